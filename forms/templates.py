@@ -1,0 +1,88 @@
+"""The text of papers: sandboxed Jinja2, compiled once, checked against the declared facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from forms.errors import FormError, SpecError
+from forms.filters import FILTERS
+
+_MARKS = ("{{", "{%", "{#")
+
+
+def _blank_none(value: Any) -> Any:
+    return "" if value is None else value
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    env = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined,
+        autoescape=False,  # values are plain text; each writer escapes for its own format
+        finalize=_blank_none,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.clear()
+    env.filters.update(FILTERS)
+    return env
+
+
+ENV = _environment()
+
+
+@lru_cache(maxsize=4096)
+def _template(source: str) -> Callable[[Mapping[str, Any]], str]:
+    if not any(mark in source for mark in _MARKS):
+        return lambda _scope: source
+    return ENV.from_string(source).render
+
+
+@lru_cache(maxsize=4096)
+def _expression(source: str) -> Callable[..., Any]:
+    return ENV.compile_expression(source, undefined_to_none=False)
+
+
+def render(source: str, scope: Mapping[str, Any]) -> str:
+    """Return the text with its facts filled in; FormError says which text failed."""
+    try:
+        return _template(source)(scope)
+    except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
+        raise FormError(f"文书模板“{source[:60]}”无法填写：{error}") from error
+
+
+def evaluate(source: str, scope: Mapping[str, Any]) -> Any:
+    """Return the value of a Jinja expression; FormError says which expression failed."""
+    try:
+        value = _expression(source)(**scope)
+    except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
+        raise FormError(f"文书条件“{source[:60]}”无法计算：{error}") from error
+    if isinstance(value, StrictUndefined):
+        raise FormError(f"文书条件“{source[:60]}”用到了没有的名称")
+    return value
+
+
+def warm(source: str, *, expression: bool = False) -> None:
+    """Compile a text or an expression ahead of its first use."""
+    (_expression if expression else _template)(source)
+
+
+def parse_text(source: str) -> nodes.Template:
+    """Return the syntax tree of a text; SpecError with Jinja's words."""
+    try:
+        return ENV.parse(source)
+    except TemplateError as error:
+        raise SpecError(str(error)) from error
+
+
+def parse_expression(source: str) -> nodes.Node:
+    """Return the syntax tree of an expression; SpecError with Jinja's words."""
+    tree = parse_text("{{ (" + source + ") }}")
+    output = tree.body[0] if len(tree.body) == 1 else None
+    if not isinstance(output, nodes.Output) or len(output.nodes) != 1:
+        raise SpecError("not one expression")
+    return output.nodes[0]

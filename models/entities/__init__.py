@@ -1,0 +1,31 @@
+"""The entities: one peewee model per table of the current schema (models/migrations)."""
+
+from models.entities.case import Agent, Case, CaseDeadline, CaseParty, Evidence
+from models.entities.document import Document, DocumentFile
+from models.entities.event import Event
+from models.entities.notification import Notification
+from models.entities.office import Audit, AuditHead, Draft, Holiday, NumberSequence, Setting
+from models.entities.party import Party
+from models.entities.patent import Patent
+from models.entities.staff import Staff
+
+__all__ = [
+    "Agent",
+    "Audit",
+    "AuditHead",
+    "Case",
+    "CaseDeadline",
+    "CaseParty",
+    "Document",
+    "DocumentFile",
+    "Draft",
+    "Event",
+    "Evidence",
+    "Holiday",
+    "Notification",
+    "NumberSequence",
+    "Party",
+    "Patent",
+    "Setting",
+    "Staff",
+]

@@ -1,0 +1,38 @@
+"""Errors of the desk: what a person can mend (KnownError) and what is our fault (BugError)."""
+
+from collections.abc import Iterable
+
+from models.rules.problem import Problem
+
+
+class KnownError(Exception):
+    """The user's situation: the message says what happened, what is safe, what to do."""
+
+
+class BadInput(KnownError):
+    """Refused input; every problem names its field and nothing was written."""
+
+    def __init__(self, problems: Iterable[Problem] | Problem) -> None:
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(str(p) for p in self.problems))
+
+    @classmethod
+    def of(cls, field: str, problem: str) -> "BadInput":
+        """Return the refusal of one field."""
+        return cls(Problem(field, problem))
+
+
+class StorageError(KnownError):
+    """The data folder cannot be read or written as it is now (full, locked, read-only, damaged)."""
+
+
+class HeldError(StorageError):
+    """Another program holds the data folder; the message names it."""
+
+
+class TooNewError(StorageError):
+    """The data was written by a newer major version of this program."""
+
+
+class BugError(Exception):
+    """A mistake of ours: reported with its traceback, never blamed on the user."""

@@ -1,0 +1,138 @@
+"""One holder per data folder: an operating-system lock that a killed process cannot leave behind.
+
+The lock file names the holder so that the second one to come can say who has the folder. Its
+content is only a note; what counts is the lock on the open file, which the system drops when the
+process ends, however it ends.
+"""
+
+import errno
+import json
+import os
+import socket
+import sys
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from models.canonical import moment_text
+from models.errors import HeldError, StorageError
+from models.faults import from_os
+
+FILE_NAME = "desk.lock"
+# Windows locks bytes against reading too: lock one far behind the note.
+_LOCK_AT = 1 << 30
+_NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP)
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(handle: int) -> None:
+        os.lseek(handle, _LOCK_AT, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+    def _drop(handle: int) -> None:
+        os.lseek(handle, _LOCK_AT, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _take(handle: int) -> None:
+        # flock, not lockf: it also excludes a second desk inside the same process.
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _drop(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds a data folder: name of the person, process, computer, since when (UTC text)."""
+
+    name: str
+    pid: int
+    host: str
+    since: str
+
+    def describe(self) -> str:
+        """Return the holder in Chinese, with the time in the local time zone."""
+        try:
+            local = datetime.fromisoformat(self.since).astimezone()
+            since = f"{local.year}年{local.month}月{local.day}日{local.hour:02}:{local.minute:02}"
+        except ValueError:
+            since = "时间不详"
+        return f"{self.name or '未署名'}（电脑 {self.host}，进程 {self.pid}，{since} 起）"
+
+
+class FolderLock:
+    """The held lock of one data folder; `was_clean` tells whether the last holder closed it."""
+
+    def __init__(self, handle: int, was_clean: bool) -> None:
+        self._handle: int | None = handle
+        self.was_clean = was_clean
+
+    @classmethod
+    def acquire(cls, folder: Path, name: str, now: datetime) -> Self:
+        """Take the lock and write the holder's note; HeldError names whoever has it."""
+        path = folder / FILE_NAME
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+        except OSError as error:
+            raise from_os(error, str(path)) from error
+        try:
+            _take(handle)
+        except OSError as error:
+            os.close(handle)
+            if error.errno in _NO_LOCKS:
+                raise StorageError(
+                    f"数据文件夹“{folder}”所在的磁盘不支持文件锁，不能保证只有一个人使用。"
+                    "请把数据文件夹放在本机硬盘上。"
+                ) from error
+            raise _held(folder) from error
+        try:
+            clean = os.fstat(handle).st_size == 0
+            _write_note(handle, Holder(name, os.getpid(), socket.gethostname(), moment_text(now)))
+        except OSError as error:
+            os.close(handle)
+            raise from_os(error, str(path)) from error
+        return cls(handle, clean)
+
+    def release(self, *, keep_note: bool = False) -> None:
+        """Give the lock back and empty the note, unless it is kept; safe to call twice.
+
+        A kept note makes the next opening look for damage again.
+        """
+        if self._handle is None:
+            return
+        handle, self._handle = self._handle, None
+        try:
+            if not keep_note:
+                os.ftruncate(handle, 0)
+            _drop(handle)
+        finally:
+            os.close(handle)
+
+
+def _write_note(handle: int, holder: Holder) -> None:
+    note = json.dumps(asdict(holder), ensure_ascii=False).encode("utf-8")
+    os.ftruncate(handle, 0)
+    os.lseek(handle, 0, os.SEEK_SET)
+    os.write(handle, note)
+
+
+def read_holder(folder: Path) -> Holder | None:
+    """Return who the lock file names, or None when it names nobody (readably)."""
+    try:
+        note = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+        return Holder(str(note["name"]), int(note["pid"]), str(note["host"]), str(note["since"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _held(folder: Path) -> HeldError:
+    holder = read_holder(folder)
+    who = holder.describe() if holder else "另一个程序"
+    return HeldError(
+        f"数据文件夹“{folder}”正被{who}使用。数据没有被改动。请先在那里关闭知裁台，再重新打开。"
+    )

@@ -1,0 +1,38 @@
+"""Settings and office positions (本局口径) that are still to be set, in words that say where."""
+
+from datetime import date
+
+from models.desk import Desk
+
+WHERE = "设置→本局口径"
+
+
+def unset_positions(desk: Desk, form_id: str) -> list[str]:
+    """Return in words each setting that a final paper of this form needs and that is not set."""
+    keys = desk.settings.unset_for(form_id)
+    return [f"{desk.settings.info(key).definition.label}未设定（{WHERE}）" for key in keys]
+
+
+def authority_gaps(desk: Desk, *, mediation: bool = False) -> list[str]:
+    """Return what is missing of the county office's authority (Order 81 arts. 7, 8).
+
+    An office that only mediates and assists may docket mediations, never adjudications.
+    """
+    basis = desk.settings.get("authority.basis")
+    if not basis:
+        return [f"职权依据未设定（{WHERE}）：县级部门须先写明自有权限、受委托或者仅调解与协助"]
+    if basis == "assist_only" and not mediation:
+        return ["职权依据为“仅调解与协助”，不能办理行政裁决"]
+    needed = {
+        "own": ("authority.regulation", "authority.instrument_no"),
+        "entrusted": ("authority.regulation", "authority.principal", "authority.instrument_no"),
+    }.get(basis, ())
+    found = [
+        f"{desk.settings.info(key).definition.label}未设定（{WHERE}）"
+        for key in needed
+        if not desk.settings.get(key)
+    ]
+    until = desk.settings.get("authority.until")
+    if basis == "entrusted" and isinstance(until, date) and until < desk.today():
+        found.append(f"委托期限已于{until.isoformat()}届满（{WHERE}）")
+    return found

@@ -1,0 +1,102 @@
+"""Bundled data read once: catalogue of events, methods of service, steps, rule packs."""
+
+import re
+import tomllib
+from functools import cache
+from typing import Any
+
+import resources
+from models.rules.acceptance.check import AcceptanceData
+from models.rules.acceptance.rules import load_acceptance
+from models.rules.deadlines.schema import EventSchema, load_schema
+from models.rules.intake.tables import IntakeRules, load_intake_rules, load_labels
+from models.rules.procedure.catalogue import EventCatalogue, load_catalogue
+from models.rules.procedure.steps import Step, load_steps
+from models.rules.requests import load_requests
+from models.rules.routing import RoutingRules, load_routing
+from models.rules.service_methods import Method, load_methods
+
+
+@cache
+def catalogue() -> EventCatalogue:
+    """Return the names of events and documents."""
+    schema = event_schema()
+    labels = {kind: event.name for kind, event in schema.events.items()}
+    return load_catalogue(
+        resources.text("procedure", "events.toml"), labels, schema.choices["document"]
+    )
+
+
+@cache
+def event_schema() -> EventSchema:
+    """Return the closed list of events that the deadline rules read."""
+    return load_schema(resources.text("rules", "events.toml"))
+
+
+@cache
+def methods() -> dict[str, Method]:
+    """Return the methods of service by id."""
+    return load_methods(resources.text("procedure", "service_methods.toml"))
+
+
+@cache
+def steps(kind: str) -> tuple[Step, ...]:
+    """Return the steps of a procedure; advisory opinions have none of their own."""
+    return load_steps(resources.text("procedure", f"{kind}.toml")) if kind != "advisory" else ()
+
+
+@cache
+def names() -> dict[str, dict[str, str]]:
+    """Return the Chinese names of coded values, by group (kind, side, standing, channel …)."""
+    own: dict[str, Any] = tomllib.loads(resources.text("procedure", "names.toml"))
+    rules = intake_rules()
+    listed = {
+        "act": {row.id: row.name for row in rules.acts.values()},
+        "paper": {row.id: row.name for row in rules.papers.values()},
+    }
+    return own | tomllib.loads(resources.text("rules", "labels.toml")) | listed
+
+
+def name(group: str, code: str | None) -> str:
+    """Return the Chinese name of one coded value; the code itself when it has none."""
+    return names()[group].get(code or "", code or "")
+
+
+@cache
+def intake_rules() -> IntakeRules:
+    """Return the acts and papers an intake may name."""
+    return load_intake_rules(
+        resources.text("rules", "acts.toml"), resources.text("rules", "papers.toml")
+    )
+
+
+@cache
+def acceptance_data() -> AcceptanceData:
+    """Return the acceptance checklist, the keyword lists and the names it speaks with."""
+    return AcceptanceData(
+        load_acceptance(resources.text("rules", "acceptance.toml")),
+        load_requests(resources.text("rules", "requests.toml")),
+        intake_rules(),
+        load_labels(resources.text("rules", "labels.toml")),
+    )
+
+
+@cache
+def routing_rules() -> RoutingRules:
+    """Return the criteria of 繁简分流."""
+    return load_routing(resources.text("rules", "routing.toml"))
+
+
+@cache
+def outside_power() -> re.Pattern[str]:
+    """Return what in an order lies outside the power to adjudicate (专利法 65)."""
+    rows = acceptance_data().requests.outside
+    return re.compile("|".join(re.escape(word) for row in rows for word in row.keywords))
+
+
+@cache
+def item_name(item: str) -> str:
+    """Return the name of a line of the acceptance checklist."""
+    data = tomllib.loads(resources.text("rules", "acceptance.toml"))
+    names = {row["id"]: row.get("name", row["id"]) for row in data["item"]}
+    return names.get(item, item)

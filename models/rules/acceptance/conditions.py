@@ -1,0 +1,199 @@
+"""The five conditions of art. 12, the office's own power, and matters for other bodies."""
+
+import re
+import unicodedata
+
+from models.rules.acceptance.context import (
+    Context,
+    Outcome,
+    check_for,
+    met,
+    missing,
+    unclear,
+    who,
+)
+from models.rules.intake.model import PartyIn
+from models.rules.requests import nothing_to_adjudicate
+
+
+@check_for("standing")
+def standing(ctx: Context) -> list[Outcome]:
+    """Art. 12: patentee, heir or exclusive licensee alone; sole and ordinary with conditions.
+
+    A licensee who asks together with the patentee does not ask alone.
+    """
+    with_patentee = any(p.standing == "patentee" for p in ctx.intake.requesters)
+    wrong = [o for p in ctx.intake.requesters if (o := _standing_of(ctx, p, with_patentee))]
+    if wrong:
+        return wrong
+    first = ctx.intake.requesters[0]
+    return met(who=who(first), standing=ctx.labels.of("standing", first.standing))
+
+
+def _standing_of(ctx: Context, party: PartyIn, with_patentee: bool) -> Outcome | None:
+    field = f"{party.path}.standing"
+    name, intake = who(party), ctx.intake
+    if not party.standing:
+        return missing("no_standing", field, who=name)
+    if party.standing == "patentee" and not _is_holder(party.name, intake.patent.holder):
+        return unclear("holder_differs", field, who=name, holder=intake.patent.holder)
+    if with_patentee:
+        return None
+    if party.standing == "sole_licensee" and not intake.patentee_not_acting:
+        return missing("sole", field, who=name)
+    if party.standing == "ordinary_licensee" and not intake.licensee_authorised:
+        return missing("ordinary", field, who=name)
+    return None
+
+
+def _is_holder(name: str, holder: str) -> bool:
+    """Whether the name is one of the holders; no holder given is not a contradiction."""
+    holders = {_plain(h) for h in re.split(r"[、；;，,]", holder)} | {_plain(holder)}
+    return not holder or _plain(name) in holders
+
+
+def _plain(name: str) -> str:
+    text = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(c for c in text if not c.isspace())
+
+
+@check_for("respondent")
+def respondent(ctx: Context) -> list[Outcome]:
+    """Art. 12(2): every respondent can be told from everybody else."""
+    vague = set(ctx.rules.numbers["vague"]["names"])
+    wrong = [
+        missing("vague", f"{p.path}.name", name=p.name, ordinal=p.ordinal)
+        for p in ctx.intake.respondents
+        if p.name in vague or re.fullmatch(r"[某XxＸ×*?？]{1,4}(公司|厂|店)?", p.name)
+    ]
+    return wrong or met(count=len(ctx.intake.respondents))
+
+
+@check_for("requests")
+def requests(ctx: Context) -> list[Outcome]:
+    """Art. 12(3): something is asked for that can be granted."""
+    asked = ctx.intake.requests
+    if not asked:
+        return [missing("none", "requests")]
+    if ctx.intake.kind == "adjudication" and nothing_to_adjudicate(asked, ctx.outside):
+        labels = "、".join(dict.fromkeys(f.label for f in ctx.outside))
+        return [
+            Outcome("missing", "outside_only", {"labels": labels}, "requests", "", "outside_scope")
+        ]
+    return met(count=len(asked))
+
+
+@check_for("facts")
+def facts(ctx: Context) -> list[Outcome]:
+    """Art. 12(3): concrete facts; the measure of "too thin" is data ([facts])."""
+    rule = ctx.rules.numbers["facts"]
+    text = ctx.intake.facts_and_reasons
+    count = sum(1 for c in text if c.isalnum())
+    if not count:
+        return [missing("none", "facts_and_reasons")]
+    if ctx.intake.kind != "adjudication":
+        return met()
+    telling = re.search(r"\d\s*[年月日.-]", text) or any(
+        word in text for word in (*rule["act_words"], *rule["compare_words"])
+    )
+    if count < rule["min_chars"] or (count < rule["rich_chars"] and not telling):
+        return [unclear("thin", "facts_and_reasons", count=count)]
+    return met()
+
+
+@check_for("scope")
+def scope(ctx: Context) -> list[Outcome]:
+    """Drug, open-licence and nationally major matters belong to CNIPA (art. 55, 59, 76)."""
+    declared = ctx.intake.special_matter
+    if declared == "none":
+        return met()
+    asked = "\n".join(ctx.intake.requests)
+    everything = f"{asked}\n{ctx.intake.facts_and_reasons}"
+    for rule in ctx.rules.specials:
+        text = asked if rule.where == "requests" else everything
+        if declared == rule.code or (not declared and any(k in text for k in rule.keywords)):
+            return [
+                Outcome(
+                    "missing", "special", {"text": rule.text}, "special_matter", "refer", "",
+                    rule.basis, rule.refer_to,
+                )
+            ]  # fmt: skip
+    return met()
+
+
+@check_for("jurisdiction")
+def jurisdiction(ctx: Context) -> list[Outcome]:
+    """Art. 6(1): place of the act or the respondent's domicile; text never decides a refusal."""
+    decided = _decided(ctx) or _by_domicile(ctx)
+    if decided:
+        return decided
+    intake, regions = ctx.intake, ctx.office.regions
+    if region := _mentioned(intake.place_of_act, regions):
+        return met("met_place", region=region)
+    told = [intake.facts_and_reasons, intake.product, *(e.proves + e.name for e in intake.evidence)]
+    if region := _mentioned("\n".join(told), regions):
+        return met("met_facts", region=region)
+    return [unclear("not_found", "place_of_act", regions="、".join(regions))]
+
+
+@check_for("venue")
+def venue(ctx: Context) -> list[Outcome]:
+    """Art. 6(2): a mediation goes to the respondent's domicile."""
+    decided = _decided(ctx) or _by_domicile(ctx)
+    regions = "、".join(ctx.office.regions)
+    return decided or [unclear("not_found", "respondents[0].address", regions=regions)]
+
+
+def _decided(ctx: Context) -> list[Outcome]:
+    if ctx.intake.within_area is True:
+        return met("met_by_handler")
+    if ctx.intake.within_area is False:
+        return [Outcome("missing", "outside", {}, "within_area", "refuse", "outside_scope")]
+    if not ctx.office.regions:
+        return [unclear("no_regions")]
+    return []
+
+
+def _by_domicile(ctx: Context) -> list[Outcome]:
+    for party in ctx.intake.respondents:
+        if region := _mentioned(party.address, ctx.office.regions):
+            return met("met_domicile", name=party.name, region=region)
+    return []
+
+
+def _mentioned(text: str, regions: tuple[str, ...]) -> str:
+    return next((r for r in regions if r and r in text), "")
+
+
+@check_for("authority")
+def authority(ctx: Context) -> list[Outcome]:
+    """Art. 7, 8: a county office needs a recorded basis; the check says where to set it."""
+    if ctx.office.authority_basis == "assist_only" and ctx.intake.kind != "mediation":
+        return [
+            Outcome("missing", "assist_only", {}, "", "refer", "", "", "有权的管理专利工作的部门")
+        ]
+    return met() if ctx.office.authority_ready else [unclear("not_set")]
+
+
+@check_for("sued")
+def sued(ctx: Context) -> list[Outcome]:
+    """Art. 12(5): nobody has sued over this dispute."""
+    return _asked(ctx.intake.already_sued, "already_sued")
+
+
+@check_for("other_route")
+def other_route(ctx: Context) -> list[Outcome]:
+    """Art. 12(5): no other way of settling was agreed."""
+    return _asked(ctx.intake.other_route_agreed, "other_route_agreed")
+
+
+@check_for("holder_acted")
+def holder_acted(ctx: Context) -> list[Outcome]:
+    """Art. 13: no opinion once the holder withdrew the warning, requested or sued."""
+    return _asked(ctx.intake.holder_acted, "holder_acted")
+
+
+def _asked(answer: bool | None, field: str) -> list[Outcome]:
+    if answer is None:
+        return [Outcome("unclear", "not_asked", {}, field, "note")]
+    return [missing("yes", field)] if answer else met()

@@ -1,0 +1,81 @@
+"""What every single check sees, and what it answers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.rules.acceptance.model import OfficeScope
+from models.rules.acceptance.rules import AcceptanceRules, ItemRule
+from models.rules.intake.model import Intake, PartyIn
+from models.rules.intake.tables import IntakeRules, Labels
+from models.rules.requests import RequestFinding
+
+
+@dataclass(frozen=True)
+class Context:
+    """One check of one intake; `rule` is the checklist line being answered."""
+
+    intake: Intake
+    office: OfficeScope
+    rules: AcceptanceRules
+    tables: IntakeRules
+    labels: Labels
+    outside: tuple[RequestFinding, ...]
+    rule: ItemRule
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One answer: the state, which text of the line to use, and what to fill into it.
+
+    `effect` and `refusal` override those of the line when not "".
+    """
+
+    state: str
+    key: str
+    args: Mapping[str, Any] = field(default_factory=dict)
+    field: str = ""
+    effect: str = ""
+    refusal: str = ""
+    basis: str = ""
+    refer_to: str = ""
+
+
+Check = Callable[[Context], list[Outcome]]
+_REGISTRY: dict[str, Check] = {}
+
+
+def check_for(item: str) -> Callable[[Check], Check]:
+    """Register the function that answers one checklist line."""
+
+    def register(function: Check) -> Check:
+        _REGISTRY[item] = function
+        return function
+
+    return register
+
+
+def checks() -> Mapping[str, Check]:
+    """Every registered check by its item id."""
+    return _REGISTRY
+
+
+def met(key: str = "met", **args: Any) -> list[Outcome]:
+    """The line is in order."""
+    return [Outcome("met", key, args)]
+
+
+def missing(key: str, field: str = "", **args: Any) -> Outcome:
+    """Something is not there."""
+    return Outcome("missing", key, args, field)
+
+
+def unclear(key: str, field: str = "", **args: Any) -> Outcome:
+    """Something must be looked at or explained."""
+    return Outcome("unclear", key, args, field)
+
+
+def who(party: PartyIn) -> str:
+    """The party as the texts name it."""
+    side = "请求人" if party.side == "requester" else "被请求人"
+    return f"{side}“{party.name}”"

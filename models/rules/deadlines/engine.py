@@ -1,0 +1,250 @@
+"""Running the compiled rules over one case: which clocks there are, and how each stands."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from models.rules.calendar import WorkCalendar
+from models.rules.deadlines import texts
+from models.rules.deadlines.limit import measure_limit
+from models.rules.deadlines.model import CaseInput, Deadline, TraceStep
+from models.rules.deadlines.period import Clock, measure
+from models.rules.deadlines.rule import CASE, EVERY_PARTY, OFFICE, PARTY, Met, Rule
+from models.rules.deadlines.ruleset import RuleSet
+from models.rules.deadlines.selectors import Index
+from models.rules.deadlines.triggers import Start
+
+
+def compute(case: CaseInput, rules: RuleSet, calendar: WorkCalendar) -> list[Deadline]:
+    """Return every deadline of a case, ordered by rule, then party; pure, never raises."""
+    run = Run(case, rules, calendar)
+    return [run.deadline(clock) for name in run.active for clock in run.clocks(name)]
+
+
+class Run:
+    """One computation: the indexed case, the calendar and the clocks found so far."""
+
+    def __init__(self, case: CaseInput, rules: RuleSet, calendar: WorkCalendar) -> None:
+        self.case = case
+        self.as_of = case.as_of
+        self.settings = case.settings
+        self.calendar = calendar
+        self.index = Index(case.events)
+        facts = {"mediation_kind": case.mediation_kind}
+        self.active: dict[str, list[Rule]] = {}
+        for name, versions in rules.for_procedure(case.procedure):
+            fit = [one for one in versions if one.applies(case.procedure, facts, case.settings)]
+            if fit:
+                self.active[name] = fit
+        ended = rules.conclusion.first(self.index, None) if rules.conclusion else None
+        self.concluded: date | None = ended.date if ended else None
+        self._sides = {party.id: party for party in case.parties}
+        self._clocks: dict[tuple[str, str | None], Clock | None] = {}
+
+    def side(self, key: str | None) -> str:
+        """Return the side of a party, empty for other keys."""
+        party = self._sides.get(key) if key is not None else None
+        return party.side if party else ""
+
+    def of_side(self, side: str) -> Iterable[str]:
+        """Return the parties of a side in the order of the input."""
+        return (party.id for party in self.case.parties if party.side == side)
+
+    def clocks(self, name: str) -> list[Clock]:
+        """Return the clocks of a rule over all its keys."""
+        versions = self.active.get(name)
+        if not versions:
+            return []
+        found = (self.clock(name, key) for key in self._keys(versions[0]))
+        return [clock for clock in found if clock is not None]
+
+    def clock(self, name: str, key: str | None) -> Clock | None:
+        """Return a rule's clock for a key, None while it does not run; computed once."""
+        versions = self.active.get(name)
+        if not versions:
+            return None
+        if versions[0].per == CASE:
+            key = None
+        if (name, key) not in self._clocks:
+            # A rule may not see itself; `combine` refuses cycles, so this is never read back.
+            self._clocks[name, key] = None
+            self._clocks[name, key] = self._version(versions, key)
+        return self._clocks[name, key]
+
+    def _version(self, versions: list[Rule], key: str | None) -> Clock | None:
+        """Return the clock of the version in force on the day of its own trigger."""
+        for rule in versions:
+            clock = self._clock(rule, key)
+            if clock is not None and (rule.fallback or rule.valid_on(clock.trigger_date)):
+                return clock
+        return None
+
+    def _keys(self, rule: Rule) -> Iterable[str | None]:
+        if rule.per == CASE:
+            return (None,)
+        if rule.per_event is not None:
+            events = rule.per_event.all(self.index, None)
+            values = (event.values.get(rule.per_field) for event in events)
+            return dict.fromkeys(value for value in values if value is not None)
+        if rule.per == EVERY_PARTY:
+            return (party.id for party in self.case.parties)
+        return self.of_side(rule.per)
+
+    def _clock(self, rule: Rule, key: str | None) -> Clock | None:
+        if not self._exists(rule, key):
+            return None
+        clock = self._same(rule, key) if rule.same_as else self._earliest(rule, key)
+        if clock is None or rule.unless_by_due is None:
+            return clock
+        first = rule.unless_by_due.first(self.index, key)
+        return None if first is not None and first.date <= clock.due else clock
+
+    def _exists(self, rule: Rule, key: str | None) -> bool:
+        """Say whether what the rule requires is there and what it excludes is not."""
+        if rule.domiciled is not None:
+            party = self._sides.get(key or "")
+            if party is None or party.domiciled_in_prc != rule.domiciled:
+                return False
+        if any(one.first(self.index, key) is None for one in rule.require):
+            return False
+        if any(one.first(self.index, key) is not None for one in rule.unless):
+            return False
+        if not rule.unless_met:
+            return True
+        other = self.clock(rule.unless_met, key)
+        return other is None or not self.met_in_time(other)
+
+    def _same(self, rule: Rule, key: str | None) -> Clock | None:
+        """Return the clock of the rule this one shares its period with, as this rule's own."""
+        for name in rule.same_as:
+            other = self.clock(name, key)
+            if other is None:
+                continue
+            first = other.steps[0]
+            note = f"；与“{other.rule.name}”同一期间{texts.in_brackets(rule.basis, rule.note)}"
+            steps = [replace(first, text=first.text + note), *other.steps[1:]]
+            return Clock(
+                rule,
+                key,
+                other.trigger_date,
+                other.event,
+                other.plan_by,
+                other.due,
+                steps,
+                other.suspended,
+            )
+        return None
+
+    def _earliest(self, rule: Rule, key: str | None) -> Clock | None:
+        """Return the clock with the earliest end among the rule's starts; a tie: the first."""
+        clocks = [self._measure(rule, key, start) for start in rule.trigger.starts(self, key)]
+        if not clocks:
+            return None
+        best = min(clocks, key=lambda clock: clock.due)
+        for other in clocks:
+            if other is not best:
+                text = f"{other.steps[0].text}；据此至{texts.cn(other.due)}，不早于所采末日，不采"
+                begin = best.trigger_date
+                best.steps.insert(1, TraceStep("not_counted", begin, begin, text))
+        return best
+
+    def _measure(self, rule: Rule, key: str | None, start: Start) -> Clock:
+        if rule.toll is not None or (rule.extend is not None and rule.extend.levels is not None):
+            return measure_limit(rule, self, key, start)
+        return self._paused(rule, key, start)
+
+    def _paused(self, rule: Rule, key: str | None, start: Start) -> Clock:
+        """Compute a clock that a designated period suspends and then starts anew."""
+        pause = rule.pause
+        if pause is None:
+            return measure(rule, self, key, start)
+        outcome = pause.until_event.first(self.index, key)
+        ends = []
+        for order, event in enumerate(pause.by.all(self.index, key)):
+            period = self.clock(pause.period, event.values.get("id"))
+            before = outcome is None or event.date < outcome.date
+            if period is not None and event.date >= start.date and before:
+                ends.append((event.date, period.due, order))
+        if not ends:
+            return measure(rule, self, key, start)
+        end = max(ends)[1]
+        ended = outcome is not None and outcome.date <= end
+        if not ended and self.as_of > end:
+            return measure(rule, self, key, Start(end, pause.restart_label))
+        clock = measure(rule, self, key, start)
+        clock.suspended = not ended
+        state = (
+            "已因作出决定而结束，仍自原起算日计算" if ended else "尚未结束，所示为未暂停时的日期"
+        )
+        text = f"{pause.label}至{texts.cn(end)}，{state}"
+        clock.steps.insert(1, TraceStep("not_counted", start.date, start.date, text))
+        return clock
+
+    def met_on(self, clock: Clock) -> date | None:
+        """Return the day that counts as meeting a clock, None when nothing has."""
+        if not clock.met_known:
+            met = clock.rule.met
+            clock.met_on = self._meeting(met, clock) if met is not None else None
+            clock.met_known = True
+        return clock.met_on
+
+    def _meeting(self, met: Met, clock: Clock) -> date | None:
+        if met.all_of is not None:
+            ones = [
+                met.all_of.first(self.index, clock.key, each) for each in self.of_side(met.each)
+            ]
+            days = [one.effective for one in ones if one is not None]
+            return max(days) if days and len(days) == len(ones) else None
+        if met.first is None:
+            return None
+        for event in met.first.all(self.index, clock.key):
+            early = met.since_trigger and clock.event is not None
+            if not early or (clock.event is not None and event.date >= clock.event.date):
+                return event.effective
+        return None
+
+    def met_in_time(self, clock: Clock) -> bool:
+        """Say whether a clock was met on or before its due day."""
+        day = self.met_on(clock)
+        return day is not None and day <= clock.due
+
+    def deadline(self, clock: Clock) -> Deadline:
+        """Return a clock as the deadline that is shown."""
+        rule = clock.rule
+        return Deadline(
+            id=rule.id,
+            party=clock.key,
+            name=rule.name,
+            basis=rule.basis,
+            trigger_date=clock.trigger_date,
+            plan_by=clock.plan_by,
+            due=clock.due,
+            status=self._status(clock),
+            met_on=self.met_on(clock),
+            provisional=self.calendar.is_provisional(clock.trigger_date, clock.due),
+            trace=tuple(clock.steps),
+            pack=rule.pack,
+            duty=rule.duty,
+            if_missed=rule.if_missed,
+            internal=rule.kind == "internal",
+            positions=rule.positions,
+        )
+
+    def _status(self, clock: Clock) -> str:
+        """Return the first status that fits: how it was met, what stopped it, how it stands."""
+        rule = clock.rule
+        met = self.met_on(clock)
+        if met is not None:
+            return "met" if met <= clock.due else "met_late"
+        if clock.suspended:
+            return "suspended"
+        if rule.ends_at_conclusion and self.concluded is not None:
+            if self.concluded <= clock.due:
+                return "ended"
+            if rule.duty == OFFICE:
+                return "missed"
+        if self.as_of <= clock.due:
+            return "running"
+        if rule.duty == OFFICE:
+            return "overdue"
+        return "lapsed" if rule.duty == PARTY else "elapsed"

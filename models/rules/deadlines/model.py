@@ -1,0 +1,114 @@
+"""What the engine takes and gives: a case as an event list, deadlines with their traces."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Party:
+    """A party of the case; side is requester, respondent or third_party."""
+
+    id: str
+    side: str
+    domiciled_in_prc: bool = True
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened on a day; `values` holds its checked fields, dates as dates."""
+
+    type: str
+    date: date
+    values: Mapping[str, Any]
+    order: tuple[Any, ...]
+    """Sort key: date first, then what makes the order of the list irrelevant."""
+
+    @property
+    def effective(self) -> date:
+        """The day that is compared with a due day: the postmark, else the date (民诉法第85条)."""
+        return self.values.get("posted_on") or self.date
+
+
+@dataclass(frozen=True)
+class CaseInput:
+    """A checked case: nothing in it can make the engine fail."""
+
+    procedure: str
+    mediation_kind: str | None
+    as_of: date
+    parties: tuple[Party, ...]
+    settings: Mapping[str, Any]
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True)
+class TraceStep:
+    """One step from a day to a day, in words; replaying the steps gives the due day.
+
+    `unit` is day, workday, month, year, or date when the end was fixed by an act (then `end` is
+    given, not counted); months and years are counted from the trigger day together with those of
+    earlier steps. `skipped` are the rest days passed over.
+    """
+
+    step: str
+    start: date
+    end: date
+    text: str
+    skipped: tuple[tuple[date, str], ...] = ()
+    count: int | None = None
+    unit: str | None = None
+    direction: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the step as JSON values."""
+        result: dict[str, Any] = {
+            "step": self.step,
+            "from": self.start.isoformat(),
+            "to": self.end.isoformat(),
+            "text": self.text,
+            "skipped": [{"date": d.isoformat(), "name": name} for d, name in self.skipped],
+        }
+        if self.unit is not None:
+            result |= {"count": self.count, "unit": self.unit, "direction": self.direction}
+        return result
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One clock of one party, item, period or of the case, computed to its due day."""
+
+    id: str
+    party: str | None
+    name: str
+    basis: str
+    trigger_date: date
+    plan_by: date
+    due: date
+    status: str
+    met_on: date | None
+    provisional: bool
+    trace: tuple[TraceStep, ...]
+    pack: str = field(default="", compare=False)
+    duty: str = field(default="", compare=False)
+    if_missed: str = field(default="", compare=False)
+    internal: bool = field(default=False, compare=False)
+    positions: tuple[str, ...] = field(default=(), compare=False)
+    """Readings of this project where the law is silent; they are also in the trace."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the deadline as the JSON object the verb prints."""
+        return {
+            "id": self.id,
+            "party": self.party,
+            "name": self.name,
+            "basis": self.basis,
+            "trigger_date": self.trigger_date.isoformat(),
+            "plan_by": self.plan_by.isoformat(),
+            "due": self.due.isoformat(),
+            "status": self.status,
+            "met_on": self.met_on.isoformat() if self.met_on else None,
+            "provisional": self.provisional,
+            "trace": [step.to_json() for step in self.trace],
+        }

@@ -1,0 +1,84 @@
+"""Rule packs as they are written: a header and the tables of the rules, not yet compiled."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from models.rules.deadlines.rule import INTERNAL, LOCAL, NATIONAL
+from models.rules.deadlines.tables import Table
+from models.rules.problem import InputRefused, Problem
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One pack: national law, local rules that tighten or add, or internal targets."""
+
+    id: str
+    version: str
+    name: str
+    kind: str
+    source: str
+    valid_from: date | None
+    valid_to: date | None
+    conclusion: Mapping[str, Any]
+    rules: tuple[Mapping[str, Any], ...]
+    file: str
+
+    def to_json(self) -> dict[str, str]:
+        """Return how the verb names the pack."""
+        return {"id": self.id, "version": self.version}
+
+
+def load_pack(toml_text: str, source: str) -> Pack:
+    """Read a pack; `source` (a file name) is how problems name it. Raises InputRefused."""
+    try:
+        raw = tomllib.loads(toml_text.removeprefix("\ufeff"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise InputRefused([Problem(source, f"不是有效的TOML：{error}")]) from error
+    problems: list[Problem] = []
+    whole = Table(raw, source, problems, None)
+    header = whole.table("pack") or Table({}, f"{source}.pack", problems, None)
+    rules = whole.raw("rule", [])
+    whole.close()
+    if not isinstance(rules, list):
+        problems.append(Problem(f"{source}.rule", "应写作[[rule]]"))
+        rules = []
+    pack = _header(header, rules, source)
+    _check_ids(rules, source, problems)
+    if problems:
+        raise InputRefused(problems)
+    return pack
+
+
+def _header(header: Table, rules: list[Any], file: str) -> Pack:
+    header.text("confirmed_by")
+    header.day("confirmed_on")
+    conclusion = header.raw("conclusion", {})
+    pack = Pack(
+        id=header.text("id", required=True),
+        version=header.text("version", required=True),
+        name=header.text("name", required=True),
+        kind=header.text("kind", required=True, known=(NATIONAL, LOCAL, INTERNAL)),
+        source=header.text("source"),
+        valid_from=header.day("valid_from"),
+        valid_to=header.day("valid_to"),
+        conclusion=conclusion if isinstance(conclusion, Mapping) else {},
+        rules=tuple(one for one in rules if isinstance(one, Mapping)),
+        file=file,
+    )
+    header.close()
+    return pack
+
+
+def _check_ids(rules: list[Any], source: str, problems: list[Problem]) -> None:
+    seen: set[str] = set()
+    for index, one in enumerate(rules):
+        name = one.get("id") if isinstance(one, Mapping) else None
+        if not isinstance(name, str) or not name:
+            problems.append(Problem(f"{source}.rule[{index}].id", "缺少规则编号"))
+        elif name in seen:
+            problems.append(Problem(f"{source}.rule[{index}].id", f"“{name}”重复"))
+        else:
+            seen.add(name)

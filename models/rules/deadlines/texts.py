@@ -1,0 +1,49 @@
+"""The words of a trace, as they are printed on the explanation paper."""
+
+from datetime import date
+
+UNITS = {"day": "日", "workday": "个工作日", "month": "个月", "year": "年"}
+# Order 81 has no rule on computing periods: what is borrowed is named where it is used.
+_FIRST_DAY = "参照民法典第201条"
+_ROLL_BASIS = "参照民法典第203条，并类推适用民事诉讼法第85条"
+
+
+def cn(day: date) -> str:
+    """Return a date as it is written in official papers: 2026年1月5日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def amount(number: int, unit: str) -> str:
+    """Return a number with its Chinese unit: 5个工作日."""
+    return f"{number}{UNITS[unit]}"
+
+
+def in_brackets(*parts: str) -> str:
+    """Return the non-empty parts in one pair of brackets, or nothing."""
+    filled = [part for part in parts if part]
+    return f"（{'；'.join(filled)}）" if filled else ""
+
+
+def trigger(day: date, label: str, backward: bool, note: str) -> str:
+    """Say from which day the period runs and that this day is not counted (民法典第201条)."""
+    if backward:
+        return f"{cn(day)}{label}，自该日向前计算，当日不计入{in_brackets(_FIRST_DAY, note)}"
+    return f"{cn(day)}{label}，当日不计入，期间自次日起算{in_brackets(_FIRST_DAY, note)}"
+
+
+def counted(start: date, end: date, what: str, backward: bool, rest: int, basis: str) -> str:
+    """Say how the count reaches its last day; `rest` = number of rest days passed over."""
+    origin = f"自{cn(start)}向前" if backward else f"自{cn(start)}次日起算，"
+    passed = f"，其间{rest}个休息日不计入" if rest else ""
+    return f"{origin}{what}，至{cn(end)}{passed}{in_brackets(basis)}"
+
+
+def until(end: date, what: str, basis: str) -> str:
+    """Say that an act fixed the last day itself."""
+    return f"{what}，至{cn(end)}{in_brackets(basis)}"
+
+
+def rolled(day: date, name: str, end: date, how: str) -> str:
+    """Say that the last day is a rest day and where it moved."""
+    where = "顺延至其后第一个工作日" if how == "next" else "提前至其前最近一个工作日"
+    return f"末日{cn(day)}为休息日（{name}），{where}{cn(end)}（{_ROLL_BASIS}）"

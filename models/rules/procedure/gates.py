@@ -1,0 +1,172 @@
+"""Gates: what a step must not get past. Each returns the problems in words with their article."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from models.rules.problem import Problem
+from models.rules.procedure.state import CaseState, PanelMember, PartyState
+
+MIN_PANEL = 3
+_STOP = re.compile(r"停止(?:实施)?([^，。；、]*(?:、[^，。；、]*)*?)(?:侵犯|上述|该|侵权|ZL|$)")
+
+
+def panel_problems(panel: Sequence[PanelMember]) -> list[Problem]:
+    """Three or more members, an odd number, one chair (Order 81 art. 20)."""
+    found = []
+    if len(panel) < MIN_PANEL or len(panel) % 2 == 0:
+        found.append(
+            Problem("panel", f"合议组应为三人以上单数（办法第20条），现为{len(panel)}人；简案也不例外")
+        )
+    names = [m.name for m in panel]
+    if len(set(names)) < len(names):
+        found.append(Problem("panel", "合议组成员重复"))
+    if panel and sum(m.role == "chair" for m in panel) != 1:
+        found.append(Problem("panel", "须指定一名合议组组长"))
+    return found
+
+
+def certificate_problems(panel: Iterable[PanelMember], on: date) -> list[Problem]:
+    """Every member holds a 办案资质证件 that is valid on that day (art. 4)."""
+    found = []
+    for member in panel:
+        if not member.certificate_no:
+            found.append(Problem("panel", f"{member.name}没有登记办案资质证件（办法第4条）"))
+        elif member.certificate_until and member.certificate_until < on:
+            until = member.certificate_until
+            found.append(
+                Problem(
+                    "panel",
+                    f"{member.name}的办案资质证件已于{until.year}年{until.month}月{until.day}日到期，"
+                    "须换人、重新告知合议组成员，回避期限重新起算（办法第4条、第5条）",
+                )
+            )
+    return found
+
+
+def concession_problems(party: PartyState, act: str, agent_name: str | None) -> list[Problem]:
+    """Admission, waiver, change of request, settlement by an agent need a special power (art. 17)."""
+    if not agent_name:
+        return []
+    agent = next((a for a in party.agents if a.name == agent_name), None)
+    if agent is None:
+        return [Problem("agent", f"{agent_name}不是{party.name}已登记的代理人（办法第17条）")]
+    if agent.may(act):
+        return []
+    kind = "特别授权未写明" if agent.special else "是一般代理，无权"
+    return [
+        Problem("agent", f"{party.name}的代理人{agent_name}{kind}“{act}”，须本人确认（办法第17条）")
+    ]
+
+
+@dataclass(frozen=True)
+class OrderItem:
+    """One item of the operative part: who must do what; `acts` are those it orders to stop."""
+
+    text: str
+    parties: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DecisionContent:
+    """What the operative part rests on, as far as the gates read it."""
+
+    result: str  # established | rejected
+    order: tuple[OrderItem, ...]
+    proved: dict[str, tuple[str, ...]]  # party key -> acts proved
+    basis: tuple[str, ...]
+    act_names: Mapping[str, str] = field(default_factory=dict)
+
+
+def decision_problems(state: CaseState, content: DecisionContent, power: re.Pattern[str]) -> list[Problem]:
+    """Everything that keeps a decision from being issued (arts. 25-27, 30-32; 专利法 65).
+
+    `power` finds claims outside the power to adjudicate (compensation …).
+    """
+    found = [*_procedure_problems(state, content), *_order_problems(state, content, power)]
+    if content.result == "established" and not any(i.parties for i in content.order):
+        found.append(Problem("order", "认定侵权成立的，主文须写明责令何人停止何种行为（办法第31条）"))
+    rejected = any("驳回" in item.text for item in content.order)
+    if content.result == "rejected" and not rejected:
+        found.append(Problem("order", "侵权不成立的，主文须驳回请求（办法第31条）"))
+    if content.result == "established" and not rejected and _unproved(state, content):
+        names = "、".join(_unproved(state, content))
+        found.append(Problem("order", f"请求所称行为未全部证实（{names}），主文须驳回其余请求"))
+    return found
+
+
+def _procedure_problems(state: CaseState, content: DecisionContent) -> list[Problem]:
+    found = []
+    if not state.has("deliberated"):
+        found.append(Problem("deliberation", "尚未合议（办法第25条）"))
+    if not state.has("approval_recorded:closing"):
+        found.append(Problem("approval", "尚未登记结案审批"))
+    if not state.has("hearing_held"):
+        untold = [p.name for p in state.parties if not state.has("written_review_notified", p.key)]
+        if untold:
+            found.append(
+                Problem(
+                    "written_review",
+                    f"未口头审理，也未向{'、'.join(untold)}送达书面审理告知书（拟认定的事实、理由、依据，"
+                    "听取意见），裁决书不得定稿（办法第26条）",
+                )
+            )
+    hearing = state.last("hearing_held")
+    absent = hearing.fields.get("absent", []) if hearing else []
+    respondents = [k for k in absent if (p := state.party(k)) and p.side == "respondent"]
+    if respondents and not any("第26条" in b for b in content.basis):
+        found.append(
+            Problem("basis", "被请求人口头审理缺席，缺席处理的依据是办法第26条（不是第22条）")
+        )
+    return found
+
+
+def _order_problems(
+    state: CaseState, content: DecisionContent, power: re.Pattern[str]
+) -> list[Problem]:
+    found = []
+    for index, item in enumerate(content.order):
+        place = f"order[{index}]"
+        outside = power.search(item.text)
+        if outside:
+            found.append(
+                Problem(place, f"“{outside.group(0)}”不属于裁决职权（专利法第65条），可另行请求调解")
+            )
+        for key in item.parties:
+            party = state.party(key)
+            if party is None:
+                found.append(Problem(place, f"没有当事人{key}"))
+                continue
+            proved = content.proved.get(key, ())
+            over = [content.act_names.get(a, a) for a in item.acts if a not in proved]
+            if over:
+                found.append(
+                    Problem(place, f"未证实{party.name}有{'、'.join(over)}行为，不得责令其停止")
+                )
+        found += _word_problems(place, item, state.patent_kind)
+    return found
+
+
+def _word_problems(place: str, item: OrderItem, patent_kind: str) -> list[Problem]:
+    """The words after 责令…停止 may name only the acts the item itself lists."""
+    if not item.parties or "停止" not in item.text:
+        return []
+    words = "".join(_STOP.findall(item.text)).replace("许诺销售", "#").replace("使用专利方法", "@")
+    named = {"制造": "make", "销售": "sell", "进口": "import", "使用": "use", "#": "offer"}
+    acts = set(item.acts) | ({"sell", "use"} if "direct_product" in item.acts else set())
+    over = [word for word, act in named.items() if word in words and act not in acts]
+    if patent_kind == "design" and "使用" in over:
+        return [Problem(place, "外观设计专利没有“使用”行为（专利法第11条）")]
+    shown = "、".join("许诺销售" if w == "#" else w for w in over)
+    return [Problem(place, f"主文写了“停止{shown}”，但本项所列行为不含{shown}")] if over else []
+
+
+def _unproved(state: CaseState, content: DecisionContent) -> list[str]:
+    found = []
+    for party in state.side("respondent"):
+        left = [content.act_names.get(a, a) for a in party.acts if a not in content.proved.get(party.key, ())]
+        if left:
+            found.append(f"{party.name}：{'、'.join(left)}")
+    return found

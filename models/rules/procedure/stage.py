@@ -1,0 +1,78 @@
+"""The stage and status of a case, recomputed from what has happened (never stored as truth)."""
+
+from models.rules.procedure.state import CaseState
+
+STAGE_NAMES = {
+    "received": "收案审查",
+    "correcting": "补正",
+    "refused": "不予立案",
+    "opinion": "征询意见",
+    "docketed": "送达与答辩",
+    "hearing": "口头审理",
+    "deliberation": "合议与裁决",
+    "mediating": "调解",
+    "serving": "送达结案文书",
+    "closed": "已结案",
+    "enforcing": "执行",
+}
+
+_ADJUDICATION = (
+    ("enforcement_applied", "enforcing"),
+    ("concluded", "serving"),
+    ("deliberated", "deliberation"),
+    ("hearing_held", "deliberation"),
+    ("hearing_scheduled", "hearing"),
+    ("docketed", "docketed"),
+)
+_MEDIATION = (
+    ("concluded", "closed"),
+    ("docketed", "mediating"),
+    ("served:opinion_notice", "opinion"),
+)
+
+
+def stage_of(state: CaseState) -> str:
+    """Return the stage's id; names are in STAGE_NAMES."""
+    for kind, stage in _MEDIATION if state.kind == "mediation" else _ADJUDICATION:
+        if state.has(kind):
+            return _after_conclusion(state) if stage == "serving" else stage
+    if _refused(state):
+        return "refused"
+    correcting = state.last("period_set")
+    answered = state.last("corrected")
+    if correcting and correcting.fields.get("what") == "correction":
+        if answered is None or answered.on < correcting.on:
+            return "correcting"
+    return "received"
+
+
+def _after_conclusion(state: CaseState) -> str:
+    """A concluded case is closed when its closing paper has reached every party."""
+    ended = state.last("concluded")
+    kind = (ended.fields.get("kind") if ended else None) or "decision"
+    document = {"decision": "decision", "dismissal": "dismissal_notice"}.get(kind)
+    if document is None:
+        return "closed"
+    served = all(state.has(f"served:{document}", p.key) for p in state.parties)
+    return "closed" if served else "serving"
+
+
+def _refused(state: CaseState) -> bool:
+    """Refused as a whole: in mediation only when every respondent is out (Order 81 art. 66)."""
+    if state.kind != "mediation":
+        return state.has("not_docketed")
+    if state.has("not_docketed") and any(h.key is None for h in state.of("not_docketed")):
+        return True
+    respondents = state.side("respondent")
+    return bool(respondents) and all(state.has("not_docketed", r.key) for r in respondents)
+
+
+def status_of(state: CaseState) -> str:
+    """Return open, suspended, refused or closed."""
+    if _refused(state):
+        return "refused"
+    if state.has("concluded"):
+        return "closed"
+    started = {h.fields.get("id") for h in state.of("tolling_started")}
+    ended = {h.fields.get("id") for h in state.of("tolling_ended")}
+    return "suspended" if started - ended else "open"

@@ -1,0 +1,94 @@
+"""Next steps (下一步): from the steps as data and the state of a case, what can be done now.
+
+A step is offered when everything in `after` has happened, nothing in `stop` has, and `done` has not
+(for its own party when `per` names a side). Conditions are event types, `served:<document>` for a
+service, `a|b` for either. Nothing here decides a date: `deadline` names the rule that does.
+"""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.rules.procedure.conditions import met
+from models.rules.procedure.state import CaseState, PartyState
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a procedure as data."""
+
+    id: str
+    name: str
+    actor: str
+    basis: str
+    command: str
+    per: str = "case"
+    after: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    stop: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    deadline: str = ""
+    optional: bool = False
+    repeat: bool = False
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """A step that can be taken now: by whom, under which article, and what is still missing."""
+
+    id: str
+    name: str
+    actor: str
+    basis: str
+    command: str
+    party: str | None
+    party_name: str
+    papers: tuple[str, ...]
+    deadline: str
+    optional: bool
+    missing: tuple[str, ...] = ()
+
+
+def load_steps(text: str) -> tuple[Step, ...]:
+    """Return the steps of one procedure in their order."""
+    tuples = ("after", "done", "stop", "needs", "papers")
+    rows = tomllib.loads(text)["step"]
+    return tuple(Step(**{k: tuple(v) if k in tuples else v for k, v in r.items()}) for r in rows)
+
+
+def _subjects(state: CaseState, per: str) -> Iterable[PartyState | None]:
+    if per == "case":
+        return (None,)
+    if per == "party":
+        return state.parties
+    return state.side(per)
+
+
+def _offered(state: CaseState, step: Step, key: str | None) -> bool:
+    if any(met(state, one, key) for one in step.stop):
+        return False
+    if not all(met(state, one, key) for one in step.after):
+        return False
+    return step.repeat or not any(met(state, one, key) for one in step.done)
+
+
+def next_steps(
+    state: CaseState, steps: Iterable[Step], missing: dict[str, tuple[str, ...]] | None = None
+) -> list[NextStep]:
+    """Return what can be done now; `missing` maps a need's id to what is still to be supplied."""
+    lacking = missing or {}
+    found = []
+    for step in steps:
+        for party in _subjects(state, step.per):
+            key = party.key if party else None
+            if not _offered(state, step, key):
+                continue
+            words = tuple(text for need in step.needs for text in lacking.get(need, ()))
+            found.append(
+                NextStep(
+                    step.id, step.name, step.actor, step.basis, step.command, key,
+                    party.name if party else "", step.papers, step.deadline, step.optional, words,
+                )
+            )  # fmt: skip
+    return found

@@ -1,0 +1,40 @@
+"""What text may enter the record: no control characters, nothing longer than its place."""
+
+import unicodedata
+
+NAME_LIMIT = 200
+LINE_LIMIT = 500
+TEXT_LIMIT = 20_000
+_ALLOWED_IN_TEXT = {"\n", "\t"}
+# Not str.strip(): it would silently drop control characters that must be named to the clerk.
+_BLANKS = " \t\n\u3000\u00a0"
+
+
+def clean_text(text: str, *, lines: bool = False) -> str:
+    """Return the text with one kind of line end and nothing empty at its ends.
+
+    With `lines` the indent of the first line survives, as do line breaks inside.
+    """
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not lines:
+        return unified.strip(_BLANKS)
+    return unified.lstrip("\n").rstrip(_BLANKS) if unified.strip(_BLANKS) else ""
+
+
+def text_problem(text: str, limit: int, *, lines: bool = False) -> str:
+    """Say in Chinese why this text is refused, or return "".
+
+    `limit` is in characters; `lines` allows line breaks and tabs.
+    """
+    for place, char in enumerate(text, start=1):
+        kind = unicodedata.category(char)
+        if kind == "Cs":
+            return f"第{place}个字符是残缺的编码（U+{ord(char):04X}），请重新输入"
+        # Zl, Zp and Cf are as invisible as C0: bidi overrides can make a name read wrongly.
+        hidden = kind in ("Cc", "Cf", "Zl", "Zp") or (ord(char) & 0xFFFE) == 0xFFFE
+        if hidden and not (lines and char in _ALLOWED_IN_TEXT):
+            what = "换行" if char == "\n" else f"不可见的控制字符（U+{ord(char):04X}）"
+            return f"第{place}个字符是{what}，请删除后重填"
+    if len(text) > limit:
+        return f"有{len(text)}个字，最多{limit}个字"
+    return ""

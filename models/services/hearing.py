@@ -1,0 +1,205 @@
+"""Hearing or written handling, and the deliberation (Order 81 arts. 25-27)."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from models.desk import Desk
+from models.errors import BadInput
+from models.queries.case_view import CaseView, panel_of, state_of
+from models.rules.problem import Problem
+from models.rules.procedure import gates
+from models.services.answers import party_of
+from models.services.recording import NewEvent, begin, check_day, record, require
+from models.unit import command
+
+MODES = {"onsite", "online"}
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """Who came for a party and as what; `present` False means nobody came, `note` says why."""
+
+    party: str
+    present: bool
+    name: str = ""
+    who: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One headed part of a transcript."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Vote:
+    """One panel member's vote; `with_majority` False is a dissent, recorded as it was said."""
+
+    name: str
+    vote: str
+    opinion: str = ""
+
+
+@command("schedule_hearing")
+def schedule_hearing(
+    desk: Desk,
+    case_id: int,
+    *,
+    on: date,
+    hearing_on: date,
+    time: str,
+    place: str,
+    mode: str = "onsite",
+    platform: str = "",
+    public: bool = True,
+) -> None:
+    """Fix a hearing: day, time, place or platform; online needs every party's consent (art. 27)."""
+    view = begin(desk, case_id)
+    check_day(desk, on)
+    require(_schedule_problems(view, on, hearing_on, time, place, mode, platform))
+    payload = {
+        "hearing_on": hearing_on.isoformat(),
+        "time": time.strip(),
+        "place": place.strip(),
+        "mode": mode,
+        "platform": platform.strip(),
+        "public": public,
+    }
+    record(desk, view, [NewEvent("hearing_scheduled", on, payload)])
+
+
+def _schedule_problems(
+    view: CaseView, on: date, hearing_on: date, time: str, place: str, mode: str, platform: str
+) -> list[Problem]:
+    state = state_of(view)
+    found = []
+    if not state.has("docketed"):
+        found.append(Problem("case", "尚未立案"))
+    if hearing_on <= on:
+        found.append(Problem("hearing_on", "口头审理日应在确定之日以后，并留足三个工作日的通知时间"))
+    if not time.strip():
+        found.append(Problem("time", "须填写时间"))
+    if mode not in MODES:
+        found.append(Problem("mode", "审理方式为现场或者线上"))
+    if mode == "onsite" and not place.strip():
+        found.append(Problem("place", "须填写地点"))
+    if mode == "online":
+        if not platform.strip():
+            found.append(Problem("platform", "线上审理须填写平台、账号和身份核验方式"))
+        without = [p.name for p in state.parties if not state.has("online_hearing_consented", p.key)]
+        if without:
+            found.append(Problem("mode", f"{'、'.join(without)}未签线上审理同意书（办法第27条）"))
+    return found
+
+
+@command("cancel_hearing")
+def cancel_hearing(desk: Desk, case_id: int, *, on: date, reason: str) -> None:
+    """Cancel the hearing that was fixed; its notices lose their effect."""
+    view = begin(desk, case_id)
+    check_day(desk, on)
+    if view.last("hearing_scheduled") is None:
+        raise BadInput.of("case", "本案没有确定口头审理")
+    if not reason.strip():
+        raise BadInput.of("reason", "取消须写明理由")
+    record(desk, view, [NewEvent("hearing_cancelled", on, {"reason": reason.strip()})])
+
+
+@command("record_hearing")
+def record_hearing(
+    desk: Desk,
+    case_id: int,
+    *,
+    on: date,
+    attendance: Sequence[Attendance],
+    sections: Sequence[Section],
+    clerk: str = "",
+) -> None:
+    """Record the hearing: who came, what was said, by phases (art. 27); absences decide art. 26."""
+    view = begin(desk, case_id)
+    check_day(desk, on)
+    planned = view.last("hearing_scheduled")
+    if planned is None:
+        raise BadInput.of("case", "本案没有确定口头审理")
+    if planned.payload["hearing_on"] != on.isoformat():
+        raise BadInput.of("on", f"确定的口头审理日是{planned.payload['hearing_on']}")
+    named = {a.party for a in attendance}
+    lacking = [p.key for p in state_of(view, on).parties if p.key not in named]
+    if lacking:
+        raise BadInput.of("attendance", f"未登记是否到场：{'、'.join(lacking)}")
+    if any(a.present and not a.name.strip() for a in attendance):
+        raise BadInput.of("attendance", "到场的须写明到场人姓名和身份")
+    if not sections:
+        raise BadInput.of("sections", "笔录没有内容")
+    payload: dict[str, Any] = {
+        "attendance": [asdict(a) for a in attendance],
+        "absent": [a.party for a in attendance if not a.present],
+        "sections": [asdict(s) for s in sections],
+        "clerk": clerk,
+    }
+    record(desk, view, [NewEvent("hearing_held", on, payload)])
+
+
+@command("notify_written_review")
+def notify_written_review(
+    desk: Desk, case_id: int, *, party: str, on: date, text: str, days: int
+) -> None:
+    """Tell a party what is to be found without a hearing and hear it (书面审理告知, art. 26)."""
+    view = begin(desk, case_id)
+    check_day(desk, on)
+    party_of(view, party)
+    if not text.strip():
+        raise BadInput.of("text", "须写明拟认定的事实、理由和依据")
+    if days < 1:
+        raise BadInput.of("days", "陈述意见的期限至少1日")
+    payload = {"to": party, "text": text, "days": days}
+    record(desk, view, [NewEvent("written_review_notified", on, payload)])
+
+
+@command("deliberate")
+def deliberate(
+    desk: Desk,
+    case_id: int,
+    *,
+    on: date,
+    votes: Sequence[Vote],
+    sections: Sequence[Section],
+    result: str,
+    minority: str = "",
+    place: str = "",
+) -> None:
+    """Record the deliberation: every member votes, the majority decides, dissent is kept (25)."""
+    view = begin(desk, case_id)
+    check_day(desk, on)
+    require(_vote_problems(view, on, votes, result, minority))
+    payload = {
+        "votes": [asdict(v) for v in votes],
+        "sections": [asdict(s) for s in sections],
+        "result": result,
+        "minority": minority,
+        "place": place,
+    }
+    record(desk, view, [NewEvent("deliberated", on, payload)])
+
+
+def _vote_problems(
+    view: CaseView, on: date, votes: Sequence[Vote], result: str, minority: str
+) -> list[Problem]:
+    panel = panel_of(view, on)
+    found = [*gates.panel_problems(panel), *gates.certificate_problems(panel, on)]
+    names = {m.name for m in panel}
+    if {v.name for v in votes} != names or len(votes) != len(names):
+        found.append(Problem("votes", "合议组成员应当各投一票（办法第25条）"))
+    if not result.strip():
+        found.append(Problem("result", "须写明合议结果"))
+    counts = Counter(v.vote for v in votes)
+    if counts and counts.most_common(1)[0][1] * 2 <= len(votes):
+        found.append(Problem("votes", "没有形成多数意见（办法第25条）"))
+    elif len(counts) > 1 and not minority.strip():
+        found.append(Problem("minority", "少数意见应当如实记入笔录（办法第25条）"))
+    return found

@@ -1,0 +1,194 @@
+"""Intake (收案): file a request, amend it, ask for correction, record what came back."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from models.desk import Desk
+from models.entities import Case, Draft, Notification
+from models.errors import BadInput
+from models.queries import acceptance
+from models.queries.case_view import CaseView
+from models.rules.intake.model import Intake
+from models.rules.problem import InputRefused
+from models.services import case_rows
+from models.services.numbering import next_number
+from models.services.recording import NewEvent, begin, check_day, record
+from models.unit import command
+
+RECEIVED = {
+    "adjudication": "request_received",
+    "mediation": "mediation_request_received",
+    "advisory": "advisory_request_received",
+}
+
+
+def read(desk: Desk, data: Mapping[str, Any]) -> Intake:
+    """Return the typed request; BadInput with every problem and its field."""
+    try:
+        return acceptance.parse(data, as_of=desk.today())
+    except InputRefused as refused:
+        raise BadInput(refused.problems) from refused
+
+
+@command("file_request")
+def file_request(
+    desk: Desk,
+    data: Mapping[str, Any],
+    *,
+    number: str | None = None,
+    notification_id: int | None = None,
+    origin_case_id: int | None = None,
+) -> None:
+    """File a request: party, patent and evidence rows, and the event that starts the clocks.
+
+    `number` is a 收件号 that was already given on paper; `notification_id` the 告知 it came from.
+    """
+    intake = read(desk, data)
+    receipt = next_number(desk, "receipt", intake.received_on.year, number)
+    if origin_case_id is not None and not Case.select().where(Case.id == origin_case_id).exists():
+        raise BadInput.of("origin_case", f"没有编号为{origin_case_id}的案件")
+    case_id = case_rows.create(desk, intake, receipt, origin_case_id)
+    desk.unit.ids["case"] = case_id
+    if notification_id is not None:
+        _convert(notification_id, case_id)
+    view = begin(desk, case_id)
+    record(desk, view, _first_events(intake, dict(data)))
+
+
+def _convert(notification_id: int, case_id: int) -> None:
+    row = Notification.get_or_none(Notification.id == notification_id)
+    if row is None:
+        raise BadInput.of("notification", "没有这条告知记录")
+    if row.case_id is not None:
+        raise BadInput.of("notification", "这条告知记录已经转为案件")
+    Notification.update(case=case_id).where(Notification.id == notification_id).execute()
+
+
+def _first_events(intake: Intake, data: dict[str, Any]) -> list[NewEvent]:
+    events = []
+    if intake.infringement_known_on:
+        events.append(NewEvent("infringement_known", intake.infringement_known_on))
+    if intake.kind == "advisory":
+        if intake.urging_dispatched_on:
+            events.append(NewEvent("urging_dispatched", intake.urging_dispatched_on))
+        if intake.urging_received_on:
+            events.append(NewEvent("urging_received", intake.urging_received_on))
+    events.append(NewEvent(RECEIVED[intake.kind], intake.received_on, {"intake": data}))
+    return events
+
+
+@command("amend_request")
+def amend_request(
+    desk: Desk, case_id: int, data: Mapping[str, Any], *, on: date, reason: str
+) -> None:
+    """Put right what was typed or what the requester changed; the old text stays in its event."""
+    view = begin(desk, case_id)
+    check_day(desk, on)
+    if not reason.strip():
+        raise BadInput.of("reason", "更正须写明理由")
+    _amend(desk, view, data)
+    payload = {"intake": dict(data), "reason": reason.strip()}
+    record(desk, view, [NewEvent("request_amended", on, payload)])
+
+
+def _amend(desk: Desk, view: CaseView, data: Mapping[str, Any]) -> None:
+    intake = read(desk, data)
+    if intake.kind != view.row["kind"]:
+        raise BadInput.of("kind", "案件类别不能更改，请另行收案")
+    first = view.standing_events()
+    received = next((e.on for e in first if e.type in RECEIVED.values()), intake.received_on)
+    if intake.received_on != received:
+        raise BadInput.of("received_on", "收件日期请在日志页作废原事件后重新登记")
+    case_rows.amend(desk, view, intake)
+
+
+@command("request_correction")
+def request_correction(
+    desk: Desk, case_id: int, *, on: date, until: date | None = None, days: int | None = None
+) -> None:
+    """Ask once, in writing and completely, for what is missing (art. 16); the list is written here.
+
+    The period is `until` a day or `days` calendar days from `on`, one of the two.
+    """
+    view = begin(desk, case_id)
+    check_day(desk, on)
+    if (until is None) == (days is None):
+        raise BadInput.of("until", "补正期限填写截止日期或者天数，二者填一项")
+    outcome = acceptance.check(desk, view)
+    if not outcome.corrections:
+        raise BadInput.of("corrections", "审查没有需要补正的事项")
+    if view.last("period_set", what="correction"):
+        raise BadInput.of("corrections", "补正应当一次性告知（办法第16条），本案已经告知过")
+    number = sum(e.type == "period_set" for e in view.events) + 1
+    payload: dict[str, Any] = {
+        "id": f"c{number}",
+        "what": "correction",
+        "party": view.side("requester")[0].key,
+        "items": [{"item": c.item, "text": c.text, "basis": c.basis} for c in outcome.corrections],
+    }
+    payload |= {"until": until.isoformat()} if until else {"days": days}
+    record(desk, view, [NewEvent("period_set", on, payload)])
+
+
+@command("record_corrected")
+def record_corrected(
+    desk: Desk,
+    case_id: int,
+    data: Mapping[str, Any],
+    *,
+    on: date,
+    posted_on: date | None = None,
+) -> None:
+    """Record what the requester handed in on correction; the acceptance check is made anew.
+
+    The designated period is met only when nothing on the list is missing any more.
+    """
+    view = begin(desk, case_id)
+    check_day(desk, on)
+    asked = view.last("period_set", what="correction")
+    if asked is None:
+        raise BadInput.of("corrections", "本案没有发出补正通知")
+    _amend(desk, view, data)
+    events = [NewEvent("corrected", on, {"intake": dict(data)})]
+    after = acceptance.check_data(desk, data, after_correction=True, today=desk.today())
+    if not after.ticked:
+        payload: dict[str, Any] = {"id": asked.payload["id"]}
+        if posted_on:
+            payload["posted_on"] = posted_on.isoformat()
+        events.append(NewEvent("period_met", on, payload))
+    record(desk, view, events)
+
+
+@command("refer_request")
+def refer_request(desk: Desk, case_id: int, *, on: date, to: str, told_on: date) -> None:
+    """Hand a request to the competent department after telling the requester (art. 9)."""
+    view = begin(desk, case_id)
+    check_day(desk, on)
+    if not to.strip():
+        raise BadInput.of("to", "须写明转送的部门")
+    if told_on > on:
+        raise BadInput.of("told_on", "移送前须先告知请求人（办法第9条）")
+    payload = {"title": "转送", "text": f"转送{to.strip()}；{told_on}告知请求人"}
+    record(
+        desk, view, [NewEvent("note_recorded", on, payload), NewEvent("not_docketed", on, {})]
+    )
+
+
+def save_draft(desk: Desk, kind: str, key: str, content: Mapping[str, Any]) -> None:
+    """Keep what is being typed; overwritten by the next save, no audit entry."""
+    with desk.unaudited():
+        Draft.replace(kind=kind, key=key, content=dict(content), updated_at=desk.now()).execute()
+
+
+def load_draft(desk: Desk, kind: str, key: str) -> dict[str, Any] | None:
+    """Return a kept draft, None when there is none."""
+    row = Draft.get_or_none((Draft.kind == kind) & (Draft.key == key))
+    return row.content if row else None
+
+
+def drop_draft(desk: Desk, kind: str, key: str) -> None:
+    """Forget a draft once it has become a record."""
+    with desk.unaudited():
+        Draft.delete().where((Draft.kind == kind) & (Draft.key == key)).execute()
+

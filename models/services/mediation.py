@@ -1,0 +1,241 @@
+"""Administrative mediation (行政调解) under its own law: consent first, then docketing (63-70)."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from models.desk import Desk
+from models.entities import Case
+from models.errors import BadInput
+from models.queries import deadlines
+from models.queries.case_view import CaseView, state_of
+from models.queries.positions import authority_gaps
+from models.rules.problem import Problem
+from models.rules.procedure.conditions import consents
+from models.rules.procedure.gates import concession_problems
+from models.services.answers import party_of
+from models.services.docketing import member_row
+from models.services.hearing import Attendance
+from models.services.numbering import next_number
+from models.services.recording import NewEvent, begin, check_day, record, require
+from models.unit import command
+
+
+@dataclass(frozen=True)
+class Instalment:
+    """One payment of an agreement: number, due day, amount in 分."""
+
+    no: int
+    due_on: date
+    amount_fen: int
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What the parties agreed; `amount_fen` in 分, the sum of the instalments when there are any."""
+
+    facts: str
+    terms: tuple[str, ...]
+    amount_fen: int = 0
+    instalments: tuple[Instalment, ...] = ()
+    enforceable: bool = False
+    signed_by: tuple[tuple[str, str], ...] = ()  # (party, who signed)
+
+
+@command("record_opinion")
+def record_opinion(
+    desk: Desk,
+    case_id: int,
+    *,
+    party: str,
+    on: date,
+    consent: bool,
+    text: str = "",
+    posted_on: date | None = None,
+) -> None:
+    """Record a respondent's statement: consent or refusal (art. 65); the last one counts."""
+    view = begin(desk, case_id)
+    check_day(desk, on)
+    party_of(view, party, "respondent")
+    payload: dict[str, Any] = {"from": party, "consent": consent, "text": text}
+    if posted_on:
+        payload["posted_on"] = posted_on.isoformat()
+    record(desk, view, [NewEvent("opinion_received", on, payload)])
+
+
+@command("docket_mediation")
+def docket_mediation(
+    desk: Desk,
+    case_id: int,
+    *,
+    on: date,
+    handler: int,
+    session_on: date,
+    time: str,
+    place: str,
+    mediator: str,
+    number: str | None = None,
+) -> None:
+    """Docket a mediation for the respondents who consented; time and place with it (art. 66)."""
+    view = begin(desk, case_id)
+    check_day(desk, on)
+    state = state_of(view)
+    consenting = [p.key for p in state.side("respondent") if consents(state, p.key)]
+    problems = [Problem("authority", gap) for gap in authority_gaps(desk, mediation=True)]
+    if view.row["kind"] != "mediation":
+        problems.append(Problem("case", "本案不是调解案件"))
+    if state.has("docketed"):
+        problems.append(Problem("case", "本案已经立案"))
+    if not consenting:
+        problems.append(Problem("consent", "没有被请求人同意调解，不得立案（办法第66条）"))
+    if session_on < on:
+        problems.append(Problem("session_on", "调解日期早于立案日期"))
+    if not time.strip() or not place.strip() or not mediator.strip():
+        problems.append(Problem("place", "须写明调解时间、地点和调解人员"))
+    require(problems)
+    member_row(handler, "handler", "handler")
+    case_no = next_number(desk, "mediation", on.year, number)
+    Case.update(case_no=case_no, handler=handler).where(Case.id == case_id).execute()
+    payload = {
+        "consenting": consenting,
+        "session_on": session_on.isoformat(),
+        "time": time.strip(),
+        "place": place.strip(),
+        "mediator": mediator.strip(),
+    }
+    record(desk, view, [NewEvent("docketed", on, payload)])
+
+
+@command("refuse_mediation")
+def refuse_mediation(desk: Desk, case_id: int, *, on: date, parties: Sequence[str]) -> None:
+    """Tell the requester that there will be no mediation with these respondents (art. 66).
+
+    The case as a whole is refused only when no respondent is left.
+    """
+    view = begin(desk, case_id)
+    check_day(desk, on)
+    state = state_of(view)
+    problems, events = [], []
+    for key in parties:
+        party_of(view, key, "respondent")
+        if consents(state, key):
+            problems.append(Problem("parties", f"{key}同意调解，不能对其不予立案"))
+            continue
+        opinion = state.last("opinion_received", key)
+        why = "书面表示不同意调解" if opinion else "逾期未提交意见陈述书，视为不同意"
+        if opinion is None and not _silent(desk, view, key, on):
+            problems.append(Problem("parties", f"{key}的意见陈述期限尚未届满（办法第65条）"))
+        events.append(NewEvent("not_docketed", on, {"of": key, "why": why}))
+    if not parties:
+        problems.append(Problem("parties", "须选择被请求人"))
+    require(problems)
+    record(desk, view, events)
+
+
+def _silent(desk: Desk, view: CaseView, key: str, on: date) -> bool:
+    clock = deadlines.find(desk, view, "med_opinion", key, desk.today())
+    return clock is not None and clock.due < on
+
+
+@command("record_session")
+def record_session(
+    desk: Desk,
+    case_id: int,
+    *,
+    on: date,
+    attendance: Sequence[Attendance],
+    record_text: str,
+    agreed: bool = False,
+) -> None:
+    """Record a mediation session: who came, what was offered (concessions are no admissions)."""
+    view = begin(desk, case_id)
+    check_day(desk, on)
+    if view.last("docketed") is None:
+        raise BadInput.of("case", "尚未立案，不能调解（办法第66条）")
+    for one in attendance:
+        party_of(view, one.party, field="attendance")
+    if not record_text.strip():
+        raise BadInput.of("record_text", "须写明调解经过")
+    payload = {
+        "attendance": [asdict(a) for a in attendance],
+        "text": record_text,
+        "agreed": agreed,
+    }
+    record(desk, view, [NewEvent("mediation_held", on, payload)])
+
+
+@command("record_agreement")
+def record_agreement(desk: Desk, case_id: int, agreement: Agreement, *, on: date) -> None:
+    """Record the signed agreement; both sides sign, then the office stamps; the case ends (69)."""
+    view = begin(desk, case_id)
+    check_day(desk, on)
+    require(_agreement_problems(view, agreement))
+    payload = asdict(agreement) | {
+        "instalments": [
+            {"no": i.no, "due_on": i.due_on.isoformat(), "amount_fen": i.amount_fen}
+            for i in agreement.instalments
+        ]
+    }
+    events = [
+        NewEvent("agreement_effective", on, payload),
+        NewEvent("concluded", on, {"kind": "agreement", "derived": True}),
+    ]
+    record(desk, view, events)
+
+
+def _agreement_problems(view: CaseView, agreement: Agreement) -> list[Problem]:
+    state = state_of(view)
+    found = []
+    if not state.has("docketed") or state.has("concluded"):
+        found.append(Problem("case", "只有已立案、未结案的案件可以达成调解协议"))
+    if not agreement.terms:
+        found.append(Problem("terms", "须写明协议内容"))
+    total = sum(i.amount_fen for i in agreement.instalments)
+    if agreement.instalments and total != agreement.amount_fen:
+        found.append(
+            Problem("instalments", f"分期合计{total / 100:.2f}元，与总额{agreement.amount_fen / 100:.2f}元不符")
+        )
+    if agreement.enforceable and not agreement.amount_fen:
+        found.append(Problem("enforceable", "愿意接受强制执行的条款须有给付内容（办法第69条）"))
+    return found + _signature_problems(view, agreement)
+
+
+def _signature_problems(view: CaseView, agreement: Agreement) -> list[Problem]:
+    """Every party that takes part signs; an agent signs only with the special power 和解."""
+    state = state_of(view)
+    found = []
+    signed = dict(agreement.signed_by)
+    for party in state.parties:
+        if view.row["kind"] == "mediation" and party.side == "respondent":
+            if not consents(state, party.key):
+                continue
+        who = signed.get(party.key)
+        if not who:
+            found.append(Problem("signed_by", f"{party.name}尚未签字或者盖章"))
+        elif any(a.name == who for a in party.agents):
+            powers = [
+                h.fields.get("powers", ())
+                for h in state.of("special_power_supplied", party.key)
+                if h.fields.get("agent") == who
+            ]
+            if not any("和解" in p for p in powers):
+                found += concession_problems(party, "和解", who)
+    return found
+
+
+@command("dismiss_mediation")
+def dismiss_mediation(desk: Desk, case_id: int, *, on: date, reason: str) -> None:
+    """Close a mediation without agreement and tell both sides (arts. 67, 69)."""
+    view = begin(desk, case_id)
+    check_day(desk, on)
+    state = state_of(view)
+    if view.row["kind"] != "mediation" or not state.has("docketed") or state.has("concluded"):
+        raise BadInput.of("case", "只有已立案、未结案的调解案件可以撤销")
+    if not reason.strip():
+        raise BadInput.of("reason", "须写明未达成协议的情况")
+    events = [
+        NewEvent("case_dismissed", on, {"reason": reason.strip(), "basis": "办法第69条"}),
+        NewEvent("concluded", on, {"kind": "dismissal", "derived": True}),
+    ]
+    record(desk, view, events)

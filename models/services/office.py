@@ -1,0 +1,100 @@
+"""Settings, office positions (本局口径), staff."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from models.desk import Desk
+from models.entities import Setting, Staff
+from models.errors import BadInput
+from models.rules.problem import Problem
+from models.unit import command
+
+ISSUERS = {"cnipa": "国务院专利行政部门", "province": "省级人民政府"}
+ROLES = {"handler", "panel", "section_head", "dept_head", "clerk", "intake"}
+
+
+@dataclass(frozen=True)
+class StaffIn:
+    """A member of staff as typed; `certificate_issuer` is cnipa or province (art. 4)."""
+
+    name: str
+    role: str
+    certificate_no: str = ""
+    certificate_issuer: str | None = None
+    certificate_until: date | None = None
+    phone: str = ""
+    active: bool = True
+
+
+@command("set_setting")
+def set_setting(
+    desk: Desk,
+    key: str,
+    value: Any,
+    *,
+    source: str = "",
+    confirmed_by: str = "",
+    confirmed_on: date | None = None,
+) -> None:
+    """Set one setting or office position, with its source and who confirmed it when."""
+    _write(desk, {key: value}, source, confirmed_by, confirmed_on)
+
+
+@command("set_settings")
+def set_settings(
+    desk: Desk,
+    values: dict[str, Any],
+    *,
+    source: str = "",
+    confirmed_by: str = "",
+    confirmed_on: date | None = None,
+) -> None:
+    """Set several settings at once; all of them or none."""
+    _write(desk, values, source, confirmed_by, confirmed_on)
+
+
+def _write(
+    desk: Desk, values: dict[str, Any], source: str, by: str, on: date | None
+) -> None:
+    for key, value in values.items():
+        checked = desk.settings.validate(key, value)
+        Setting.replace(
+            key=key, value=checked, source=source, confirmed_by=by, confirmed_on=on
+        ).execute()
+    desk.unit.touch("setting")
+
+
+def _staff_problems(staff: StaffIn) -> list[Problem]:
+    found = []
+    if not staff.name.strip() or len(staff.name) > 200:
+        found.append(Problem("name", "须填写姓名，不超过200字"))
+    if staff.role not in ROLES:
+        found.append(Problem("role", "没有这种岗位"))
+    if staff.certificate_no and staff.certificate_issuer not in ISSUERS:
+        found.append(
+            Problem("certificate_issuer", "办案资质证件由国务院专利行政部门或者省级人民政府颁发（办法第4条）")
+        )
+    return found
+
+
+@command("add_staff")
+def add_staff(desk: Desk, staff: StaffIn) -> None:
+    """Add a member of staff; `ids["staff"]` is the new row."""
+    problems = _staff_problems(staff)
+    if problems:
+        raise BadInput(problems)
+    desk.unit.ids["staff"] = Staff.create(**asdict(staff)).id
+    desk.unit.touch("staff")
+
+
+@command("update_staff")
+def update_staff(desk: Desk, staff_id: int, staff: StaffIn) -> None:
+    """Change a member of staff; panels already appointed keep what stood on that day."""
+    problems = _staff_problems(staff)
+    if Staff.get_or_none(Staff.id == staff_id) is None:
+        problems.append(Problem("staff", "没有这名工作人员"))
+    if problems:
+        raise BadInput(problems)
+    Staff.update(**asdict(staff)).where(Staff.id == staff_id).execute()
+    desk.unit.touch("staff")

@@ -1,0 +1,102 @@
+"""Routing of simple and complex cases (繁简分流): an office decision with reasons, reversible.
+
+The track sets an internal target and opens only what the regulation allows anyway; statutory dates
+and the panel of three never change with it.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from models.desk import Desk
+from models.entities import Case
+from models.errors import BadInput
+from models.queries import reference
+from models.queries.case_view import CaseView, state_of
+from models.rules.problem import InputRefused
+from models.rules.routing import RoutingResult, check_override, check_panel
+from models.rules.routing import route as decide
+from models.services.recording import NewEvent, begin, check_day, record
+from models.unit import command
+
+
+@command("route")
+def route(
+    desk: Desk,
+    case_id: int,
+    *,
+    phase: str,
+    on: date,
+    answers: Mapping[str, str],
+    notes: Mapping[str, str] | None = None,
+    decided_by: str,
+    override: str | None = None,
+    override_reason: str = "",
+    handler_opinion: str = "",
+) -> None:
+    """Record a routing decision (phase pre or final): every criterion, the result, any override.
+
+    A later routing, also a reversal, replaces an earlier one; both stay in the log.
+    """
+    view = begin(desk, case_id)
+    check_day(desk, on)
+    if not decided_by.strip():
+        raise BadInput.of("decided_by", "须写明决定人")
+    _in_time(view, phase)
+    outcome = _decide(desk, view, phase, answers, notes)
+    result = outcome.track
+    if override and override != outcome.track:
+        _check_override(override, override_reason, outcome)
+        result = override
+    payload = {
+        "phase": phase,
+        "answers": {a.criterion.id: a.answer for a in outcome.criteria},
+        "notes": dict(notes or {}),
+        "suggested": outcome.track,
+        "result": result,
+        "reasons": list(outcome.reasons),
+        "target_days": desk.settings.get("internal.simple_track_days") if result == "simple" else None,
+        "override_reason": override_reason.strip(),
+        "decided_by": decided_by.strip(),
+        "handler_opinion": handler_opinion.strip(),
+    }
+    Case.update(track=result).where(Case.id == case_id).execute()
+    record(desk, view, [NewEvent("routed", on, payload)])
+
+
+def _in_time(view: CaseView, phase: str) -> None:
+    state = state_of(view)
+    if not state.has("docketed"):
+        raise BadInput.of("case", "立案后才能分流")
+    if phase == "final" and not state.has("served:request_copy"):
+        # Admission and agreement are only known once the respondent could answer.
+        raise BadInput.of("phase", "被请求人尚未收到请求书副本，只能预分")
+
+
+def _decide(
+    desk: Desk,
+    view: CaseView,
+    phase: str,
+    answers: Mapping[str, str],
+    notes: Mapping[str, str] | None,
+) -> RoutingResult:
+    rules = reference.routing_rules()
+    try:
+        check_panel(len(state_of(view).panel), rules)
+        days = int(desk.settings.get("internal.simple_track_days"))
+        return decide(answers, rules, phase, notes=notes, simple_days=days)
+    except InputRefused as refused:
+        raise BadInput(refused.problems) from refused
+
+
+def _check_override(track: str, reason: str, outcome: RoutingResult) -> None:
+    try:
+        check_override(track, reason)
+    except InputRefused as refused:
+        raise BadInput(refused.problems) from refused
+    against = [
+        a.criterion.text
+        for a in outcome.criteria
+        if a.criterion.favours == "complex" and a.answer == "yes"
+    ]
+    if track == "simple" and against:
+        raise BadInput.of("override", f"有排除情形，不得改为简案：{'；'.join(against)}")

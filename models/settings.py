@@ -1,0 +1,155 @@
+"""The office's settings and positions (本局口径): reading them typed, and what is still unset.
+
+What exists, its type, default and reasoning stand in resources/settings.toml (setting_defs); what
+the office has confirmed stands in the table `setting`. Writing is a service; it asks `validate`.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import peewee
+
+from models.db import connection
+from models.setting_defs import (
+    REMEDY_PLACE,
+    Choice,
+    Definition,
+    Value,
+    definition,
+    definitions,
+    validate,
+)
+
+__all__ = [
+    "Choice",
+    "Definition",
+    "SettingInfo",
+    "Settings",
+    "Value",
+    "definition",
+    "definitions",
+    "validate",
+]
+
+
+@dataclass(frozen=True)
+class SettingInfo:
+    """A setting as the settings page shows it: definition, value in force, who confirmed it."""
+
+    definition: Definition
+    value: Value
+    confirmed: bool
+    source: str
+    confirmed_by: str
+    confirmed_on: date | None
+
+    @property
+    def key(self) -> str:
+        """The key, like position.publication_days."""
+        return self.definition.key
+
+    @property
+    def label(self) -> str:
+        """The Chinese label."""
+        return self.definition.label
+
+    @property
+    def text(self) -> str:
+        """The value in Chinese words: label of the choice, 是/否, 未设定."""
+        if self.value is None or self.value == "":
+            return "未设定"
+        if isinstance(self.value, bool):
+            return "是" if self.value else "否"
+        for choice in self.definition.choices:
+            if choice.value == self.value:
+                return choice.label
+        return str(self.value)
+
+
+class Settings:
+    """Typed reading of the settings of an open desk; always what the table says now."""
+
+    def __init__(self, db: peewee.SqliteDatabase) -> None:
+        self._db = db
+
+    def validate(self, key: str, value: object) -> Value:
+        """Return the value in the key's type; BadInput as models.settings.validate raises it."""
+        return validate(key, value)
+
+    def get(self, key: str) -> Any:
+        """Return the confirmed value, else the default, else None; BadInput for unknown keys."""
+        return self.info(key).value
+
+    def info(self, key: str) -> SettingInfo:
+        """Return definition, value in force and who confirmed it."""
+        item = definition(key)
+        return _info(item, self._rows("WHERE key = ?", key).get(key))
+
+    def all(self) -> list[SettingInfo]:
+        """Return every setting in the order of settings.toml."""
+        rows = self._rows("")
+        return [_info(item, rows.get(key)) for key, item in definitions().items()]
+
+    def unset_for(self, form_id: str) -> list[str]:
+        """Return the keys that must be set before a final paper of this form, and are not."""
+        infos = {info.key: info for info in self.all()}
+        filled = {
+            key
+            for name, info in infos.items()
+            if name.startswith("position.remedy.") and form_id in info.definition.required_for
+            for key in _remedy_keys(info.value, infos["authority.basis"].value).values()
+        }
+        return [
+            key
+            for key, info in infos.items()
+            if info.value in (None, "") and (key in filled or _lacks(info, form_id, infos))
+        ]
+
+    def remedy(self, kind: str) -> str | None:
+        """Return the wording of position.remedy.<kind> with court and government filled in.
+
+        None while the wording, or a name it calls for, is not set (see unset_for).
+        """
+        text = self.get(f"position.remedy.{kind}")
+        places = _remedy_keys(text, self.get("authority.basis"))
+        names = {place: self.get(key) for place, key in places.items()}
+        if not text or not all(names.values()):
+            return None
+        return REMEDY_PLACE.sub(lambda match: str(names[match[1]]), str(text))
+
+    def _rows(self, where: str, *args: str) -> dict[str, tuple[Any, ...]]:
+        rows = connection(self._db).execute(
+            f'SELECT "key", value, source, confirmed_by, confirmed_on FROM setting {where}',  # noqa: S608
+            args,
+        )
+        return {row[0]: row[1:] for row in rows}
+
+
+def _info(item: Definition, row: tuple[Any, ...] | None) -> SettingInfo:
+    if row is None:
+        return SettingInfo(item, item.default, False, "", "", None)
+    stored, source, confirmed_by, confirmed_on = row
+    # A row confirms a value; NULL in it confirms that there is none.
+    value = None if stored is None else validate(item.key, json.loads(stored))
+    day = date.fromisoformat(confirmed_on) if confirmed_on else None
+    return SettingInfo(item, value, True, source, confirmed_by, day)
+
+
+def _remedy_keys(text: Value, basis: Value) -> dict[str, str]:
+    """Return which settings fill the places of a remedy wording; the government is the issuer's."""
+    government = "authority.principal_government" if basis == "entrusted" else "office.government"
+    keys = {"court": "position.court.decision", "government": government}
+    return {place: keys[place] for place in REMEDY_PLACE.findall(str(text or ""))}
+
+
+def _lacks(info: SettingInfo, form_id: str, infos: Mapping[str, SettingInfo]) -> bool:
+    item = info.definition
+    if "*" not in item.required_for and form_id not in item.required_for:
+        return False
+    if item.needed_when is None:
+        return True
+    key, values = item.needed_when
+    return infos[key].value in values

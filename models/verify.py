@@ -1,0 +1,71 @@
+"""Checks a whole data folder: database, references, audit chain, events, files."""
+
+import hashlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from models import audit
+from models.db import connection
+from models.errors import BugError
+from models.faults import storage_errors
+from models.rules.problem import Problem
+
+if TYPE_CHECKING:
+    from models.desk import Desk
+
+Progress = Callable[[int, int], None]
+
+
+def verify(desk: "Desk", progress: Progress | None = None) -> list[Problem]:
+    """Return everything found wrong, in Chinese; empty when the folder is intact.
+
+    `progress(done, total)` counts files while their content is hashed. StorageError only when the
+    database cannot be read at all.
+    """
+    with storage_errors(str(desk.path)):
+        conn = connection(desk.db)
+        problems = [
+            Problem("database", f"数据库损坏：{row[0]}")
+            for row in conn.execute("PRAGMA integrity_check")
+            if row[0] != "ok"
+        ]
+        problems += [
+            Problem(f"{table}[{rowid}]", f"引用的 {parent} 记录不存在")
+            for table, rowid, parent, _ in conn.execute("PRAGMA foreign_key_check")
+        ]
+        return problems + audit.verify_chain(desk.db) + _verify_files(desk, progress)
+
+
+def _verify_files(desk: "Desk", progress: Progress | None) -> list[Problem]:
+    rows = (
+        connection(desk.db)
+        .execute("SELECT path, sha256, size FROM document_file ORDER BY path")
+        .fetchall()
+    )
+    problems: list[Problem] = []
+    for done, (path, sha256, size) in enumerate(rows, start=1):
+        found = _verify_file(desk, path, sha256, size)
+        if found:
+            problems.append(Problem(f"files/{path}", found))
+        if progress is not None:
+            progress(done, len(rows))
+    strays = desk.files.listing() - {row[0] for row in rows}
+    problems += [Problem(f"files/{path}", "没有登记的文件") for path in sorted(strays)]
+    left = desk.files.leftovers()
+    problems += [Problem(f"files/.pending/{p.name}", "未清理的临时文件") for p in left]
+    return problems
+
+
+def _verify_file(desk: "Desk", path: str, sha256: str, size: int) -> str:
+    """Return what is wrong with one registered file, "" when nothing is."""
+    try:
+        target = desk.files.path(path)
+    except BugError:
+        return "登记的路径不合规"
+    if not target.is_file():
+        return "文件不见了"
+    if target.stat().st_size != size:
+        return "文件大小与登记不符"
+    with target.open("rb") as handle:
+        digest = hashlib.file_digest(handle, "sha256").hexdigest()
+    return "" if digest == sha256 else "文件内容被改动过"

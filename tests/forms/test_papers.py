@@ -1,0 +1,341 @@
+"""Every paper of the catalogue: complete, answering to its facts, and equal to its golden copy.
+
+Set REGENERATE_GOLDENS=1 to write the golden copies anew; then read the difference.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import hashlib
+import io
+import json
+import os
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+import resources
+from forms.assemble import assemble
+from forms.catalog import Catalog, load_catalog
+from forms.errors import MissingFacts
+from forms.facts_schema import FactNode, load_schema
+from forms.spec import FormSpec
+from forms.writers.docx import write_docx
+from forms.writers.fonts import open_set
+from forms.writers.pdf import write_pdf
+
+CATALOG: Catalog = load_catalog()
+SCHEMA = load_schema()
+GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "papers"
+TITLES = {
+    "notification_letter": "行政裁决告知书",
+    "request": "请求书",
+    "docketing_approval": "立案审批表",
+    "acceptance_notice": "受理通知书",
+    "correction_notice": "补正通知书",
+    "refusal_notice": "不予立案通知书",
+    "answer_notice": "答辩通知书",
+    "evidence_notice": "举证通知书",
+    "panel_notice": "合议组成员告知书",
+    "proof_of_service": "送达回证",
+    "deadline_explanation": "期限计算说明",
+    "routing_record": "繁简分流记录表",
+    "deliberation_record": "合议笔录",
+    "decision": "行政裁决书",
+    "closing_approval": "结案审批表",
+    "publication_sheet": "公开信息表",
+    "hearing_notice": "口头审理通知书",
+    "hearing_reply": "口头审理回执",
+    "hearing_record": "口头审理笔录",
+    "opinion_notice": "陈述意见通知书",
+    "mediation_notice": "立案及调解通知书",
+    "agreement": "调解协议书",
+    "dismissal_notice": "撤销案件通知书",
+    "mediation_refusal_notice": "调解不予立案通知书",
+}
+INTERNAL = {
+    "docketing_approval",
+    "deadline_explanation",
+    "routing_record",
+    "deliberation_record",
+    "closing_approval",
+}
+REQUIRED = [(form, path) for form in TITLES for path in CATALOG.spec(form).required]
+every_paper = pytest.mark.parametrize("form_id", sorted(TITLES))
+
+
+def _dated(node: FactNode | None, value: Any) -> Any:
+    """Turn the ISO dates of a JSON tree into dates where facts.toml says date or datetime."""
+    if node is None:
+        return value
+    if isinstance(value, dict):
+        return {key: _dated(node.child(key), item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_dated(node.element, item) for item in value]
+    if isinstance(value, str) and value and node.type == "date":
+        return dt.date.fromisoformat(value)
+    if isinstance(value, str) and value and node.type == "datetime":
+        return dt.datetime.fromisoformat(value)
+    return value
+
+
+FULL: dict[str, Any] = _dated(
+    SCHEMA.root, json.loads(resources.text("samples", "facts_full.json"))
+)
+
+
+def facts_for(spec: FormSpec) -> dict[str, Any]:
+    """Return the sample facts as this paper would get them: addressee, and S10 for mediation."""
+    facts = copy.deepcopy(FULL)
+    if spec.stage == "mediation":
+        facts["case"] |= {
+            "kind": "mediation",
+            "no": "晋宁知法调字〔2026〕7号",
+            "receipt_no": "禾知收〔2026〕44号",
+            "cause": "“一种可折叠灌溉喷头装置”发明专利侵权赔偿数额纠纷",
+            "origin_no": "晋宁知法裁字〔2026〕3号",
+            "received_on": dt.date(2026, 6, 22),
+            "docketed_on": dt.date(2026, 7, 8),
+            "requests": ["请求被请求人赔偿经济损失200,000元。"],
+        }
+        facts["document"] = {"on": dt.date(2026, 7, 8)}
+        facts["requesters"][0]["agents"] = []
+    if spec.addressees == "requesters":
+        facts["addressee"] = facts["requesters"][0]
+    return facts
+
+
+def _leaves(facts: Any, path: str) -> list[tuple[Any, Any]]:
+    """Return every (container, key) that a path stands for."""
+    found: list[tuple[Any, Any]] = [({"": facts}, "")]
+    for part in path.split("."):
+        name = part.removesuffix("[]")
+        found = [(holder[key], name) for holder, key in found]
+        if part.endswith("[]"):
+            found = [(h[k], n) for h, k in found for n in range(len(h[k]))]
+    return found
+
+
+def _change(value: Any) -> Any:
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + 1
+    if isinstance(value, (dt.date, dt.datetime)):
+        return value + dt.timedelta(days=400)
+    return "另一内容"
+
+
+def _pdf_text(data: bytes) -> str:
+    document = pypdfium2.PdfDocument(data)
+    pages = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    return "\f".join(page.replace("\r\n", "\n").strip() for page in pages) + "\n"
+
+
+def _docx_text(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        xml = archive.read("word/document.xml").decode("utf-8")
+    lines = [
+        "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", part)) for part in xml.split("</w:p>")
+    ]
+    digest = hashlib.sha256(xml.encode("utf-8")).hexdigest()
+    return "\n".join([f"sha256 {digest}", *lines]).strip() + "\n"
+
+
+def _text(paper: Any) -> str:
+    return re.sub(r"\s", "", _pdf_text(write_pdf(paper, open_set())))
+
+
+def test_the_catalogue_is_complete() -> None:
+    assert set(CATALOG.ids()) == set(TITLES)
+    assert not SCHEMA.check(FULL)
+
+
+@every_paper
+def test_head(form_id: str) -> None:
+    spec = CATALOG.spec(form_id)
+    assert TITLES[form_id] in spec.title
+    assert spec.required and spec.basis
+    assert (spec.volume == "confidential") == (form_id in INTERNAL)
+    assert re.fullmatch(r"办案指南2019表\d+|本局自拟", spec.source)
+    assert all(re.search(r"第\d+条$", item) for item in spec.basis)
+    labels = [SCHEMA.label(path.removesuffix("[]")) for path in spec.required]
+    assert not set(labels) & set(spec.required) and len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize(("form_id", "path"), REQUIRED)
+def test_a_missing_fact_is_named(form_id: str, path: str) -> None:
+    spec = CATALOG.spec(form_id)
+    facts = facts_for(spec)
+    top = path.removesuffix("[]")
+    for holder, key in _leaves(facts, top):
+        holder[key] = None
+    with pytest.raises(MissingFacts) as caught:
+        assemble(spec, facts)
+    label = SCHEMA.label(top)
+    assert any(item.label.startswith(label) for item in caught.value.missing)
+    assert label in str(caught.value)
+
+
+@pytest.mark.parametrize(("form_id", "path"), REQUIRED)
+def test_a_changed_fact_changes_the_paper(form_id: str, path: str) -> None:
+    spec = CATALOG.spec(form_id)
+    facts = facts_for(spec)
+    before = assemble(spec, facts)
+    changed = facts_for(spec)
+    holder, key = _leaves(changed, path)[0]
+    holder[key] = _change(holder[key])
+    assert assemble(spec, changed).blocks != before.blocks
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+@every_paper
+def test_golden(form_id: str, kind: str) -> None:
+    spec = CATALOG.spec(form_id)
+    paper = assemble(spec, facts_for(spec))
+    made = _pdf_text(write_pdf(paper, open_set())) if kind == "pdf" else ""
+    made = made or _docx_text(write_docx(paper))
+    file = GOLDEN / f"{form_id}.{kind}.txt"
+    if os.environ.get("REGENERATE_GOLDENS"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(made, encoding="utf-8", newline="\n")
+    assert made == file.read_text(encoding="utf-8")
+
+
+def _longest(value: Any) -> Any:
+    """Make every list of objects longer and every name a long one with rare characters."""
+    if isinstance(value, dict):
+        made = {key: _longest(item) for key, item in value.items()}
+        if isinstance(made.get("name"), str) and made["name"]:
+            made["name"] += "𠮷㼆䶮" + "（特别长的名称）" * 3
+        return made
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return [_longest(item) for item in value for _ in range(3)]
+    if isinstance(value, str) and len(value) > 60:
+        return "\n".join([value] * 4)
+    return value
+
+
+def _least(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _least(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_least(item) for item in value[:1]]
+    return value
+
+
+@pytest.mark.parametrize("size", [_longest, _least], ids=["maximal", "least"])
+@every_paper
+def test_sizes(form_id: str, size: Callable[[Any], Any]) -> None:
+    spec = CATALOG.spec(form_id)
+    paper = assemble(spec, size(facts_for(spec)))
+    assert write_pdf(paper, open_set()).startswith(b"%PDF")
+    assert write_docx(paper).startswith(b"PK")
+
+
+@every_paper
+def test_only_what_is_required(form_id: str) -> None:
+    spec = CATALOG.spec(form_id)
+    facts = facts_for(spec)
+    bare: dict[str, Any] = {}
+    for path in spec.required:
+        _copy_path(facts, bare, path.split("."))
+    assert assemble(spec, bare).blocks
+
+
+def _copy_path(source: Any, target: Any, parts: list[str]) -> None:
+    name = parts[0].removesuffix("[]")
+    if len(parts) == 1:
+        target[name] = source[name]
+    elif parts[0].endswith("[]"):
+        items = target.setdefault(name, [{} for _ in source[name]])
+        for item, made in zip(source[name], items, strict=True):
+            _copy_path(item, made, parts[1:])
+    else:
+        _copy_path(source[name], target.setdefault(name, {}), parts[1:])
+
+
+@every_paper
+def test_empty_draft(form_id: str) -> None:
+    spec = CATALOG.spec(form_id)
+    assert "【" in str(assemble(spec, {}, draft=True).blocks)
+
+
+def test_remedies_are_the_offices_words() -> None:
+    for form_id in TITLES:
+        spec = CATALOG.spec(form_id)
+        source = (Path(resources.__file__).parents[1] / "forms/catalog" / spec.file).read_text(
+            encoding="utf-8"
+        )
+        assert not re.search(r"(15|十五)日内.{0,20}(起诉|诉讼)|六十日内|60日内", source), form_id
+        assert "行政复议" not in source and "行政诉讼" not in source, form_id
+    refusal = _text(assemble(CATALOG.spec("refusal_notice"), facts_for_id("refusal_notice")))
+    assert "15日内" not in refusal and "十五日内" not in refusal
+    assert "行政复议" in refusal
+    apart = _text(assemble(CATALOG.spec("mediation_refusal_notice"), facts_for_id("agreement")))
+    assert "另行起诉" in apart and "复议" not in apart
+
+
+def facts_for_id(form_id: str) -> dict[str, Any]:
+    """Return the sample facts for the paper with this id."""
+    return facts_for(CATALOG.spec(form_id))
+
+
+def test_public_sheet_shows_no_personal_numbers() -> None:
+    facts = facts_for_id("publication_sheet")
+    text = _text(assemble(CATALOG.spec("publication_sheet"), facts))
+    natural = next(p for p in facts["parties"] if p["kind"] == "natural")
+    assert natural["id_no"] not in text and natural["address"] not in text
+    assert natural["phone"] not in text
+
+
+def test_decision_has_the_handbooks_contents() -> None:
+    facts = facts_for_id("decision")
+    text = _text(assemble(CATALOG.spec("decision"), facts))
+    natural = next(p for p in facts["parties"] if p["kind"] == "natural")
+    firm = facts["requesters"][0]
+    wanted = [
+        natural["id_label"] + natural["id_no"],
+        f"法定代表人：{firm['legal_rep']}，{firm['legal_rep_post']}",
+        firm["agents"][0]["name"],
+        firm["agents"][0]["firm"],
+        "案由：",
+        facts["decision"]["procedure_text"],
+        facts["decision"]["claims_of_requester"],
+        facts["decision"]["evidence_text"],
+        *facts["decision"]["facts_found"],
+        *facts["decision"]["reasons"],
+        *facts["decision"]["order"],
+        facts["decision"]["remedy"],
+        "2026年4月22日",
+    ]
+    for item in wanted:
+        assert re.sub(r"\s", "", item) in re.sub(r"—\d+—", "", text), item
+
+
+def test_the_law_cited() -> None:
+    expected = {
+        "acceptance_notice": "第二十条",
+        "answer_notice": "第二十二条",
+        "evidence_notice": "第五十四条",
+        "panel_notice": "第五条",
+        "hearing_notice": "第二十六条",
+        "correction_notice": "第十六条",
+        "refusal_notice": "第二十条",
+        "opinion_notice": "第六十五条",
+        "mediation_notice": "第六十六条",
+        "mediation_refusal_notice": "第六十六条",
+        "dismissal_notice": "第六十九条",
+        "publication_sheet": "第八十三条",
+    }
+    for form_id, article in expected.items():
+        shown = str(assemble(CATALOG.spec(form_id), facts_for_id(form_id)).blocks)
+        assert "《专利纠纷行政裁决和调解办法》" in shown and article in shown, form_id
+        assert "专利行政执法办法" not in shown

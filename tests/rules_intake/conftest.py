@@ -1,0 +1,87 @@
+"""Rule data and sample requests for the tests of intake, acceptance and routing."""
+
+import copy
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.rules.acceptance import (
+    AcceptanceData,
+    AcceptanceResult,
+    OfficeScope,
+    check,
+    load_acceptance_data,
+)
+from models.rules.intake import IntakeRules, parse_intake
+from models.rules.routing import RoutingRules, load_routing
+from resources import text
+
+SAMPLES = Path(__file__).parent.parent / "data" / "sample_intakes.json"
+OFFICE = OfficeScope("禾川县市场监督管理局", ("禾川县",), True, "entrusted")
+Raw = dict[str, Any]
+
+
+@pytest.fixture(scope="session")
+def data() -> AcceptanceData:
+    names = ("acceptance", "requests", "acts", "papers", "labels")
+    return load_acceptance_data(**{n: text("rules", f"{n}.toml") for n in names})
+
+
+@pytest.fixture(scope="session")
+def tables(data: AcceptanceData) -> IntakeRules:
+    return data.tables
+
+
+@pytest.fixture(scope="session")
+def routing() -> RoutingRules:
+    return load_routing(text("rules", "routing.toml"))
+
+
+@pytest.fixture(scope="session")
+def _samples() -> dict[str, Raw]:
+    return {c["id"]: c["intake"] for c in json.loads(SAMPLES.read_text(encoding="utf-8"))}
+
+
+@pytest.fixture
+def sample(_samples: dict[str, Raw]) -> Callable[[str], Raw]:
+    """A fresh copy of one sample intake, free to be changed."""
+    return lambda name: copy.deepcopy(_samples[name])
+
+
+class Seen:
+    """An acceptance result, with the short questions the tests ask of it."""
+
+    def __init__(self, full: AcceptanceResult) -> None:
+        self.full = full
+        self.result = full.result
+        self.asked = [c.item for c in full.corrections]
+        self.codes = [r.code for r in full.ticked]
+
+    @property
+    def states(self) -> dict[str, str]:
+        """The worst state of each item."""
+        order = ("met", "unclear", "missing")
+        out: dict[str, str] = {}
+        for f in self.full.findings:
+            out[f.item] = max(f.state, out.get(f.item, "met"), key=order.index)
+        return out
+
+    def hint(self, code: str) -> str:
+        """The first hint of this code, "" when there is none."""
+        return next((h.text for h in self.full.hints if h.code == code), "")
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.full, name)
+
+
+@pytest.fixture
+def checked(data: AcceptanceData) -> Callable[..., Seen]:
+    """Parse and check one raw intake."""
+
+    def run(raw: Raw, office: OfficeScope = OFFICE, **options: Any) -> Seen:
+        return Seen(check(parse_intake(raw, data.tables), office, data, **options))
+
+    return run

@@ -1,0 +1,89 @@
+"""Typed dates and texts: what is understood, and the words for what is not."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.rules.dates import add_months, cn_date, read_date
+from models.rules.text_checks import clean_text, text_problem
+
+AS_OF = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "20260309", "2026-3-9", "2026-03-09", "2026/3/9", "2026.3.9", "2026年3月9日",
+        "２０２６年３月９日", " 2026年3月9号 ", "3-9", "3月9日", "03/09", "2026—3—9",
+    ],
+)  # fmt: skip
+def test_spellings_of_one_day(typed: str) -> None:
+    assert read_date(typed, AS_OF).value == date(2026, 3, 9)
+
+
+def test_a_missing_year_is_said() -> None:
+    assert "2026年" in read_date("3-9", AS_OF).note
+    assert "没有写年份" in read_date("3-9").problem
+    assert read_date("2026-3-9", AS_OF).note == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("2026-2-30", "2026年2月只有28天，没有30日"),
+        ("20260431", "2026年4月只有30天，没有31日"),
+        ("2025-2-29", "只有28天"),
+        ("2026-13-1", "没有13月"),
+        ("2026-0-1", "没有0月"),
+        ("2026-3-0", "3月没有0日"),
+        ("1776-7-4", "年份1776"),
+        ("明天", "不是日期"),
+        ("", "没有填写"),
+        ("2-30", "没有30日"),
+    ],
+)
+def test_impossible_dates_in_words(typed: str, words: str) -> None:
+    read = read_date(typed, AS_OF)
+    assert read.value is None and words in read.problem
+
+
+def test_leap_day_is_a_day() -> None:
+    assert read_date("2028-2-29").value == date(2028, 2, 29)
+
+
+@given(st.text(max_size=15))
+def test_reading_a_date_never_fails(typed: str) -> None:
+    read = read_date(typed, AS_OF)
+    assert (read.value is None) == bool(read.problem)
+
+
+def test_months_and_words() -> None:
+    assert add_months(date(2025, 11, 30), 3) == date(2026, 2, 28)
+    assert add_months(date(2024, 2, 29), 12) == date(2025, 2, 28)
+    assert cn_date(date(2026, 1, 5)) == "2026年1月5日"
+
+
+def test_text_is_cleaned_without_losing_its_shape() -> None:
+    assert clean_text("  名称 \n") == "名称"
+    assert clean_text("\u3000\u3000第一段\r\n\u3000\u3000第二段\n\n", lines=True) == (
+        "\u3000\u3000第一段\n\u3000\u3000第二段"
+    )
+    assert clean_text(" \n\u3000", lines=True) == ""
+
+
+@pytest.mark.parametrize(
+    "char", ["\x00", "\x07", "\x1f", "\x7f", "\x85", "\u202e", "\u200b", "\u2028", "\ufffe"]
+)
+def test_control_characters_are_named(char: str) -> None:
+    assert f"U+{ord(char):04X}" in text_problem(f"甲{char}乙", 200, lines=True)
+    assert "第1个" in text_problem(clean_text(f"{char}乙"), 200)
+
+
+def test_lines_surrogates_rare_characters_and_length() -> None:
+    assert "换行" in text_problem("甲\n乙", 200)
+    assert text_problem("甲\n\t乙", 200, lines=True) == ""
+    assert "残缺" in text_problem("甲\ud842", 200)
+    assert text_problem("𠮷㼆䶮", 3) == ""
+    assert text_problem("甲" * 201, 200) == "有201个字，最多200个字"

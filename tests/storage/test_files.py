@@ -1,0 +1,171 @@
+"""The file store: safe names, places, sweep after a kill, what verify finds."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models import files
+from models.desk import Desk
+from models.errors import BugError, StorageError
+from models.files import MAX_PATH, safe_name
+from models.unit import command
+from models.verify import verify
+from tests.storage.writing import add_case, take_in
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("甲：乙/丙*丁?", "甲：乙_丙_丁_"),
+        ('a<b>c:"d"\\e|f', "a_b_c__d__e_f"),
+        ("CON", "_CON"),
+        ("com1.docx", "_com1.docx"),
+        ("结尾. . ", "结尾"),
+        ("..", "未命名"),
+        ("", "未命名"),
+        ("换\n行", "换_行"),
+        ("𠮷野家", "𠮷野家"),
+        ("隐\u200b形", "隐形"),
+    ],
+)
+def test_safe_names(text: str, name: str) -> None:
+    assert safe_name(text) == name
+
+
+@given(st.text(max_size=300))
+def test_safe_names_stay_safe(text: str) -> None:
+    name = safe_name(text)
+    assert name == safe_name(name) and 0 < len(name) <= 60
+    assert len(name.encode("utf-8")) <= 200
+    assert not set('<>:"/\\|?*\0') & set(name) and not name.endswith((".", " "))
+
+
+def test_long_names_fit_a_linux_name() -> None:
+    name = safe_name("𠮷" * 60)
+    assert len(name.encode("utf-8")) == 200 and name == "𠮷" * 50
+
+
+def test_unsafe_paths_are_bugs(desk: Desk) -> None:
+    for relpath in ("../desk.db", "/etc/passwd", "a//../b", "", "a:b", ".pending/x", "CON/x"):
+        with pytest.raises(BugError, match="safe path"):
+            desk.files.path(relpath)
+
+
+def test_places_are_free_and_short(desk: Desk) -> None:
+    store = desk.files
+    first = store.place("2026/1", "受理通知书：甲/乙", ".pdf")
+    assert first == "2026/1/受理通知书：甲_乙.pdf"
+    (store.root / "2026/1").mkdir(parents=True)
+    (store.root / first).write_bytes(b"")
+    second = store.place("2026/1", "受理通知书：甲/乙", ".pdf")
+    assert second == "2026/1/受理通知书：甲_乙 (2).pdf"
+    third = store.place("2026/1", "受理通知书：甲/乙", ".pdf", taken=[second])
+    assert third.endswith("(3).pdf")
+    long = store.place("2026/1", "很长的名称" * 50, ".docx")
+    assert len(str(store.root / long)) <= MAX_PATH
+
+
+def test_too_deep_folder_is_reported(desk: Desk) -> None:
+    with pytest.raises(StorageError, match="路径太长"):
+        desk.files.place("/".join(["很深的文件夹"] * 40), "甲", ".pdf")
+
+    @command("deep")
+    def deep(desk: Desk) -> None:
+        desk.unit.write_file("/".join(["deep" * 10] * 5) + "/a.pdf", b"x")
+
+    with pytest.raises(StorageError, match="超过 200"):
+        deep(desk)
+
+
+def test_missing_file_is_reported(desk: Desk) -> None:
+    assert not desk.files.exists("2026/a.pdf")
+    with pytest.raises(StorageError, match="不见了"):
+        desk.files.read("2026/a.pdf")
+
+
+def test_unreadable_file_is_reported(desk: Desk) -> None:
+    (desk.files.root / "2026").mkdir(parents=True)
+    with pytest.raises(StorageError, match="（.*2026）"):
+        desk.files.read("2026")
+
+
+def test_nothing_is_removed_while_the_database_is_silent(desk: Desk) -> None:
+    store = desk.files
+    take_in(desk, "R1")
+    store.path("2026/1/orphan.pdf").write_bytes(b"x")
+    (store.pending / "a.json").write_text('["2026/1/orphan.pdf"]', encoding="utf-8")
+    desk.db.execute_sql("ALTER TABLE document_file RENAME TO gone")
+    store.sweep()
+    assert store.exists("2026/1/orphan.pdf") and len(store.leftovers()) == 1
+
+
+def test_a_file_without_a_row_or_over_another_is_a_bug(desk: Desk) -> None:
+    @command("stray")
+    def stray(desk: Desk, relpath: str) -> None:
+        add_case(desk, "R-stray")
+        desk.unit.write_file(relpath, b"x")
+
+    take_in(desk, "R1")
+    before = desk.files.listing()
+    with pytest.raises(BugError, match="no row names"):
+        stray(desk, "2026/stray.pdf")
+    with pytest.raises(BugError, match="never overwrites"):
+        stray(desk, "2026/1/受理通知书.pdf")
+    assert desk.files.listing() == before
+    assert verify(desk) == []
+
+
+def test_sweep_removes_only_journalled_files_without_a_row(folder: Path, desk: Desk) -> None:
+    take_in(desk, "R1")
+    store = desk.files
+    kept, orphan, stranger = "2026/1/受理通知书.pdf", "2026/1/orphan.pdf", "2026/1/用户放的.pdf"
+    for relpath in (orphan, stranger):
+        store.path(relpath).write_bytes(b"x")
+    (store.pending / "a.json").write_text(json.dumps([kept, orphan]), encoding="utf-8")
+    (store.pending / "b.json").write_text('["2026/1/orph', encoding="utf-8")
+    (store.pending / "c-0.tmp").write_bytes(b"half")
+    desk.close()
+    with Desk.open(folder, "张三") as opened:
+        assert not opened.files.exists(orphan)
+        assert opened.files.exists(kept) and opened.files.exists(stranger)
+        assert opened.files.leftovers() == []
+        assert [p.problem for p in verify(opened)] == ["没有登记的文件"]
+
+
+def test_a_file_held_by_another_program_is_swept_later(
+    folder: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = desk.files
+    take_in(desk, "R1")
+    store.path("2026/1/held.pdf").write_bytes(b"x")
+    (store.pending / "a.json").write_text('["2026/1/held.pdf"]', encoding="utf-8")
+    real = files._unlink
+    monkeypatch.setattr(files, "_unlink", lambda p: p.name != "held.pdf" and real(p))
+    store.sweep()
+    assert store.exists("2026/1/held.pdf") and len(store.leftovers()) == 1
+    monkeypatch.undo()
+    store.sweep()
+    assert not store.exists("2026/1/held.pdf") and store.leftovers() == []
+
+
+def test_verify_compares_files_with_rows(desk: Desk) -> None:
+    take_in(desk, "R1")
+    take_in(desk, "R2")
+    seen: list[tuple[int, int]] = []
+    assert verify(desk, lambda done, total: seen.append((done, total))) == []
+    assert seen[-1] == (4, 4)
+    desk.files.path("2026/1/受理通知书.pdf").unlink()
+    desk.files.path("2026/1/受理通知书.docx").write_bytes(b"abd")
+    desk.files.path("2026/2/受理通知书.pdf").write_bytes(b"abcd")
+    desk.db.execute_sql("UPDATE document_file SET path = '../x' WHERE id = 3")
+    found = {p.field: p.problem for p in verify(desk)}
+    assert found == {
+        "files/2026/1/受理通知书.pdf": "文件不见了",
+        "files/2026/1/受理通知书.docx": "文件内容被改动过",
+        "files/2026/2/受理通知书.pdf": "文件大小与登记不符",
+        "files/../x": "登记的路径不合规",
+        "files/2026/2/受理通知书.docx": "没有登记的文件",
+    }

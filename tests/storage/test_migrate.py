@@ -1,0 +1,180 @@
+"""Migrations: a prototype with rows in every table arrives whole, also when killed on the way."""
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models import backup, migrate
+from models.db import FILE_NAME, MAJOR, VERSION, connection, user_version
+from models.desk import Desk
+from models.entities import Audit, Case, DocumentFile, Event
+from models.errors import BugError, StorageError
+from models.migrate import STEPS, Step
+from models.verify import verify
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "tests" / "data"
+# Stops the child for good after (or in the middle of) the step that ends at a version.
+STOP = """
+import dataclasses, sys, time
+from models import migrate
+from models.desk import Desk
+folder, end, middle = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "middle"
+def stop():
+    print("there", flush=True)
+    time.sleep(60)
+real = migrate.run_step
+def run_step(conn, step):
+    up = step.up
+    def up_and_stop(conn):
+        up(conn)
+        stop()
+    if middle and step.end == end:
+        step = dataclasses.replace(step, up=up_and_stop)
+    real(conn, step)
+    if step.end == end:
+        stop()
+migrate.run_step = run_step
+Desk.open(folder, "x")
+"""
+
+
+def prototype(folder: Path) -> Path:
+    """Build the prototype's database and files from the frozen SQL."""
+    (folder / "files" / "2024").mkdir(parents=True)
+    for name in ("受理通知书.docx", "裁决书.pdf"):
+        (folder / "files" / "2024" / name).write_bytes(b"abc")
+    with closing(sqlite3.connect(folder / FILE_NAME)) as conn:
+        conn.executescript((DATA / "v0.sql").read_text(encoding="utf-8"))
+    return folder / FILE_NAME
+
+
+def contents(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
+    """Return every row of every table."""
+    conn = connection(desk.db)
+    return {t: conn.execute(f'SELECT * FROM "{t}"').fetchall() for t in migrate.row_counts(conn)}
+
+
+def schema(desk: Desk) -> set[tuple[str, ...]]:
+    """Return every definition of the schema."""
+    rows = connection(desk.db).execute("SELECT type, name, tbl_name, sql FROM sqlite_master")
+    return {tuple(row) for row in rows}
+
+
+def test_every_older_major_version_has_a_fixture_with_rows_in_every_table(tmp_path: Path) -> None:
+    assert [p.stem for p in sorted(DATA.glob("v*.sql"))] == [f"v{m}" for m in range(MAJOR)]
+    with closing(sqlite3.connect(prototype(tmp_path))) as conn:
+        assert user_version(conn) == STEPS[0].start
+        assert all(n > 0 for n in migrate.row_counts(conn).values())
+    assert [s.end for s in STEPS[:-1]] == [s.start for s in STEPS[1:]]
+    assert STEPS[-1].end == VERSION
+
+
+def test_migrated_schema_equals_fresh_schema(tmp_path: Path) -> None:
+    prototype(tmp_path / "old")
+    with Desk.open(tmp_path / "old", "张三") as desk:
+        migrated = schema(desk)
+    with Desk.open(tmp_path / "new", "张三") as desk:
+        assert migrated == schema(desk)
+
+
+def test_prototype_rows_arrive(tmp_path: Path) -> None:
+    prototype(tmp_path)
+    with Desk.open(tmp_path, "张三") as desk:
+        assert verify(desk) == []
+        case: Any = Case.get_by_id(4)
+        assert (case.kind, case.case_no, case.patent.kind) == (
+            "mediation", "知调〔2024〕1号", "design",
+        )  # fmt: skip
+        places = [(p.key, p.side, p.party.name, p.party.kind) for p in case.parties]
+        assert places == [
+            ("P1", "requester", "汾宁晟禾沃灌溉设备有限公司", "company"),
+            ("R1", "respondent", "刘满囤", "natural"),
+        ]
+        events = [(e.type, e.date.isoformat(), e.payload) for e in case.events.order_by(Event.id)]
+        assert events == [
+            ("request_received", "2024-06-11", {}),
+            ("docketed", "2024-06-14", {"note": "双方同意"}),
+        ]
+        assert {f.format for f in DocumentFile.select()} == {"docx", "pdf"}
+        actions = [a.action for a in Audit.select().order_by(Audit.id)]
+        assert actions == ["prototype"] * 3 + ["migrate"]
+
+
+def test_backup_is_taken_before_and_holds_the_old_database(tmp_path: Path) -> None:
+    prototype(tmp_path)
+    Desk.open(tmp_path, "张三").close()
+    (taken,) = backup.listing(tmp_path)
+    assert taken.reason == f"before-{VERSION}" and backup.check(taken.path) == []
+    with closing(sqlite3.connect(taken.path)) as conn:
+        assert user_version(conn) == 1
+        assert conn.execute("SELECT count(*) FROM cases").fetchone()[0] == 3
+    Desk.open(tmp_path, "张三").close()
+    assert len(backup.listing(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("where", ["after", "middle"])
+@pytest.mark.parametrize("step", STEPS, ids=lambda s: f"{s.start}-{s.end}")
+def test_killed_migration_goes_on(tmp_path: Path, step: Step, where: str) -> None:
+    prototype(tmp_path / "whole")
+    with Desk.open(tmp_path / "whole", "张三") as desk:
+        expected = contents(desk)
+    path = prototype(tmp_path / "killed")
+    with subprocess.Popen(
+        [sys.executable, "-c", STOP, str(path.parent), str(step.end), where],
+        cwd=ROOT, stdout=subprocess.PIPE,
+    ) as child:  # fmt: skip
+        assert child.stdout is not None and child.stdout.readline().strip() == b"there"
+        child.kill()
+        child.wait()
+    with closing(sqlite3.connect(path)) as conn:
+        assert user_version(conn) == (step.end if where == "after" else step.start)
+    with Desk.open(path.parent, "张三") as desk:
+        assert contents(desk) == expected
+        assert verify(desk) == []
+
+
+def lose_rows(conn: sqlite3.Connection) -> None:
+    """Break a step: children vanish."""
+    conn.execute("DELETE FROM event WHERE id = 2")
+
+
+def break_reference(conn: sqlite3.Connection) -> None:
+    """Break a step: parents vanish under their children."""
+    conn.execute("DELETE FROM party WHERE id = 2")
+
+
+@pytest.mark.parametrize("fault", [lose_rows, break_reference, sqlite3.Connection.interrupt])
+def test_a_step_that_does_not_add_up_is_undone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Any
+) -> None:
+    path = prototype(tmp_path)
+
+    def up(conn: sqlite3.Connection) -> None:
+        fault(conn)
+        if fault is sqlite3.Connection.interrupt:
+            raise ZeroDivisionError
+
+    monkeypatch.setattr(migrate, "STEPS", (Step(1, 2, up, dict),))
+    with pytest.raises((BugError, ZeroDivisionError)):
+        Desk.open(tmp_path, "张三")
+    with closing(sqlite3.connect(path)) as conn:
+        assert user_version(conn) == 1
+        assert conn.execute("SELECT count(*) FROM event").fetchone()[0] == 3
+        assert conn.execute("SELECT count(*) FROM party").fetchone()[0] == 4
+
+
+def test_failing_backup_stops_the_migration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = prototype(tmp_path)
+    (tmp_path / backup.FOLDER).write_bytes(b"in the way")
+    with pytest.raises(StorageError):
+        Desk.open(tmp_path, "张三")
+    with closing(sqlite3.connect(path)) as conn:
+        assert user_version(conn) == 1

@@ -1,0 +1,64 @@
+"""Commands the storage tests write with: a case with an event, a paper with two files."""
+
+import sqlite3
+from datetime import date
+from typing import Any
+
+from models.db import connection
+from models.desk import Desk
+from models.entities import Case, CaseParty, Document, DocumentFile, Event, Party
+from models.unit import command
+
+TABLES = ("case_file", "party", "case_party", "event", "document", "document_file", "audit")
+
+
+def add_case(desk: Desk, receipt_no: str) -> Any:
+    """Write a case with one party and its receipt event; inside a command."""
+    party = Party.create(kind="company", name="汾宁晟禾沃灌溉设备有限公司", initials="fnshwggsb")
+    case = Case.create(kind="adjudication", receipt_no=receipt_no, created_at=desk.now())
+    CaseParty.create(case=case, key="P1", side="requester", party=party)
+    Event.create(
+        case=case, type="request_received", date=desk.today(), recorded_at=desk.now(),
+        actor=desk.actor, payload={"on": desk.today()},
+    )  # fmt: skip
+    desk.unit.case_id = case.id
+    desk.unit.ids["case"] = case.id
+    desk.unit.touch("case", "event")
+    return case
+
+
+def add_paper(desk: Desk, case: Any, content: bytes = b"abc") -> Any:
+    """Write a paper with a DOCX and a PDF file; inside a command."""
+    paper = Document.create(case=case, form_id="acceptance_notice", created_at=desk.now())
+    for kind in ("docx", "pdf"):
+        relpath = desk.unit.place(f"2026/{case.id}", "受理通知书", f".{kind}")
+        sha256 = desk.unit.write_file(relpath, content)
+        DocumentFile.create(
+            document=paper, format=kind, path=relpath, sha256=sha256, size=len(content)
+        )
+    desk.unit.touch("document")
+    return paper
+
+
+@command("take_in")
+def take_in(desk: Desk, receipt_no: str, on: date | None = None, content: bytes = b"abc") -> None:
+    """Write a case with a paper."""
+    add_paper(desk, add_case(desk, receipt_no), content)
+
+
+@command("take_in")
+def take_in_and_fail(desk: Desk, error: Exception | type[Exception]) -> None:
+    """Write a case with a paper, then fail."""
+    add_paper(desk, add_case(desk, "R-fail"))
+    raise error
+
+
+def counts(desk: Desk) -> dict[str, int]:
+    """Return the row counts of the tables the commands write."""
+    conn: sqlite3.Connection = connection(desk.db)
+    return {t: conn.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in TABLES}
+
+
+def everything(desk: Desk) -> tuple[dict[str, int], set[str], list[Any]]:
+    """Return what a failed command must leave as it was: rows, files, pending files."""
+    return counts(desk), desk.files.listing(), desk.files.leftovers()

@@ -1,0 +1,170 @@
+"""The verb `deadlines`: computes every deadline of one case, or of a list of cases, as JSON."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, TextIO
+
+import resources
+from models.rules.calendar import WorkCalendar, parse_calendar_csv
+from models.rules.deadlines import (
+    EventSchema,
+    RuleSet,
+    combine,
+    compute,
+    load_pack,
+    load_schema,
+    parse_input,
+)
+from models.rules.problem import InputRefused, Problem
+
+NAME = "deadlines"
+HELP = "由事件列表计算全部期限，输出JSON"
+NATIONAL_PACK = "order81-2025.toml"
+_OK, _BAD_INPUT = 0, 2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add FILE, --calendar and --pack to the parser of this verb."""
+    parser.add_argument("file", metavar="FILE.json", help="一个案件的输入，或者其列表")
+    parser.add_argument("--calendar", metavar="FILE.csv", help="放假调休表 date,kind,name,source")
+    parser.add_argument(
+        "--pack",
+        metavar="FILE.toml",
+        action="append",
+        default=[],
+        help="地方规则包或者内部目标，可以重复",
+    )
+
+
+def run(ns: argparse.Namespace) -> int:
+    """Print the answer; return 0, or 2 when any input was refused (its problems on stderr)."""
+    try:
+        data = _read_json(ns.file)
+        calendar = WorkCalendar(_overrides(ns.calendar))
+        schema = load_schema(resources.text("rules", "events.toml"))
+        rules = load_rules(ns.pack, schema)
+    except InputRefused as refused:
+        return _refuse(refused.problems)
+    if not isinstance(data, list):
+        try:
+            _print_json(answer(data, rules, schema, calendar))
+        except InputRefused as refused:
+            return _refuse(refused.problems)
+        return _OK
+    return _many(data, rules, schema, calendar)
+
+
+def load_rules(files: Sequence[str], schema: EventSchema) -> RuleSet:
+    """Return the national pack with the given pack files laid over it; raises InputRefused."""
+    packs = [load_pack(resources.text("rules", NATIONAL_PACK), NATIONAL_PACK)]
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            packs.append(load_pack(_read_text(file, "--pack"), Path(file).name))
+        except InputRefused as refused:
+            problems += refused.problems
+    if problems:
+        raise InputRefused(problems)
+    return combine(packs, schema)
+
+
+def answer(
+    data: object, rules: RuleSet, schema: EventSchema, calendar: WorkCalendar
+) -> dict[str, Any]:
+    """Return the packs and deadlines of one input; raises InputRefused."""
+    deadlines = compute(parse_input(data, schema), rules, calendar)
+    return {
+        "packs": [pack.to_json() for pack in rules.packs],
+        "deadlines": [one.to_json() for one in deadlines],
+    }
+
+
+def _many(inputs: list[Any], rules: RuleSet, schema: EventSchema, calendar: WorkCalendar) -> int:
+    answers: list[dict[str, Any]] = []
+    code = _OK
+    for index, one in enumerate(inputs):
+        try:
+            answers.append(answer(one, rules, schema, calendar))
+        except InputRefused as refused:
+            code = _BAD_INPUT
+            answers.append(_errors(refused.problems))
+            _complain(refused.problems, f"[{index}]")
+    _print_json(answers)
+    return code
+
+
+def _overrides(file: str | None) -> list[Any]:
+    if file is None:
+        return []
+    try:
+        return parse_calendar_csv(_read_text(file, "--calendar"))
+    except InputRefused as refused:
+        raise InputRefused(
+            Problem(_under(Path(file).name, one.field), one.problem) for one in refused.problems
+        ) from refused
+
+
+def _under(file: str, field: str) -> str:
+    return field if field == "--calendar" else f"{file} {field}"
+
+
+def _read_text(file: str, field: str) -> str:
+    """Return a text file; tables saved by a Chinese spreadsheet program may be GB 18030."""
+    try:
+        raw = Path(file).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputRefused([Problem(field, f"无法读取文件“{file}”：{reason}")]) from error
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise InputRefused([Problem(field, f"文件“{file}”不是UTF-8文本")])
+
+
+def _read_json(file: str) -> object:
+    try:
+        return json.loads(_read_text(file, "FILE"))
+    except (ValueError, RecursionError) as error:
+        raise InputRefused([Problem("FILE", f"不是有效的JSON：{error}")]) from error
+
+
+def _errors(problems: Iterable[Problem]) -> dict[str, Any]:
+    return {"errors": [{"field": one.field, "problem": one.problem} for one in problems]}
+
+
+def _refuse(problems: Sequence[Problem]) -> int:
+    _complain(problems)
+    _print_json(_errors(problems))
+    return _BAD_INPUT
+
+
+def _complain(problems: Iterable[Problem], place: str = "") -> None:
+    """Write one line per problem; what a value brings along may not break the line."""
+    for one in problems:
+        field = ".".join(part for part in (place, one.field) if part)
+        line = " ".join(f"{field}: {one.problem}".split())
+        _write(sys.stderr, f"{line}\n")
+
+
+def _print_json(value: object) -> None:
+    _write(sys.stdout, json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    """Write UTF-8 whatever the console's code page; a windowed program has no stream at all."""
+    if stream is None:
+        return
+    # A lone surrogate becomes the escape that JSON knows for it.
+    raw = text.encode("utf-8", errors="backslashreplace")
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        stream.write(raw.decode("utf-8"))
+        return
+    stream.flush()
+    buffer.write(raw)
+    buffer.flush()

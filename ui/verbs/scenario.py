@@ -1,0 +1,199 @@
+"""Sample cases as scripts: each step is a service command with its real arguments and its day.
+
+A scenario (`resources/samples/*.toml`) names commands by their function names; arguments are the
+functions' own, so a script can do nothing that a person at the desk could not do. `staff:李敏` is a
+member of staff by name, `@notification` the id an earlier step returned.
+"""
+
+import dataclasses
+import inspect
+import json
+import tomllib
+import types
+import typing
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import resources
+from models.changes import Changes
+from models.desk import Desk
+from models.errors import BadInput
+from models.services import (
+    answers,
+    decision,
+    docketing,
+    documents,
+    hearing,
+    intake,
+    journal,
+    mediation,
+    notification,
+    office,
+    routing,
+    serving,
+)
+
+Command = Callable[..., Changes]
+COMMANDS: dict[str, Command] = {
+    name: getattr(module, name)
+    for module, names in (
+        (office, ("set_settings", "add_staff")),
+        (notification, ("record_notification", "update_notification", "link_notification")),
+        (intake, ("file_request", "amend_request", "request_correction", "record_corrected")),
+        (docketing, ("record_approval", "docket", "refuse_docketing", "appoint_panel")),
+        (serving, ("serve", "serve_many")),
+        (answers, ("record_answer", "record_objection", "decide_objection", "extend_answer",
+                   "extend_evidence", "join_party", "start_pause", "end_pause")),
+        (routing, ("route",)),
+        (hearing, ("schedule_hearing", "cancel_hearing", "record_hearing", "deliberate",
+                   "notify_written_review")),
+        (decision, ("issue_decision", "publish", "dismiss_case")),
+        (mediation, ("record_opinion", "docket_mediation", "refuse_mediation", "record_session",
+                     "record_agreement", "dismiss_mediation")),
+        (journal, ("record_event", "void_event")),
+        (documents, ("make_documents",)),
+    )
+    for name in names
+}  # fmt: skip
+
+
+class Clock:
+    """The day a scenario has reached; moments are nine in the morning of it, for equal bytes."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+
+    def today(self) -> date:
+        """Return the day."""
+        return self.day
+
+    def now(self) -> datetime:
+        """Return a fixed moment (UTC) of the day."""
+        return datetime.combine(self.day, time(1, 0), tzinfo=UTC)
+
+
+@dataclass
+class Scenario:
+    """One sample case: its request and its steps."""
+
+    id: str
+    title: str
+    intake: dict[str, Any]
+    steps: list[dict[str, Any]]
+    as_of: date
+    papers: list[dict[str, Any]] = field(default_factory=list)
+
+
+def load_scenario(name: str) -> Scenario:
+    """Read a bundled scenario, S1 say."""
+    data = tomllib.loads(resources.text("samples", f"{name}.toml"))
+    request = json.loads(resources.text("samples", f"{name}.json"))
+    return Scenario(
+        data["id"], data["title"], request, data["step"], data["as_of"], data.get("paper", [])
+    )
+
+
+def coerce(value: Any, hint: Any) -> Any:
+    """Turn plain TOML values into what a command's parameter wants: dataclasses, tuples."""
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (types.UnionType, typing.Union):
+        inner = next((a for a in args if a is not type(None)), Any)
+        return None if value is None else coerce(value, inner)
+    if origin in (tuple, list) or origin is Sequence:
+        if origin is tuple and args and args[-1] is not Ellipsis:
+            return tuple(coerce(v, a) for v, a in zip(value, args, strict=True))
+        return tuple(coerce(v, args[0] if args else Any) for v in value)
+    if origin in (dict, Mapping):
+        return {k: coerce(v, args[1] if args else Any) for k, v in value.items()}
+    if dataclasses.is_dataclass(hint) and isinstance(value, dict):
+        hints = typing.get_type_hints(hint)
+        return hint(**{k: coerce(v, hints[k]) for k, v in value.items()})
+    return value
+
+
+class Player:
+    """Plays scenarios on an open desk; one at a time, each with its own days."""
+
+    def __init__(self, desk: Desk, clock: Clock, staff: Mapping[str, int]) -> None:
+        self.desk = desk
+        self.clock = clock
+        self.staff = staff
+
+    def play(
+        self,
+        scenario: Scenario,
+        *,
+        numbered: bool = True,
+        papers: bool = True,
+        on_step: Callable[[str, date], None] | None = None,
+    ) -> int:
+        """Play every step and return the case's id; `numbered` keeps the numbers of the story."""
+        known: dict[str, int] = {}
+        for step in scenario.steps:
+            name = step["do"]
+            if name == "make_documents" and not papers:
+                continue
+            self.clock.day = step["on"]
+            if on_step:
+                on_step(name, step["on"])
+            changes = self._run(name, step, scenario, known, numbered)
+            known.update(changes.ids)
+        return known["case"]
+
+    def _run(
+        self,
+        name: str,
+        step: dict[str, Any],
+        scenario: Scenario,
+        known: dict[str, int],
+        numbered: bool,
+    ) -> Changes:
+        function = COMMANDS[name]
+        parameters = inspect.signature(function).parameters
+        given = {k: v for k, v in step.items() if k not in ("do", "on", "corrected")}
+        if not numbered:
+            given.pop("number", None)
+        if "on" in parameters:
+            given["on"] = step["on"]
+        if "case_id" in parameters and "case_id" not in given:
+            given["case_id"] = known["case"]
+        if name == "file_request":
+            given["data"] = scenario.intake
+        if "corrected" in step:
+            given["data"] = json.loads(resources.text("samples", f"{step['corrected']}.json"))
+        hints = typing.get_type_hints(inspect.unwrap(function))
+        resolved = {k: self._resolve(v, known) for k, v in given.items()}
+        arguments = {k: coerce(v, hints.get(k, Any)) for k, v in resolved.items()}
+        try:
+            return function(self.desk, **arguments)
+        except BadInput as error:
+            raise BadInput(error.problems) from error
+
+    def _resolve(self, value: Any, known: dict[str, int]) -> Any:
+        if isinstance(value, str) and value.startswith("staff:"):
+            return self.staff[value.removeprefix("staff:")]
+        if isinstance(value, str) and value.startswith("@"):
+            return known[value[1:]]
+        if isinstance(value, list):
+            return [self._resolve(v, known) for v in value]
+        if isinstance(value, dict):
+            return {k: self._resolve(v, known) for k, v in value.items()}
+        return value
+
+
+def set_up_office(desk: Desk) -> dict[str, int]:
+    """Set up the sample office and return its staff by name."""
+    data = tomllib.loads(resources.text("samples", "office.toml"))
+    office.set_settings(
+        desk,
+        data["setting"],
+        source="样例",
+        confirmed_by=data["confirmed_by"],
+        confirmed_on=data["confirmed_on"],
+    )
+    staff = {}
+    for row in data["staff"]:
+        staff[row["name"]] = office.add_staff(desk, office.StaffIn(**row)).ids["staff"]
+    return staff
