@@ -71,11 +71,28 @@ class FactsSchema:
         node = self.find(path)
         return node.label if node is not None and node.label else path
 
+    def typed(self, facts: Mapping[str, Any]) -> dict[str, Any]:
+        """Return facts read from JSON with ISO text made dates where a date is declared."""
+        return {key: _typed(self.root.child(key), value) for key, value in facts.items()}
+
     def check(self, facts: Mapping[str, Any]) -> list[str]:
         """Name every fact that is not declared or has another type than declared."""
         found: list[str] = []
         _check(self.root, facts, "", found)
         return found
+
+
+def _typed(node: FactNode | None, value: Any) -> Any:
+    if node is None:
+        return value
+    if isinstance(value, Mapping):
+        return {key: _typed(node.child(key), item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_typed(node.element, item) for item in value]
+    if isinstance(value, str) and value and node.type in ("date", "datetime"):
+        kind = dt.date if node.type == "date" else dt.datetime
+        return kind.fromisoformat(value)
+    return value
 
 
 def _check(node: FactNode, value: Any, path: str, found: list[str]) -> None:

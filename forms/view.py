@@ -42,7 +42,7 @@ def is_missing(value: Any) -> bool:
 def make_view(
     facts: Mapping[str, Any], schema: FactsSchema, blanks: frozenset[str] = frozenset()
 ) -> dict[str, Any]:
-    """Return the top-level names of a template; `blanks` are paths shown as 【label】 if missing."""
+    """Return the names a template starts with; `blanks` are paths shown as 【label】 if missing."""
     return {
         name: _view(child, facts.get(name), blanks) for name, child in schema.root.children.items()
     }

@@ -105,7 +105,8 @@ def _replace_signs(font: Any, glyphs: dict[str, Any], donor_file: str) -> None:
     from fontTools.ttLib import TTFont
 
     with TTFont(donor_file) as donor:
-        theirs, drawn = donor.getBestCmap(), donor.getGlyphSet()
+        theirs: dict[int, str] = donor.getBestCmap() or {}
+        drawn = donor.getGlyphSet()
         for code, name in sorted(font.getBestCmap().items()):
             if _is_sign(code) and code in theirs:
                 glyphs[name] = _quadratic(drawn, theirs[code])
@@ -123,7 +124,8 @@ def convert(source: str, target: str, signs: str) -> None:
     if signs:
         _replace_signs(font, glyphs, signs)
     font["loca"] = newTable("loca")
-    glyf = font["glyf"] = newTable("glyf")
+    glyf: Any = newTable("glyf")
+    font["glyf"] = glyf
     glyf.glyphOrder, glyf.glyphs = order, glyphs
     for name, glyph in glyphs.items():
         glyph.recalcBounds(glyf)
@@ -140,7 +142,8 @@ def _set_truetype_tables(font: Any) -> None:
     for tag in ("CFF ", "VORG"):
         if tag in font:
             del font[tag]
-    maxp = font["maxp"] = newTable("maxp")
+    maxp: Any = newTable("maxp")
+    font["maxp"] = maxp
     maxp.tableVersion = 0x00010000
     maxp.numGlyphs = len(font.getGlyphOrder())
     for field in (
@@ -165,9 +168,10 @@ def _how_to_get() -> str:
     names = "、".join(dict.fromkeys(n for face in FACES for n in (face.source, face.signs) if n))
     return (
         f"缺少字体来源。需要的文件：{names}。\n"
-        f"Debian/UOS/麒麟：先 `sudo apt-get update`，再运行本命令（只下载 {TEX} 与 {WENKAI}，不安装）。\n"
-        "其他系统：从 CTAN 的 fandol 包与霞鹜文楷（LXGW WenKai）发布页取得上述文件，放在同一文件夹，\n"
-        "再运行 `python dev.py fonts --from 文件夹`。"
+        "Debian、UOS、麒麟：先 `sudo apt-get update`，再运行本命令\n"
+        f"（只下载 {TEX} 与 {WENKAI}，不安装）。\n"
+        "其他系统：从 CTAN 的 fandol 包与霞鹜文楷（LXGW WenKai）发布页取得上述文件，\n"
+        "放在同一文件夹，再运行 `python dev.py fonts --from 文件夹`。"
     )
 
 
@@ -295,7 +299,7 @@ def _write_list(made: Path, versions: dict[str, str]) -> None:
 
 
 def install(cached: Path) -> None:
-    """Copy the cached set into resources/fonts; fonts.json goes last, so half a set never counts."""
+    """Copy the cached set into resources/fonts; fonts.json last, so half a set never counts."""
     TARGET.mkdir(exist_ok=True)
     (TARGET / "fonts.json").unlink(missing_ok=True)
     for file in sorted(cached.iterdir(), key=lambda one: one.name == "fonts.json"):

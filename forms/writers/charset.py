@@ -1,4 +1,4 @@
-"""Character classes of Chinese typesetting: what may not start or end a line, what stays together."""
+"""Character classes of Chinese typesetting: what may start or end a line, what stays together."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def is_latin(char: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def is_word(char: str) -> bool:
-    """Say whether the character belongs inside a run that is not broken: letters, digits, joints."""
+    """Say whether the character belongs to a run that is not broken: letters, digits, joints."""
     return is_latin(char) or (ord(char) < 0x80 and char in "-./_@:#&+'*=?%,~\\^|<>\"!;`")
 
 

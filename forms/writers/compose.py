@@ -1,4 +1,4 @@
-"""Blocks → strips of set lines: the look of titles, paragraphs, fields, tick lists and signatures."""
+"""Blocks → strips of set lines: the look of titles, paragraphs, fields, ticks and signatures."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Composer:
         if block.number:
             for line in self.set(block.number, align="right"):
                 made.append(self.strip(line))
-        made.append(self.blank(self.sheet.title_after or 6.0))
+        made.append(self.blank(self.sheet.title_after or 9.0))
         for item in made:
             item.keep = True
         return made

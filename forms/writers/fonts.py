@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
@@ -42,7 +43,7 @@ class _Glyphs:
 
 def _load(name: str, file: Path) -> TTFont:
     font = TTFont(name, str(file), asciiReadable=False)
-    face = font.face
+    face: Any = font.face  # the table readers are not in its type stubs
     whole = face.get_table
     glyphs = _Glyphs(face._ttf_data, face.get_table_pos("glyf")[0])
     face.get_table = lambda tag: glyphs if tag == "glyf" else whole(tag)

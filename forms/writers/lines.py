@@ -48,12 +48,12 @@ class Setting:
     size: float
     pitch: float
     gap: float = 0.15
-    max_spread: float = 0.3
+    max_spread: float = 0.27
 
 
 @dataclass(slots=True)
 class Line:
-    """Glyphs of one line and the x of each from the left edge of the frame; `end` is where it ends."""
+    """Glyphs of one line, the x of each from the left edge of the frame, and where it ends."""
 
     glyphs: list[Glyph]
     places: list[float]

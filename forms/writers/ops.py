@@ -1,4 +1,4 @@
-"""What stands on a page: positioned lines of text, tick boxes and rules; y runs down from the top."""
+"""What stands on a page: positioned lines of text, boxes and rules; y runs down from the top."""
 
 from __future__ import annotations
 

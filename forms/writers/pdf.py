@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from threading import RLock
+from typing import Any, cast
 
 from reportlab import rl_config
 from reportlab.lib import rl_accel
@@ -48,10 +49,10 @@ class _Writer:
         if first.fontName not in pdfmetrics.getRegisteredFontNames():
             pdfmetrics.registerFont(first)
         # An initial font of ours: else reportlab puts an unembedded Helvetica into every file.
-        self.canvas = Canvas(
+        self.canvas: Any = Canvas(
             self._buffer,
             pagesize=(self.sheet.page_width, self.sheet.page_height),
-            initialFontName=first.fontName,
+            initialFontName=cast(Any, first.fontName),
             pageCompression=1,
             invariant=1,
             lang="zh-CN",

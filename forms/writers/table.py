@@ -76,10 +76,14 @@ class TableSetter:
         for cell in row.cells:
             x = self._edges[cell.column]
             width = self._edges[cell.column + cell.span] - x
-            lines = cell_lines(cell, width - 2 * self.style.pad_x, self.fonts, self.sheet)
+            lines = cell_lines(cell, width - 2 * self._pad(cell), self.fonts, self.sheet)
             label = lines if cell.label else []
             opened.append(_Open(cell, x, width, lines, self.pager.y, cell.rowspan, label=label))
         return opened
+
+    def _pad(self, cell: Cell) -> float:
+        # Labels stand in the middle; four characters should go into a narrow column.
+        return self.style.pad_x / 2 if cell.label else self.style.pad_x
 
     def _need(self, item: _Open) -> float:
         text = len(item.lines) * self.line + 2 * self.style.pad_y
@@ -181,11 +185,10 @@ class TableSetter:
         shown = item.lines if final else item.lines[:room]
         y = item.y + self._offset(item, len(shown) * self.line, height)
         rise = (self.line - self.sheet.grid_size) / 2 + 0.88 * self.sheet.grid_size
+        inset = self._pad(item.cell)
         for place, line in enumerate(shown):
             page.texts.append(
-                TextOp(
-                    x + self.style.pad_x, y + place * self.line + rise, self.sheet.grid_size, line
-                )
+                TextOp(x + inset, y + place * self.line + rise, self.sheet.grid_size, line)
             )
         if not final:
             item.lines = item.lines[len(shown) :]

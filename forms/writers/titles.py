@@ -13,7 +13,7 @@ _WORDS = (
     "调解", "口头审理", "合议组", "成员", "通知书", "告知书", "决定书", "裁决书", "协议书",
     "审批表", "记录表", "信息表", "笔录", "回执", "回证", "送达", "说明", "陈述", "意见",
     "不予", "立案", "撤销", "案件", "受理", "补正", "答辩", "举证", "期限", "计算", "委员会",
-    "人民政府", "管理",
+    "人民政府", "管理", "签名", "盖章", "或者", "负责人", "代理人", "法定代表人", "号码",
 )  # fmt: skip
 
 
@@ -34,6 +34,8 @@ def title_breaks(glyphs: Sequence[Glyph], width: float) -> list[tuple[int, int]]
             if used > width + 0.01 and start < end - 1:
                 break
             cost = best[start][0] + _cost(glyphs, end, used, target, inside)
+            if end - start == 1:
+                cost += 2.0  # a single character alone on a line
             if cost < best[end][0]:
                 best[end] = (cost, start)
     return _trace(best, count)

@@ -19,7 +19,9 @@ class Case(Entity):
     case_no: Any = peewee.TextField(null=True, unique=True)
     refusal_no: Any = peewee.TextField(null=True, unique=True)
     channel: Any = text()
+    patent_id: Any
     patent: Any = peewee.ForeignKeyField(Patent, backref="cases", null=True)
+    handler_id: Any
     handler: Any = peewee.ForeignKeyField(Staff, backref="cases", null=True)
     place_of_act: Any = text()
     product: Any = text()
@@ -36,6 +38,7 @@ class Case(Entity):
     stage: Any = text()
     status: Any = text()
     track: Any = blank()
+    origin_case_id: Any
     origin_case: Any = peewee.ForeignKeyField("self", backref="offspring", null=True)
     created_at: Any = MomentField()
 
@@ -48,10 +51,12 @@ class Case(Entity):
 class CaseParty(Entity):
     """A party's place in a case: key (P1, R1, T1), side requester|respondent|third_party."""
 
+    case_id: Any
     case: Any = peewee.ForeignKeyField(Case, backref="parties")
     key: Any = peewee.TextField()
     side: Any = peewee.TextField()
     standing: Any = blank()
+    party_id: Any
     party: Any = peewee.ForeignKeyField(Party, backref="places")
     ordinal: Any = peewee.IntegerField(default=1)
     note: Any = text()
@@ -65,6 +70,7 @@ class CaseParty(Entity):
 class Agent(Entity):
     """An agent of a party in a case; powers general|special (order 81 art. 17)."""
 
+    case_party_id: Any
     case_party: Any = peewee.ForeignKeyField(CaseParty, backref="agents")
     name: Any = peewee.TextField()
     firm: Any = text()
@@ -81,6 +87,7 @@ class Agent(Entity):
 class Evidence(Entity):
     """A piece of evidence in a case, numbered within its side."""
 
+    case_id: Any
     case: Any = peewee.ForeignKeyField(Case, backref="evidence")
     no: Any = peewee.IntegerField()
     side: Any = peewee.TextField()
@@ -101,6 +108,7 @@ class Evidence(Entity):
 class CaseDeadline(Entity):
     """A date of a case as last computed: a projection for lists, restated by every command."""
 
+    case_id: Any
     case: Any = peewee.ForeignKeyField(Case, backref="deadlines")
     rule: Any = peewee.TextField()
     key: Any = text()

@@ -11,6 +11,7 @@ from models.entities.case import Case
 class Document(Entity):
     """A paper made from a form; state draft|final|issued|void, with the values it was made from."""
 
+    case_id: Any
     case: Any = peewee.ForeignKeyField(Case, backref="documents", null=True)
     form_id: Any = peewee.TextField()
     form_version: Any = peewee.IntegerField(default=1)
@@ -32,6 +33,7 @@ class Document(Entity):
 class DocumentFile(Entity):
     """A file of a paper: path relative to <data>/files with “/”, SHA-256, size in bytes."""
 
+    document_id: Any
     document: Any = peewee.ForeignKeyField(Document, backref="files")
     format: Any = peewee.TextField()
     path: Any = peewee.TextField(unique=True)

@@ -13,6 +13,7 @@ class Notification(Entity):
     """One notification; `case` is set once a case grew out of it."""
 
     told_on: Any = DayField()
+    by_staff_id: Any
     by_staff: Any = peewee.ForeignKeyField(Staff, backref="notifications", null=True)
     person_name: Any = peewee.TextField()
     person_phone: Any = text()
@@ -22,6 +23,7 @@ class Notification(Entity):
     choice: Any = text()
     signed: Any = peewee.BooleanField(default=False)
     note: Any = text()
+    case_id: Any
     case: Any = peewee.ForeignKeyField(Case, backref="notifications", null=True)
     recorded_at: Any = MomentField()
 

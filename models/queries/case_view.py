@@ -137,7 +137,12 @@ def _party_state(view: CaseView, party: PartyView) -> PartyState:
     )
     acts = _acts_of(view, party.key) if party.side == "respondent" else ()
     return PartyState(
-        party.key, party.side, party.data["name"], bool(party.data["domiciled_in_prc"]), acts, agents
+        party.key,
+        party.side,
+        party.data["name"],
+        bool(party.data["domiciled_in_prc"]),
+        acts,
+        agents,
     )
 
 

@@ -1,4 +1,4 @@
-"""The dates of a case: its events as the engine reads them, what the engine answers, the table of it.
+"""The dates of a case: its events as the engine reads them, its answers, and the table of them.
 
 The engine is always asked from the base: nothing here adds to a date that was computed before. The
 table `case_deadline` is a projection for lists (今日, 案件), restated with every command.
@@ -69,13 +69,17 @@ def check(desk: Desk, view: CaseView) -> None:
 
 def case_deadlines(desk: Desk, view: CaseView, as_of: date) -> list[Deadline]:
     """Return every deadline of the case as of a day, with its trace."""
-    found = compute(parse_input(export(desk, view, as_of), event_schema()), rules_of(desk), calendar_of(desk))
+    found = compute(
+        parse_input(export(desk, view, as_of), event_schema()), rules_of(desk), calendar_of(desk)
+    )
     return _only_joined(view, found, as_of)
 
 
 def _only_joined(view: CaseView, found: Iterable[Deadline], as_of: date) -> list[Deadline]:
     """Leave out parties that join later: until then they are no parties of the case."""
-    joins = {e.payload.get("party"): e.on for e in view.standing_events() if e.type == "party_joined"}
+    joins = {
+        e.payload.get("party"): e.on for e in view.standing_events() if e.type == "party_joined"
+    }
     late = {key for key, on in joins.items() if on > as_of}
     return [d for d in found if d.party not in late]
 

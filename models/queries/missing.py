@@ -7,6 +7,7 @@ from models.queries.positions import authority_gaps, unset_positions
 from models.rules.procedure import gates
 from models.rules.procedure.conditions import unforwarded
 
+
 def needs(desk: Desk, view: CaseView) -> dict[str, tuple[str, ...]]:
     """Return for each need of a step what is still to be supplied, in words."""
     state = state_of(view, desk.today())

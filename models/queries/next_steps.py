@@ -1,11 +1,14 @@
-"""下一步 of a case: what can be done now, by whom, under which article, until when, what is missing."""
+"""下一步 of a case: what can be done now, by whom, under which article, until when."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.desk import Desk
 from models.queries import deadlines, missing, reference
 from models.queries.case_view import CaseView, state_of
+from models.rules.deadlines.model import Deadline
+from models.rules.procedure.state import CaseState, Happening
 from models.rules.procedure.steps import NextStep, next_steps
 
 
@@ -22,8 +25,9 @@ class DatedStep:
 def steps_of(desk: Desk, view: CaseView) -> list[DatedStep]:
     """Return the steps open today, the earliest date first, undated and optional ones after it."""
     today = desk.today()
-    state = state_of(view, today)
-    clocks = {(d.id, d.party): d for d in deadlines.case_deadlines(desk, view, today)}
+    dates = deadlines.case_deadlines(desk, view, today)
+    state = _with_silence(state_of(view, today), dates)
+    clocks = {(d.id, d.party): d for d in dates}
     found = []
     open_steps = next_steps(state, reference.steps(view.row["kind"]), missing.needs(desk, view))
     for step in open_steps:
@@ -37,3 +41,13 @@ def steps_of(desk: Desk, view: CaseView) -> list[DatedStep]:
             )
         )
     return sorted(found, key=lambda s: (s.step.optional, s.due or date.max))
+
+
+def _with_silence(state: CaseState, dates: Iterable[Deadline]) -> CaseState:
+    """Add what nobody records: a respondent let the period for its statement pass (art. 66)."""
+    silent = tuple(
+        Happening(0, "opinion_expired", d.due, {"party": d.party})
+        for d in dates
+        if d.id == "med_opinion" and d.status == "lapsed"
+    )
+    return replace(state, happenings=(*state.happenings, *silent))

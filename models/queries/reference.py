@@ -11,6 +11,7 @@ from models.rules.acceptance.rules import load_acceptance
 from models.rules.deadlines.schema import EventSchema, load_schema
 from models.rules.intake.tables import IntakeRules, load_intake_rules, load_labels
 from models.rules.procedure.catalogue import EventCatalogue, load_catalogue
+from models.rules.procedure.stage import STAGE_NAMES
 from models.rules.procedure.steps import Step, load_steps
 from models.rules.requests import load_requests
 from models.rules.routing import RoutingRules, load_routing
@@ -94,9 +95,6 @@ def outside_power() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for row in rows for word in row.keywords))
 
 
-@cache
-def item_name(item: str) -> str:
-    """Return the name of a line of the acceptance checklist."""
-    data = tomllib.loads(resources.text("rules", "acceptance.toml"))
-    names = {row["id"]: row.get("name", row["id"]) for row in data["item"]}
-    return names.get(item, item)
+def stage_name(stage: str) -> str:
+    """Return the Chinese name of a stage."""
+    return STAGE_NAMES.get(stage, stage)

@@ -39,9 +39,7 @@ def rules_of(desk: Desk) -> RuleSet:
     """Return the rules in force; packs are read once per opened desk."""
     found = _rules.get(desk)
     if found is None:
-        found = _rules[desk] = combine(
-            [national_pack(), *local_packs(desk)], event_schema()
-        )
+        found = _rules[desk] = combine([national_pack(), *local_packs(desk)], event_schema())
     return found
 
 

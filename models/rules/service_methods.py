@@ -13,7 +13,7 @@ from models.rules.problem import Problem
 
 @dataclass(frozen=True)
 class Method:
-    """One way of serving: which date counts, what the record must hold, which papers it may carry."""
+    """One way of serving: which date counts, what the record holds, which papers it may carry."""
 
     id: str
     name: str
@@ -76,7 +76,9 @@ def problems_of(entry: ServiceEntry, methods: dict[str, Method]) -> list[Problem
     switched = dict(method.by_position)
     for document in entry.documents:
         if document in method.forbidden:
-            found.append(Problem("method", f"该文书须送交本人，不得{method.name}（{method.basis}）"))
+            found.append(
+                Problem("method", f"该文书须送交本人，不得{method.name}（{method.basis}）")
+            )
         position = switched.get(document)
         if position and position not in entry.positions:
             found.append(Problem("method", f"本局口径未开放此类文书{method.name}（{position}）"))

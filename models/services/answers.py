@@ -1,4 +1,4 @@
-"""What parties do in an adjudication: answer, object to jurisdiction, ask for time, join, settle."""
+"""What parties do in an adjudication: answer, object, ask for time, join, settle."""
 
 from datetime import date
 from typing import Any
@@ -41,7 +41,7 @@ def record_answer(
     admits: bool = False,
     agent: str | None = None,
 ) -> None:
-    """Record an answer (art. 22). An admission made by an agent needs the special power (art. 17)."""
+    """Record an answer (art. 22). An admission by an agent needs the special power (art. 17)."""
     view = begin(desk, case_id)
     check_day(desk, on)
     party_of(view, party, "respondent")
@@ -84,7 +84,9 @@ def decide_objection(
     check_day(desk, on)
     party_of(view, party)
     events = [
-        NewEvent("jurisdiction_objection_decided", on, {"of": party, "upheld": upheld, "text": text}),
+        NewEvent(
+            "jurisdiction_objection_decided", on, {"of": party, "upheld": upheld, "text": text}
+        ),
         NewEvent("tolling_ended", on, {"id": f"objection-{party}", "derived": True}),
     ]
     if upheld:
@@ -104,7 +106,7 @@ def extend_answer(desk: Desk, case_id: int, *, party: str, on: date, until: date
 
 @command("extend_evidence")
 def extend_evidence(desk: Desk, case_id: int, *, party: str, on: date, until: date) -> None:
-    """Extend a party's evidence period on its application; the added days do not count (art. 37)."""
+    """Extend an evidence period on application; the added days do not count (art. 37)."""
     view = begin(desk, case_id)
     check_day(desk, on)
     party_of(view, party)

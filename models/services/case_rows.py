@@ -53,7 +53,7 @@ def amend(desk: Desk, view: CaseView, intake: Intake) -> None:
 
 
 def key_of(party: PartyIn) -> str:
-    """Return the party's key in the case: P1 for the first requester, R1 for the first respondent."""
+    """Return the party's key: P1 for the first requester, R1 for the first respondent."""
     return f"{'P' if party.side == 'requester' else 'R'}{party.ordinal}"
 
 

@@ -163,6 +163,15 @@ def _handler(staff_id: int) -> None:
         raise BadInput.of("handler", f"{row.name}没有登记办案资质证件，不能承办（办法第4条）")
 
 
+@command("assign_handler")
+def assign_handler(desk: Desk, case_id: int, *, handler: int) -> None:
+    """Assign the handler (分办) before docketing: notices of a mediation name one (arts. 4, 65)."""
+    begin(desk, case_id)
+    _handler(handler)
+    Case.update(handler=handler).where(Case.id == case_id).execute()
+    desk.unit.touch("case")
+
+
 def _docket_problems(desk: Desk, view: CaseView, override_reason: str) -> list[Problem]:
     if view.row["kind"] != "adjudication":
         return [Problem("case", "调解案件须经被请求人同意后立案（办法第66条），请用调解立案")]

@@ -1,4 +1,4 @@
-"""Papers: made from the fact tree, stored with their bytes, their hashes and the values they show."""
+"""Papers: made from the fact tree, stored with their bytes, hashes and the values they show."""
 
 import hashlib
 from collections.abc import Iterable
@@ -105,9 +105,7 @@ def gaps(desk: Desk, view: CaseView, orders: Iterable[Order]) -> list[Gap]:
     return list(found.values())
 
 
-def render(
-    spec: FormSpec, facts: dict[str, Any], *, draft: bool, pack: str
-) -> Rendered:
+def render(spec: FormSpec, facts: dict[str, Any], *, draft: bool, pack: str) -> Rendered:
     """Make one paper in both formats; MissingFacts, GlyphError when it cannot be made."""
     meta = {"pack": pack, "law": pack, "form": f"{spec.id} v{spec.version}"}
     paper = assemble(spec, facts, draft=draft, meta=meta, schema=catalog().schema)
@@ -123,10 +121,10 @@ def _printed(spec: FormSpec) -> frozenset[str]:
     return frozenset(own | extra | _needed(spec))
 
 
-def preview(desk: Desk, view: CaseView, order: Order) -> Rendered:
-    """Return a draft of a paper without storing anything (the window shows the PDF bytes)."""
+def preview(desk: Desk, view: CaseView, order: Order, *, draft: bool = True) -> Rendered:
+    """Return a paper without storing anything (the window shows the PDF bytes)."""
     spec = catalog().spec(order.form_id)
-    return render(spec, facts_of(desk, view, order), draft=True, pack=pack_label(desk))
+    return _rendered(desk, spec, facts_of(desk, view, order), not draft)
 
 
 @command("make_documents")
@@ -164,9 +162,7 @@ def _problem(one: Missing) -> Problem:
     return Problem(one.path, f"缺少{one.label}")
 
 
-def _store(
-    desk: Desk, view: CaseView, order: Order, made: Rendered, *, final: bool
-) -> None:
+def _store(desk: Desk, view: CaseView, order: Order, made: Rendered, *, final: bool) -> None:
     values = canonical(made.values)
     row = Document.create(
         case=view.id,
@@ -191,9 +187,7 @@ def _files(desk: Desk, view: CaseView, order: Order, made: Rendered, document: i
     for suffix, data in (("docx", made.docx), ("pdf", made.pdf)):
         path = desk.unit.place(folder, stem, suffix)
         sha = desk.unit.write_file(path, data)
-        DocumentFile.create(
-            document=document, format=suffix, path=path, sha256=sha, size=len(data)
-        )
+        DocumentFile.create(document=document, format=suffix, path=path, sha256=sha, size=len(data))
 
 
 def _name(view: CaseView, key: str) -> str:
@@ -217,7 +211,5 @@ def orders_of_set(desk: Desk, case_id: int, name: str, on: date | None = None) -
     """Return the papers of a stage set for a case, one order per addressee."""
     view = load_case(desk, case_id)
     return [
-        Order(spec.id, key, on)
-        for spec in catalog().set(name)
-        for key in addressees_of(view, spec)
+        Order(spec.id, key, on) for spec in catalog().set(name) for key in addressees_of(view, spec)
     ]

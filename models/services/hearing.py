@@ -58,11 +58,17 @@ def schedule_hearing(
     mode: str = "onsite",
     platform: str = "",
     public: bool = True,
+    reply_by: date | None = None,
 ) -> None:
-    """Fix a hearing: day, time, place or platform; online needs every party's consent (art. 27)."""
+    """Fix a hearing: day, time, place or platform; online needs every party's consent (art. 27).
+
+    `reply_by` is the day by which the parties hand back the slip (回执).
+    """
     view = begin(desk, case_id)
     check_day(desk, on)
     require(_schedule_problems(view, on, hearing_on, time, place, mode, platform))
+    if reply_by is not None and not on <= reply_by < hearing_on:
+        raise BadInput.of("reply_by", "回执交回期限应在确定之日以后、口头审理日以前")
     payload = {
         "hearing_on": hearing_on.isoformat(),
         "time": time.strip(),
@@ -70,6 +76,7 @@ def schedule_hearing(
         "mode": mode,
         "platform": platform.strip(),
         "public": public,
+        "reply_by": reply_by.isoformat() if reply_by else None,
     }
     record(desk, view, [NewEvent("hearing_scheduled", on, payload)])
 
@@ -82,7 +89,9 @@ def _schedule_problems(
     if not state.has("docketed"):
         found.append(Problem("case", "尚未立案"))
     if hearing_on <= on:
-        found.append(Problem("hearing_on", "口头审理日应在确定之日以后，并留足三个工作日的通知时间"))
+        found.append(
+            Problem("hearing_on", "口头审理日应在确定之日以后，并留足三个工作日的通知时间")
+        )
     if not time.strip():
         found.append(Problem("time", "须填写时间"))
     if mode not in MODES:
@@ -92,7 +101,9 @@ def _schedule_problems(
     if mode == "online":
         if not platform.strip():
             found.append(Problem("platform", "线上审理须填写平台、账号和身份核验方式"))
-        without = [p.name for p in state.parties if not state.has("online_hearing_consented", p.key)]
+        without = [
+            p.name for p in state.parties if not state.has("online_hearing_consented", p.key)
+        ]
         if without:
             found.append(Problem("mode", f"{'、'.join(without)}未签线上审理同意书（办法第27条）"))
     return found

@@ -29,9 +29,7 @@ class MovedDate:
     after: date
 
 
-def import_holidays(
-    desk: Desk, csv_text: str, progress: Progress | None = None
-) -> list[MovedDate]:
+def import_holidays(desk: Desk, csv_text: str, progress: Progress | None = None) -> list[MovedDate]:
     """Import day overrides (CSV: date,kind,name,source) and restate every open case's dates.
 
     `progress(done, total)` may return False to cancel: then nothing is changed at all.
@@ -55,9 +53,7 @@ class Cancelled(BadInput):
     """The person cancelled the import; nothing was changed."""
 
 
-def _import(
-    desk: Desk, csv_text: str, progress: Progress | None, moved: list[MovedDate]
-) -> None:
+def _import(desk: Desk, csv_text: str, progress: Progress | None, moved: list[MovedDate]) -> None:
     try:
         days = parse_calendar_csv(csv_text)
     except InputRefused as refused:

@@ -170,9 +170,7 @@ def refer_request(desk: Desk, case_id: int, *, on: date, to: str, told_on: date)
     if told_on > on:
         raise BadInput.of("told_on", "移送前须先告知请求人（办法第9条）")
     payload = {"title": "转送", "text": f"转送{to.strip()}；{told_on}告知请求人"}
-    record(
-        desk, view, [NewEvent("note_recorded", on, payload), NewEvent("not_docketed", on, {})]
-    )
+    record(desk, view, [NewEvent("note_recorded", on, payload), NewEvent("not_docketed", on, {})])
 
 
 def save_draft(desk: Desk, kind: str, key: str, content: Mapping[str, Any]) -> None:
@@ -191,4 +189,3 @@ def drop_draft(desk: Desk, kind: str, key: str) -> None:
     """Forget a draft once it has become a record."""
     with desk.unaudited():
         Draft.delete().where((Draft.kind == kind) & (Draft.key == key)).execute()
-

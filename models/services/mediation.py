@@ -33,7 +33,7 @@ class Instalment:
 
 @dataclass(frozen=True)
 class Agreement:
-    """What the parties agreed; `amount_fen` in 分, the sum of the instalments when there are any."""
+    """What the parties agreed; `amount_fen` in 分, the sum of the instalments if there are any."""
 
     facts: str
     terms: tuple[str, ...]
@@ -194,7 +194,10 @@ def _agreement_problems(view: CaseView, agreement: Agreement) -> list[Problem]:
     total = sum(i.amount_fen for i in agreement.instalments)
     if agreement.instalments and total != agreement.amount_fen:
         found.append(
-            Problem("instalments", f"分期合计{total / 100:.2f}元，与总额{agreement.amount_fen / 100:.2f}元不符")
+            Problem(
+                "instalments",
+                f"分期合计{total / 100:.2f}元，与总额{agreement.amount_fen / 100:.2f}元不符",
+            )
         )
     if agreement.enforceable and not agreement.amount_fen:
         found.append(Problem("enforceable", "愿意接受强制执行的条款须有给付内容（办法第69条）"))

@@ -20,7 +20,7 @@ MAX_NAME = 200
 
 @dataclass(frozen=True)
 class Told:
-    """One notification as typed; `routes` were explained, `choice` is one of them or "" (none yet)."""
+    """One notification as typed; `routes` were explained, `choice` is one of them or "" (none)."""
 
     told_on: date
     by_staff: int

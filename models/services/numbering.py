@@ -1,4 +1,4 @@
-"""Numbers: 收件号, 案号, 不予立案文号 – by the office's pattern, in the order of giving them out."""
+"""Numbers: 收件号, 案号, 不予立案文号 – by the office's pattern, in order."""
 
 import re
 
@@ -11,18 +11,18 @@ _COLUMN = {"receipt": "receipt_no", "refusal": "refusal_no"}
 
 
 def next_number(desk: Desk, kind: str, year: int, typed: str | None = None) -> str:
-    """Return the next number of a kind; a typed one is taken when free and moves the count on.
+    """Return the next number of a kind; a typed one is taken when free and moves the count.
 
-    The pattern of `position.number.<kind>` has {year} and {n}; years are written in full (〔2026〕).
+    The pattern of `position.number.<kind>` has {year} and {n}; years are written in full.
     """
     pattern = desk.settings.get(f"position.number.{kind}")
     if not pattern:
         raise BadInput.of(f"position.number.{kind}", "尚未设置编号规则（设置→本局口径）")
-    row = NumberSequence.get_or_none(
-        (NumberSequence.kind == kind) & (NumberSequence.year == year)
-    )
+    row = NumberSequence.get_or_none((NumberSequence.kind == kind) & (NumberSequence.year == year))
     last = row.last if row else 0
-    number = (typed or "").strip() or pattern.replace("{year}", str(year)).replace("{n}", str(last + 1))
+    number = (typed or "").strip() or pattern.replace("{year}", str(year)).replace(
+        "{n}", str(last + 1)
+    )
     if len(number) > MAX_NUMBER:
         raise BadInput.of("number", f"编号不超过{MAX_NUMBER}字")
     column = getattr(Case, _COLUMN.get(kind, "case_no"))

@@ -54,9 +54,7 @@ def set_settings(
     _write(desk, values, source, confirmed_by, confirmed_on)
 
 
-def _write(
-    desk: Desk, values: dict[str, Any], source: str, by: str, on: date | None
-) -> None:
+def _write(desk: Desk, values: dict[str, Any], source: str, by: str, on: date | None) -> None:
     for key, value in values.items():
         checked = desk.settings.validate(key, value)
         Setting.replace(
@@ -73,7 +71,10 @@ def _staff_problems(staff: StaffIn) -> list[Problem]:
         found.append(Problem("role", "没有这种岗位"))
     if staff.certificate_no and staff.certificate_issuer not in ISSUERS:
         found.append(
-            Problem("certificate_issuer", "办案资质证件由国务院专利行政部门或者省级人民政府颁发（办法第4条）")
+            Problem(
+                "certificate_issuer",
+                "办案资质证件由国务院专利行政部门或者省级人民政府颁发（办法第4条）",
+            )
         )
     return found
 

@@ -80,9 +80,7 @@ def restate(desk: Desk, case_id: int) -> CaseView:
     except InputRefused as refused:
         raise BadInput(_in_words(view, refused.problems)) from refused
     state = state_of(view, desk.today())
-    Case.update(stage=stage_of(state), status=status_of(state)).where(
-        Case.id == case_id
-    ).execute()
+    Case.update(stage=stage_of(state), status=status_of(state)).where(Case.id == case_id).execute()
     deadlines.restate_dates(desk, view)
     desk.unit.touch("case")
     return view

@@ -54,7 +54,9 @@ def route(
         "suggested": outcome.track,
         "result": result,
         "reasons": list(outcome.reasons),
-        "target_days": desk.settings.get("internal.simple_track_days") if result == "simple" else None,
+        "target_days": desk.settings.get("internal.simple_track_days")
+        if result == "simple"
+        else None,
         "override_reason": override_reason.strip(),
         "decided_by": decided_by.strip(),
         "handler_opinion": handler_opinion.strip(),

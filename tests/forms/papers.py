@@ -26,7 +26,9 @@ def letter(*, draft: bool = False, extra: str = "") -> b.Paper:
             b.TitleBlock("汾宁市知识产权局", "专利侵权纠纷行政裁决书", "晋宁知法裁字〔2026〕3号"),
             body("请求人：汾宁晟禾沃灌溉设备有限公司，住所地山西省汾宁市高新区科创路18号。"),
             body("委托代理人：顾临川，太原砚石律师事务所律师（特别授权）。"),
-            body("被请求人：禾川县𠮷禾丰节水器材有限公司（𠮷、㼆、䶮），住所地山西省汾宁市禾川县。"),
+            body(
+                "被请求人：禾川县𠮷禾丰节水器材有限公司（𠮷、㼆、䶮），住所地山西省汾宁市禾川县。"
+            ),
             body("案由：“一种可折叠灌溉喷头装置”发明专利（ZL201919800137.5）侵权纠纷。"),
             body(
                 "请求人于2026年1月26日向本局提出处理请求，本局于2026年1月30日立案，并依法组成合议组。"
@@ -77,10 +79,21 @@ def notice(*, draft: bool = False) -> b.Paper:
             ),
             pb5(),
             body("汾宁晟禾沃灌溉设备有限公司：", "addressee"),
-            body("你方于2026年1月26日提交的专利侵权纠纷处理请求书及有关材料收悉。经审查，该请求符合"
-                 "《专利纠纷行政裁决和调解办法》第十二条规定的条件。本局已于2026年1月30日立案。"),
-            b.TickList((b.Tick("协商和解", False), b.Tick("行政裁决（请求本局居中审理，裁决是否侵权，"
-                       "认定侵权的责令立即停止侵权行为）", True), b.Tick("民事诉讼", False))),
+            body(
+                "你方于2026年1月26日提交的专利侵权纠纷处理请求书及有关材料收悉。经审查，该请求符合"
+                "《专利纠纷行政裁决和调解办法》第十二条规定的条件。本局已于2026年1月30日立案。"
+            ),
+            b.TickList(
+                (
+                    b.Tick("协商和解", False),
+                    b.Tick(
+                        "行政裁决（请求本局居中审理，裁决是否侵权，"
+                        "认定侵权的责令立即停止侵权行为）",
+                        True,
+                    ),
+                    b.Tick("民事诉讼", False),
+                )
+            ),
             body("特此通知。"),
             b.SealArea("汾宁市知识产权局", "（加盖公章处）", "2026年1月30日"),
             b.FieldLine("案件承办人", "周建国　　联系电话：0357-5550303"),
@@ -103,18 +116,70 @@ def grid(*, draft: bool = False, facts: str = "") -> b.Paper:
             b.Grid(
                 (22, 30, 42, 26, 36),
                 (
-                    b.Row((b.Cell(0, "专利号", label=True, span=2), b.Cell(2, "ZL201919800137.5", span=3))),
-                    b.Row((b.Cell(0, "请求人", label=True, rowspan=3), b.Cell(1, "姓名或者名称", label=True),
-                           b.Cell(2, "汾宁晟禾沃灌溉设备有限公司"), b.Cell(3, "请求资格", label=True), b.Cell(4, "专利权人"))),
-                    b.Row((b.Cell(1, "证件类型和号码", label=True), b.Cell(2, "统一社会信用代码91141099MAYYY0013H", span=3))),
-                    b.Row((b.Cell(1, "法定代表人", label=True), b.Cell(2, "郑思远"), b.Cell(3, "职务", label=True), b.Cell(4, "执行董事"))),
-                    b.Row((b.Cell(0, "送达方式", label=True, span=2), b.Cell(2, span=3, ticks=(b.Tick("直接送达", False),
-                           b.Tick("邮寄送达", True), b.Tick("电子送达", False), b.Tick("留置送达", False), b.Tick("公告送达", False))))),
-                    b.Row((b.Cell(0, "事实和理由", label=True, span=2), b.Cell(2, facts or CLAIM * 3, span=3, valign="top")), min_height=60),
-                    b.Row((b.Cell(0, "请求人签名或者盖章", label=True, span=2), b.Cell(2, "年　　月　　日", span=3, align="right", valign="bottom")), min_height=26),
+                    b.Row(
+                        (
+                            b.Cell(0, "专利号", label=True, span=2),
+                            b.Cell(2, "ZL201919800137.5", span=3),
+                        )
+                    ),
+                    b.Row(
+                        (
+                            b.Cell(0, "请求人", label=True, rowspan=3),
+                            b.Cell(1, "姓名或者名称", label=True),
+                            b.Cell(2, "汾宁晟禾沃灌溉设备有限公司"),
+                            b.Cell(3, "请求资格", label=True),
+                            b.Cell(4, "专利权人"),
+                        )
+                    ),
+                    b.Row(
+                        (
+                            b.Cell(1, "证件类型和号码", label=True),
+                            b.Cell(2, "统一社会信用代码91141099MAYYY0013H", span=3),
+                        )
+                    ),
+                    b.Row(
+                        (
+                            b.Cell(1, "法定代表人", label=True),
+                            b.Cell(2, "郑思远"),
+                            b.Cell(3, "职务", label=True),
+                            b.Cell(4, "执行董事"),
+                        )
+                    ),
+                    b.Row(
+                        (
+                            b.Cell(0, "送达方式", label=True, span=2),
+                            b.Cell(
+                                2,
+                                span=3,
+                                ticks=(
+                                    b.Tick("直接送达", False),
+                                    b.Tick("邮寄送达", True),
+                                    b.Tick("电子送达", False),
+                                    b.Tick("留置送达", False),
+                                    b.Tick("公告送达", False),
+                                ),
+                            ),
+                        )
+                    ),
+                    b.Row(
+                        (
+                            b.Cell(0, "事实和理由", label=True, span=2),
+                            b.Cell(2, facts or CLAIM * 3, span=3, valign="top"),
+                        ),
+                        min_height=60,
+                    ),
+                    b.Row(
+                        (
+                            b.Cell(0, "请求人签名或者盖章", label=True, span=2),
+                            b.Cell(2, "年　　月　　日", span=3, align="right", valign="bottom"),
+                        ),
+                        min_height=26,
+                    ),
                 ),
             ),
-            b.Paragraph((b.Run("说明：请求书提交正本一份，并按照被请求人人数提交副本。", "kai"),), "note"),
+            b.Paragraph(
+                (b.Run("说明：请求书提交正本一份，并按照被请求人人数提交副本。", "kai"),), "note"
+            ),
         ),
     )
 
@@ -128,12 +193,23 @@ def record(*, draft: bool = False, text: str = "") -> b.Paper:
         draft=draft,
         footer=b.Footer("count", "当事人（签名或者盖章）："),
         blocks=(
-            b.TitleBlock("汾宁市知识产权局", "专利侵权纠纷案件口头审理笔录", "晋宁知法裁字〔2026〕3号"),
+            b.TitleBlock(
+                "汾宁市知识产权局", "专利侵权纠纷案件口头审理笔录", "晋宁知法裁字〔2026〕3号"
+            ),
             b.Grid(
                 (28, 50, 28, 50),
                 (
-                    b.Row((b.Cell(0, "时间", label=True), b.Cell(1, "2026年4月8日9时30分"), b.Cell(2, "地点", label=True), b.Cell(3, "本局第一审理庭"))),
-                    b.Row((b.Cell(0, "审理要点", label=True), b.Cell(1, text or CLAIM * 14, span=3))),
+                    b.Row(
+                        (
+                            b.Cell(0, "时间", label=True),
+                            b.Cell(1, "2026年4月8日9时30分"),
+                            b.Cell(2, "地点", label=True),
+                            b.Cell(3, "本局第一审理庭"),
+                        )
+                    ),
+                    b.Row(
+                        (b.Cell(0, "审理要点", label=True), b.Cell(1, text or CLAIM * 14, span=3))
+                    ),
                 ),
             ),
             b.Heading(1, "一、宣布纪律"),

@@ -85,9 +85,7 @@ def _dated(node: FactNode | None, value: Any) -> Any:
     return value
 
 
-FULL: dict[str, Any] = _dated(
-    SCHEMA.root, json.loads(resources.text("samples", "facts_full.json"))
-)
+FULL: dict[str, Any] = _dated(SCHEMA.root, json.loads(resources.text("samples", "facts_full.json")))
 
 
 def facts_for(spec: FormSpec) -> dict[str, Any]:

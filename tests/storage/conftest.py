@@ -14,12 +14,12 @@ TODAY = date(2026, 1, 5)
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A data folder that does not exist yet."""
+    """Return a data folder that does not exist yet."""
     return tmp_path / "data"
 
 
 @pytest.fixture
 def desk(folder: Path) -> Iterator[Desk]:
-    """An open desk of 张三 on 2026-01-05."""
+    """Yield an open desk of 张三 on 2026-01-05."""
     with Desk.open(folder, "张三", today=TODAY, now=NOW) as opened:
         yield opened

@@ -6,6 +6,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from models.db import connection
 from models.desk import Desk
 from models.verify import verify
@@ -24,7 +26,8 @@ from tests.storage.writing import add_case, add_paper
 def save(desk, n, content):
     add_paper(desk, add_case(desk, f"{sys.argv[2]}-{n}"), content)
     if n % 3 == 2:
-        row = connection(desk.db).execute("SELECT id, path FROM document_file").fetchone()
+        conn = connection(desk.db)
+        row = conn.execute("SELECT id, path FROM document_file ORDER BY id").fetchone()
         desk.db.execute_sql("DELETE FROM document_file WHERE id = ?", (row[0],))
         desk.unit.remove_file(row[1])
 
@@ -57,12 +60,14 @@ def kill_while_saving(child: subprocess.Popen[bytes], delay: float, saved: bool)
     if saved:
         assert child.stdout.readline().strip() == b"saved"
     time.sleep(delay)
-    assert child.poll() is None, f"the child ended by itself: {child.communicate()[1].decode()}"
+    if child.poll() is not None:
+        pytest.fail(f"the child ended by itself: {child.stderr.read().decode()}")
+
+
+def end(child: subprocess.Popen[bytes]) -> None:
+    """Kill a child and close its pipes."""
     child.kill()
-    child.wait()
-    child.stdin.close()
-    child.stdout.close()
-    child.stderr.close()
+    child.communicate()
 
 
 def test_fifty_kills(folder: Path) -> None:
@@ -70,23 +75,25 @@ def test_fifty_kills(folder: Path) -> None:
     rng = random.Random(seed)
     saved = swept = 0
     child = start(folder, 0)
-    for number in range(1, KILLS + 1):
-        waiting = start(folder, number)
-        try:
-            # Every other kill may already fall into opening the folder or the first save.
-            kill_while_saving(child, rng.uniform(0.005, 0.060), saved=number % 2 == 0)
+    try:
+        for number in range(1, KILLS + 1):
+            waiting = start(folder, number)
+            try:
+                # Every other kill may already fall into opening the folder or the first save.
+                kill_while_saving(child, rng.uniform(0.005, 0.060), saved=number % 2 == 0)
+            finally:
+                end(child)
+                child = waiting
             pending = folder / "files" / ".pending"
             swept += pending.is_dir() and any(pending.iterdir())
             with Desk.open(folder, "检查") as desk:
                 assert verify(desk) == [], f"seed {seed}, kill {number}"
                 conn = connection(desk.db)
-                cases, entries = conn.execute(
+                saved, entries = conn.execute(
                     "SELECT (SELECT count(*) FROM case_file), (SELECT count(*) FROM audit)"
                 ).fetchone()
-                assert cases == entries
-                saved = cases
-        finally:
-            child = waiting
-    kill_while_saving(child, 0, saved=False)
+                assert saved == entries
+    finally:
+        end(child)
     assert saved >= KILLS / 2, "the children hardly saved anything"
     assert swept > 0, "no kill fell into a save"

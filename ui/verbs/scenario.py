@@ -2,7 +2,8 @@
 
 A scenario (`resources/samples/*.toml`) names commands by their function names; arguments are the
 functions' own, so a script can do nothing that a person at the desk could not do. `staff:李敏` is a
-member of staff by name, `@notification` the id an earlier step returned.
+member of staff by name, `@notification` the id an earlier step returned, `@S1` the case another
+scenario made, `served:R2` (or `served:R2:decision`) the last service on that party.
 """
 
 import dataclasses
@@ -19,7 +20,8 @@ from typing import Any
 import resources
 from models.changes import Changes
 from models.desk import Desk
-from models.errors import BadInput
+from models.errors import BadInput, BugError
+from models.queries.case_view import load_case
 from models.services import (
     answers,
     decision,
@@ -42,7 +44,8 @@ COMMANDS: dict[str, Command] = {
         (office, ("set_settings", "add_staff")),
         (notification, ("record_notification", "update_notification", "link_notification")),
         (intake, ("file_request", "amend_request", "request_correction", "record_corrected")),
-        (docketing, ("record_approval", "docket", "refuse_docketing", "appoint_panel")),
+        (docketing, ("record_approval", "assign_handler", "docket", "refuse_docketing",
+                     "appoint_panel")),
         (serving, ("serve", "serve_many")),
         (answers, ("record_answer", "record_objection", "decide_objection", "extend_answer",
                    "extend_evidence", "join_party", "start_pause", "end_pause")),
@@ -107,7 +110,7 @@ def coerce(value: Any, hint: Any) -> Any:
         return tuple(coerce(v, args[0] if args else Any) for v in value)
     if origin in (dict, Mapping):
         return {k: coerce(v, args[1] if args else Any) for k, v in value.items()}
-    if dataclasses.is_dataclass(hint) and isinstance(value, dict):
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint) and isinstance(value, dict):
         hints = typing.get_type_hints(hint)
         return hint(**{k: coerce(v, hints[k]) for k, v in value.items()})
     return value
@@ -120,6 +123,8 @@ class Player:
         self.desk = desk
         self.clock = clock
         self.staff = staff
+        self.cases: dict[str, int] = {}  # scenario id -> case id, so that "@S1" names that case
+        self.blocked: list[str] = []  # what the last scenario tried in vain, with the reason
 
     def play(
         self,
@@ -130,7 +135,8 @@ class Player:
         on_step: Callable[[str, date], None] | None = None,
     ) -> int:
         """Play every step and return the case's id; `numbered` keeps the numbers of the story."""
-        known: dict[str, int] = {}
+        known: dict[str, int] = dict(self.cases)
+        self.blocked = []
         for step in scenario.steps:
             name = step["do"]
             if name == "make_documents" and not papers:
@@ -138,9 +144,27 @@ class Player:
             self.clock.day = step["on"]
             if on_step:
                 on_step(name, step["on"])
+            if "blocked" in step:
+                self._expect_refusal(step, scenario, known)
+                continue
             changes = self._run(name, step, scenario, known, numbered)
             known.update(changes.ids)
+        self.cases[scenario.id] = known["case"]
         return known["case"]
+
+    def _expect_refusal(
+        self, step: dict[str, Any], scenario: Scenario, known: dict[str, int]
+    ) -> None:
+        """Try what must not be possible; a step that goes through is a fault of ours."""
+        try:
+            self._run(step["do"], step, scenario, known, numbered=False)
+        except BadInput as error:
+            reasons = [p.problem for p in error.problems if step["blocked"] in p.problem]
+            if not reasons:
+                raise
+            self.blocked.append(reasons[0])
+            return
+        raise BugError(f"{scenario.id}: {step['do']} should have been refused: {step['blocked']}")
 
     def _run(
         self,
@@ -152,7 +176,7 @@ class Player:
     ) -> Changes:
         function = COMMANDS[name]
         parameters = inspect.signature(function).parameters
-        given = {k: v for k, v in step.items() if k not in ("do", "on", "corrected")}
+        given = {k: v for k, v in step.items() if k not in ("do", "on", "corrected", "blocked")}
         if not numbered:
             given.pop("number", None)
         if "on" in parameters:
@@ -166,21 +190,28 @@ class Player:
         hints = typing.get_type_hints(inspect.unwrap(function))
         resolved = {k: self._resolve(v, known) for k, v in given.items()}
         arguments = {k: coerce(v, hints.get(k, Any)) for k, v in resolved.items()}
-        try:
-            return function(self.desk, **arguments)
-        except BadInput as error:
-            raise BadInput(error.problems) from error
+        return function(self.desk, **arguments)
 
     def _resolve(self, value: Any, known: dict[str, int]) -> Any:
         if isinstance(value, str) and value.startswith("staff:"):
             return self.staff[value.removeprefix("staff:")]
         if isinstance(value, str) and value.startswith("@"):
             return known[value[1:]]
+        if isinstance(value, str) and value.startswith("served:"):
+            return self._service(value, known["case"])
         if isinstance(value, list):
             return [self._resolve(v, known) for v in value]
         if isinstance(value, dict):
             return {k: self._resolve(v, known) for k, v in value.items()}
         return value
+
+    def _service(self, words: str, case_id: int) -> int:
+        _, party, *document = words.split(":")
+        wanted = {"to": party} | ({"document": document[0]} if document else {})
+        event = load_case(self.desk, case_id).last("served", **wanted)
+        if event is None:
+            raise BugError(f"{words}: nothing was served")
+        return event.id
 
 
 def set_up_office(desk: Desk) -> dict[str, int]:

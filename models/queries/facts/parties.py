@@ -87,4 +87,6 @@ def _acts(view: CaseView) -> list[Facts]:
         state = state_of(view).party(party.key)
         for act in state.acts if state else ():
             found.setdefault(act, []).append(party.data["name"])
-    return [{"name": reference.name("act", a), "names_text": "、".join(n)} for a, n in found.items()]
+    return [
+        {"name": reference.name("act", a), "names_text": "、".join(n)} for a, n in found.items()
+    ]

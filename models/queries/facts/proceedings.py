@@ -7,6 +7,7 @@ from typing import Any
 from models.desk import Desk
 from models.queries import acceptance, deadlines, reference
 from models.queries.case_view import CaseView
+from models.rules.citation import formal
 
 Facts = dict[str, Any]
 
@@ -17,16 +18,16 @@ def acceptance_facts(desk: Desk, view: CaseView) -> Facts:
     facts: Facts = {
         "findings": [
             {
-                "item": reference.item_name(f.item),
+                "item": reference.name("acceptance_item", f.item),
                 "state": f.state,
                 "state_name": reference.name("state", f.state),
-                "basis": f.basis,
+                "basis": formal(f.basis),
                 "text": f.text,
             }
             for f in outcome.findings
         ],
         "corrections": [
-            {"no": n, "text": c.text, "basis": c.basis}
+            {"no": n, "text": c.text, "basis": formal(c.basis)}
             for n, c in enumerate(outcome.corrections, start=1)
         ],
         "reasons": [
@@ -37,7 +38,7 @@ def acceptance_facts(desk: Desk, view: CaseView) -> Facts:
     asked = view.last("period_set", what="correction")
     if asked:
         facts["corrections"] = [
-            {"no": n, "text": c["text"], "basis": c["basis"]}
+            {"no": n, "text": c["text"], "basis": formal(c["basis"])}
             for n, c in enumerate(asked.payload["items"], start=1)
         ]
         clock = deadlines.find(desk, view, "designated", asked.payload["id"], desk.today())
@@ -106,6 +107,8 @@ def hearing_facts(view: CaseView) -> Facts:
         "open_name": "公开审理" if data.get("public", True) else "不公开审理",
         "platform": data.get("platform", ""),
     }
+    if data.get("reply_by"):
+        facts["reply_by"] = date.fromisoformat(data["reply_by"])
     if at:
         facts["at"] = datetime.combine(day, at)
     held = view.last("hearing_held")
@@ -122,8 +125,8 @@ def _attendance(view: CaseView, row: dict[str, Any]) -> Facts:
     if row["present"]:
         return {"side_name": side, "name": row["name"], "who": row["who"] or name,
                 "present_name": "到庭"}  # fmt: skip
-    return {"side_name": side, "name": name, "who": "当事人",
-            "present_name": "未到庭" + (f"（{row['note']}）" if row.get("note") else "")}  # fmt: skip
+    why = f"（{row['note']}）" if row.get("note") else ""
+    return {"side_name": side, "name": name, "who": "当事人", "present_name": f"未到庭{why}"}
 
 
 def deliberation_facts(view: CaseView) -> Facts:
@@ -138,7 +141,12 @@ def deliberation_facts(view: CaseView) -> Facts:
         "on": event.on,
         "place": data.get("place", ""),
         "members": [
-            {"name": v["name"], "vote": v["vote"], "opinion": v["opinion"]} for v in data["votes"]
+            {
+                "name": v["name"],
+                "vote": reference.name("vote", v["vote"]),
+                "opinion": v["opinion"],
+            }
+            for v in data["votes"]
         ],
         "record": data["sections"],
         "result": data["result"],
@@ -172,7 +180,7 @@ def decision_facts(desk: Desk, view: CaseView) -> Facts:
 
 
 def publication_facts(desk: Desk, view: CaseView, facts: Facts) -> Facts:
-    """Return the publication sheet: numbers of natural persons and their homes stay out (art. 83)."""
+    """Return the publication sheet: persons' numbers and homes stay out of it (art. 83)."""
     event = view.last("decision_issued")
     if event is None:
         return {}

@@ -9,6 +9,7 @@ from models.queries import deadlines, reference
 from models.queries.case_view import CaseView, EventView
 from models.queries.facts.parties import party_facts
 from models.queries.rule_store import pack_label
+from models.rules.citation import formal
 from models.rules.deadlines.model import Deadline
 
 Facts = dict[str, Any]
@@ -71,8 +72,11 @@ def _proof(event: EventView) -> Facts:
     return facts
 
 
-def routing_facts(view: CaseView, phase: str | None = None) -> Facts:
-    """Return the last routing (of a phase) with every criterion and its answer."""
+def routing_facts(desk: Desk, view: CaseView, phase: str | None = None) -> Facts:
+    """Return the last routing (of a phase) with every criterion and its answer.
+
+    The target of a simple case is the office's own; for any other it is the statutory limit.
+    """
     event = view.last("routed", phase=phase) if phase else view.last("routed")
     if event is None:
         return {}
@@ -82,7 +86,7 @@ def routing_facts(view: CaseView, phase: str | None = None) -> Facts:
         "criteria": [
             {
                 "text": c.text,
-                "basis": c.basis,
+                "basis": formal(c.basis),
                 "for_name": "指向" + reference.name("track", c.favours),
                 "met_name": reference.name("answer", data["answers"].get(c.id, "pending")),
                 "note": data.get("notes", {}).get(c.id, ""),
@@ -99,6 +103,8 @@ def routing_facts(view: CaseView, phase: str | None = None) -> Facts:
     docketed = view.last("docketed")
     if docketed and data.get("target_days"):
         facts["target_on"] = date.fromordinal(docketed.on.toordinal() + data["target_days"])
+    elif limit := deadlines.find(desk, view, "conclude", None, desk.today()):
+        facts["target_on"] = limit.due
     return facts
 
 
@@ -125,22 +131,22 @@ def notification_facts(desk: Desk, notification_id: int) -> Facts:
 def deadline_facts(view: CaseView, deadline: Deadline) -> Facts:
     """Return one deadline with every step of its reckoning and every day that was skipped."""
     party = view.party(deadline.party or "")
-    skipped = [{"date": s.date, "name": s.name} for t in deadline.trace for s in t.skipped]
+    skipped = [{"date": day, "name": name} for t in deadline.trace for day, name in t.skipped]
     facts: Facts = {
         "name": deadline.name,
         "party_name": party.data["name"] if party else (deadline.party or "全案"),
-        "basis": deadline.basis,
+        "basis": formal(deadline.basis),
         "trigger_date": deadline.trigger_date,
         "plan_by": deadline.plan_by,
         "due": deadline.due,
         "status_name": reference.name("deadline_status", deadline.status),
         "steps": [
-            {"no": n, "text": t.text, "from": t.start, "to": t.end}
+            {"no": n, "text": formal(t.text), "from": t.start, "to": t.end}
             for n, t in enumerate(deadline.trace, start=1)
         ],
         "skipped": skipped,
         "provisional_note": "",
-        "positions": [],
+        "positions": list(deadline.positions),
     }
     if deadline.provisional:
         facts["provisional_note"] = (

@@ -1,4 +1,4 @@
-"""The whole fact tree of a case for one paper: shared facts, and those of its addressee or record."""
+"""The fact tree of a case for one paper: shared facts, and those of its addressee or record."""
 
 from collections.abc import Callable
 from datetime import date
@@ -43,7 +43,7 @@ EXTRA: dict[str, Callable[[Desk, CaseView, Facts], Facts]] = {
     "acceptance": lambda desk, view, _facts: {
         "acceptance": proceedings.acceptance_facts(desk, view)
     },
-    "routing": lambda _desk, view, _facts: {"routing": records.routing_facts(view)},
+    "routing": lambda desk, view, _facts: {"routing": records.routing_facts(desk, view)},
     "publication": lambda desk, view, facts: {
         "publication": proceedings.publication_facts(desk, view, facts)
     },

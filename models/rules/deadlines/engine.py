@@ -9,7 +9,7 @@ from models.rules.deadlines import texts
 from models.rules.deadlines.limit import measure_limit
 from models.rules.deadlines.model import CaseInput, Deadline, TraceStep
 from models.rules.deadlines.period import Clock, measure
-from models.rules.deadlines.rule import CASE, EVERY_PARTY, OFFICE, PARTY, Met, Rule
+from models.rules.deadlines.rule import CASE, EVERY_PARTY, INTERNAL, OFFICE, PARTY, Met, Rule
 from models.rules.deadlines.ruleset import RuleSet
 from models.rules.deadlines.selectors import Index
 from models.rules.deadlines.triggers import Start
@@ -226,7 +226,7 @@ class Run:
             pack=rule.pack,
             duty=rule.duty,
             if_missed=rule.if_missed,
-            internal=rule.kind == "internal",
+            internal=rule.kind == INTERNAL,
             positions=rule.positions,
         )
 

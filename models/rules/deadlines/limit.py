@@ -1,4 +1,4 @@
-"""A limit that approved extensions and tolled intervals move (第37条): what comes too late does not.
+"""A limit moved by approved extensions and tolled intervals (第37条), not by what comes too late.
 
 The limit is never adjusted from a rolled day: months are added to the base, then approved days,
 then the days of the union of the intervals `[start, end)`, then the roll.
@@ -141,7 +141,7 @@ def _first_steps(limit: _Limit, start: Start) -> list[TraceStep]:
     note = "；".join(part for part in (rule.note, *rule.positions) if part)
     text = texts.trigger(start.date, start.label, False, note)
     end, skipped = advance(limit.run, start.date, limit.number, rule.count.unit)
-    what = texts.amount(limit.number, rule.count.unit)
+    what = texts.counted_units(limit.number, rule.count.unit, start.date, end)
     counted = texts.counted(start.date, end, what, False, len(skipped), rule.basis)
     unit = rule.count.unit
     return [

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+Day = date  # a field called `date` hides the type inside its class
+
 
 @dataclass(frozen=True)
 class Party:
@@ -26,7 +28,7 @@ class Event:
     """Sort key: date first, then what makes the order of the list irrelevant."""
 
     @property
-    def effective(self) -> date:
+    def effective(self) -> Day:
         """The day that is compared with a due day: the postmark, else the date (民诉法第85条)."""
         return self.values.get("posted_on") or self.date
 

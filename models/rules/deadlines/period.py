@@ -91,7 +91,7 @@ def _count(rule: Rule, run: "Run", start: Start, steps: list[TraceStep]) -> date
     if count.looser:
         other = run.calendar.add_workdays(start.date, -count.looser).date
         note = f"{note}，即{texts.cn(other)}"
-    what = texts.amount(number, count.unit)
+    what = texts.counted_units(number, count.unit, start.date, end)
     basis = "；".join(part for part in (rule.basis, note) if part)
     text = texts.counted(start.date, end, what, count.backward, len(skipped), basis)
     direction = _BACKWARD if count.backward else _FORWARD

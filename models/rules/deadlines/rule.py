@@ -17,7 +17,7 @@ WORKDAY, DAY, MONTH, YEAR = "workday", "day", "month", "year"
 
 @dataclass(frozen=True)
 class Count:
-    """How many units; an event's own field, a case of `cases` or a setting may replace the number."""
+    """How many units; an event's own field, one of `cases` or a setting may replace the number."""
 
     number: int | None
     unit: str

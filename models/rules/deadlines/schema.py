@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """One field of an event type; type is date, party, party_list, text, id, int, bool or choice."""
+    """One field: its type is date, party, party_list, text, id, int, bool or choice."""
 
     name: str
     type: str

@@ -66,10 +66,7 @@ class Selector:
                 if found not in wanted:
                     return False
                 continue
-            if wanted == KEY:
-                wanted = key
-            elif wanted == EACH:
-                wanted = each
-            if found != wanted and not (isinstance(found, list) and wanted in found):
+            value = key if wanted == KEY else each if wanted == EACH else wanted
+            if found != value and not (isinstance(found, list) and value in found):
                 return False
         return True

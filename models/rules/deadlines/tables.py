@@ -122,7 +122,7 @@ class Table:
             self.refuse("event", "缺少事件种类")
             return None
         for one in types:
-            self._check_event(one, [name for name in raw if name != "event"])
+            self._check_event(str(one), [name for name in raw if name != "event"])
         return Selector(raw)
 
     def _check_event(self, event: str, fields: list[str]) -> None:

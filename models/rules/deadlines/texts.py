@@ -18,6 +18,13 @@ def amount(number: int, unit: str) -> str:
     return f"{number}{UNITS[unit]}"
 
 
+def counted_units(number: int, unit: str, start: date, end: date) -> str:
+    """Return the amount, and that the month's last day stands in where there is no such day."""
+    if unit in ("month", "year") and end.day != start.day:
+        return f"{amount(number, unit)}（该月没有对应日，以月末日为末日，参照民法典第202条）"
+    return amount(number, unit)
+
+
 def in_brackets(*parts: str) -> str:
     """Return the non-empty parts in one pair of brackets, or nothing."""
     filled = [part for part in parts if part]

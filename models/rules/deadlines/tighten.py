@@ -13,10 +13,9 @@ from typing import Any
 
 from models.rules.deadlines.rule import OFFICE
 
-_FREE = frozenset(
-    "name basis text source note positions if_missed code valid_from valid_to confirmed_by "
-    "confirmed_on count.note count.looser extend.label pause.label pause.restart_label".split()
-)
+_FREE = {"name", "basis", "text", "source", "note", "positions", "if_missed", "code"}
+_FREE |= {"valid_from", "valid_to", "confirmed_by", "confirmed_on"}
+_FREE |= {"count.note", "count.looser", "extend.label", "pause.label", "pause.restart_label"}
 _ROLLS = {"previous": 0, "none": 1, "next": 2}
 _MISSING = object()
 

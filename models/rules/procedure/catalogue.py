@@ -1,4 +1,4 @@
-"""The catalogue of happenings: their Chinese names, and the fields of those the desk adds itself."""
+"""The catalogue of happenings: their Chinese names, and the fields of those the desk adds."""
 
 import tomllib
 from collections.abc import Mapping

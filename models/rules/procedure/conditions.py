@@ -1,7 +1,7 @@
 """Conditions of a step: what has happened, and a few questions about how things stand.
 
-A condition is an event type, `type:quality` (`served:decision`, `approval_recorded:closing`), one of
-the named questions below, or several of these joined by `|` (any of them).
+A condition is an event type, `type:quality` (`served:decision`, `approval_recorded:closing`), one
+of the named questions below, or several of these joined by `|` (any of them).
 """
 
 from collections.abc import Callable

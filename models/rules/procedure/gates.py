@@ -9,6 +9,7 @@ from models.rules.problem import Problem
 from models.rules.procedure.state import CaseState, PanelMember, PartyState
 
 MIN_PANEL = 3
+_ABSENCE = re.compile("第(?:26|二十六)条")
 _STOP = re.compile(r"停止(?:实施)?([^，。；、]*(?:、[^，。；、]*)*?)(?:侵犯|上述|该|侵权|ZL|$)")
 
 
@@ -17,7 +18,9 @@ def panel_problems(panel: Sequence[PanelMember]) -> list[Problem]:
     found = []
     if len(panel) < MIN_PANEL or len(panel) % 2 == 0:
         found.append(
-            Problem("panel", f"合议组应为三人以上单数（办法第20条），现为{len(panel)}人；简案也不例外")
+            Problem(
+                "panel", f"合议组应为三人以上单数（办法第20条），现为{len(panel)}人；简案也不例外"
+            )
         )
     names = [m.name for m in panel]
     if len(set(names)) < len(names):
@@ -46,7 +49,7 @@ def certificate_problems(panel: Iterable[PanelMember], on: date) -> list[Problem
 
 
 def concession_problems(party: PartyState, act: str, agent_name: str | None) -> list[Problem]:
-    """Admission, waiver, change of request, settlement by an agent need a special power (art. 17)."""
+    """Admission, waiver, change of request, settlement by an agent need a special power (17)."""
     if not agent_name:
         return []
     agent = next((a for a in party.agents if a.name == agent_name), None)
@@ -80,14 +83,18 @@ class DecisionContent:
     act_names: Mapping[str, str] = field(default_factory=dict)
 
 
-def decision_problems(state: CaseState, content: DecisionContent, power: re.Pattern[str]) -> list[Problem]:
+def decision_problems(
+    state: CaseState, content: DecisionContent, power: re.Pattern[str]
+) -> list[Problem]:
     """Everything that keeps a decision from being issued (arts. 25-27, 30-32; 专利法 65).
 
     `power` finds claims outside the power to adjudicate (compensation …).
     """
     found = [*_procedure_problems(state, content), *_order_problems(state, content, power)]
     if content.result == "established" and not any(i.parties for i in content.order):
-        found.append(Problem("order", "认定侵权成立的，主文须写明责令何人停止何种行为（办法第31条）"))
+        found.append(
+            Problem("order", "认定侵权成立的，主文须写明责令何人停止何种行为（办法第31条）")
+        )
     rejected = any("驳回" in item.text for item in content.order)
     if content.result == "rejected" and not rejected:
         found.append(Problem("order", "侵权不成立的，主文须驳回请求（办法第31条）"))
@@ -116,7 +123,7 @@ def _procedure_problems(state: CaseState, content: DecisionContent) -> list[Prob
     hearing = state.last("hearing_held")
     absent = hearing.fields.get("absent", []) if hearing else []
     respondents = [k for k in absent if (p := state.party(k)) and p.side == "respondent"]
-    if respondents and not any("第26条" in b for b in content.basis):
+    if respondents and not any(_ABSENCE.search(b) for b in content.basis):
         found.append(
             Problem("basis", "被请求人口头审理缺席，缺席处理的依据是办法第26条（不是第22条）")
         )
@@ -132,7 +139,9 @@ def _order_problems(
         outside = power.search(item.text)
         if outside:
             found.append(
-                Problem(place, f"“{outside.group(0)}”不属于裁决职权（专利法第65条），可另行请求调解")
+                Problem(
+                    place, f"“{outside.group(0)}”不属于裁决职权（专利法第65条），可另行请求调解"
+                )
             )
         for key in item.parties:
             party = state.party(key)
@@ -166,7 +175,11 @@ def _word_problems(place: str, item: OrderItem, patent_kind: str) -> list[Proble
 def _unproved(state: CaseState, content: DecisionContent) -> list[str]:
     found = []
     for party in state.side("respondent"):
-        left = [content.act_names.get(a, a) for a in party.acts if a not in content.proved.get(party.key, ())]
+        left = [
+            content.act_names.get(a, a)
+            for a in party.acts
+            if a not in content.proved.get(party.key, ())
+        ]
         if left:
             found.append(f"{party.name}：{'、'.join(left)}")
     return found

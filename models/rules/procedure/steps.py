@@ -8,6 +8,7 @@ service, `a|b` for either. Nothing here decides a date: `deadline` names the rul
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from models.rules.procedure.conditions import met
 from models.rules.procedure.state import CaseState, PartyState
@@ -53,8 +54,13 @@ class NextStep:
 def load_steps(text: str) -> tuple[Step, ...]:
     """Return the steps of one procedure in their order."""
     tuples = ("after", "done", "stop", "needs", "papers")
-    rows = tomllib.loads(text)["step"]
-    return tuple(Step(**{k: tuple(v) if k in tuples else v for k, v in r.items()}) for r in rows)
+    rows: list[dict[str, Any]] = tomllib.loads(text)["step"]
+    return tuple(_step(row, tuples) for row in rows)
+
+
+def _step(row: dict[str, Any], tuples: tuple[str, ...]) -> Step:
+    values: dict[str, Any] = {k: tuple(v) if k in tuples else v for k, v in row.items()}
+    return Step(**values)
 
 
 def _subjects(state: CaseState, per: str) -> Iterable[PartyState | None]:

@@ -1,0 +1,43 @@
+"""Stored papers of a case: what they are, and their bytes as they were written."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from forms.catalog import load_catalog
+from models.desk import Desk
+from models.entities import Document, DocumentFile, Notification
+
+
+@dataclass(frozen=True)
+class StoredPaper:
+    """One stored paper with its files by format (docx, pdf)."""
+
+    id: int
+    form_id: str
+    title: str
+    addressee: str | None
+    state: str
+    contents: dict[str, bytes]
+
+
+@cache
+def _titles() -> dict[str, str]:
+    catalog = load_catalog()
+    return {form_id: catalog.spec(form_id).title for form_id in catalog.ids()}
+
+
+def files_of(desk: Desk, case_id: int) -> list[StoredPaper]:
+    """Return the papers of a case in the order they were made."""
+    found = []
+    for row in Document.select().where(Document.case == case_id).order_by(Document.id):
+        files = DocumentFile.select().where(DocumentFile.document == row.id)
+        contents = {f.format: desk.files.read(f.path) for f in files}
+        title = _titles().get(str(row.form_id)) or str(row.form_id)
+        found.append(StoredPaper(row.id, row.form_id, title, row.addressee, row.state, contents))
+    return found
+
+
+def notifications_of(case_id: int) -> list[int]:
+    """Return the ledger entries a case grew out of."""
+    rows = Notification.select(Notification.id).where(Notification.case == case_id)
+    return [row.id for row in rows]

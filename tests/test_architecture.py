@@ -1,0 +1,104 @@
+"""The rules of ARCHITECTURE.md as tests: imports, file length, rule ids, leftovers."""
+
+import ast
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PRODUCT = ("models", "forms", "ui", "resources")
+MAX_LINES = 400
+LEFTOVERS = ("TO" + "DO", "FIX" + "ME")  # in halves, so that this file does not contain them
+# Also words of the intake (a field of the request, an item of the acceptance check): outside the
+# deadline engine they do not mean the rule of the same id.
+ALSO_WORDS = {"evidence", "limitation"}
+
+
+def product_files() -> list[Path]:
+    """Return every Python file that is ours and not a test."""
+    files = [file for folder in PRODUCT for file in sorted((ROOT / folder).rglob("*.py"))]
+    return files + [file for file in (ROOT / "main.py", ROOT / "dev.py") if file.exists()]
+
+
+def name_of(file: Path) -> str:
+    """Return the path as the reader of a failure knows it."""
+    return file.relative_to(ROOT).as_posix()
+
+
+def test_import_contracts_hold() -> None:
+    code = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+
+
+def test_no_file_is_longer_than_a_reader_can_hold() -> None:
+    lengths = {
+        name_of(file): len(file.read_text(encoding="utf-8").splitlines())
+        for file in product_files()
+    }
+    assert lengths
+    assert {name: lines for name, lines in lengths.items() if lines > MAX_LINES} == {}
+
+
+def rule_ids() -> set[str]:
+    """Return the ids of all rules of the bundled packs."""
+    ids: set[str] = set()
+    for file in sorted((ROOT / "resources" / "rules").glob("*.toml")):
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        if "pack" in data:
+            ids.update(rule["id"] for rule in data.get("rule", []))
+    return ids
+
+
+def _strings(file: Path) -> set[str]:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def test_no_rule_id_appears_in_the_rules_code() -> None:
+    ids = rule_ids()
+    assert ids, "no rule was found in resources/rules: has the shape of the packs changed?"
+    named = {}
+    for file in sorted((ROOT / "models" / "rules").rglob("*.py")):
+        engine = "models/rules/deadlines/" in name_of(file)
+        named[name_of(file)] = sorted((ids if engine else ids - ALSO_WORDS) & _strings(file))
+    assert {name: found for name, found in named.items() if found} == {}
+
+
+def test_every_check_of_this_file_sees_the_product() -> None:
+    seen = {name_of(file).split("/")[0] for file in product_files()}
+    assert set(PRODUCT) <= seen
+
+
+@pytest.mark.parametrize("word", LEFTOVERS, ids=["first", "second"])
+def test_nothing_is_left_to_be_done_later(word: str) -> None:
+    tests = sorted((ROOT / "tests").rglob("*.py"))
+    left = [
+        name_of(file)
+        for file in [*product_files(), *tests]
+        if word in file.read_text(encoding="utf-8")
+    ]
+    assert left == []
+
+
+def test_version_is_written_once() -> None:
+    version = (ROOT / "resources" / "VERSION").read_text(encoding="utf-8").strip()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert "version" not in project["project"]
+    assert "version" in project["project"]["dynamic"]
+    assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert [part.isdigit() for part in version.split(".")] == [True, True, True]

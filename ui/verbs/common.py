@@ -1,0 +1,43 @@
+"""What verbs share: the data folder, reading JSON, printing JSON."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from models.desk import Desk
+from models.errors import BadInput
+
+VERB_ACTOR = "命令行"
+
+
+def data_folder(options: argparse.Namespace) -> Path:
+    """Return the chosen data folder, else the user's own."""
+    if options.data_dir is not None:
+        return options.data_dir
+    return Path(platformdirs.user_data_dir("zhicaitai", appauthor=False))
+
+
+def open_desk(options: argparse.Namespace) -> Desk:
+    """Open the data folder; HeldError names the window or person that holds it."""
+    return Desk.open(data_folder(options), VERB_ACTOR)
+
+
+def read_json(path: Path) -> Any:
+    """Read a JSON file; BadInput naming the file when it is unreadable or broken."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput.of(str(path), f"文件读不出来：{error}") from error
+    try:
+        return json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise BadInput.of(str(path), f"不是有效的JSON：{error}") from error
+
+
+def print_json(value: Any) -> None:
+    """Print JSON as UTF-8 with the characters themselves."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")

@@ -1,0 +1,147 @@
+"""`demo --out DIR [--cases N]`: the main line on the bundled samples, every paper written."""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from models.desk import Desk
+from models.errors import BadInput
+from models.files import safe_name
+from models.queries import deadlines, reference
+from models.queries.case_view import CaseView, load_case
+from models.queries.documents import files_of, notifications_of
+from models.services.documents import make_notification_letter
+from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office
+from ui.verbs.writing import write_bytes, write_paper
+
+HELP = "用样例案件走完全部主线，写出每一份文书"
+SAMPLES = ("S1", "S2", "S3", "S4", "S10", "S11")
+FIRST_DAY = date(2025, 6, 2)
+MAX_CASES = 1_000_000
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add folder, number of cases, which papers."""
+    parser.add_argument("--out", type=Path, required=True, help="输出文件夹")
+    parser.add_argument("--cases", type=int, default=len(SAMPLES), help="案件数")
+    parser.add_argument("--papers", choices=("samples", "all"), default="samples", help="文书范围")
+
+
+@dataclass(frozen=True)
+class Played:
+    """One sample case after its last day."""
+
+    scenario: Scenario
+    view: CaseView
+    papers: int
+    blocked: Sequence[str]
+
+
+def run(options: argparse.Namespace) -> int:
+    """Play the samples, then further cases up to --cases, and write papers and summary."""
+    if not 1 <= options.cases <= MAX_CASES:
+        raise BadInput.of("--cases", f"案件数应为1到{MAX_CASES}")
+    write_bytes(options.out / ".write-test", b"")
+    (options.out / ".write-test").unlink()
+    clock = Clock(FIRST_DAY)
+    with _desk(options, clock) as desk:
+        player = Player(desk, clock, set_up_office(desk))
+        played = [_play_sample(player, name, options.out) for name in SAMPLES[: options.cases]]
+        _play_more(player, options.cases - len(SAMPLES), papers=options.papers == "all")
+        summary = _summary(desk, played)
+    write_bytes(options.out / "summary.md", summary.encode())
+    sys.stdout.write(summary)
+    sys.stdout.write(f"\n文书和汇总已写入 {options.out.resolve()}\n")
+    return 0
+
+
+@contextmanager
+def _desk(options: argparse.Namespace, clock: Clock) -> Iterator[Desk]:
+    """Open the chosen data folder, else a temporary one that is gone afterwards."""
+    if options.data_dir is not None:
+        with Desk.open(options.data_dir, "演示", clock.today, clock.now) as desk:
+            yield desk
+        return
+    with (
+        tempfile.TemporaryDirectory(prefix="zhicaitai-demo-") as folder,
+        Desk.open(folder, "演示", clock.today, clock.now) as desk,
+    ):
+        yield desk
+
+
+def _play_sample(player: Player, name: str, out: Path) -> Played:
+    scenario = load_scenario(name)
+    case_id = player.play(scenario)
+    player.clock.day = scenario.as_of
+    view = load_case(player.desk, case_id)
+    folder = out / name
+    papers = _write_papers(player.desk, view, folder)
+    exported = deadlines.export(player.desk, view, scenario.as_of)
+    text = json.dumps(exported, ensure_ascii=False, indent=1) + "\n"
+    write_bytes(folder / "events.json", text.encode())
+    return Played(scenario, view, papers, list(player.blocked))
+
+
+def _write_papers(desk: Desk, view: CaseView, folder: Path) -> int:
+    """Copy the case's stored papers into the folder, numbered in the order they were made."""
+    count = 0
+    for number, stored in enumerate(files_of(desk, view.id), start=1):
+        party = view.party(stored.addressee or "")
+        who = party.data["name"] if party else ""
+        stem = safe_name("_".join(p for p in (f"{number:02d}", stored.title, who) if p))
+        for suffix, data in stored.contents.items():
+            write_bytes(folder / f"{stem}.{suffix}", data)
+            count += 1
+    for entry in notifications_of(view.id):
+        letter = make_notification_letter(desk, entry, draft=False)
+        count += len(write_paper(folder, letter, "", "00"))
+    return count
+
+
+def _play_more(
+    player: Player, count: int, *, papers: bool, progress: Callable[[int], None] | None = None
+) -> None:
+    """Play the adjudication and mediation samples again as new cases with running numbers."""
+    scenarios = [load_scenario(name) for name in SAMPLES]
+    for number in range(max(0, count)):
+        player.play(scenarios[number % len(scenarios)], numbered=False, papers=papers)
+        if progress:
+            progress(number + 1)
+        if (number + 1) % 100 == 0:
+            sys.stderr.write(f"已办 {number + 1 + len(SAMPLES)} 件\n")
+
+
+def _summary(desk: Desk, played: Sequence[Played]) -> str:
+    lines = [
+        "# 样例案件汇总",
+        "",
+        "| 样例 | 案号 | 阶段 | 文书（份） | 内容 |",
+        "|---|---|---|---|---|",
+    ]
+    for one in played:
+        row = one.view.row
+        number = row["case_no"] or row["refusal_no"] or row["receipt_no"]
+        stage = reference.stage_name(row["stage"])
+        lines.append(
+            f"| {one.scenario.id} | {number} | {stage} | {one.papers // 2} | {one.scenario.title} |"
+        )
+    for one in played:
+        lines += ["", f"## {one.scenario.id} 期限（截至{one.scenario.as_of.isoformat()}）", ""]
+        lines += ["| 期限 | 对象 | 起算 | 届满 | 状态 | 依据 |", "|---|---|---|---|---|---|"]
+        for d in deadlines.case_deadlines(desk, one.view, one.scenario.as_of):
+            party = one.view.party(d.party or "")
+            who = party.data["name"] if party else (d.party or "—")
+            status = reference.name("deadline_status", d.status)
+            mark = "（暂估）" if d.provisional else ""
+            lines.append(
+                f"| {d.name} | {who} | {d.trigger_date} | {d.due}{mark} | {status} | {d.basis} |"
+            )
+        if one.blocked:
+            lines += ["", "已拦下："] + [f"- {text}" for text in one.blocked]
+    return "\n".join(lines) + "\n"

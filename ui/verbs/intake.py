@@ -1,0 +1,45 @@
+"""`intake FILE.json`: file a request and print what the acceptance check says."""
+
+import argparse
+from pathlib import Path
+
+from models.errors import BadInput
+from models.queries import acceptance
+from models.queries.case_view import load_case
+from models.services.intake import file_request
+from ui.verbs.common import open_desk, print_json, read_json
+
+HELP = "登记一份请求并作立案审查（JSON）"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the file of the request."""
+    parser.add_argument("file", type=Path, help="请求（JSON 文件）")
+
+
+def run(options: argparse.Namespace) -> int:
+    """File the request; prints {case, receipt_no, result, findings[], corrections[], hints[]}."""
+    data = read_json(options.file)
+    if not isinstance(data, dict):
+        raise BadInput.of(str(options.file), "应为一个JSON对象")
+    with open_desk(options) as desk:
+        changes = file_request(desk, data)
+        view = load_case(desk, changes.ids["case"])
+        outcome = acceptance.check(desk, view)
+        warnings = acceptance.parse(data, desk.today()).warnings
+        print_json(
+            {
+                "case": view.id,
+                "receipt_no": view.row["receipt_no"],
+                "result": outcome.result,
+                "findings": [
+                    {"item": f.item, "state": f.state, "basis": f.basis, "text": f.text}
+                    for f in outcome.findings
+                ],
+                "corrections": [{"text": c.text, "basis": c.basis} for c in outcome.corrections],
+                "reasons": [{"code": r.code, "text": r.text} for r in outcome.ticked],
+                "hints": [{"code": h.code, "text": h.text} for h in outcome.hints],
+                "warnings": [{"field": w.field, "text": w.text} for w in warnings],
+            }
+        )
+    return 0

@@ -1,0 +1,23 @@
+"""`verify`: check database, audit chain and files of a data folder."""
+
+import argparse
+import sys
+
+from models.verify import verify
+from ui.verbs.common import open_desk
+
+HELP = "检查数据：数据库、审计链、文书文件"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Nothing but the data folder."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print each problem on a line; 0 when there is none, 1 otherwise."""
+    with open_desk(options) as desk:
+        problems = verify(desk)
+    for problem in problems:
+        sys.stdout.write(f"{problem}\n")
+    sys.stdout.write("数据完好。\n" if not problems else f"发现 {len(problems)} 个问题。\n")
+    return 1 if problems else 0
