@@ -22,8 +22,10 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 FONT_SCRIPT = ROOT / "resources" / "build_fonts.py"
+SOURCES = (LOCK, FONT_SCRIPT)  # set-up is done again when one of them changes
 STAMP = VENV / "zhicaitai-setup.json"
 WINDOWS = sys.platform == "win32"
+LINUX = sys.platform.startswith("linux")
 OLDEST, NEWEST = (3, 11), (3, 13)  # PySide6 6.8.3 has no wheel for a newer Python
 
 # Debian package -> the library Qt needs from it (engineering facts: found on a bare machine).
@@ -41,6 +43,8 @@ QT_LIBRARIES = {
     "libxcb-render-util0": "libxcb-render-util.so.0",
     "libxcb-shape0": "libxcb-shape.so.0",
     "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
+    "libwayland-cursor0": "libwayland-cursor.so.0",
+    "libwayland-egl1": "libwayland-egl.so.1",
     "libcups2": "libcups.so.2",
 }
 
@@ -108,10 +112,24 @@ def _loads(library: str) -> bool:
 
 
 def missing_packages() -> list[str]:
-    """Return the Debian packages whose content is not on this machine."""
+    """Return the Debian packages whose content is not on this machine; none outside Linux."""
+    if not LINUX:
+        return []
     missing = [name for name, library in QT_LIBRARIES.items() if not _loads(library)]
     if importlib.util.find_spec("ensurepip") is None:  # Debian splits it off
         missing.insert(0, f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")
+    return missing
+
+
+def missing_for_build() -> list[str]:
+    """Return the Debian packages that PyInstaller needs here and that are absent."""
+    if not LINUX:
+        return []
+    missing = [] if shutil.which("objdump") else ["binutils"]
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    # Debian's own Python runs without its shared library, which PyInstaller packs.
+    if sys.base_prefix == "/usr" and not _loads(f"libpython{version}.so.1.0"):
+        missing.append(f"libpython{version}")
     return missing
 
 
@@ -124,11 +142,8 @@ def as_root() -> list[str] | None:
     return None
 
 
-def install_system_packages() -> None:
-    """Install what is missing with apt, or say exactly what to install."""
-    if not sys.platform.startswith("linux"):
-        return
-    missing = missing_packages()
+def install_system_packages(missing: Sequence[str]) -> None:
+    """Install Debian packages with apt, or say exactly what to install."""
     if not missing:
         return
     names = " ".join(missing)
@@ -151,10 +166,9 @@ def install_system_packages() -> None:
 
 
 def _fingerprint() -> dict[str, str]:
-    digest = {
-        file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in (LOCK, FONT_SCRIPT)
-    }
-    return {**digest, "python": f"{sys.version_info[0]}.{sys.version_info[1]}"}
+    digest = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in SOURCES}
+    python = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    return {**digest, "python": python, "system": " ".join(QT_LIBRARIES)}
 
 
 def is_set_up() -> bool:
@@ -193,7 +207,7 @@ def setup(arguments: Sequence[str] = ()) -> int:
     """Do the whole set-up, quickly when nothing changed; `--force` does it again."""
     if is_set_up() and "--force" not in arguments:
         return 0
-    install_system_packages()
+    install_system_packages(missing_packages())
     make_venv()
     must([tool("python"), str(FONT_SCRIPT)], "准备字体")
     STAMP.write_text(json.dumps(_fingerprint()), encoding="utf-8")
@@ -242,7 +256,7 @@ def test(arguments: Sequence[str]) -> int:
 def fonts(arguments: Sequence[str]) -> int:
     """Build the open font set; --from DIR takes the sources from a folder, --force builds again."""
     if not is_set_up():
-        install_system_packages()
+        install_system_packages(missing_packages())
         make_venv()
     # A relative folder is meant from where the command was typed.
     return call([tool("python"), str(FONT_SCRIPT), *arguments], Path.cwd())
@@ -263,8 +277,7 @@ def look(arguments: Sequence[str]) -> int:
 def build(arguments: Sequence[str]) -> int:
     """Package the program with PyInstaller and run its self-test in an empty environment."""
     setup()
-    if sys.platform.startswith("linux") and not shutil.which("objdump"):
-        raise Stop("打包需要 objdump。请先运行：sudo apt-get install binutils")
+    install_system_packages(missing_for_build())
     out = ["--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build")]
     must([tool("pyinstaller"), "--noconfirm", *out, *arguments, "build.spec"], "打包")
     program = ROOT / "dist" / "zhicaitai" / ("zhicaitai-console" + (".exe" if WINDOWS else ""))

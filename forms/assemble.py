@@ -71,7 +71,8 @@ def repeated(part: Repeat, scope: Scope) -> Iterator[Scope]:
 def _head(spec: FormSpec, title: str, scope: Scope) -> b.TitleBlock:
     issuer = scope["office"].issuer if spec.issuer_line else ""
     number = evaluate(spec.number, scope) if spec.number else ""
-    return b.TitleBlock(issuer or "", title, number or "")
+    # "".join makes a plain text of the 【label】 of a draft, which walks as one piece.
+    return b.TitleBlock("".join([issuer or ""]), title, "".join([number or ""]))
 
 
 def _footer(spec: FormSpec) -> b.Footer:
@@ -150,6 +151,8 @@ def _row(row: RowSpec, scope: Scope) -> Iterator[tuple[RowSpec, list[b.Cell]]]:
         for cell in row.cells:
             shown = not cell.when or bool(evaluate(cell.when, inner))
             rowspan = cell.rowspan
+            if not shown and rowspan != "1":
+                continue  # the cell of the first row of the loop covers this place
             cells.append(
                 b.Cell(
                     column=0,

@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,30 @@ def test_version_is_written_once() -> None:
     assert "version" in project["project"]["dynamic"]
     assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert [part.isdigit() for part in version.split(".")] == [True, True, True]
+
+
+def _third_party(file: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            names.add(node.module.split(".")[0])
+    return names - set(sys.stdlib_module_names) - set(PRODUCT)
+
+
+def test_every_library_of_the_program_is_locked_as_such() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    program = lock.split("# --- development ---")[0].lower().replace("_", "-")
+    owners = packages_distributions()
+    builder = ROOT / "resources" / "build_fonts.py"  # a tool of the developers
+    unlocked = {
+        (name_of(file), name)
+        for file in product_files()
+        if file != builder
+        for name in _third_party(file)
+        if not any(
+            f"\n{owner.lower().replace('_', '-')}==" in program for owner in owners.get(name, ["-"])
+        )
+    }
+    assert unlocked == set()

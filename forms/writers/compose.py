@@ -26,14 +26,15 @@ class Composer:
         self.sheet, self.fonts = sheet, fonts
         self.body = Setting(sheet.size, sheet.char)
         self.em = sheet.char
-        self._sign_widths = (0.0, 0.0)
+        self._sign_widths: tuple[float, ...] = (0.0, 0.0, 0.0)
 
     def align_signatures(self, lines: Iterable[tuple[str, str]]) -> None:
         """Give all signature blocks of a paper the same columns."""
         pairs = list(lines)
         labels = [self._width(label) for label, _name in pairs]
         names = [self._width(name) for _label, name in pairs if len(name) <= _SHORT_NAME]
-        self._sign_widths = (max(labels, default=0.0), max(names, default=0.0))
+        rooms = [self._width(name) if name else _SIGN_ROOM * self.em for _label, name in pairs]
+        self._sign_widths = tuple(max(found, default=0.0) for found in (labels, names, rooms))
 
     def items(self, block: b.Block) -> list[LineItem]:
         """Return the strips of a block that is neither a table nor a page break."""
@@ -156,9 +157,7 @@ class Composer:
         return made
 
     def _signature(self, block: b.Signature) -> list[LineItem]:
-        label_width, name_width = self._sign_widths
-        names = [self._width(name) if name else _SIGN_ROOM * self.em for _l, name in block.lines]
-        room = max([name_width, *names])
+        label_width, name_width, room = self._sign_widths
         left = max(0.0, self.sheet.width - 4 * self.em - room - self.em - label_width)
         made = [self.blank()]
         for label, name in block.lines:

@@ -8,6 +8,8 @@ missing, and a character border is as high as the line, not square.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
+from typing import cast
 
 from forms import blocks as b
 from forms.writers.docx_package import pack, section
@@ -23,7 +25,7 @@ from forms.writers.docx_xml import (
     spread,
     twips,
 )
-from forms.writers.style import Sheet, load_style
+from forms.writers.style import Sheet, Style, load_style
 
 _SIGN_ROOM = 5
 _SHORT_NAME = 4
@@ -38,23 +40,16 @@ def write_docx(paper: b.Paper) -> bytes:
     parts: list[str] = []
     before: b.Block | None = None
     for place, block in enumerate(paper.blocks):
-        writer.kept = _held(paper.blocks, place)
         if isinstance(block, b.Grid):
-            if isinstance(before, b.Grid):
-                # Word joins two tables that touch; a hair line of 1 pt keeps their columns apart.
-                parts.append(_hairline())
-            elif isinstance(before, b.Paragraph) and not sheet.on_grid:
-                parts.append(paragraph("", "Cell", keep(True) + _exact(4)))
-            parts.append(table(block, sheet, style.table))
+            if not isinstance(before, b.Grid):
+                parts.extend(_table(paper, place, sheet, style))
         else:
-            if isinstance(before, b.Grid) and not sheet.on_grid:
-                parts.append(paragraph("", "Cell", _exact(8)))
-            if isinstance(before, b.SealArea) and not isinstance(block, (b.SealArea, b.Signature)):
-                parts.append(writer.blank())
+            writer.kept = _held(paper.blocks, place)
+            parts.extend(writer.gap(before, block))
             parts.extend(_WRITERS[type(block)](writer, block))
         before = block
     if isinstance(before, b.Grid):
-        parts.append(_hairline())
+        parts.append(paragraph("", "Cell", _exact(1)))  # a body may not end with a table
     body = "".join(parts) + section(paper, sheet)
     document = f"{HEAD}<w:document {NS}><w:body>{body}</w:body></w:document>"
     return pack(paper, document, sheet, style)
@@ -64,8 +59,17 @@ def _exact(points: float) -> str:
     return f'<w:spacing w:before="0" w:after="0" w:line="{twips(points)}" w:lineRule="exact"/>'
 
 
-def _hairline() -> str:
-    return paragraph("", "Cell", _exact(1))
+def _table(paper: b.Paper, place: int, sheet: Sheet, style: Style) -> list[str]:
+    """The table that starts here, with all grids that follow without anything between."""
+    grids = [cast(b.Grid, g) for g in takewhile(_is_grid, paper.blocks[place:])]
+    made = [table(grids, sheet, style.table)]
+    if not sheet.on_grid and place and isinstance(paper.blocks[place - 1], b.Paragraph):
+        made.insert(0, paragraph("", "Cell", keep(True) + _exact(4)))
+    return made
+
+
+def _is_grid(block: b.Block) -> bool:
+    return isinstance(block, b.Grid)
 
 
 def _held(blocks: Sequence[b.Block], place: int) -> bool:
@@ -93,9 +97,18 @@ class _Writer:
         self._labels = max((len(label) for label, _name in lines), default=0)
         names = [len(name) for _label, name in lines if len(name) <= _SHORT_NAME]
         self._names = max(names, default=0)
+        self._room = max((len(name) or _SIGN_ROOM for _label, name in lines), default=0)
 
     def blank(self, *, kept: bool = False) -> str:
         return paragraph("", "", keep(kept))
+
+    def gap(self, before: b.Block | None, block: b.Block) -> list[str]:
+        """Room after a table, and between the date and what follows the seal."""
+        if isinstance(before, b.Grid) and not self.sheet.on_grid:
+            return [paragraph("", "Cell", _exact(8))]
+        if isinstance(before, b.SealArea) and not isinstance(block, (b.SealArea, b.Signature)):
+            return [self.blank(kept=self.kept)]
+        return []
 
     def title(self, block: b.TitleBlock) -> list[str]:
         made = [paragraph(run(text), "Title") for text in (block.issuer, block.title) if text]
@@ -137,8 +150,7 @@ class _Writer:
 
     def signature(self, block: b.Signature) -> list[str]:
         labels, em = self._labels, self.em
-        room = max([self._names, *(len(name) or _SIGN_ROOM for _label, name in block.lines)])
-        left = max(0.0, self.sheet.width - (4 + room + 1 + labels) * em - 1)
+        left = max(0.0, self.sheet.width - (5 + self._room + labels) * em - 1)
         made = [self.blank(kept=True)]
         for number, (label, name) in enumerate(block.lines):
             last = number == len(block.lines) - 1

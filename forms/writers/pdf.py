@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from forms.blocks import Paper
 from forms.errors import GlyphError
-from forms.writers.charset import BOX_ON
+from forms.writers.charset import BOX_OFF, BOX_ON
 from forms.writers.fonts import BOX, NOTHING, ROLES, FontSet, open_set
 from forms.writers.layout import lay_out
 from forms.writers.lines import Setting, set_line, shape
@@ -34,6 +34,9 @@ def write_pdf(paper: Paper, fonts: FontSet | None = None) -> bytes:
     with _LOCK:
         used = fonts or open_set()
         used.lost.clear()
+        stand_ins = {BOX_ON, BOX_OFF} & set(paper.text())
+        if stand_ins:
+            raise GlyphError(sorted(stand_ins))
         pages = lay_out(paper, used, style)
         if used.lost:
             raise GlyphError(used.lost)

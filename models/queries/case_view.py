@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 from models.desk import Desk
-from models.entities import Agent, Case, CaseParty, Event, Evidence
+from models.entities import Agent, Case, CaseParty, Event, Evidence, Party, Patent, Staff
+from models.entities.base import Entity
 from models.errors import BadInput
+from models.queries.rows import rows
 from models.rules.procedure.state import (
     AgentState,
     CaseState,
@@ -80,48 +82,65 @@ class CaseView:
         return [p for p in self.parties if p.side == side]
 
 
-def _columns(row: Any) -> dict[str, Any]:
-    return dict(row.__data__)
-
-
 def load_case(desk: Desk, case_id: int) -> CaseView:
     """Read one case; BadInput naming `case` when there is none with this id."""
-    row = Case.get_or_none(Case.id == case_id)
-    if row is None:
+    found = rows(desk, Case, "WHERE id = ?", case_id)
+    if not found:
         raise BadInput.of("case", f"没有编号为{case_id}的案件")
-    agents: dict[int, list[dict[str, Any]]] = {}
-    query = Agent.select().join(CaseParty).where(CaseParty.case == case_id).order_by(Agent.id)
-    for agent in query:
-        agents.setdefault(agent.case_party_id, []).append(_columns(agent))
-    parties = tuple(
-        PartyView(
-            cp.key, cp.side, cp.standing, cp.note or "", _columns(cp.party),
-            tuple(agents.get(cp.id, ())),
-        )
-        for cp in CaseParty.select().where(CaseParty.case == case_id).order_by(CaseParty.ordinal)
-    )  # fmt: skip
-    evidence = Evidence.select().where(Evidence.case == case_id).order_by(Evidence.id)
+    row = found[0]
     return CaseView(
         id=case_id,
-        row=_columns(row),
-        patent=_columns(row.patent) if row.patent_id else {},
-        handler=_columns(row.handler) if row.handler_id else None,
-        parties=parties,
-        events=load_events(case_id),
-        evidence=tuple(_columns(e) for e in evidence),
+        row=row,
+        patent=_one(desk, Patent, row["patent"]) or {},
+        handler=_one(desk, Staff, row["handler"]),
+        parties=_load_parties(desk, case_id),
+        events=load_events(desk, case_id),
+        evidence=tuple(rows(desk, Evidence, "WHERE case_id = ? ORDER BY id", case_id)),
     )
 
 
-def load_events(case_id: int) -> tuple[EventView, ...]:
+def load_clocks(desk: Desk, case_id: int) -> CaseView:
+    """Read of a case only what its dates depend on: kind, parties, events (no papers' facts)."""
+    found = rows(desk, Case, "WHERE id = ?", case_id)
+    parties = _load_parties(desk, case_id, agents=False)
+    return CaseView(case_id, found[0], {}, None, parties, load_events(desk, case_id))
+
+
+def _one(desk: Desk, entity: type[Entity], key: int | None) -> dict[str, Any] | None:
+    return rows(desk, entity, "WHERE id = ?", key)[0] if key is not None else None
+
+
+_OF_CASE = "(SELECT {} FROM case_party WHERE case_id = ?)"
+
+
+def _load_parties(desk: Desk, case_id: int, *, agents: bool = True) -> tuple[PartyView, ...]:
+    people = {
+        p["id"]: p for p in rows(desk, Party, f"WHERE id IN {_OF_CASE.format('party_id')}", case_id)
+    }
+    acting: dict[int, list[dict[str, Any]]] = {}
+    if agents:
+        where = f"WHERE case_party_id IN {_OF_CASE.format('id')} ORDER BY id"
+        for agent in rows(desk, Agent, where, case_id):
+            acting.setdefault(agent["case_party"], []).append(agent)
+    return tuple(
+        PartyView(
+            cp["key"], cp["side"], cp["standing"], cp["note"], dict(people[cp["party"]]),
+            tuple(acting.get(cp["id"], ())),
+        )
+        for cp in rows(desk, CaseParty, "WHERE case_id = ? ORDER BY ordinal", case_id)
+    )  # fmt: skip
+
+
+def load_events(desk: Desk, case_id: int) -> tuple[EventView, ...]:
     """Read every event of a case in the order of entry, voided ones too."""
-    rows = list(Event.select().where(Event.case == case_id).order_by(Event.id))
-    voided = {e.voids_id: e.id for e in rows if e.voids_id}
+    found = rows(desk, Event, "WHERE case_id = ? ORDER BY id", case_id)
+    voided = {e["voids"]: e["id"] for e in found if e["voids"]}
     return tuple(
         EventView(
-            e.id, e.type, e.date, str(e.recorded_at), e.actor, e.payload or {}, e.voids_id,
-            e.reason or "", voided.get(e.id),
+            e["id"], e["type"], e["date"], str(e["recorded_at"]), e["actor"], e["payload"] or {},
+            e["voids"], e["reason"], voided.get(e["id"]),
         )
-        for e in rows
+        for e in found
     )  # fmt: skip
 
 

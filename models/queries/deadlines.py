@@ -7,10 +7,10 @@ table `case_deadline` is a projection for lists (今日, 案件), restated with 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from models.db import connection
 from models.desk import Desk
-from models.entities import CaseDeadline
 from models.queries.case_view import CaseView, EventView
 from models.queries.reference import event_schema
 from models.queries.rule_store import calendar_of, rules_of
@@ -84,28 +84,64 @@ def _only_joined(view: CaseView, found: Iterable[Deadline], as_of: date) -> list
     return [d for d in found if d.party not in late]
 
 
-def restate_dates(desk: Desk, view: CaseView) -> list[Deadline]:
-    """Replace the case's rows in the table of dates; returns the deadlines as of today."""
+class DateRow(NamedTuple):
+    """A deadline as the table of dates holds it: days as ISO text, provisional as 0 or 1."""
+
+    name: str
+    plan_by: str
+    due: str
+    status: str
+    provisional: int
+
+
+DateRows = dict[tuple[str, str], DateRow]  # by (rule, key)
+
+
+def stored_dates(desk: Desk, case_id: int) -> DateRows:
+    """Return the case's rows in the table of dates."""
+    found = connection(desk.db).execute(
+        'SELECT rule, "key", name, plan_by, due, status, provisional FROM case_deadline'
+        " WHERE case_id = ?",
+        (case_id,),
+    )
+    return {(rule, key): DateRow(*rest) for rule, key, *rest in found}
+
+
+def restate_dates(desk: Desk, view: CaseView, before: DateRows | None = None) -> list[Deadline]:
+    """Bring the table of dates in line with the case; returns the deadlines as of today.
+
+    `before` = stored_dates, when the caller has read them already. Only rows that differ are
+    written: most commands move one date, and an import of holidays hardly any.
+    """
     found = case_deadlines(desk, view, desk.today())
-    CaseDeadline.delete().where(CaseDeadline.case == view.id).execute()
-    rows = [row_of(view.id, d) for d in found]
-    if rows:
-        CaseDeadline.insert_many(rows).execute()
+    old = stored_dates(desk, view.id) if before is None else before
+    new = {(d.id, d.party or ""): _row_of(d) for d in found}
+    conn = connection(desk.db)
+    gone = [(view.id, *place) for place in old.keys() - new.keys()]
+    changed = [(view.id, *place, *row) for place, row in new.items() if old.get(place) != row]
+    if gone:
+        conn.executemany(_FORGET, gone)
+    if changed:
+        conn.executemany(_STATE, changed)
     return found
 
 
-def row_of(case_id: int, deadline: Deadline) -> dict[str, Any]:
-    """Return a deadline as its row in the table of dates."""
-    return {
-        "case": case_id,
-        "rule": deadline.id,
-        "key": deadline.party or "",
-        "name": deadline.name,
-        "due": deadline.due,
-        "plan_by": deadline.plan_by,
-        "status": deadline.status,
-        "provisional": deadline.provisional,
-    }
+_FORGET = 'DELETE FROM case_deadline WHERE case_id = ? AND rule = ? AND "key" = ?'
+_STATE = """INSERT INTO case_deadline
+    (case_id, rule, "key", name, plan_by, due, status, provisional) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (case_id, rule, "key") DO UPDATE SET name = excluded.name,
+    plan_by = excluded.plan_by, due = excluded.due, status = excluded.status,
+    provisional = excluded.provisional"""
+
+
+def _row_of(deadline: Deadline) -> DateRow:
+    return DateRow(
+        deadline.name,
+        deadline.plan_by.isoformat(),
+        deadline.due.isoformat(),
+        deadline.status,
+        int(deadline.provisional),
+    )
 
 
 def find(desk: Desk, view: CaseView, rule: str, key: str | None, as_of: date) -> Deadline | None:

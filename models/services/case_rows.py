@@ -7,7 +7,7 @@ from models.desk import Desk
 from models.entities import Agent, Case, CaseParty, Evidence, Party, Patent
 from models.queries.case_view import CaseView
 from models.rules.intake.model import Intake, PartyIn
-from models.rules.similarity import initials
+from models.rules.similarity import initials_field
 
 
 def create(desk: Desk, intake: Intake, receipt_no: str, origin_case_id: int | None) -> int:
@@ -104,7 +104,7 @@ def _party(party: PartyIn) -> dict[str, Any]:
         "region": party.region,
         "operator_name": party.operator.name if party.operator else "",
         "operator_id_no": party.operator.id_no if party.operator else "",
-        "initials": " ".join(initials(party.name)),
+        "initials": initials_field(party.name),
     }
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -109,8 +109,26 @@ def render(spec: FormSpec, facts: dict[str, Any], *, draft: bool, pack: str) -> 
     """Make one paper in both formats; MissingFacts, GlyphError when it cannot be made."""
     meta = {"pack": pack, "law": pack, "form": f"{spec.id} v{spec.version}"}
     paper = assemble(spec, facts, draft=draft, meta=meta, schema=catalog().schema)
-    values = {key: facts[key] for key in facts if key in _printed(spec)}
+    values = {key: _kept(facts[key]) for key in facts if key in _printed(spec)}
     return Rendered(spec, values, write_docx(paper), write_pdf(paper))
+
+
+def _kept(value: Any) -> Any:
+    """Spell local times (the hour of a hearing) as text: a snapshot keeps moments in UTC only."""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
+    if isinstance(value, dict):
+        return {key: _kept(item) for key, item in value.items()}
+    return [_kept(item) for item in value] if isinstance(value, list) else value
+
+
+def _plain(value: Any) -> Any:
+    """Return values as they can be kept: a time of day on a day has no time zone, so it is text."""
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="minutes")
+    if isinstance(value, dict):
+        return {k: _plain(v) for k, v in value.items()}
+    return [_plain(v) for v in value] if isinstance(value, list) else value
 
 
 @cache

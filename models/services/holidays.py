@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.desk import Desk
-from models.entities import Case, CaseDeadline, Holiday
+from models.entities import Case, Holiday
 from models.errors import BadInput
 from models.queries import deadlines
-from models.queries.case_view import load_case
+from models.queries.case_view import load_clocks
 from models.queries.rule_store import forget
 from models.rules.calendar import parse_calendar_csv
 from models.rules.problem import InputRefused
@@ -71,12 +71,12 @@ def _import(desk: Desk, csv_text: str, progress: Progress | None, moved: list[Mo
 
 
 def _restated(desk: Desk, case_id: int) -> list[MovedDate]:
-    before = {
-        (d.rule, d.key): d.due for d in CaseDeadline.select().where(CaseDeadline.case == case_id)
-    }
-    found = deadlines.restate_dates(desk, load_case(desk, case_id))
-    return [
-        MovedDate(case_id, d.id, d.party or "", d.name, before[d.id, d.party or ""], d.due)
-        for d in found
-        if before.get((d.id, d.party or ""), d.due) != d.due
-    ]
+    before = deadlines.stored_dates(desk, case_id)
+    found = deadlines.restate_dates(desk, load_clocks(desk, case_id), before)
+    moved = []
+    for d in found:
+        old = before.get((d.id, d.party or ""))
+        if old is not None and old.due != d.due.isoformat():
+            was = date.fromisoformat(old.due)
+            moved.append(MovedDate(case_id, d.id, d.party or "", d.name, was, d.due))
+    return moved

@@ -1,4 +1,4 @@
-"""Facts made of the examples in facts.toml: every declared path filled, lists with `count` items."""
+"""Facts made of the examples in facts.toml: every declared path filled, two items a list."""
 
 from __future__ import annotations
 

@@ -21,6 +21,16 @@ def served(day: str, document: str, to: str, **more: object) -> dict:
 # ---- 1: first, last, posted_on
 
 
+def test_the_postmark_of_the_request_meets_the_limitation_docketing_runs_from_receipt() -> None:
+    data = case(
+        "2026-03-20",
+        ev("infringement_known", "2023-03-10"),
+        ev("request_received", "2026-03-12", posted_on="2026-03-10"),
+    )
+    assert got(data, "limitation|") == "2023-03-10 2026-03-10 met 2026-03-10"
+    assert got(data, "docketing|") == "2026-03-12 2026-03-19 overdue"
+
+
 def test_the_first_service_starts_the_answer_and_the_first_answer_meets_it() -> None:
     data = case(
         "2026-04-20",

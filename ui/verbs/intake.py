@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from models.errors import BadInput
-from models.queries import acceptance
+from models.queries import acceptance, similar
 from models.queries.case_view import load_case
 from models.services.intake import file_request
 from ui.verbs.common import open_desk, print_json, read_json
@@ -39,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
                 "corrections": [{"text": c.text, "basis": c.basis} for c in outcome.corrections],
                 "reasons": [{"code": r.code, "text": r.text} for r in outcome.ticked],
                 "hints": [{"code": h.code, "text": h.text} for h in outcome.hints],
+                "similar": similar.likenesses(view),
                 "warnings": [{"field": w.field, "text": w.text} for w in warnings],
             }
         )

@@ -1,5 +1,6 @@
 """Writing papers into a folder of the user's choice: whole files or none, safe names."""
 
+import contextlib
 from pathlib import Path
 
 from models.errors import StorageError
@@ -15,7 +16,8 @@ def write_bytes(path: Path, data: bytes) -> None:
         write_synced(temporary, data)
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise StorageError(
             f"“{path}”写不进去：{error.strerror}。原有文件没有改变；请检查磁盘空间、权限，"
             "或者关闭正在打开它的程序后重试。"

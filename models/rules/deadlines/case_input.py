@@ -35,7 +35,7 @@ class _Check:
 def parse_input(data: object, schema: EventSchema) -> CaseInput:
     """Check one case (design §8) and return it; raises InputRefused naming every problem."""
     if not isinstance(data, Mapping):
-        raise InputRefused([Problem("", "输入应为一个JSON对象")])
+        raise InputRefused([Problem("input", "应为一个JSON对象")])
     check = _Check(schema)
     check.procedure = _word(check, data, "procedure", schema.procedures, required=True)
     kind = _word(check, data, "mediation_kind", schema.mediation_kinds, required=False)

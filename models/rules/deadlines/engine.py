@@ -137,13 +137,14 @@ class Run:
 
     def _earliest(self, rule: Rule, key: str | None) -> Clock | None:
         """Return the clock with the earliest end among the rule's starts; a tie: the first."""
-        clocks = [self._measure(rule, key, start) for start in rule.trigger.starts(self, key)]
-        if not clocks:
+        starts = rule.trigger.starts(self, key)
+        if not starts:
             return None
-        best = min(clocks, key=lambda clock: clock.due)
-        for other in clocks:
+        clocks = [(self._measure(rule, key, start), start.label) for start in starts]
+        best = min(clocks, key=lambda one: one[0].due)[0]
+        for other, label in clocks:
             if other is not best:
-                text = f"{other.steps[0].text}；据此至{texts.cn(other.due)}，不早于所采末日，不采"
+                text = texts.alternative(other.trigger_date, label, other.due, best.due)
                 begin = best.trigger_date
                 best.steps.insert(1, TraceStep("not_counted", begin, begin, text))
         return best

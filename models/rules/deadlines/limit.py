@@ -190,7 +190,7 @@ def _tolling_steps(
         total = limit.tolled(limit.intervals[:index], run.as_of)
         added, before = total - before, total
         new = add_days(end, added)
-        text = f"{_span(one, run.as_of)}不计入期限，扣除{added}日，至{texts.cn(new)}"
+        text = f"{_span(one, run.as_of)}不计入期限，末日后移{added}日，至{texts.cn(new)}"
         text += _why_fewer(limit, one, added) + basis
         steps.append(TraceStep("tolling", end, new, text, (), added, DAY, "forward"))
         end = new

@@ -50,6 +50,12 @@ def until(end: date, what: str, basis: str) -> str:
     return f"{what}，至{cn(end)}{in_brackets(basis)}"
 
 
+def alternative(day: date, label: str, due: date, chosen: date) -> str:
+    """Say where another start leads and why it was not taken."""
+    why = "与所采的末日相同" if due == chosen else f"晚于所采的末日{cn(chosen)}"
+    return f"另一起点：{cn(day)}{label}，据此计算至{cn(due)}，{why}，不采"
+
+
 def rolled(day: date, name: str, end: date, how: str) -> str:
     """Say that the last day is a rest day and where it moved."""
     where = "顺延至其后第一个工作日" if how == "next" else "提前至其前最近一个工作日"

@@ -68,7 +68,7 @@ def _why(name: str, old: Any, new: Any, office: bool, backward: bool) -> str:
         before, after = _names(old), _names(new)
         return _limit(not after <= before if office else not before <= after, "改变了可计的种类")
     if name == "roll":
-        before, after = _ROLLS.get(old, 1), _ROLLS.get(new, 1)
+        before, after = _ROLLS.get(str(old), 1), _ROLLS.get(str(new), 1)
         return _limit(after > before if office else after < before, f"由{old}改为{new}")
     return "只能收紧期限的长短，不能改动其他内容"
 
@@ -82,7 +82,9 @@ def _whole(value: Any) -> bool:
 
 
 def _names(value: Any) -> set[Any]:
-    return {one for one in value if isinstance(one, str | int)} if value is not _MISSING else set()
+    if not isinstance(value, list | dict):
+        return set()
+    return {one for one in value if isinstance(one, str | int)}
 
 
 def _cases(old: Any, new: Any, more_is_loose: bool) -> str:

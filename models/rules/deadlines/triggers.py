@@ -189,6 +189,7 @@ def read_trigger(table: Table | None, rules: set[str]) -> Trigger:
             trigger = read(table, rules)
             table.close()
             return trigger
+    table.close()
     table.refuse("", f"缺少触发方式，应为{'、'.join(_READERS)}之一")
     return _Never()
 

@@ -1,0 +1,62 @@
+"""Importing a holiday table: every date that moves is listed, cancelling changes nothing."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from models.desk import Desk
+from models.entities import CaseDeadline, Holiday
+from models.errors import BadInput
+from models.services.holidays import import_holidays
+from models.services.intake import file_request
+
+HEAD = "date,kind,name,source\n"
+TABLE = HEAD + "2026-05-18,rest,样例假日,样例文件\n2026-05-23,work,调休上班,样例文件\n"
+
+
+@pytest.fixture
+def received(desk: Desk, request_s2: dict[str, Any]) -> int:
+    """Return a request received on 2026-05-11: docketing is due on 05-18."""
+    return file_request(desk, request_s2).ids["case"]
+
+
+def due(case_id: int) -> date:
+    """Return the docketing date in the table of dates."""
+    row = CaseDeadline.get((CaseDeadline.case == case_id) & (CaseDeadline.rule == "docketing"))
+    return row.due
+
+
+def test_moved_dates_are_listed_and_restated(desk: Desk, received: int) -> None:
+    assert due(received) == date(2026, 5, 18)
+    seen: list[tuple[int, int]] = []
+
+    def progress(done: int, total: int) -> bool:
+        seen.append((done, total))
+        return True
+
+    moved = import_holidays(desk, TABLE, progress)
+    assert {(m.rule, m.before, m.after) for m in moved} == {
+        ("docketing", date(2026, 5, 18), date(2026, 5, 19)),
+        ("docket_notice", date(2026, 5, 18), date(2026, 5, 19)),
+    }
+    assert due(received) == date(2026, 5, 19)
+    assert seen == [(1, 1)]
+
+
+def test_cancelling_changes_nothing(desk: Desk, received: int) -> None:
+    with pytest.raises(BadInput, match="已取消"):
+        import_holidays(desk, TABLE, lambda _done, _total: False)
+    assert Holiday.select().count() == 0
+    assert due(received) == date(2026, 5, 18)
+    assert import_holidays(desk, HEAD + "2026-12-31,rest,假日,文件\n") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", "date,kind\n2026-05-18,rest\n", HEAD + "2026-02-30,rest,x,y\n", HEAD + "2026-05-18,party,x,y\n"]
+)
+def test_a_broken_table_is_refused_whole(desk: Desk, received: int, text: str) -> None:
+    with pytest.raises(BadInput):
+        import_holidays(desk, text)
+    assert Holiday.select().count() == 0
+    assert due(received) == date(2026, 5, 18)

@@ -1,0 +1,115 @@
+"""Papers of a case: drafts and finals, gaps by name, files and rows together, equal bytes."""
+
+from datetime import date
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from models.desk import Desk
+from models.entities import Document, DocumentFile
+from models.errors import BadInput
+from models.queries.case_view import load_case
+from models.queries.documents import files_of
+from models.services import documents, office
+from models.services.documents import Order
+from models.services.intake import file_request
+from models.verify import verify
+
+
+def pdf_text(data: bytes) -> str:
+    """Return the text of a PDF without line breaks."""
+    pages = pypdfium2.PdfDocument(data)
+    try:
+        text = "".join(page.get_textpage().get_text_bounded() for page in pages)
+    finally:
+        pages.close()
+    return "".join(text.split())
+
+
+@pytest.fixture
+def case_id(desk: Desk, request_s2: dict[str, Any]) -> int:
+    """Return a filed request with a markup-like name and rare characters."""
+    request_s2["respondents"][0]["name"] = "禾川县𠮷㼆䶮<b>&{{x}}厂"
+    return file_request(desk, request_s2).ids["case"]
+
+
+def test_a_final_paper_is_stored_with_files_hash_and_values(desk: Desk, case_id: int) -> None:
+    documents.make_documents(desk, case_id, (Order("request"),), final=True)
+    row = Document.get()
+    assert row.state == "final"
+    assert row.values["case"]["receipt_no"] == "禾知收〔2026〕1号"
+    assert set(row.fonts) >= {"fang", "hei", "kai", "song"}
+    stored = files_of(desk, case_id)[0]
+    assert stored.contents["docx"].startswith(b"PK")
+    assert "禾川县𠮷㼆䶮<b>&{{x}}厂" in pdf_text(stored.contents["pdf"])
+    assert verify(desk) == []
+
+
+def test_rendering_twice_gives_equal_bytes(desk: Desk, case_id: int) -> None:
+    view = load_case(desk, case_id)
+    first = documents.preview(desk, view, Order("request"))
+    again = documents.preview(desk, view, Order("request"))
+    assert (first.docx, first.pdf) == (again.docx, again.pdf)
+
+
+def test_a_final_paper_names_what_is_missing_and_stores_nothing(
+    desk: Desk, case_id: int
+) -> None:
+    with pytest.raises(BadInput) as refused:
+        documents.make_documents(desk, case_id, (Order("request"), Order("decision")), final=True)
+    fields = {p.field for p in refused.value.problems}
+    assert "decision.on" in fields
+    assert Document.select().count() == DocumentFile.select().count() == 0
+    assert verify(desk) == []
+
+
+def test_gaps_are_listed_once_each(desk: Desk, case_id: int) -> None:
+    view = load_case(desk, case_id)
+    found = documents.gaps(desk, view, [Order("acceptance_notice", "P1"), Order("panel_notice", "P1")])
+    paths = [g.path for g in found]
+    assert len(paths) == len(set(paths))
+    assert "case.no" in paths
+
+
+def test_without_the_office_set_up_papers_stay_drafts(
+    bare: Desk, request_s2: dict[str, Any]
+) -> None:
+    case_id = file_request(bare, request_s2).ids["case"]
+    with pytest.raises(BadInput, match="只能是草稿"):
+        documents.make_documents(bare, case_id, (Order("correction_notice", "P1"),), final=True)
+    documents.make_documents(bare, case_id, (Order("correction_notice", "P1"),))
+    stored = files_of(bare, case_id)[0]
+    assert stored.state == "draft"
+    text = pdf_text(stored.contents["pdf"])
+    assert "草稿" in text
+    assert "【" in text
+
+
+def test_a_character_no_font_has_is_named(desk: Desk, request_s2: dict[str, Any]) -> None:
+    request_s2["product"] = "产品\U0001f9ff"
+    case_id = file_request(desk, request_s2).ids["case"]
+    request_s2["facts_and_reasons"] = "事实\U0001f9ff" * 30
+    case_id = file_request(desk, request_s2).ids["case"]
+    with pytest.raises(BadInput, match="U\\+1F9FF"):
+        documents.make_documents(desk, case_id, (Order("request"),), final=True)
+    assert verify(desk) == []
+
+
+def test_twenty_thousand_characters_of_facts_are_printed(
+    desk: Desk, request_s2: dict[str, Any]
+) -> None:
+    request_s2["facts_and_reasons"] = "被请求人制造、销售被控产品鑫，落入权利要求1的保护范围。" * 714
+    assert len(request_s2["facts_and_reasons"]) <= 20_000
+    case_id = file_request(desk, request_s2).ids["case"]
+    documents.make_documents(desk, case_id, (Order("request"),), final=True)
+    text = pdf_text(files_of(desk, case_id)[0].contents["pdf"])
+    # A sentence may be parted by the foot of a page, a character may not.
+    assert text.count("鑫") == 714
+
+
+def test_an_issued_paper_keeps_what_it_said(desk: Desk, case_id: int) -> None:
+    documents.make_documents(desk, case_id, (Order("request"),), final=True)
+    before = files_of(desk, case_id)[0].contents
+    office.set_setting(desk, "office.name", "改名后的局", confirmed_on=date(2026, 5, 20))
+    assert files_of(desk, case_id)[0].contents == before

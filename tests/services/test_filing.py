@@ -1,0 +1,153 @@
+"""Filing a request: what is kept, what is refused with its field, what is offered."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from models.desk import Desk
+from models.entities import Audit, Case, CaseParty, Event, Party
+from models.errors import BadInput
+from models.queries import acceptance, similar
+from models.queries.case_view import load_case
+from models.services import intake
+from models.services.intake import file_request
+from models.verify import verify
+
+RARE = "禾川县𠮷㼆䶮农机<b>&{{x}}厂"
+
+
+def counts() -> tuple[int, int, int]:
+    """Return how many cases, parties and events there are."""
+    return Case.select().count(), Party.select().count(), Event.select().count()
+
+
+def test_a_request_is_kept_whole(desk: Desk, request_s2: dict[str, Any]) -> None:
+    request_s2["respondents"][0]["name"] = RARE
+    request_s2["facts_and_reasons"] = "事实" * 10_000
+    case_id = file_request(desk, request_s2).ids["case"]
+    view = load_case(desk, case_id)
+    assert view.party("R1") and view.side("respondent")[0].data["name"] == RARE
+    assert view.row["facts_and_reasons"] == "事实" * 10_000
+    assert [e.type for e in view.standing_events()] == ["infringement_known", "request_received"]
+    assert view.row["stage"] == "received"
+    assert Audit.select().where(Audit.action == "file_request").count() == 1
+    assert verify(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"requesters": []}, "requesters"),
+        ({"respondents": "many"}, "respondents"),
+        ({"received_on": "2026-02-30"}, "received_on"),
+        ({"received_on": "2027-01-01"}, "received_on"),
+        ({"kind": "appeal"}, "kind"),
+        ({"facts_and_reasons": "a\x07b"}, "facts_and_reasons"),
+    ],
+)
+def test_bad_requests_are_refused_by_field(
+    desk: Desk, request_s2: dict[str, Any], change: dict[str, Any], field: str
+) -> None:
+    if change.get("respondents") == "many":
+        change = {"respondents": request_s2["respondents"] * 101}
+    before = counts()
+    with pytest.raises(BadInput) as refused:
+        file_request(desk, request_s2 | change)
+    assert any(p.field.startswith(field) for p in refused.value.problems)
+    assert counts() == before
+    assert verify(desk) == []
+
+
+def test_names_over_200_characters_are_refused(desk: Desk, request_s2: dict[str, Any]) -> None:
+    request_s2["requesters"][0]["name"] = "名" * 201
+    with pytest.raises(BadInput) as refused:
+        file_request(desk, request_s2)
+    assert refused.value.problems[0].field == "requesters[0].name"
+
+
+def test_the_same_person_has_one_row_and_likeness_is_offered(
+    desk: Desk, request_s2: dict[str, Any]
+) -> None:
+    file_request(desk, request_s2)
+    again = file_request(desk, request_s2).ids["case"]
+    assert Party.select().count() == 2
+    assert CaseParty.select().count() == 4
+    words = similar.likenesses(load_case(desk, again))
+    assert any("同一专利已有案件" in w for w in words)
+    request_s2["respondents"][0] |= {"name": "禾川县青筐里塑业公司", "id_no": ""}
+    third = file_request(desk, request_s2).ids["case"]
+    assert any("相似" in w for w in similar.likenesses(load_case(desk, third)))
+
+
+def test_numbers_run_on_and_are_never_given_twice(desk: Desk, request_s2: dict[str, Any]) -> None:
+    first = file_request(desk, request_s2, number="禾知收〔2026〕31号").ids["case"]
+    second = file_request(desk, request_s2).ids["case"]
+    assert load_case(desk, first).row["receipt_no"] == "禾知收〔2026〕31号"
+    assert load_case(desk, second).row["receipt_no"] == "禾知收〔2026〕32号"
+    with pytest.raises(BadInput, match="已经使用"):
+        file_request(desk, request_s2, number="禾知收〔2026〕31号")
+
+
+def test_amending_keeps_the_old_text_in_its_event(desk: Desk, request_s2: dict[str, Any]) -> None:
+    case_id = file_request(desk, request_s2).ids["case"]
+    changed = request_s2 | {"product": "QKL-13 周转筐"}
+    intake.amend_request(desk, case_id, changed, on=date(2026, 5, 20), reason="型号录错")
+    view = load_case(desk, case_id)
+    assert view.row["product"] == "QKL-13 周转筐"
+    kept = [e.payload["intake"]["product"] for e in view.events if "intake" in e.payload]
+    assert kept == [request_s2["product"], "QKL-13 周转筐"]
+    with pytest.raises(BadInput, match="理由"):
+        intake.amend_request(desk, case_id, changed, on=date(2026, 5, 20), reason=" ")
+
+
+def test_a_draft_is_kept_without_an_audit_entry(desk: Desk) -> None:
+    before = Audit.select().count()
+    intake.save_draft(desk, "intake", "1", {"requesters": [{"name": "未完"}]})
+    intake.save_draft(desk, "intake", "1", {"requesters": [{"name": "未完成"}]})
+    assert intake.load_draft(desk, "intake", "1") == {"requesters": [{"name": "未完成"}]}
+    intake.drop_draft(desk, "intake", "1")
+    assert intake.load_draft(desk, "intake", "1") is None
+    assert Audit.select().count() == before
+
+
+def test_three_years_never_refuse(desk: Desk, request_s2: dict[str, Any]) -> None:
+    request_s2["infringement_known_on"] = "2020-01-01"
+    case_id = file_request(desk, request_s2).ids["case"]
+    outcome = acceptance.check(desk, load_case(desk, case_id))
+    assert outcome.result == "docket"
+
+
+def test_a_request_without_its_patent_asks_for_correction(
+    desk: Desk, request_s2: dict[str, Any]
+) -> None:
+    del request_s2["patent"]
+    request_s2["acts"] = []
+    case_id = file_request(desk, request_s2).ids["case"]
+    outcome = acceptance.check(desk, load_case(desk, case_id))
+    assert outcome.result == "correct"
+    assert "patent" in {c.item for c in outcome.corrections}
+
+
+def test_without_authority_nothing_is_docketed(bare: Desk, request_s2: dict[str, Any]) -> None:
+    from models.services import docketing, office
+
+    staff = [
+        office.add_staff(
+            bare,
+            office.StaffIn(name, "panel", certificate_no=name, certificate_issuer="cnipa"),
+        ).ids["staff"]
+        for name in ("甲", "乙", "丙")
+    ]
+    case_id = file_request(bare, request_s2).ids["case"]
+    opinion = docketing.Opinion("dept_head", "高明", "同意", date(2026, 5, 20))
+    docketing.record_approval(bare, case_id, "docketing", [opinion], on=date(2026, 5, 20))
+    with pytest.raises(BadInput, match="职权依据未设定") as refused:
+        docketing.docket(
+            bare,
+            case_id,
+            on=date(2026, 5, 20),
+            panel=docketing.Panel(staff[0], tuple(staff[1:])),
+            handler=staff[0],
+        )
+    assert "本局口径" in str(refused.value)
