@@ -66,11 +66,6 @@ def evaluate(source: str, scope: Mapping[str, Any]) -> Any:
     return value
 
 
-def warm(source: str, *, expression: bool = False) -> None:
-    """Compile a text or an expression ahead of its first use."""
-    (_expression if expression else _template)(source)
-
-
 def parse_text(source: str) -> nodes.Template:
     """Return the syntax tree of a text; SpecError with Jinja's words."""
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from forms import blocks as b
 from forms.writers.compose import Composer
 from forms.writers.flow import LineItem, Pager, groups
@@ -27,7 +29,7 @@ def lay_out(paper: b.Paper, fonts: FontSet, style: Style) -> list[Page]:
             spaced = bool(waiting) and not waiting[-1].blank and not sheet.on_grid
             _flush(pager, waiting, table.lead(item))
             pager.y += 4.0 if spaced and not pager.at_top else 0.0
-            table.place(item)
+            table.place(item, _closing_height(items[place + 1 :]))
             if place + 1 < len(items) and not isinstance(items[place + 1], b.Grid):
                 _after_table(pager, sheet)
         elif isinstance(item, b.PageBreak):
@@ -56,6 +58,8 @@ def _composed(paper: b.Paper, composer: Composer) -> list[LineItem | b.Grid | b.
         if isinstance(before, b.SealArea) and not isinstance(block, (b.SealArea, b.Signature)):
             strips.insert(0, composer.blank())
         if isinstance(block, (b.SealArea, b.Signature)):
+            for strip in strips:
+                strip.closing = True
             _hold(made)
             seal_at = len(made) + len(strips)
         made.extend(strips)
@@ -66,6 +70,18 @@ def _composed(paper: b.Paper, composer: Composer) -> list[LineItem | b.Grid | b.
             assert isinstance(item, LineItem)
             item.keep = True
     return made
+
+
+def _closing_height(after: Sequence[LineItem | b.Grid | b.PageBreak]) -> float:
+    """The height of a signature and seal that follow a table directly."""
+    height = 0.0
+    for item in after:
+        if not isinstance(item, LineItem) or (not height and not item.closing):
+            break
+        height += item.height
+        if not item.keep:
+            break
+    return height
 
 
 def _hold(made: list[LineItem | b.Grid | b.PageBreak]) -> None:

@@ -51,8 +51,8 @@ class TableSetter:
                 break
         return height
 
-    def place(self, grid: Grid) -> None:
-        """Put the table on the pages, starting new ones as needed."""
+    def place(self, grid: Grid, tail: float = 0.0) -> None:
+        """Put the table on the pages; its last row stays with what wants `tail` below it."""
         self._edges = column_edges(grid.widths, self.sheet.width)
         self._header = []
         rows = list(grid.rows)
@@ -62,8 +62,10 @@ class TableSetter:
             self.pager.new_page()
         self._top = self.pager.y
         self._put_header()
-        for row in rows:
+        for row in rows[:-1]:
             self._place_row(row)
+        for row in rows[-1:]:
+            self._place_row(row, tail)
         self._frame()
 
     def _put_header(self) -> None:
@@ -98,11 +100,13 @@ class TableSetter:
                 height = max(height, self._need(item) - (self.pager.y - item.y))
         return height
 
-    def _place_row(self, row: Row) -> None:
+    def _place_row(self, row: Row, tail: float = 0.0) -> None:
         cells = self._cells(row)
         # Spans from above that end with this row can ask for height, so they count too.
         self._open.extend(cells)
         height = self._natural(row, [])
+        if height <= self.pager.left + _EPS < height + tail and not self._fresh_page():
+            self._move_to_next_page(cells)
         while height > self.pager.left + _EPS:
             if self._splittable(height):
                 self._split()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import os
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
 
 import docx
 import pytest
-from lxml import etree
 
 from forms import blocks as b
 from forms.errors import GlyphError
@@ -28,8 +30,8 @@ def parts(data: bytes) -> dict[str, str]:
         return {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
 
 
-def body(paper: b.Paper) -> etree._Element:
-    return etree.fromstring(parts(write_docx(paper))["word/document.xml"].encode())
+def body(paper: b.Paper) -> Any:
+    return ElementTree.fromstring(parts(write_docx(paper))["word/document.xml"].encode())
 
 
 def small() -> b.Paper:
@@ -68,8 +70,6 @@ def small() -> b.Paper:
 
 @pytest.mark.parametrize("layout", ["letter", "grid", "record"])
 def test_the_parts_are_the_golden_ones(layout: str) -> None:
-    import dataclasses
-
     kind = b.Footer("dash") if layout == "letter" else b.Footer("count", "当事人：")
     paper = dataclasses.replace(small(), layout=layout, footer=kind, draft=layout == "record")
     made = parts(write_docx(paper))
@@ -197,6 +197,6 @@ def test_properties_in_schema_order() -> None:
         for name, text in parts(write_docx(papers.ALL[layout]())).items():
             if not re.search(r"word/(document|styles|footer)", name):
                 continue
-            for props in etree.fromstring(text.encode()).iter(f"{W}pPr"):
+            for props in ElementTree.fromstring(text.encode()).iter(f"{W}pPr"):
                 places = [order.index(child.tag.removeprefix(W)) for child in props]
-                assert places == sorted(places), (name, etree.tostring(props))
+                assert places == sorted(places), (name, ElementTree.tostring(props))

@@ -147,6 +147,15 @@ def test_signature_and_seal_are_never_alone_on_a_page() -> None:
         assert any("加盖公章处" in text for text in last)
 
 
+def test_a_seal_after_a_table_takes_the_last_row_along() -> None:
+    for count in range(8, 26):
+        rows = tuple(b.Row((b.Cell(0, f"第{n}项"), b.Cell(1, "文字"))) for n in range(count))
+        seal = b.SealArea("汾宁市知识产权局", "（加盖公章处）", "2026年4月22日")
+        blocks = (b.TitleBlock("", "题", ""), b.Grid((40, 116), rows), seal)
+        made = lay_out(b.Paper("x", "题", "letter", blocks), open_set(), load_style())
+        assert made[-1].rects, count
+
+
 def test_headings_are_not_left_at_the_foot() -> None:
     for lines in range(14, 23):
         filler = tuple(papers.body("汉" * 20) for _ in range(lines))

@@ -59,7 +59,7 @@ def events(draw: st.DrawFn) -> dict[str, Any]:
 def seeds(draw: st.DrawFn) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Return a worked case and its events: some left out, all moved, some moved by themselves."""
     example = draw(st.sampled_from(EXAMPLES))["input"]
-    found = [dict(one) for one in example["events"] if draw(st.integers(0, 9))]
+    found = [dict(one) for one in example["events"] if draw(st.sampled_from("kkkkkkkkx")) == "k"]
     first = min((date.fromisoformat(one["date"]) for one in found), default=DAYS[0])
     offset = draw(st.sampled_from(DAYS[:12])) - first
     for one in found:
@@ -79,7 +79,7 @@ def cases(draw: st.DrawFn, shift: int = 0) -> dict[str, Any]:
         found += [dict(one) for one in draw(st.lists(st.sampled_from(found), max_size=3))]
     procedure = draw(st.sampled_from([example["procedure"]] * 4 + list(SCHEMA.procedures)))
     kind = draw(st.sampled_from([example.get("mediation_kind"), "ownership", "damages", None]))
-    as_of = draw(st.sampled_from([*DAYS, LAST, LAST, LAST]))
+    as_of = draw(st.sampled_from([LAST, LAST, LAST, *DAYS[-4:]]))
     for event in found if shift else ():
         for name in DATES:
             if name in event:
@@ -139,6 +139,7 @@ def test_replaying_a_trace_gives_its_date(data: dict[str, Any]) -> None:
 def test_an_empty_pause_changes_nothing(data: dict[str, Any], day: date, kind: str) -> None:
     docketed = [one["date"] for one in data["events"] if one["type"] == "docketed"]
     assume(not docketed or min(docketed) <= day.isoformat())
+    assume(day.isoformat() <= data["as_of"])
     before = shown(data)
     text = day.isoformat()
     data["events"] += [

@@ -125,8 +125,8 @@ def _attendance(view: CaseView, row: dict[str, Any]) -> Facts:
     if row["present"]:
         return {"side_name": side, "name": row["name"], "who": row["who"] or name,
                 "present_name": "到庭"}  # fmt: skip
-    why = f"（{row['note']}）" if row.get("note") else ""
-    return {"side_name": side, "name": name, "who": "当事人", "present_name": f"未到庭{why}"}
+    who = f"当事人（{row['note']}）" if row.get("note") else "当事人"
+    return {"side_name": side, "name": name, "who": who, "present_name": "未到庭"}
 
 
 def deliberation_facts(view: CaseView) -> Facts:

@@ -119,7 +119,7 @@ def notification_facts(desk: Desk, notification_id: int) -> Facts:
         "person_phone": row.person_phone,
         "manner_name": reference.name("manner", row.manner),
         "choice_name": names["route"].get(row.choice, ""),
-        "fee_text": desk.settings.info("position.fees").text,
+        "fee_text": names["fee_text"][desk.settings.get("position.fees")],
         "routes": [
             {"name": names["route"][r], "what": names["route_what"][r], "ticked": r == row.choice}
             for r in names["route"]

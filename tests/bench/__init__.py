@@ -1,0 +1,1 @@
+"""Speed and size against their limits; run by `dev.py bench`."""

@@ -1,0 +1,115 @@
+"""Importing a holiday table into an office with 10,000 cases: every date computed anew."""
+
+import statistics
+import tempfile
+from datetime import date, timedelta
+
+from models.db import connection
+from models.desk import Desk
+from models.entities import Case
+from models.queries import deadlines
+from models.queries.case_view import load_case
+from models.services.holidays import MovedDate, import_holidays
+from tests.bench.measure import Result, say, seconds
+from ui.verbs.demo import FIRST_DAY, SAMPLES
+from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
+
+CASES = 10_000
+LIMIT_S = 20.0
+RUNS = 3
+TODAY = date(2026, 6, 30)
+STEP = 1000  # between the ids of a row and of its copies; more than the samples have rows
+# Tables copied with a case, and their columns that hold the id of a copied row.
+_COPIED = {
+    "party": ("id",),
+    "case_file": ("id", "origin_case_id"),
+    "case_party": ("id", "case_id", "party_id"),
+    "event": ("id", "case_id", "voids_id"),
+    "case_deadline": ("id", "case_id"),
+}
+_NUMBERS = ("receipt_no", "case_no", "refusal_no")
+
+
+def run() -> list[Result]:
+    """Measure the import over copies of the sample cases, as often as RUNS says."""
+    clock = Clock(FIRST_DAY)
+    with tempfile.TemporaryDirectory() as folder:
+        with Desk.open(folder, "测速", clock.today, clock.now) as desk:
+            _fill(desk, clock)
+            clock.day = TODAY
+            taken = [_import(desk, number) for number in range(RUNS)]
+            _check(desk)
+    name = f"导入节假日后重算{CASES:,}件"
+    return [Result(name, statistics.median(taken), "s", LIMIT_S)]
+
+
+def _fill(desk: Desk, clock: Clock) -> None:
+    """Play each sample once, drop what was refused, copy the others up to 10,000 cases."""
+    player = Player(desk, clock, set_up_office(desk))
+    for name in SAMPLES:
+        player.play(load_scenario(name), papers=False)
+    conn = connection(desk.db)
+    kept = Case.select().where(Case.status != "refused").count()
+    copies = -(-CASES // kept)
+    with desk.unaudited():
+        # Refused cases are not restated; as copies they would only flatter the number.
+        for table, keys in _COPIED.items():
+            conn.execute(_copy(desk, table, keys), (copies - 1,))
+        surplus = Case.select().where(Case.status != "refused").count() - CASES
+        conn.execute(
+            "UPDATE case_file SET status = 'refused' WHERE id IN (SELECT id FROM case_file"
+            " WHERE status <> 'refused' ORDER BY id DESC LIMIT ?)",
+            (surplus,),
+        )
+
+
+def _copy(desk: Desk, table: str, keys: tuple[str, ...]) -> str:
+    """Return the statement that copies every row of a table `?` times under new ids."""
+    names = [column.name for column in desk.db.get_columns(table)]
+    values = {name: f't."{name}"' for name in names}
+    values |= {name: f"t.{name} + n.i * {STEP}" for name in keys}
+    values |= {name: f"t.{name} || '-' || n.i" for name in _NUMBERS if name in names}
+    columns = ", ".join(f'"{name}"' for name in names)
+    return (
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
+        f" INSERT INTO {table} ({columns}) SELECT {', '.join(values.values())} FROM {table} t, n"
+    )
+
+
+def _table(number: int) -> str:
+    """Return a year's arrangement that gives and takes back days in the samples' own months."""
+    kind = "work" if number % 2 else "rest"
+    lines = ["date,kind,name,source", "2027-01-01,complete,,测速"]
+    lines += [f"{date(2027, 2, 5) + timedelta(days=n)},rest,春节,测速" for n in range(8)]
+    for month in (1, 2, 3, 4, 5, 6, 7, 8):
+        first = date(2026, month, 11)
+        days = [first + timedelta(days=n) for n in range(7)]
+        lines += [f"{day},{kind},样例假日,测速" for day in days if day.weekday() < 5]
+    return "\n".join(lines) + "\n"
+
+
+def _import(desk: Desk, number: int) -> float:
+    calls: list[int] = []
+    moved: list[MovedDate] = []
+
+    def progress(done: int, _total: int) -> bool:
+        calls.append(done)
+        return True
+
+    taken = seconds(lambda: moved.extend(import_holidays(desk, _table(number), progress)))
+    say(f"  第{number + 1}次：{taken:.1f} s，{len(calls):,} 件，移动 {len(moved):,} 个日期")
+    if len(calls) != CASES or not moved:
+        raise RuntimeError(f"{len(calls)} cases restated, {len(moved)} dates moved")
+    return taken
+
+
+def _check(desk: Desk) -> None:
+    """Raise when a date in the table is not what the engine says for the whole case."""
+    query = Case.select(Case.id).where((Case.status != "refused") & (Case.id % 97 == 1))
+    for case in query:
+        stored = deadlines.stored_dates(desk, case.id)
+        found = deadlines.case_deadlines(desk, load_case(desk, case.id), desk.today())
+        if {k: r.due for k, r in stored.items()} != {
+            (d.id, d.party or ""): d.due.isoformat() for d in found
+        }:
+            raise RuntimeError(f"case {case.id}: the table of dates was not restated")
