@@ -125,7 +125,7 @@ def _slot(row: Row, slot: tuple[Cell, bool], columns: _Columns) -> str:
     if cell.label:
         props += _LABEL_MARGINS
     valign = {"middle": "center", "": "center"}.get(cell.valign, cell.valign)
-    if not cell.valign and not cell.label and row.min_height >= 20:
+    if not cell.valign and not cell.label and max(row.min_height, cell.min_height) >= 20:
         valign = "top"
     props += f'<w:vAlign w:val="{valign}"/>'
     body = paragraph("", "Cell") if from_above else _content(cell, width, row.header)

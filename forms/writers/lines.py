@@ -155,7 +155,7 @@ def _line_end(glyphs: Sequence[Glyph], start: int, room: float, setting: Setting
             elif choice.squeezed < 0:
                 choice.squeezed = index
                 inner = natural - room - glyph.tail
-                choice.cost = 0.02 + (0.12 * inner / shrink if inner > 0 else 0.0)
+                choice.cost = 0.02 + (0.12 * inner / shrink if inner > 0 and shrink > 0 else 0.0)
         used += glyph.advance
         shrink += glyph.shrink
         weight += glyph.stretch

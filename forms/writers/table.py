@@ -8,11 +8,11 @@ from forms.blocks import Cell, Grid, Row
 from forms.writers.cells import TextLine, cell_lines, column_edges
 from forms.writers.flow import Pager
 from forms.writers.fonts import FontSet
-from forms.writers.ops import RectOp, TextOp
+from forms.writers.ops import Page, RectOp, TextOp
 from forms.writers.style import MM, Sheet, TableStyle
 
 _EPS = 0.05
-_TOP_ALIGNED_FROM = 20 * MM  # a cell at least this high and its text stand at the top
+_TOP_ALIGNED_FROM = 20  # mm of minimum height; such cells are filled from the top
 
 
 @dataclass(slots=True)
@@ -25,6 +25,7 @@ class _Open:
     lines: list[TextLine]
     y: float
     rows_left: int
+    floor: float = 0.0  # minimum height of cell or row, mm
     continued: bool = False
     label: list[TextLine] = field(default_factory=list)
 
@@ -40,6 +41,7 @@ class TableSetter:
         self._edges: list[float] = []
         self._header: list[Row] = []
         self._top = 0.0
+        self._framed = (Page(), RectOp(0.0, 0.0, 0.0, 0.0, 0.0))
 
     def lead(self, grid: Grid) -> float:
         """The height the first rows want, so that a heading above is not left alone."""
@@ -60,13 +62,21 @@ class TableSetter:
             self._header.append(rows.pop(0))
         if self.lead(grid) > self.pager.left + _EPS and not self.pager.at_top:
             self.pager.new_page()
-        self._top = self.pager.y
+        self._top = self._join()
         self._put_header()
         for row in rows[:-1]:
             self._place_row(row)
         for row in rows[-1:]:
             self._place_row(row, tail)
         self._frame()
+
+    def _join(self) -> float:
+        """The top of the frame: that of the table above when the two touch."""
+        page, rect = self._framed
+        if page is not self.pager.page or abs(rect.y + rect.height - self.pager.y) > _EPS:
+            return self.pager.y
+        page.rects.remove(rect)
+        return rect.y
 
     def _put_header(self) -> None:
         for row in self._header:
@@ -80,7 +90,9 @@ class TableSetter:
             width = self._edges[cell.column + cell.span] - x
             lines = cell_lines(cell, width - 2 * self._pad(cell), self.fonts, self.sheet)
             label = lines if cell.label else []
-            opened.append(_Open(cell, x, width, lines, self.pager.y, cell.rowspan, label=label))
+            item = _Open(cell, x, width, lines, self.pager.y, cell.rowspan, label=label)
+            item.floor = max(cell.min_height, row.min_height)
+            opened.append(item)
         return opened
 
     def _pad(self, cell: Cell) -> float:
@@ -201,18 +213,17 @@ class TableSetter:
 
     def _offset(self, item: _Open, text: float, height: float) -> float:
         pad = self.style.pad_y
-        valign = item.cell.valign or self._default_valign(item, text, height)
+        valign = item.cell.valign or self._default_valign(item)
         if valign == "top":
             return pad
         if valign == "bottom":
             return max(pad, height - pad - text)
         return max(pad, (height - text) / 2)
 
-    def _default_valign(self, item: _Open, text: float, height: float) -> str:
+    def _default_valign(self, item: _Open) -> str:
         if item.cell.label:
             return "middle"
-        tall = max(height, item.cell.min_height * MM) >= _TOP_ALIGNED_FROM
-        return "top" if item.continued or (tall and text > 2 * self.line) else "middle"
+        return "top" if item.continued or item.floor >= _TOP_ALIGNED_FROM else "middle"
 
     def _frame(self) -> None:
         """A heavier line around what stands on this page."""
@@ -220,5 +231,6 @@ class TableSetter:
         if height > _EPS:
             rect = RectOp(self.sheet.left, self._top, self.sheet.width, height, self.style.outer)
             self.pager.page.rects.append(rect)
+            self._framed = (self.pager.page, rect)
 
     _last_piece = 0.0

@@ -81,7 +81,7 @@ def problems_of(entry: ServiceEntry, methods: dict[str, Method]) -> list[Problem
             )
         position = switched.get(document)
         if position and position not in entry.positions:
-            found.append(Problem("method", f"本局口径未开放此类文书{method.name}（{position}）"))
+            found.append(Problem("method", f"本局口径未开放此类文书{method.name}（设置→本局口径）"))
     if not isinstance(entry.fields.get(method.effective_from), date):
         label = dict(method.needs).get(method.effective_from, "生效日期")
         found.append(Problem(method.effective_from, f"{method.name}须填写{label}"))

@@ -15,6 +15,9 @@ OWN_SERVICE = frozenset(
         "request_received", "mediation_request_received", "docketed", "not_docketed", "served",
         "answer_received", "decision_issued", "concluded", "agreement_effective", "tolling_started",
         "tolling_ended", "corrected", "party_joined", "hearing_scheduled", "opinion_received",
+        "docketing_extended", "extension_approved", "answer_extended", "evidence_extended",
+        "jurisdiction_objection_received", "jurisdiction_objection_decided", "period_set",
+        "published", "hearing_cancelled",
     }
 )  # fmt: skip
 

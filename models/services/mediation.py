@@ -119,13 +119,15 @@ def refuse_mediation(desk: Desk, case_id: int, *, on: date, parties: Sequence[st
     problems, events = [], []
     for key in parties:
         party_of(view, key, "respondent")
+        subject = state.party(key)
+        name = subject.name if subject else key
         if consents(state, key):
-            problems.append(Problem("parties", f"{key}同意调解，不能对其不予立案"))
+            problems.append(Problem("parties", f"{name}同意调解，不能对其不予立案"))
             continue
         opinion = state.last("opinion_received", key)
         why = "书面表示不同意调解" if opinion else "逾期未提交意见陈述书，视为不同意"
         if opinion is None and not _silent(desk, view, key, on):
-            problems.append(Problem("parties", f"{key}的意见陈述期限尚未届满（办法第65条）"))
+            problems.append(Problem("parties", f"{name}的意见陈述期限尚未届满（办法第65条）"))
         events.append(NewEvent("not_docketed", on, {"of": key, "why": why}))
     if not parties:
         problems.append(Problem("parties", "须选择被请求人"))

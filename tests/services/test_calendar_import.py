@@ -53,7 +53,13 @@ def test_cancelling_changes_nothing(desk: Desk, received: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "date,kind\n2026-05-18,rest\n", HEAD + "2026-02-30,rest,x,y\n", HEAD + "2026-05-18,party,x,y\n"]
+    "text",
+    [
+        "",
+        "date,kind\n2026-05-18,rest\n",
+        HEAD + "2026-02-30,rest,x,y\n",
+        HEAD + "2026-05-18,party,x,y\n",
+    ],
 )
 def test_a_broken_table_is_refused_whole(desk: Desk, received: int, text: str) -> None:
     with pytest.raises(BadInput):

@@ -53,9 +53,7 @@ def test_rendering_twice_gives_equal_bytes(desk: Desk, case_id: int) -> None:
     assert (first.docx, first.pdf) == (again.docx, again.pdf)
 
 
-def test_a_final_paper_names_what_is_missing_and_stores_nothing(
-    desk: Desk, case_id: int
-) -> None:
+def test_a_final_paper_names_what_is_missing_and_stores_nothing(desk: Desk, case_id: int) -> None:
     with pytest.raises(BadInput) as refused:
         documents.make_documents(desk, case_id, (Order("request"), Order("decision")), final=True)
     fields = {p.field for p in refused.value.problems}
@@ -66,7 +64,9 @@ def test_a_final_paper_names_what_is_missing_and_stores_nothing(
 
 def test_gaps_are_listed_once_each(desk: Desk, case_id: int) -> None:
     view = load_case(desk, case_id)
-    found = documents.gaps(desk, view, [Order("acceptance_notice", "P1"), Order("panel_notice", "P1")])
+    found = documents.gaps(
+        desk, view, [Order("acceptance_notice", "P1"), Order("panel_notice", "P1")]
+    )
     paths = [g.path for g in found]
     assert len(paths) == len(set(paths))
     assert "case.no" in paths
@@ -99,7 +99,9 @@ def test_a_character_no_font_has_is_named(desk: Desk, request_s2: dict[str, Any]
 def test_twenty_thousand_characters_of_facts_are_printed(
     desk: Desk, request_s2: dict[str, Any]
 ) -> None:
-    request_s2["facts_and_reasons"] = "被请求人制造、销售被控产品鑫，落入权利要求1的保护范围。" * 714
+    request_s2["facts_and_reasons"] = (
+        "被请求人制造、销售被控产品鑫，落入权利要求1的保护范围。" * 714
+    )
     assert len(request_s2["facts_and_reasons"]) <= 20_000
     case_id = file_request(desk, request_s2).ids["case"]
     documents.make_documents(desk, case_id, (Order("request"),), final=True)

@@ -67,9 +67,7 @@ def test_contradictions_name_the_event_and_write_nothing(desk: Desk, docketed: i
     serving.serve(desk, docketed, mailed(date(2026, 5, 18)))
     before = Event.select().count()
     with pytest.raises(BadInput) as refused:
-        answers.record_answer(
-            desk, docketed, party="R1", on=date(2026, 5, 15), text="不侵权"
-        )
+        answers.record_answer(desk, docketed, party="R1", on=date(2026, 5, 15), text="不侵权")
     assert "收到答辩书" in refused.value.problems[0].field
     assert Event.select().count() == before
 

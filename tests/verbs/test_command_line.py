@@ -20,9 +20,7 @@ def run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
     return code, said.out, said.err
 
 
-def test_a_request_is_filed_and_judged(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_request_is_filed_and_judged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = str(resources.path("samples", "S4.json"))
     code, out, _ = run(capsys, "intake", file, "--data-dir", str(tmp_path / "data"))
     answer = json.loads(out)

@@ -58,7 +58,9 @@ def case_facts(view: CaseView) -> Facts:
         "track_name": reference.name("track", row["track"]) if row["track"] else "",
     }
     if row["mediation_kind"]:
-        facts["mediation_kind_name"] = reference.name("mediation_kind", row["mediation_kind"])
+        # Papers write …纠纷 themselves.
+        named = reference.name("mediation_kind", row["mediation_kind"])
+        facts["mediation_kind_name"] = named.removesuffix("纠纷")
     if received:
         facts["received_on"] = facts["request_on"] = received.on
     if docketed:

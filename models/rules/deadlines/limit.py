@@ -86,12 +86,13 @@ def _intervals(rule: Rule, run: "Run") -> list[Interval]:
         return []
     ends: dict[str, date] = {}
     for event in rule.toll.ends.all(run.index, None):
-        ends.setdefault(event.values["id"], event.date)
+        ends.setdefault(event.values.get("id", ""), event.date)
     found = []
     for event in rule.toll.starts.all(run.index, None):
-        end = ends.get(event.values["id"])
-        if event.values["kind"] in rule.toll.kinds and end != event.date:
-            found.append(Interval(event.date, end, rule.toll.kinds[event.values["kind"]]))
+        end = ends.get(event.values.get("id", ""))
+        kind = rule.toll.kinds.get(event.values.get("kind", ""))
+        if kind is not None and end != event.date:
+            found.append(Interval(event.date, end, kind))
     return found
 
 
@@ -122,7 +123,7 @@ def _sort_out(limit: _Limit, late: list[tuple[Event | Interval, date]]) -> None:
     items: list[tuple[date, bool, Event | Interval]] = [
         (one.date, rule.extend is not None and rule.extend.too_late, one)
         for one in _extensions(rule, run)
-        if one.values["level"] in allowed
+        if one.values.get("level") in allowed
     ]
     strict = rule.toll is not None and rule.toll.too_late
     items += [(one.start, strict, one) for one in _intervals(rule, run)]
@@ -162,8 +163,8 @@ def _extension_steps(
     for event in _extensions(rule, limit.run):
         months, days = event.values.get("months"), event.values.get("days")
         what = texts.amount(months or days or 0, MONTH if months else DAY)
-        level = event.values["level"]
-        act = f"{texts.cn(event.date)}{label}{what}（{_ORDINALS.get(level, '')}）"
+        ordinal = texts.in_brackets(_ORDINALS.get(event.values.get("level", 0), ""))
+        act = f"{texts.cn(event.date)}{label}{what}{ordinal}"
         if event in limit.extensions:
             counted.append(event)
             new = limit.before_tolling(counted)

@@ -54,8 +54,9 @@ def add_days(day: date, days: int) -> date:
 def number_of(count: Count, run: "Run", event: Event | None) -> int:
     """Return how many units to count: the event's own field, a case, a setting, or the rule's."""
     values = event.values if event is not None else _NO_VALUES
-    if count.field and values.get(count.field):
-        return values[count.field]
+    own = values.get(count.field) if count.field else None
+    if isinstance(own, int) and own:
+        return own
     for where, number in count.cases:
         if matches(values, where):
             return number
@@ -81,7 +82,7 @@ def _count(rule: Rule, run: "Run", start: Start, steps: list[TraceStep]) -> date
     """Append the count step and return its end."""
     count, event = rule.count, start.event
     fixed = event.values.get(count.until) if event is not None and count.until else None
-    if fixed is not None:
+    if isinstance(fixed, date):
         text = texts.until(fixed, f"{rule.name}，自次日起算", rule.basis)
         steps.append(TraceStep("count", start.date, fixed, text, (), None, FIXED, _FORWARD))
         return fixed
@@ -121,9 +122,9 @@ def _extended(
     """Append the extension step of `until` or `once` and return the new end."""
     if extend.until is not None:
         event = extend.until.last(run.index, key)
-        if event is None:
+        new = event.values.get("until") if event is not None else None
+        if event is None or new is None:
             return end
-        new = event.values["until"]
         text = texts.until(new, f"{texts.cn(event.date)}{extend.label}", rule.basis)
         steps.append(TraceStep("extension", end, new, text, (), None, FIXED, _FORWARD))
         return new

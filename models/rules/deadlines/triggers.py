@@ -54,7 +54,7 @@ class Happened:
             if ended is not None and ended.date >= event.date:
                 return []
         day = event.values.get(self.field) if self.field else event.date
-        return [] if day is None else [Start(day, self.label, event)]
+        return [Start(day, self.label, event)] if isinstance(day, date) else []
 
 
 @dataclass(frozen=True)

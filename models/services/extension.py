@@ -1,0 +1,76 @@
+"""Extensions of docketing (art. 20) and of the closing limit (art. 37), by who may grant them."""
+
+from datetime import date
+from typing import Any
+
+from models.desk import Desk
+from models.queries.case_view import CaseView
+from models.rules.problem import Problem
+from models.services.recording import NewEvent, begin, check_day, record, require
+from models.unit import command
+
+FIRST, SECOND = 1, 2
+
+
+@command("extend_docketing")
+def extend_docketing(desk: Desk, case_id: int, *, on: date, reason: str) -> None:
+    """Extend docketing by five workdays; the head of the department must have approved it."""
+    view = begin(desk, case_id)
+    check_day(desk, on)
+    require(_approval(view, "docketing_extension", on) + _reason(reason))
+    record(desk, view, [NewEvent("docketing_extended", on, {"reason": reason.strip()})])
+
+
+@command("extend_conclusion")
+def extend_conclusion(
+    desk: Desk,
+    case_id: int,
+    *,
+    on: date,
+    level: int,
+    reason: str,
+    months: int | None = None,
+    days: int | None = None,
+    document: str = "",
+) -> None:
+    """Extend the closing limit: level 1 by the head (≤ 1 month), level 2 by the superior (≤ 2).
+
+    `on` is the day of approval; `document` the superior's approval, needed for level 2. What is
+    approved after the limit has passed is recorded and does not move the date.
+    """
+    view = begin(desk, case_id)
+    check_day(desk, on)
+    problems = _reason(reason)
+    if level == FIRST:
+        problems += _approval(view, "extension_1", on)
+    elif level == SECOND:
+        problems += _superior(desk, document)
+    else:
+        problems.append(Problem("level", "延长分为第一次和第二次（办法第37条）"))
+    require(problems)
+    payload: dict[str, Any] = {"level": level, "reason": reason.strip(), "document": document}
+    payload |= {"months": months} if months is not None else {}
+    payload |= {"days": days} if days is not None else {}
+    record(desk, view, [NewEvent("extension_approved", on, payload)])
+
+
+def _approval(view: CaseView, matter: str, on: date) -> list[Problem]:
+    found = view.last("approval_recorded", matter=matter)
+    if found and found.on == on:
+        return []
+    return [Problem("approval", "尚未登记部门负责人当日的批准")]
+
+
+def _reason(reason: str) -> list[Problem]:
+    return [] if reason.strip() else [Problem("reason", "须写明延长的理由")]
+
+
+def _superior(desk: Desk, document: str) -> list[Problem]:
+    found = []
+    if not desk.settings.get("position.superior"):
+        found.append(
+            Problem("position.superior", "第二次延长由上一级批准，上一级未设定（设置→本局口径）")
+        )
+    if not document.strip():
+        found.append(Problem("document", "须写明上一级的批准文书（办法第37条）"))
+    return found

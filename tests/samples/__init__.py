@@ -1,0 +1,1 @@
+"""The sample cases, played as a person would work them."""
