@@ -39,7 +39,7 @@ def cell_lines(cell: Cell, width: float, fonts: FontSet, sheet: Sheet) -> list[T
     """Set the text and the tick boxes of a cell; an empty cell has no lines."""
     size = sheet.grid_size
     measure = fonts.widths("fang").__getitem__
-    setting = Setting(size, size, max_spread=0.25)
+    setting = Setting(size, size, max_spread=0.12)
     align = cell.align or ("center" if cell.label else "left")
     justify = "justify" if align == "left" else align
     lines: list[TextLine] = []

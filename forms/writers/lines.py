@@ -48,7 +48,7 @@ class Setting:
     size: float
     pitch: float
     gap: float = 0.15
-    max_spread: float = 0.27
+    max_spread: float = 0.16
 
 
 @dataclass(slots=True)

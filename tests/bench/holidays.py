@@ -19,6 +19,8 @@ LIMIT_S = 20.0
 RUNS = 3
 TODAY = date(2026, 6, 30)
 STEP = 1000  # between the ids of a row and of its copies; more than the samples have rows
+# An office works on many cases at once, so that the events of one lie scattered in the file.
+TOGETHER = 60
 # Tables copied with a case, and their columns that hold the id of a copied row.
 _COPIED = {
     "party": ("id",),
@@ -73,6 +75,7 @@ def _copy(desk: Desk, table: str, keys: tuple[str, ...]) -> str:
     return (
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
         f" INSERT INTO {table} ({columns}) SELECT {', '.join(values.values())} FROM {table} t, n"
+        f" ORDER BY n.i / {TOGETHER}, t.rowid, n.i"
     )
 
 
