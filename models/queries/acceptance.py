@@ -45,7 +45,9 @@ def check(desk: Desk, view: CaseView) -> AcceptanceResult:
     asked = view.last("period_set", what="correction")
     answered = view.last("corrected")
     after = asked is not None and (answered is not None or _expired(desk, view))
-    return check_data(desk, last_intake(view), after_correction=after, today=desk.today())
+    # What is on record was accepted then: a clock that was set back must not make it unreadable.
+    today = max([desk.today(), *(e.on for e in view.events if "intake" in e.payload)])
+    return check_data(desk, last_intake(view), after_correction=after, today=today)
 
 
 def _expired(desk: Desk, view: CaseView) -> bool:

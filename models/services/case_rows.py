@@ -1,6 +1,8 @@
 """The rows behind a request: parties, patent, evidence – made and amended from a typed intake."""
 
+from collections.abc import Collection
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from models.desk import Desk
@@ -47,8 +49,10 @@ def amend(desk: Desk, view: CaseView, intake: Intake) -> None:
         place.delete_instance()
     for party in intake.parties:
         add_party(view.id, intake, party, key_of(party))
-    Evidence.delete().where(Evidence.case == view.id).execute()
-    _evidence(view.id, intake)
+    later = {i["no"] for e in view.standing_events() if e.type == "evidence_received"
+             for i in e.payload["items"]}  # fmt: skip
+    Evidence.delete().where((Evidence.case == view.id) & Evidence.no.not_in(later)).execute()
+    _evidence(view.id, intake, later)
     desk.unit.touch("case", "party", "patent")
 
 
@@ -140,8 +144,10 @@ def _plain(intake: Intake) -> dict[str, Any]:
     }
 
 
-def _evidence(case_id: int, intake: Intake) -> None:
-    for number, item in enumerate(intake.evidence, start=1):
+def _evidence(case_id: int, intake: Intake, taken: Collection[int] = ()) -> None:
+    """Write the request's evidence list; numbers `taken` belong to what came in later."""
+    free = (n for n in count(1) if n not in taken)
+    for number, item in zip(free, intake.evidence, strict=False):
         side = {"被请求人": "respondent", "本局": "office"}.get(item.source, "requester")
         Evidence.create(
             case=case_id,

@@ -21,8 +21,7 @@ RESULTS = {"established": "侵权成立", "rejected": "驳回请求"}
 class Decision:
     """A decision as drafted: everything its paper says that the case file does not know already.
 
-    `order` items name the parties and acts they bind; `proved` maps a respondent to proved acts;
-    `measures` are dated duties of the order: {party, text, due_on}.
+    `order` items name the parties and acts they bind; `proved` maps a respondent to proved acts.
     """
 
     result: str

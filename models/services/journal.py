@@ -6,6 +6,7 @@ from typing import Any
 from models.desk import Desk
 from models.errors import BadInput
 from models.queries import reference
+from models.rules.problem import Problem
 from models.services.recording import NewEvent, begin, check_day, record, require, void
 from models.unit import command
 
@@ -38,6 +39,10 @@ def record_event(desk: Desk, case_id: int, kind: str, *, on: date, **fields: Any
         require(reference.catalogue().problems(kind, fields, keys))
     elif kind not in reference.event_schema().events:
         raise BadInput.of("kind", f"没有“{kind}”这种事件")
+    else:
+        spec = reference.event_schema().events[kind]
+        names = {f.name for f in spec.fields}
+        require(Problem(name, "没有这个字段") for name in fields if name not in names)
     payload = {k: v.isoformat() if isinstance(v, date) else v for k, v in fields.items()}
     record(desk, view, [NewEvent(kind, on, payload)])
 

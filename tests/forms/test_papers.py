@@ -42,6 +42,7 @@ TITLES = {
     "hearing_notice": "口头审理通知书",
     "hearing_reply": "口头审理回执",
     "hearing_record": "口头审理笔录",
+    "mediation_request": "调解请求书",
     "opinion_notice": "陈述意见通知书",
     "mediation_notice": "立案及调解通知书",
     "agreement": "调解协议书",

@@ -92,7 +92,7 @@ def test_days_and_moments_are_strict() -> None:
     assert day.db_value("2026-01-05") == "2026-01-05"
     with pytest.raises(TypeError):
         day.db_value(datetime(2026, 1, 5, tzinfo=UTC))
-    with pytest.raises(ValueError, match="Invalid|day is out"):
+    with pytest.raises(ValueError, match=r"Invalid|day is out"):
         day.db_value("2026-02-30")
     east = datetime(2026, 1, 5, 9, 30, tzinfo=timezone(timedelta(hours=8)))
     assert moment.db_value(east) == "2026-01-05T01:30:00.000000Z"
@@ -119,7 +119,7 @@ def test_faults_are_told_apart() -> None:
     assert "WPS" in str(faults.from_os(held, "甲"))
     other = ValueError("x")
     assert faults.translate(other) is other
-    with pytest.raises(StorageError, match="读写磁盘时出错.*（甲）"), faults.storage_errors("甲"):
+    with pytest.raises(StorageError, match=r"读写磁盘时出错.*（甲）"), faults.storage_errors("甲"):
         raise OSError("odd")
     with pytest.raises(ValueError, match="x"), faults.storage_errors():
         raise other

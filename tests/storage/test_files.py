@@ -88,7 +88,7 @@ def test_missing_file_is_reported(desk: Desk) -> None:
 
 def test_unreadable_file_is_reported(desk: Desk) -> None:
     (desk.files.root / "2026").mkdir(parents=True)
-    with pytest.raises(StorageError, match="（.*2026）"):
+    with pytest.raises(StorageError, match=r"（.*2026）"):
         desk.files.read("2026")
 
 

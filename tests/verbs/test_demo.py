@@ -1,5 +1,4 @@
-"""The demonstration: every paper of the main line, dates that the deadlines verb confirms, twice the
-same bytes."""
+"""The demonstration: every paper, dates that the deadlines verb confirms, twice the same bytes."""
 
 import json
 from datetime import date

@@ -175,7 +175,6 @@ def decision_facts(desk: Desk, view: CaseView) -> Facts:
         "result_name": names.get(data["result"], ""),
         "remedy": desk.settings.remedy("decision") or "",
         "court": desk.settings.get("position.court.decision") or "",
-        "measures_due": [],
     }
 
 
