@@ -97,7 +97,7 @@ def load_case(desk: Desk, case_id: int) -> CaseView:
         handler=_one(desk, Staff, row["handler"]),
         parties=_load_parties(desk, case_id),
         events=load_events(desk, case_id),
-        evidence=tuple(rows(desk, Evidence, "WHERE case_id = ? ORDER BY id", case_id)),
+        evidence=tuple(rows(desk, Evidence, "WHERE case_id = ? ORDER BY no", case_id)),
     )
 
 

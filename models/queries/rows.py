@@ -19,7 +19,9 @@ _Converter = Callable[[Any], Any]
 
 
 @cache
-def _reader(entity: type[Entity]) -> tuple[str, tuple[str, ...], tuple[tuple[str, _Converter], ...]]:
+def _reader(
+    entity: type[Entity],
+) -> tuple[str, tuple[str, ...], tuple[tuple[str, _Converter], ...]]:
     """Return the SELECT of a table, the names of its columns, and those that need converting."""
     meta: Any = entity._meta  # type: ignore[attr-defined]
     fields = meta.sorted_fields

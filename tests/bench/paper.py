@@ -88,24 +88,31 @@ def _converter(program: str, folder: Path, docx: bytes) -> Callable[[], None]:
 
 
 def _facts() -> dict[str, Any]:
-    """Return the sample facts cut to one party a side, then filled up to three pages."""
+    """Return the sample facts cut to one item a list, then filled up to three whole pages."""
     raw = json.loads(resources.text("samples", "facts_full.json"))
-    facts = documents.catalog().schema.typed(raw)
-    for name in ("requesters", "respondents"):
-        facts[name] = facts[name][:1]
+    whole = documents.catalog().schema.typed(raw)
+    facts = _least(whole)
     facts |= {"parties": facts["requesters"] + facts["respondents"], "third_parties": []}
-    decision = facts["decision"]
-    texts = [*decision["facts_found"], *decision["reasons"]]
-    for name in ("procedure_text", "claims_of_requester", "claims_of_respondent"):
-        decision[name] = decision[name].split("。")[0] + "。"
-    decision |= {"facts_found": texts[:1], "reasons": texts[-1:], "order": decision["order"][-1:]}
+    texts = [*whole["decision"]["facts_found"], *whole["decision"]["reasons"]]
+    found: list[str] = facts["decision"]["facts_found"]
     while _pages(facts) <= PAGES:
-        found = decision["facts_found"]
         found.append(texts[len(found) % len(texts)])
-    decision["facts_found"].pop()
-    if _pages(facts) != PAGES:
+    found.pop()
+    if not found or _pages(facts) != PAGES:
         raise RuntimeError(f"the sample decision is not {PAGES} pages long")
     return facts
+
+
+def _least(value: Any) -> Any:
+    """Return the facts with the first item of every list and the first sentence of every text."""
+    if isinstance(value, dict):
+        return {key: _least(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_least(item) for item in value[:1]]
+    if not isinstance(value, str):
+        return value
+    first, stop, _ = value.split("\n")[0].partition("。")
+    return first + stop
 
 
 def _pages(facts: dict[str, Any]) -> int:

@@ -21,6 +21,8 @@ FONTS = ROOT / "resources" / "fonts"
 ALIASES = {  # names that the DOCX files use -> family of the built set
     "仿宋_GB2312": "FandolFang",
     "仿宋": "FandolFang",
+    # The numbers of the PDF, too: a wide substitute would break lines that Word does not break.
+    "Times New Roman": "FandolFang",
     "FangSong_GB2312": "FandolFang",
     "FangSong": "FandolFang",
     "楷体_GB2312": "FandolKai",
