@@ -11,6 +11,7 @@ from models.rules.acceptance.rules import load_acceptance
 from models.rules.deadlines.schema import EventSchema, load_schema
 from models.rules.intake.tables import IntakeRules, load_intake_rules, load_labels
 from models.rules.procedure.catalogue import EventCatalogue, load_catalogue
+from models.rules.procedure.order import Orders, load_orders
 from models.rules.procedure.stage import STAGE_NAMES
 from models.rules.procedure.steps import Step, load_steps
 from models.rules.requests import load_requests
@@ -41,9 +42,22 @@ def methods() -> dict[str, Method]:
 
 
 @cache
+def orders() -> Orders:
+    """Return what each event presupposes."""
+    return load_orders(resources.text("procedure", "order.toml"))
+
+
+def event_label(event: str) -> str:
+    """Return the Chinese name of an event, of the document when it is `served:<document>`."""
+    kind, _, document = event.partition(":")
+    names = catalogue()
+    return f"送达{names.documents[document]}" if kind == "served" and document else names.label(kind)
+
+
+@cache
 def steps(kind: str) -> tuple[Step, ...]:
-    """Return the steps of a procedure; advisory opinions have none of their own."""
-    return load_steps(resources.text("procedure", f"{kind}.toml")) if kind != "advisory" else ()
+    """Return the steps of a procedure."""
+    return load_steps(resources.text("procedure", f"{kind}.toml"))
 
 
 @cache

@@ -5,7 +5,7 @@ may look like, and stage, status and the table of dates are restated in the same
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -13,9 +13,11 @@ from models.desk import Desk
 from models.entities import Case, Event
 from models.errors import BadInput
 from models.queries import deadlines, reference
-from models.queries.case_view import CaseView, load_case, state_of
+from models.queries.case_view import CaseView, EventView, load_case, state_of
 from models.rules.problem import InputRefused, Problem
+from models.rules.procedure import order
 from models.rules.procedure.stage import stage_of, status_of
+from models.rules.procedure.state import Happening
 
 
 @dataclass(frozen=True)
@@ -47,16 +49,19 @@ def check_day(desk: Desk, on: date, field_name: str = "on") -> None:
 
 
 def record(desk: Desk, view: CaseView, events: Iterable[NewEvent]) -> list[int]:
-    """Append events and restate the case; BadInput when the rules refuse the whole that results."""
-    known = reference.catalogue()
+    """Append events and restate the case; BadInput when the rules refuse the whole that results.
+
+    An event with `derived` follows from the others of the same call and is voided with the last
+    of them.
+    """
+    events = list(events)
+    check_order(view, events)
     ids: list[int] = []
+    causes: list[int] = []
     for event in events:
-        if event.type not in known.labels and event.type not in known.desk:
-            raise BadInput.of("type", f"没有“{event.type}”这种事件")
         payload = dict(event.payload)
-        if payload.get("derived") and ids:
-            # What follows from an event is voided together with it.
-            payload["cause"] = ids[0]
+        if payload.get("derived"):
+            payload["causes"] = list(causes)
         row = Event.create(
             case=view.id,
             type=event.type,
@@ -66,10 +71,26 @@ def record(desk: Desk, view: CaseView, events: Iterable[NewEvent]) -> list[int]:
             payload=payload,
         )
         ids.append(row.id)
+        if not payload.get("derived"):
+            causes.append(row.id)
     desk.unit.touch("event")
     desk.unit.ids["event"] = ids[-1] if ids else 0
     restate(desk, view.id)
     return ids
+
+
+def check_order(view: CaseView, events: Iterable[NewEvent]) -> None:
+    """Refuse events that lack what must come before them, or that no case of this kind has."""
+    known = reference.catalogue()
+    state = state_of(view)
+    found: list[Problem] = []
+    for event in events:
+        if event.type not in known.labels and event.type not in known.desk:
+            raise BadInput.of("type", f"没有“{event.type}”这种事件")
+        one = Happening(0, event.type, event.on, event.payload)
+        found += order.problems(state, one, reference.orders(), reference.event_label)
+        state = replace(state, happenings=(*state.happenings, one))
+    require(dict.fromkeys(found))
 
 
 def restate(desk: Desk, case_id: int) -> CaseView:
@@ -104,7 +125,10 @@ def _in_words(view: CaseView, problems: Iterable[Problem]) -> list[Problem]:
 
 
 def void(desk: Desk, view: CaseView, event_id: int, reason: str) -> list[int]:
-    """Void an event, and those recorded as its consequence, by new ones with the same reason."""
+    """Void an event, and those recorded as its consequence, by new ones with the same reason.
+
+    Refused while another entry rests on it: that one has to be voided first.
+    """
     event = next((e for e in view.events if e.id == event_id), None)
     if event is None or event.voids is not None:
         raise BadInput.of("event", f"本案没有编号为{event_id}的事件")
@@ -112,9 +136,53 @@ def void(desk: Desk, view: CaseView, event_id: int, reason: str) -> list[int]:
         raise BadInput.of("event", "该事件已经作废")
     if not reason.strip():
         raise BadInput.of("reason", "作废须写明理由")
-    consequences = [e for e in view.standing_events() if e.payload.get("cause") == event_id]
+    require(_void_problems(view, event))
+    ids = write_voids(desk, view, _with_consequences(view, event), reason)
+    restate(desk, view.id)
+    return ids
+
+
+def _with_consequences(view: CaseView, event: EventView) -> list[EventView]:
+    """Return the event and what stands only because of it."""
+    standing = view.standing_events()
+    alive = {e.id for e in standing} - {event.id}
+    return [event] + [
+        e
+        for e in standing
+        if event.id in (causes := e.payload.get("causes", ())) and not alive.intersection(causes)
+    ]
+
+
+def _void_problems(view: CaseView, event: EventView) -> list[Problem]:
+    rule = reference.orders().rules.get(event.type)
+    if rule and rule.first:
+        return [Problem("event", "收案不能作废；收件日期或者内容有误的，请更正请求")]
+    standing = {e.id: e for e in view.standing_events()}
+    causes = [standing[i] for i in event.payload.get("causes", ()) if i in standing]
+    if causes:
+        words = "、".join(_named(e.type, e.on, e.payload) for e in causes)
+        return [Problem("event", f"这是{words}的结果，请作废那一条，它随之作废")]
+    gone = {e.id for e in _with_consequences(view, event)}
+    hanging = order.left_hanging(state_of(view), gone, reference.orders())
+    hanging = [h for h in hanging if not h.fields.get("causes")]
+    if not hanging:
+        return []
+    words = "、".join(_named(h.type, h.on, h.fields) for h in hanging)
+    return [Problem("event", f"以后的登记以它为前提，请先作废：{words}")]
+
+
+def _named(kind: str, on: date, fields: dict[str, Any]) -> str:
+    document = fields.get("document")
+    label = reference.event_label(f"{kind}:{document}" if kind == "served" else kind)
+    return f"“{label}”（{on.isoformat()}）"
+
+
+def write_voids(
+    desk: Desk, view: CaseView, events: Iterable[EventView], reason: str
+) -> list[int]:
+    """Write the voiding events; nothing is checked or restated here."""
     ids = []
-    for one in [event, *consequences]:
+    for one in events:
         row = Event.create(
             case=view.id,
             type=one.type,
@@ -127,5 +195,4 @@ def void(desk: Desk, view: CaseView, event_id: int, reason: str) -> list[int]:
         )
         ids.append(row.id)
     desk.unit.touch("event")
-    restate(desk, view.id)
     return ids

@@ -12,6 +12,7 @@ from models.queries.case_view import CaseView, state_of
 from models.rules.problem import Problem
 from models.rules.procedure.conditions import consents
 from models.rules.service_methods import ServiceEntry, effective_date, problems_of
+from models.services.paper_state import issue
 from models.services.recording import NewEvent, begin, record, require
 from models.unit import command
 
@@ -62,6 +63,7 @@ def serve(desk: Desk, case_id: int, served: Served) -> None:
     """Record a service on one addressee, one event per document, all on the effective day."""
     view = begin(desk, case_id)
     record(desk, view, events_of(desk, view, served))
+    issue(desk, case_id, served.to, served.documents)
 
 
 @command("serve_many")
@@ -70,6 +72,8 @@ def serve_many(desk: Desk, case_id: int, entries: Sequence[Served]) -> None:
     view = begin(desk, case_id)
     events = [event for served in entries for event in events_of(desk, view, served)]
     record(desk, view, events)
+    for served in entries:
+        issue(desk, case_id, served.to, served.documents)
 
 
 def events_of(desk: Desk, view: CaseView, served: Served) -> list[NewEvent]:

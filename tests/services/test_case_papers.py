@@ -11,7 +11,7 @@ from models.entities import Document, DocumentFile
 from models.errors import BadInput
 from models.queries.case_view import load_case
 from models.queries.documents import files_of
-from models.services import documents, office
+from models.services import documents, office, paper_state
 from models.services.documents import Order
 from models.services.intake import file_request
 from models.verify import verify
@@ -115,3 +115,15 @@ def test_an_issued_paper_keeps_what_it_said(desk: Desk, case_id: int) -> None:
     before = files_of(desk, case_id)[0].contents
     office.set_setting(desk, "office.name", "改名后的局", confirmed_on=date(2026, 5, 20))
     assert files_of(desk, case_id)[0].contents == before
+
+
+def test_a_paper_is_voided_once_and_with_a_reason(desk: Desk, case_id: int) -> None:
+    documents.make_documents(desk, case_id, (Order("request"), Order("request")), final=True)
+    first, second = (d.id for d in Document.select().order_by(Document.id))
+    paper_state.void_paper(desk, first, reason="重复制作")
+    with pytest.raises(BadInput, match="已经作废"):
+        paper_state.void_paper(desk, first, reason="再作废")
+    with pytest.raises(BadInput, match="理由"):
+        paper_state.void_paper(desk, second, reason=" ")
+    assert [d.state for d in Document.select().order_by(Document.id)] == ["void", "final"]
+    assert verify(desk) == []

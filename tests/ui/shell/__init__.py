@@ -1,0 +1,1 @@
+"""The window itself: navigation, commands, dialogs, fields, worker, package."""

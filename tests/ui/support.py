@@ -1,0 +1,80 @@
+"""What the tests of the window share: waiting, sample cases, finding widgets as a person does."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from models.desk import Desk
+from ui.main_window import MainWindow
+from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
+
+PATIENCE_MS = 15_000
+Found = TypeVar("Found", bound=QWidget)
+Settle = Callable[[MainWindow], None]
+Read = Callable[[MainWindow, Callable[[Desk], Any]], Any]
+Play = Callable[..., int]
+
+
+def run_deferred() -> None:
+    """Let the widgets go that were told to with deleteLater."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QApplication.processEvents()
+
+
+def settled(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until the worker has nothing left and every answer has been shown."""
+    worker = window.context.worker
+    qtbot.waitUntil(lambda: worker.idle, timeout=PATIENCE_MS)
+    run_deferred()
+    qtbot.waitUntil(lambda: worker.idle, timeout=PATIENCE_MS)
+
+
+def read_desk(qtbot: QtBot, window: MainWindow, work: Callable[[Desk], Any]) -> Any:
+    """Run something on the window's own desk, in its worker, and return the result."""
+    answer: list[Any] = []
+    window.context.worker.ask(work, answer.append)
+    qtbot.waitUntil(lambda: bool(answer), timeout=PATIENCE_MS)
+    return answer[0]
+
+
+def set_up(folder: Path, clock: Clock) -> None:
+    """Make a data folder of the sample office."""
+    with Desk.open(folder, "李敏", clock.today, clock.now) as desk:
+        set_up_office(desk)
+
+
+def play_on(desk: Desk, names: tuple[str, ...], *, papers: bool = False) -> int:
+    """Play samples on an open desk with their own days; returns the id of the last one's case."""
+    from models.entities import Staff  # tests may look below the services
+
+    clock = Clock(load_scenario(names[0]).as_of)
+    before = desk.today, desk.now
+    desk.today, desk.now = clock.today, clock.now
+    try:
+        player = Player(desk, clock, {row.name: row.id for row in Staff.select()})
+        return [player.play(load_scenario(name), papers=papers) for name in names][-1]
+    finally:
+        desk.today, desk.now = before
+
+
+def visible(parent: QWidget, kind: type[Found], **wanted: str) -> list[Found]:
+    """Return the visible widgets of a kind whose `text` or accessible `name` is as wanted."""
+    read = {"text": lambda w: getattr(w, "text", str)(), "name": lambda w: w.accessibleName()}
+    return [
+        widget
+        for widget in parent.findChildren(kind)
+        if widget.isVisibleTo(parent) and all(read[k](widget) == v for k, v in wanted.items())
+    ]
+
+
+def press(parent: QWidget, text: str) -> QPushButton:
+    """Click the visible button with this text."""
+    found = visible(parent, QPushButton, text=text)
+    assert found, f"no button {text!r}: {[b.text() for b in visible(parent, QPushButton)]}"
+    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+    return found[0]
