@@ -269,9 +269,14 @@ def bench(arguments: Sequence[str]) -> int:
 
 
 def look(arguments: Sequence[str]) -> int:
-    """Render papers (PDF, DOCX) to pictures: look FILE|DIR [--out DIR]."""
+    """Render papers (PDF, DOCX) to pictures: look FILE|DIR [--out DIR]; look screens: pages."""
     setup()
+    if list(arguments[:1]) == ["screens"]:
+        return call([tool("python"), "-m", "tests.tools.screens", *arguments[1:]])
     return call([tool("python"), str(ROOT / "tests" / "tools" / "look.py"), *arguments], Path.cwd())
+
+
+PACKAGE_LIMIT_MB = 220
 
 
 def build(arguments: Sequence[str]) -> int:
@@ -280,14 +285,20 @@ def build(arguments: Sequence[str]) -> int:
     install_system_packages(missing_for_build())
     out = ["--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build")]
     must([tool("pyinstaller"), "--noconfirm", *out, *arguments, "build.spec"], "打包")
-    program = ROOT / "dist" / "zhicaitai" / ("zhicaitai-console" + (".exe" if WINDOWS else ""))
+    folder = ROOT / "dist" / "zhicaitai"
+    program = folder / ("zhicaitai-console" + (".exe" if WINDOWS else ""))
     # Nothing of this machine may help: no PATH, no HOME, no locale, another folder.
     keep = {name: os.environ[name] for name in ("SYSTEMROOT",) if WINDOWS and name in os.environ}
     print(f"打包后的自检：{program.name} self-test", flush=True)
     with tempfile.TemporaryDirectory() as empty:
         done = subprocess.run([str(program), "self-test"], cwd=empty, env=keep, check=False)
+    size = sum(f.stat().st_size for f in folder.rglob("*") if f.is_file() and not f.is_symlink())
+    megabytes = size / 2**20
+    print(f"大小：{megabytes:.0f} MB（限 {PACKAGE_LIMIT_MB} MB）")
+    if megabytes > PACKAGE_LIMIT_MB:
+        raise Stop("打包结果过大：请看 build.spec 的 DROP，什么又被带了进来。")
     if done.returncode == 0:
-        print(f"程序在：{program.parent}")
+        print(f"程序在：{folder}")
     return done.returncode
 
 

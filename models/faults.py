@@ -81,6 +81,26 @@ def translate(error: BaseException) -> BaseException:
     return BugError(f"the database refused a statement: {error}")
 
 
+_REASONS = {
+    errno.ENOSPC: "磁盘空间不足",
+    errno.EROFS: "磁盘是只读的",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "没有这个文件",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOTDIR: "上级不是文件夹",
+    errno.EEXIST: "同名的文件已经存在",
+    errno.ENAMETOOLONG: "名称太长",
+}
+
+
+def reason(error: OSError) -> str:
+    """Return in Chinese why the system refused, in its own words when we have none."""
+    if getattr(error, "winerror", None) in _HELD_BY_ANOTHER:
+        return "文件正被另一个程序打开"
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+
+
 def from_os(error: OSError, what: str) -> StorageError:
     """Return the Chinese StorageError of a file system error; `what` names the file or folder."""
     message = _BY_ERRNO.get(error.errno or 0, IO_FAILED)

@@ -116,7 +116,7 @@ class FileStore:
             raise StorageError(
                 f"数据文件夹的路径太长，放不下文书：{self.root}。请把数据文件夹移到较短的路径下。"
             )
-        base = safe_name(stem, min(60, room // 2 if room < 30 else room))
+        base = _fitting(safe_name(stem, min(60, room // 2 if room < 30 else room)), suffix, room)
         used = {name.casefold() for name in taken}
         try:
             used |= {f"{parent}/{p.name}".casefold() for p in (self.root / parent).iterdir()}
@@ -246,6 +246,16 @@ def _below(folder: Path, root: Path) -> Iterable[Path]:
 def _units(text: str) -> int:
     """Return the length as Windows counts it: UTF-16 units."""
     return len(text.encode("utf-16-le")) // 2
+
+
+def _fitting(base: str, suffix: str, room: int) -> str:
+    """Shorten a name until it fits with number and suffix: 200 bytes (Linux), `room` units.
+
+    Rare characters take four bytes and two units each.
+    """
+    while len(f"{base} (999){suffix}".encode()) > 200 or _units(base) > room:
+        base = base[:-1]
+    return _EDGES.sub("", base) or "文书"
 
 
 def _unlink(path: Path) -> bool:

@@ -1,6 +1,7 @@
 """One case read whole: the rows and the events that stand, as dataclasses without any ORM."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -90,15 +91,23 @@ def load_case(desk: Desk, case_id: int) -> CaseView:
     if not found:
         raise BadInput.of("case", f"没有编号为{case_id}的案件")
     row = found[0]
+    events = load_events(desk, case_id)
     return CaseView(
         id=case_id,
         row=row,
         patent=_one(desk, Patent, row["patent"]) or {},
         handler=_one(desk, Staff, row["handler"]),
-        parties=_load_parties(desk, case_id),
-        events=load_events(desk, case_id),
+        parties=tuple(p for p in _load_parties(desk, case_id) if p.key not in _unjoined(events)),
+        events=events,
         evidence=tuple(rows(desk, Evidence, "WHERE case_id = ? ORDER BY no", case_id)),
     )
+
+
+def _unjoined(events: Iterable[EventView]) -> set[str]:
+    """Return the parties whose joining was voided: they never were parties of the case."""
+    joins = [e for e in events if e.type == "party_joined" and e.voids is None]
+    standing = {e.payload["party"] for e in joins if e.voided_by is None}
+    return {e.payload["party"] for e in joins} - standing
 
 
 def load_clocks(desk: Desk, case_id: int) -> CaseView:
@@ -117,6 +126,8 @@ def load_clocks(desk: Desk, case_id: int) -> CaseView:
     live = [event for event in events if event[4] is None and event[0] not in voided]
     # One text for all of them: parsing forty small ones takes twice as long.
     payloads = json.loads(f"[{','.join(event[3] for event in live)}]")
+    gone = {json.loads(e[3])["party"] for e in events if e[0] in voided and e[1] == "party_joined"}
+    gone -= {p["party"] for e, p in zip(live, payloads, strict=True) if e[1] == "party_joined"}
     return CaseView(
         case_id,
         {"kind": kind, "mediation_kind": mediation},
@@ -125,6 +136,7 @@ def load_clocks(desk: Desk, case_id: int) -> CaseView:
         tuple(
             PartyView(key, side, None, "", {"domiciled_in_prc": home, "region": region})
             for key, side, home, region in parties
+            if key not in gone
         ),
         tuple(
             EventView(number, name, date.fromisoformat(day), "", "", payload, None, "", None)
@@ -181,11 +193,19 @@ def _acts_of(view: CaseView, key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a["act"] for a in acts if a.get("by") in (None, key)))
 
 
-def _party_state(view: CaseView, party: PartyView) -> PartyState:
-    agents = tuple(
-        AgentState(a["name"], a["powers"] == "special", tuple(a["special_powers"] or ()))
-        for a in party.agents
-    )
+def _agent_state(party: PartyView, agent: dict[str, Any], events: list[EventView]) -> AgentState:
+    """Return an agent with the powers of the first paper and those supplied since (art. 17)."""
+    given = list(agent["special_powers"] or ()) if agent["powers"] == "special" else []
+    for one in events:
+        own = one.payload.get("party") == party.key and one.payload.get("agent") == agent["name"]
+        if one.type == "special_power_supplied" and own:
+            given += [p for p in one.payload["powers"] if p not in given]
+    special = agent["powers"] == "special" or bool(given)
+    return AgentState(agent["name"], special, tuple(given))
+
+
+def _party_state(view: CaseView, party: PartyView, events: list[EventView]) -> PartyState:
+    agents = tuple(_agent_state(party, a, events) for a in party.agents)
     acts = _acts_of(view, party.key) if party.side == "respondent" else ()
     return PartyState(
         party.key,
@@ -221,7 +241,7 @@ def state_of(view: CaseView, until: date | None = None) -> CaseState:
         kind=view.row["kind"],
         mediation_kind=view.row["mediation_kind"],
         patent_kind=view.patent.get("kind", ""),
-        parties=tuple(_party_state(view, p) for p in parties),
+        parties=tuple(_party_state(view, p, events) for p in parties),
         happenings=tuple(Happening(e.id, e.type, e.on, e.payload) for e in events),
         panel=panel_of(view, until),
         requests=tuple(view.row.get("requests") or ()),

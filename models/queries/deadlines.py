@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from models.db import connection
 from models.desk import Desk
+from models.queries import positions
 from models.queries.case_view import CaseView, EventView
 from models.queries.reference import event_schema
 from models.queries.rule_store import calendar_of, rules_of
@@ -40,15 +41,8 @@ def exported_events(view: CaseView, until: date | None = None) -> list[dict[str,
 
 def export(desk: Desk, view: CaseView, as_of: date) -> dict[str, Any]:
     """Return the case as the input of the `deadlines` verb, as it stood at the end of that day."""
-    foreign = bool(desk.settings.get("position.hmt_without_domicile"))
-    away = {"hongkong", "macao", "taiwan"}
     parties = [
-        {
-            "id": p.key,
-            "side": p.side,
-            "domiciled_in_prc": bool(p.data["domiciled_in_prc"])
-            and not (foreign and p.data["region"] in away),
-        }
+        {"id": p.key, "side": p.side, "domiciled_in_prc": positions.domiciled(desk, p.data)}
         for p in view.parties
     ]
     return {

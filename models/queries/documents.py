@@ -26,15 +26,26 @@ def _titles() -> dict[str, str]:
     return {form_id: catalog.spec(form_id).title for form_id in catalog.ids()}
 
 
+def title_of(form_id: str) -> str:
+    """Return the title of a paper; its id when the form is no longer in the catalogue."""
+    return _titles().get(form_id) or form_id
+
+
 def files_of(desk: Desk, case_id: int) -> list[StoredPaper]:
     """Return the papers of a case in the order they were made."""
     found = []
     for row in Document.select().where(Document.case == case_id).order_by(Document.id):
         files = DocumentFile.select().where(DocumentFile.document == row.id)
         contents = {f.format: desk.files.read(f.path) for f in files}
-        title = _titles().get(str(row.form_id)) or str(row.form_id)
+        title = title_of(str(row.form_id))
         found.append(StoredPaper(row.id, row.form_id, title, row.addressee, row.state, contents))
     return found
+
+
+def stored_file(desk: Desk, document_id: int, suffix: str) -> bytes:
+    """Return a stored paper as it was written, `suffix` docx or pdf."""
+    row = DocumentFile.get(DocumentFile.document == document_id, DocumentFile.format == suffix)
+    return desk.files.read(row.path)
 
 
 def notifications_of(case_id: int) -> list[int]:

@@ -9,7 +9,7 @@ from models.queries import deadlines, missing, reference
 from models.queries.case_view import CaseView, state_of
 from models.rules.deadlines.model import Deadline
 from models.rules.procedure.state import CaseState, Happening
-from models.rules.procedure.steps import NextStep, next_steps
+from models.rules.procedure.steps import NextStep, done_steps, next_steps
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,18 @@ def steps_of(desk: Desk, view: CaseView) -> list[DatedStep]:
     state = _with_silence(state_of(view, today), dates)
     clocks = {(d.id, d.party): d for d in dates}
     found = []
-    open_steps = next_steps(state, reference.steps(view.row["kind"]), missing.needs(desk, view))
+    lacking = missing.needs(desk, view)
+    if lacking.get("corrections"):
+        found_now = Happening(0, "corrections_found", today)
+        state = replace(state, happenings=(*state.happenings, found_now))
+    known = reference.steps(view.row["kind"])
+    # What takes effect later (publication) is under way: it is not asked for again.
+    ahead = done_steps(state_of(view), known)
+    open_steps = [
+        step for step in next_steps(state, known, lacking) if (step.id, step.party) not in ahead
+    ]
     for step in open_steps:
-        clock = clocks.get((step.deadline, step.party)) or clocks.get((step.deadline, None))
+        clock = _clock_of(step, clocks)
         found.append(
             DatedStep(
                 step,
@@ -41,6 +50,15 @@ def steps_of(desk: Desk, view: CaseView) -> list[DatedStep]:
             )
         )
     return sorted(found, key=lambda s: (s.step.optional, s.due or date.max))
+
+
+Clocks = dict[tuple[str, str | None], Deadline]
+
+
+def _clock_of(step: NextStep, clocks: Clocks) -> Deadline | None:
+    """Return the clock of a step: the party's own, else the case's; `a|b` names either rule."""
+    places = ((rule, key) for rule in step.deadline.split("|") for key in (step.party, None))
+    return next((clocks[place] for place in places if place in clocks), None)
 
 
 def _with_silence(state: CaseState, dates: Iterable[Deadline]) -> CaseState:

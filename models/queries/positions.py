@@ -1,9 +1,12 @@
 """Settings and office positions (本局口径) that are still to be set, in words that say where."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from models.desk import Desk
 
+_HMT = {"hongkong", "macao", "taiwan"}
 WHERE = "设置→本局口径"
 
 
@@ -11,6 +14,15 @@ def unset_positions(desk: Desk, form_id: str) -> list[str]:
     """Return in words each setting that a final paper of this form needs and that is not set."""
     keys = desk.settings.unset_for(form_id)
     return [f"{desk.settings.info(key).definition.label}未设定（{WHERE}）" for key in keys]
+
+
+def domiciled(desk: Desk, party: Mapping[str, Any]) -> bool:
+    """Whether a party has a fixed home in the country (art. 22: 15 or 30 days to answer).
+
+    For Hongkong, Macao and Taiwan the office's position may say no.
+    """
+    away = bool(desk.settings.get("position.hmt_without_domicile")) and party["region"] in _HMT
+    return bool(party["domiciled_in_prc"]) and not away
 
 
 def authority_gaps(desk: Desk, *, mediation: bool = False) -> list[str]:

@@ -51,7 +51,9 @@ def event_label(event: str) -> str:
     """Return the Chinese name of an event, of the document when it is `served:<document>`."""
     kind, _, document = event.partition(":")
     names = catalogue()
-    return f"送达{names.documents[document]}" if kind == "served" and document else names.label(kind)
+    if kind == "served" and document:
+        return f"送达{names.documents.get(document, document)}"
+    return names.label(kind)
 
 
 @cache

@@ -5,17 +5,35 @@ Holidays imported by the office win day by day over the bundled calendar.
 """
 
 import weakref
+from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 import resources
 from models.desk import Desk
 from models.entities import Holiday
+from models.errors import KnownError
+from models.faults import storage_errors
 from models.queries.reference import event_schema
 from models.rules.calendar import DayOverride, WorkCalendar
 from models.rules.deadlines.pack import Pack, load_pack
 from models.rules.deadlines.ruleset import RuleSet, combine
+from models.rules.problem import InputRefused, Problem
 
 NATIONAL = "order81-2025.toml"
+
+
+class PackError(KnownError):
+    """A local pack cannot be used: the message names file, rule and what to do."""
+
+    def __init__(self, problems: Iterable[Problem], folder: str) -> None:
+        lines = "\n".join(str(p) for p in problems)
+        super().__init__(
+            f"{lines}\n本局的规则包不能使用，期限没有计算，已保存的数据不受影响。"
+            f"请改正“{folder}”中的上述文件，或者将其移走后重试。"
+        )
+
+
 _rules: weakref.WeakKeyDictionary[Desk, RuleSet] = weakref.WeakKeyDictionary()
 _calendars: weakref.WeakKeyDictionary[Desk, WorkCalendar] = weakref.WeakKeyDictionary()
 
@@ -31,15 +49,35 @@ def local_packs(desk: Desk) -> list[Pack]:
     folder = desk.path / "packs"
     if not folder.is_dir():
         return []
-    files = sorted(folder.glob("*.toml"))
-    return [load_pack(f.read_text(encoding="utf-8"), f.name) for f in files]
+    return [_local_pack(f) for f in sorted(folder.glob("*.toml"))]
+
+
+def _local_pack(file: Path) -> Pack:
+    """Read one pack; editors of a Chinese Windows may save it in GB 18030."""
+    with storage_errors(str(file)):
+        raw = file.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return load_pack(text, file.name)
+    raise InputRefused([Problem(file.name, "不是文本文件")])
 
 
 def rules_of(desk: Desk) -> RuleSet:
-    """Return the rules in force; packs are read once per opened desk."""
+    """Return the rules in force; packs are read once per opened desk.
+
+    PackError naming file and rule when a local pack is broken or loosens the national rules: no
+    date is computed without it, since the office relies on its own shorter periods.
+    """
     found = _rules.get(desk)
     if found is None:
-        found = _rules[desk] = combine([national_pack(), *local_packs(desk)], event_schema())
+        try:
+            packs = [national_pack(), *local_packs(desk)]
+            found = _rules[desk] = combine(packs, event_schema())
+        except InputRefused as refused:
+            raise PackError(refused.problems, str(desk.path / "packs")) from refused
     return found
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from models.desk import Desk
+from models.entities import CaseParty
 from models.errors import BadInput
 from models.queries import deadlines
 from models.queries.case_view import CaseView, state_of
@@ -12,6 +13,9 @@ from models.services import case_rows
 from models.services.intake import read
 from models.services.recording import NewEvent, begin, check_day, record, require
 from models.unit import command
+
+# What a person begins and ends by hand; every other pause follows from an entry of its own.
+PAUSES = ("suspension", "appraisal", "settlement")
 
 
 def _posted(on: date, posted_on: date | None) -> dict[str, Any]:
@@ -64,15 +68,26 @@ def record_objection(
     check_day(desk, on)
     party_of(view, party)
     payload = {"from": party, "text": text} | _posted(on, posted_on)
-    pause = {"id": f"objection-{party}", "kind": "jurisdiction_objection", "derived": True}
+    if _open_objection(view, party):
+        raise BadInput.of("party", "这名当事人的管辖权异议尚未决定，不必重复登记")
+    number = sum(e.type == "jurisdiction_objection_received" for e in view.events) + 1
+    pause = {"id": f"objection-{party}-{number}", "kind": "jurisdiction_objection"}
     record(
         desk,
         view,
         [
             NewEvent("jurisdiction_objection_received", on, payload),
-            NewEvent("tolling_started", on, pause),
+            NewEvent("tolling_started", on, pause | {"derived": True}),
         ],
     )
+
+
+def _open_objection(view: CaseView, party: str) -> str:
+    """Return the id of the pause that this party's undecided objection began, "" when none."""
+    ended = {e.payload["id"] for e in view.standing_events() if e.type == "tolling_ended"}
+    started = (e.payload["id"] for e in view.standing_events() if e.type == "tolling_started")
+    own = f"objection-{party}-"
+    return next((i for i in started if i.startswith(own) and i not in ended), "")
 
 
 @command("decide_objection")
@@ -83,14 +98,17 @@ def decide_objection(
     view = begin(desk, case_id)
     check_day(desk, on)
     party_of(view, party)
+    pause = _open_objection(view, party)
+    if not pause:
+        raise BadInput.of("party", "这名当事人没有待决定的管辖权异议")
     events = [
         NewEvent(
             "jurisdiction_objection_decided", on, {"of": party, "upheld": upheld, "text": text}
         ),
-        NewEvent("tolling_ended", on, {"id": f"objection-{party}", "derived": True}),
+        NewEvent("tolling_ended", on, {"id": pause, "derived": True}),
     ]
     if upheld:
-        events.append(NewEvent("concluded", on, {"kind": "transfer"}))
+        events.append(NewEvent("concluded", on, {"kind": "transfer", "derived": True}))
     record(desk, view, events)
 
 
@@ -100,6 +118,11 @@ def extend_answer(desk: Desk, case_id: int, *, party: str, on: date, until: date
     view = begin(desk, case_id)
     check_day(desk, on)
     party_of(view, party, "respondent")
+    before = deadlines.find(desk, view, "answer", party, desk.today()) or deadlines.find(
+        desk, view, "answer_foreign", party, desk.today()
+    )
+    if before and until <= before.due:
+        raise BadInput.of("until", f"延长后的期限应晚于现在的届满日{before.due.isoformat()}")
     payload = {"party": party, "until": until.isoformat()}
     record(desk, view, [NewEvent("answer_extended", on, payload)])
 
@@ -113,10 +136,13 @@ def extend_evidence(desk: Desk, case_id: int, *, party: str, on: date, until: da
     before = deadlines.find(desk, view, "evidence", party, desk.today())
     if before is None:
         raise BadInput.of("party", "举证通知书尚未送达，没有可以延长的举证期限")
+    if until <= before.due:
+        raise BadInput.of("until", f"延长后的期限应晚于现在的届满日{before.due.isoformat()}")
     key = f"evidence-{party}-{sum(e.type == 'evidence_extended' for e in view.events) + 1}"
+    # Usually granted before the period ends: then the added days still lie ahead.
     start = max(on, before.due)
     events = [NewEvent("evidence_extended", on, {"party": party, "until": until.isoformat()})]
-    if start <= desk.today() and until > start:
+    if until > start:
         pause = {"id": key, "kind": "evidence_extension", "applied_by": party, "derived": True}
         events.append(NewEvent("tolling_started", start, pause))
         events.append(NewEvent("tolling_ended", until, {"id": key, "derived": True}))
@@ -137,7 +163,8 @@ def join_party(
         raise BadInput.of("side", "追加的是被请求人或者第三人")
     if view.last("hearing_held"):
         raise BadInput.of("on", "口头审理之后提出的追加不予支持（办法第24条）")
-    number = len(view.side(side)) + 1
+    taken = CaseParty.select().where((CaseParty.case == case_id) & (CaseParty.side == side))
+    number = taken.count() + 1
     key = f"{'R' if side == 'respondent' else 'T'}{number}"
     whole = _with_party(view, data)
     intake = read(desk, whole)
@@ -174,6 +201,10 @@ def start_pause(
     """
     view = begin(desk, case_id)
     check_day(desk, on)
+    if kind not in PAUSES:
+        raise BadInput.of(
+            "kind", "只登记中止、检验鉴定、和解；公告、异议、延长举证的期间由其登记产生"
+        )
     if not reason.strip():
         raise BadInput.of("reason", "须写明理由和依据")
     if kind == "settlement" and applied_by:
@@ -192,4 +223,8 @@ def end_pause(desk: Desk, case_id: int, *, pause: str, on: date) -> None:
     """End a pause; the end day itself counts again."""
     view = begin(desk, case_id)
     check_day(desk, on)
+    if view.last("tolling_started", id=pause) is None:
+        raise BadInput.of("pause", "没有这段不计入期限的期间")
+    if view.last("tolling_ended", id=pause):
+        raise BadInput.of("pause", "这段期间已经结束；日期有误的，先作废结束的登记")
     record(desk, view, [NewEvent("tolling_ended", on, {"id": pause})])

@@ -7,6 +7,7 @@ from typing import Any
 
 from models.desk import Desk
 from models.entities import Agent, Case, CaseParty, Evidence, Party, Patent
+from models.errors import BadInput
 from models.queries.case_view import CaseView
 from models.rules.intake.model import Intake, PartyIn
 from models.rules.similarity import initials_field
@@ -48,7 +49,12 @@ def amend(desk: Desk, view: CaseView, intake: Intake) -> None:
         Agent.delete().where(Agent.case_party == place.id).execute()
         place.delete_instance()
     for party in intake.parties:
+        if key_of(party) in joined:
+            raise BadInput.of(
+                "respondents", f"{key_of(party)}是追加的当事人；立案后增加当事人请用追加当事人"
+            )
         add_party(view.id, intake, party, key_of(party))
+    _forget_unplaced()
     later = {i["no"] for e in view.standing_events() if e.type == "evidence_received"
              for i in e.payload["items"]}  # fmt: skip
     Evidence.delete().where((Evidence.case == view.id) & Evidence.no.not_in(later)).execute()
@@ -62,9 +68,14 @@ def key_of(party: PartyIn) -> str:
 
 
 def add_party(case_id: int, intake: Intake, party: PartyIn, key: str) -> None:
-    """Place a party in a case; the same person (name and number) keeps its one row."""
+    """Place a party in a case; the same person (name and number) keeps its one row.
+
+    Without a number two people of one name may be two people: each case has its own row then.
+    """
     columns = _party(party)
-    row = Party.get_or_none((Party.name == party.name) & (Party.id_no == party.id_no))
+    row = None
+    if party.id_no:
+        row = Party.get_or_none((Party.name == party.name) & (Party.id_no == party.id_no))
     if row is None:
         row = Party.create(**columns)
     else:
@@ -87,6 +98,12 @@ def add_party(case_id: int, intake: Intake, party: PartyIn, key: str) -> None:
             powers=agent.powers,
             special_powers=list(agent.special_powers),
         )
+
+
+def _forget_unplaced() -> None:
+    """Drop rows of people without a number whom no case names any more (retyped names)."""
+    placed = CaseParty.select(CaseParty.party)
+    Party.delete().where((Party.id_no == "") & Party.id.not_in(placed)).execute()
 
 
 def _order(side: str, ordinal: int) -> int:

@@ -8,13 +8,13 @@ from typing import Any
 from models.desk import Desk
 from models.entities import Case, Staff
 from models.errors import BadInput
-from models.queries import acceptance
+from models.queries import acceptance, reference
 from models.queries.case_view import CaseView, state_of
 from models.queries.positions import authority_gaps
 from models.rules.problem import Problem
 from models.rules.procedure import gates
 from models.rules.procedure.state import PanelMember
-from models.services.numbering import next_number
+from models.services.numbering import number_for
 from models.services.recording import NewEvent, begin, check_day, record, require
 from models.unit import command
 
@@ -67,7 +67,7 @@ def record_approval(
     """
     view = begin(desk, case_id)
     check_day(desk, on)
-    require(_approval_problems(view, matter, opinions, on))
+    require([*_approval_problems(matter, opinions, on), *_closing_problems(view, matter, details)])
     rows = [
         {"role": o.role, "name": o.name, "opinion": o.opinion, "on": o.on.isoformat()}
         for o in opinions
@@ -76,9 +76,21 @@ def record_approval(
     record(desk, view, [NewEvent("approval_recorded", on, payload)])
 
 
-def _approval_problems(
-    view: CaseView, matter: str, opinions: Sequence[Opinion], on: date
-) -> list[Problem]:
+def _closing_problems(view: CaseView, matter: str, details: dict[str, Any] | None) -> list[Problem]:
+    """A decision is approved after deliberation; an agreement or a dismissal needs none (36)."""
+    if matter != "closing":
+        return []
+    if not view.last("docketed"):
+        return [Problem("matter", "尚未立案，不能办理结案审批")]
+    kind = (details or {}).get("kind", "decision")
+    if kind not in reference.names()["conclusion"]:
+        return [Problem("details.kind", f"没有“{kind}”这种结案方式")]
+    if kind == "decision" and not view.last("deliberated"):
+        return [Problem("matter", "尚未合议，不能办理结案审批")]
+    return []
+
+
+def _approval_problems(matter: str, opinions: Sequence[Opinion], on: date) -> list[Problem]:
     found = []
     if matter not in MATTERS:
         found.append(Problem("matter", f"没有“{matter}”这种审批事项"))
@@ -92,8 +104,6 @@ def _approval_problems(
     deciders = {o.role for o in opinions}
     if matter in MATTERS and matter != "routing" and "dept_head" not in deciders:
         found.append(Problem("opinions", f"{MATTERS[matter]}由部门负责人批准"))
-    if matter == "closing" and view.row["kind"] == "adjudication" and not view.last("deliberated"):
-        found.append(Problem("matter", "尚未合议，不能办理结案审批"))
     return found
 
 
@@ -148,10 +158,12 @@ def docket(
     require(_docket_problems(desk, view, override_reason))
     appointed = panel_payload(panel, on)
     _handler(handler)
-    case_no = next_number(desk, view.row["kind"], on.year, number)
+    case_no = number_for(desk, view, view.row["kind"], on.year, number)
     Case.update(case_no=case_no, handler=handler).where(Case.id == case_id).execute()
     payload = {"override_reason": override_reason} if override_reason else {}
-    events = [NewEvent("docketed", on, payload), NewEvent("panel_appointed", on, appointed)]
+    # The panel is appointed with the docketing (art. 20) and goes when that is voided.
+    named = NewEvent("panel_appointed", on, appointed | {"derived": True})
+    events = [NewEvent("docketed", on, payload), named]
     record(desk, view, events)
 
 
@@ -173,6 +185,8 @@ def assign_handler(desk: Desk, case_id: int, *, handler: int) -> None:
 
 
 def _docket_problems(desk: Desk, view: CaseView, override_reason: str) -> list[Problem]:
+    if view.row["kind"] == "advisory":
+        return [Problem("case", "咨询意见不立案，请登记权利人的回应、出具咨询意见（办法第13条）")]
     if view.row["kind"] != "adjudication":
         return [Problem("case", "调解案件须经被请求人同意后立案（办法第66条），请用调解立案")]
     state = state_of(view)
@@ -208,7 +222,7 @@ def refuse_docketing(
         raise BadInput.of(
             "reasons", "没有不予立案的法定理由；权利要求未写明、超过三年都不是不予立案的理由"
         )
-    refusal_no = next_number(desk, "refusal", on.year, number)
+    refusal_no = number_for(desk, view, "refusal", on.year, number)
     Case.update(refusal_no=refusal_no).where(Case.id == case_id).execute()
     reasons = [
         {"code": r.code, "text": r.text, "ticked": r.ticked} for r in outcome.refusal_reasons

@@ -203,7 +203,7 @@ def _files(desk: Desk, view: CaseView, order: Order, made: Rendered, document: i
     folder = f"{view.row['receipt_no']}"
     stem = made.spec.title + (f"_{_name(view, order.addressee)}" if order.addressee else "")
     for suffix, data in (("docx", made.docx), ("pdf", made.pdf)):
-        path = desk.unit.place(folder, stem, suffix)
+        path = desk.unit.place(folder, stem, f".{suffix}")
         sha = desk.unit.write_file(path, data)
         DocumentFile.create(document=document, format=suffix, path=path, sha256=sha, size=len(data))
 

@@ -40,7 +40,7 @@ def extend_conclusion(
     """
     view = begin(desk, case_id)
     check_day(desk, on)
-    problems = _reason(reason)
+    problems = _reason(reason) + _limited(view, level)
     if level == FIRST:
         problems += _approval(view, "extension_1", on)
     elif level == SECOND:
@@ -52,6 +52,15 @@ def extend_conclusion(
     payload |= {"months": months} if months is not None else {}
     payload |= {"days": days} if days is not None else {}
     record(desk, view, [NewEvent("extension_approved", on, payload)])
+
+
+def _limited(view: CaseView, level: int) -> list[Problem]:
+    """Only ownership disputes have a closing limit in mediation, with one extension (art. 70)."""
+    if view.row["kind"] != "mediation":
+        return []
+    if view.row["mediation_kind"] != "ownership":
+        return [Problem("case", "这类调解没有法定的结案期限，不必延长（办法第70条只限权属纠纷）")]
+    return [Problem("level", "权属纠纷调解只能延长一次（办法第70条）")] if level == SECOND else []
 
 
 def _approval(view: CaseView, matter: str, on: date) -> list[Problem]:

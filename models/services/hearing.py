@@ -11,6 +11,7 @@ from models.errors import BadInput
 from models.queries.case_view import CaseView, panel_of, state_of
 from models.rules.problem import Problem
 from models.rules.procedure import gates
+from models.rules.procedure.conditions import planned_hearing
 from models.services.answers import party_of
 from models.services.recording import NewEvent, begin, check_day, record, require
 from models.unit import command
@@ -88,6 +89,10 @@ def _schedule_problems(
     found = []
     if not state.has("docketed"):
         found.append(Problem("case", "尚未立案"))
+    cancelled = state.last("hearing_cancelled")
+    if cancelled and cancelled.on >= on:
+        # By the rules a cancellation ends every hearing fixed up to its day.
+        found.append(Problem("on", "当日已登记取消；改期的，先作废取消的登记，再直接重新确定"))
     if hearing_on <= on:
         found.append(
             Problem("hearing_on", "口头审理日应在确定之日以后，并留足三个工作日的通知时间")
@@ -114,7 +119,7 @@ def cancel_hearing(desk: Desk, case_id: int, *, on: date, reason: str) -> None:
     """Cancel the hearing that was fixed; its notices lose their effect."""
     view = begin(desk, case_id)
     check_day(desk, on)
-    if view.last("hearing_scheduled") is None:
+    if planned_hearing(state_of(view)) is None:
         raise BadInput.of("case", "本案没有确定口头审理")
     if not reason.strip():
         raise BadInput.of("reason", "取消须写明理由")
@@ -134,11 +139,11 @@ def record_hearing(
     """Record the hearing: who came, what was said, by phases (art. 27); absences decide art. 26."""
     view = begin(desk, case_id)
     check_day(desk, on)
-    planned = view.last("hearing_scheduled")
+    planned = planned_hearing(state_of(view))
     if planned is None:
         raise BadInput.of("case", "本案没有确定口头审理")
-    if planned.payload["hearing_on"] != on.isoformat():
-        raise BadInput.of("on", f"确定的口头审理日是{planned.payload['hearing_on']}")
+    if planned.fields["hearing_on"] != on.isoformat():
+        raise BadInput.of("on", f"确定的口头审理日是{planned.fields['hearing_on']}")
     named = {a.party for a in attendance}
     lacking = [p.key for p in state_of(view, on).parties if p.key not in named]
     if lacking:

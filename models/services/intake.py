@@ -8,12 +8,12 @@ from models.desk import Desk
 from models.entities import Case, Draft, Notification
 from models.errors import BadInput
 from models.queries import acceptance
-from models.queries.case_view import CaseView
+from models.queries.case_view import CaseView, load_case
 from models.rules.intake.model import Intake
 from models.rules.problem import InputRefused
 from models.services import case_rows
 from models.services.numbering import next_number
-from models.services.recording import NewEvent, begin, check_day, record
+from models.services.recording import NewEvent, begin, check_day, record, write_voids
 from models.unit import command
 
 RECEIVED = {
@@ -21,6 +21,8 @@ RECEIVED = {
     "mediation": "mediation_request_received",
     "advisory": "advisory_request_received",
 }
+
+_FIRST_DAYS = ("infringement_known", "urging_dispatched", "urging_received")
 
 
 def read(desk: Desk, data: Mapping[str, Any]) -> Intake:
@@ -87,20 +89,36 @@ def amend_request(
     check_day(desk, on)
     if not reason.strip():
         raise BadInput.of("reason", "更正须写明理由")
-    _amend(desk, view, data)
+    intake = _amend(desk, view, data)
+    moved = _moved_days(desk, view, intake, reason)
     payload = {"intake": dict(data), "reason": reason.strip()}
-    record(desk, view, [NewEvent("request_amended", on, payload)])
+    record(desk, load_case(desk, case_id), [*moved, NewEvent("request_amended", on, payload)])
 
 
-def _amend(desk: Desk, view: CaseView, data: Mapping[str, Any]) -> None:
+def _moved_days(desk: Desk, view: CaseView, intake: Intake, reason: str) -> list[NewEvent]:
+    """Void the first days that the amended request gives otherwise; return them as they are now."""
+    wanted = {e.type: e for e in _first_events(intake, {})}
+    stale = [
+        old
+        for kind in {*_FIRST_DAYS, RECEIVED[intake.kind]}
+        if (old := view.last(kind)) and (kind not in wanted or wanted[kind].on != old.on)
+    ]
+    write_voids(desk, view, stale, reason)
+    standing = {e.type for e in view.standing_events()} - {e.type for e in stale}
+    return [e for e in wanted.values() if e.type not in standing]
+
+
+def _amend(
+    desk: Desk, view: CaseView, data: Mapping[str, Any], *, keep_day: bool = False
+) -> Intake:
     intake = read(desk, data)
     if intake.kind != view.row["kind"]:
         raise BadInput.of("kind", "案件类别不能更改，请另行收案")
-    first = view.standing_events()
-    received = next((e.on for e in first if e.type in RECEIVED.values()), intake.received_on)
-    if intake.received_on != received:
-        raise BadInput.of("received_on", "收件日期请在日志页作废原事件后重新登记")
+    received = view.last(RECEIVED[intake.kind])
+    if keep_day and received and intake.received_on != received.on:
+        raise BadInput.of("received_on", "补正不改变收件日期；收件日期有误的，请更正请求")
     case_rows.amend(desk, view, intake)
+    return intake
 
 
 @command("request_correction")
@@ -149,7 +167,7 @@ def record_corrected(
     asked = view.last("period_set", what="correction")
     if asked is None:
         raise BadInput.of("corrections", "本案没有发出补正通知")
-    _amend(desk, view, data)
+    _amend(desk, view, data, keep_day=True)
     events = [NewEvent("corrected", on, {"intake": dict(data)})]
     after = acceptance.check_data(desk, data, after_correction=True, today=desk.today())
     if not after.ticked:
@@ -169,8 +187,16 @@ def refer_request(desk: Desk, case_id: int, *, on: date, to: str, told_on: date)
         raise BadInput.of("to", "须写明转送的部门")
     if told_on > on:
         raise BadInput.of("told_on", "移送前须先告知请求人（办法第9条）")
-    payload = {"title": "转送", "text": f"转送{to.strip()}；{told_on}告知请求人"}
-    record(desk, view, [NewEvent("note_recorded", on, payload), NewEvent("not_docketed", on, {})])
+    if view.last("docketed") or view.last("not_docketed"):
+        raise BadInput.of(
+            "case", "本案已经立案或者已经不予立案，立案后的移送请登记管辖权异议决定或者撤销案件"
+        )
+    why = f"转送{to.strip()}；{told_on.isoformat()}告知请求人"
+    payload = {"title": "转送", "text": why}
+    mediated = view.side("respondent") if view.row["kind"] == "mediation" else []
+    refused = [{"of": p.key, "why": why} for p in mediated] or [{"note": why}]
+    events = [NewEvent("not_docketed", on, fields) for fields in refused]
+    record(desk, view, [NewEvent("note_recorded", on, payload), *events])
 
 
 def save_draft(desk: Desk, kind: str, key: str, content: Mapping[str, Any]) -> None:

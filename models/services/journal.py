@@ -7,6 +7,7 @@ from models.desk import Desk
 from models.errors import BadInput
 from models.queries import reference
 from models.rules.problem import Problem
+from models.services.paper_state import take_back
 from models.services.recording import NewEvent, begin, check_day, record, require, void
 from models.unit import command
 
@@ -52,3 +53,6 @@ def void_event(desk: Desk, case_id: int, event_id: int, *, reason: str) -> None:
     """Void a wrong entry by a new event with a reason; what followed from it goes with it."""
     view = begin(desk, case_id)
     void(desk, view, event_id, reason)
+    event = next(e for e in view.events if e.id == event_id)
+    if event.type == "served":
+        take_back(desk, case_id, event.payload["document"])

@@ -17,7 +17,7 @@ from models.rules.procedure.gates import concession_problems
 from models.services.answers import party_of
 from models.services.docketing import member_row
 from models.services.hearing import Attendance
-from models.services.numbering import next_number
+from models.services.numbering import number_for
 from models.services.recording import NewEvent, begin, check_day, record, require
 from models.unit import command
 
@@ -95,7 +95,7 @@ def docket_mediation(
         problems.append(Problem("place", "须写明调解时间、地点和调解人员"))
     require(problems)
     member_row(handler, "handler", "handler")
-    case_no = next_number(desk, "mediation", on.year, number)
+    case_no = number_for(desk, view, "mediation", on.year, number)
     Case.update(case_no=case_no, handler=handler).where(Case.id == case_id).execute()
     payload = {
         "consenting": consenting,
@@ -117,10 +117,15 @@ def refuse_mediation(desk: Desk, case_id: int, *, on: date, parties: Sequence[st
     check_day(desk, on)
     state = state_of(view)
     problems, events = [], []
-    for key in parties:
+    if view.row["kind"] != "mediation":
+        problems.append(Problem("case", "本案不是调解案件"))
+    for key in dict.fromkeys(parties):
         party_of(view, key, "respondent")
         subject = state.party(key)
         name = subject.name if subject else key
+        if state.has("not_docketed", key):
+            problems.append(Problem("parties", f"已经对{name}不予立案"))
+            continue
         if consents(state, key):
             problems.append(Problem("parties", f"{name}同意调解，不能对其不予立案"))
             continue
@@ -193,6 +198,8 @@ def _agreement_problems(view: CaseView, agreement: Agreement) -> list[Problem]:
         found.append(Problem("case", "只有已立案、未结案的案件可以达成调解协议"))
     if not agreement.terms:
         found.append(Problem("terms", "须写明协议内容"))
+    if agreement.amount_fen < 0 or any(i.amount_fen <= 0 for i in agreement.instalments):
+        found.append(Problem("amount_fen", "金额应为正数"))
     total = sum(i.amount_fen for i in agreement.instalments)
     if agreement.instalments and total != agreement.amount_fen:
         found.append(
@@ -219,13 +226,7 @@ def _signature_problems(view: CaseView, agreement: Agreement) -> list[Problem]:
         if not who:
             found.append(Problem("signed_by", f"{party.name}尚未签字或者盖章"))
         elif any(a.name == who for a in party.agents):
-            powers = [
-                h.fields.get("powers", ())
-                for h in state.of("special_power_supplied", party.key)
-                if h.fields.get("agent") == who
-            ]
-            if not any("和解" in p for p in powers):
-                found += concession_problems(party, "和解", who)
+            found += concession_problems(party, "和解", who)
     return found
 
 

@@ -10,12 +10,12 @@ from models.entities import Case, Notification, Staff
 from models.errors import BadInput
 from models.queries import reference
 from models.rules.problem import Problem
+from models.rules.text_checks import NAME_LIMIT, TEXT_LIMIT, text_problem
 from models.services.recording import require
 from models.unit import command
 
 # No route may be left out of what is told: leaving out the suit would steer people away from it.
 ALL_ROUTES = ("negotiation", "mediation", "adjudication", "arbitration", "litigation")
-MAX_NAME = 200
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,13 @@ def _problems(desk: Desk, told: Told) -> list[Problem]:
     found = []
     if told.told_on > desk.today():
         found.append(Problem("told_on", "告知日期晚于今天"))
-    if not told.person_name.strip() or len(told.person_name) > MAX_NAME:
-        found.append(Problem("person_name", f"须填写被告知人，不超过{MAX_NAME}字"))
-    if any(ord(c) < 32 and c not in "\n\t" for c in told.person_name + told.note):
-        found.append(Problem("person_name", "含有控制字符，请删除后重新输入"))
+    if not told.person_name.strip():
+        found.append(Problem("person_name", "须填写被告知人"))
+    for field in ("person_name", "person_phone", "person_role"):
+        wrong = text_problem(getattr(told, field), NAME_LIMIT)
+        found += [Problem(field, wrong)] if wrong else []
+    wrong = text_problem(told.note, TEXT_LIMIT, lines=True)
+    found += [Problem("note", wrong)] if wrong else []
     if told.manner not in reference.names()["manner"]:
         found.append(Problem("manner", "没有这种告知方式"))
     missing = [r for r in ALL_ROUTES if r not in told.routes]
@@ -86,6 +89,9 @@ def update_notification(
         raise BadInput.of("notification", "没有这条告知记录")
     if choice and choice not in ALL_ROUTES:
         raise BadInput.of("choice", "没有这条途径")
+    wrong = text_problem(note, TEXT_LIMIT, lines=True)
+    if wrong:
+        raise BadInput.of("note", wrong)
     Notification.update(choice=choice, signed=signed, note=note or row.note).where(
         Notification.id == notification_id
     ).execute()

@@ -8,6 +8,7 @@ from models.desk import Desk
 from models.entities import Setting, Staff
 from models.errors import BadInput
 from models.rules.problem import Problem
+from models.rules.text_checks import NAME_LIMIT, text_problem
 from models.unit import command
 
 ISSUERS = {"cnipa": "国务院专利行政部门", "province": "省级人民政府"}
@@ -65,8 +66,11 @@ def _write(desk: Desk, values: dict[str, Any], source: str, by: str, on: date | 
 
 def _staff_problems(staff: StaffIn) -> list[Problem]:
     found = []
-    if not staff.name.strip() or len(staff.name) > 200:
-        found.append(Problem("name", "须填写姓名，不超过200字"))
+    if not staff.name.strip():
+        found.append(Problem("name", "须填写姓名"))
+    for field in ("name", "certificate_no", "phone"):
+        wrong = text_problem(getattr(staff, field), NAME_LIMIT)
+        found += [Problem(field, wrong)] if wrong else []
     if staff.role not in ROLES:
         found.append(Problem("role", "没有这种岗位"))
     if staff.certificate_no and staff.certificate_issuer not in ISSUERS:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from models.desk import Desk
 from models.entities import Document
 from models.errors import BadInput
+from models.queries.case_view import load_case
 from models.services.documents import catalog
 from models.unit import command
 
@@ -21,6 +22,21 @@ def issue(desk: Desk, case_id: int, to: str, documents: Collection[str]) -> None
     for row in list(rows):
         Document.update(state="issued").where(Document.id == row.id).execute()
         desk.unit.touch("document")
+
+
+def take_back(desk: Desk, case_id: int, document: str) -> None:
+    """Mark papers as final again when the only entry of their service was voided."""
+    forms = [i for i in catalog().ids() if catalog().spec(i).served == document]
+    events = load_case(desk, case_id).standing_events()
+    told = {e.payload["to"] for e in events if e.payload.get("document") == document}
+    rows = Document.select().where(
+        (Document.case == case_id) & (Document.state == "issued") & Document.form_id.in_(forms)
+    )
+    for row in list(rows):
+        still = row.addressee in told if row.addressee else bool(told)
+        if not still:
+            Document.update(state="final").where(Document.id == row.id).execute()
+            desk.unit.touch("document")
 
 
 @command("void_paper")

@@ -16,8 +16,10 @@ from models.queries import deadlines, reference
 from models.queries.case_view import CaseView, EventView, load_case, state_of
 from models.rules.problem import InputRefused, Problem
 from models.rules.procedure import order
+from models.rules.procedure.catalogue import MAX_TEXT
 from models.rules.procedure.stage import stage_of, status_of
 from models.rules.procedure.state import Happening
+from models.rules.text_checks import text_problem
 
 
 @dataclass(frozen=True)
@@ -87,10 +89,25 @@ def check_order(view: CaseView, events: Iterable[NewEvent]) -> None:
     for event in events:
         if event.type not in known.labels and event.type not in known.desk:
             raise BadInput.of("type", f"没有“{event.type}”这种事件")
+        found += text_problems(event.payload)
         one = Happening(0, event.type, event.on, event.payload)
         found += order.problems(state, one, reference.orders(), reference.event_label)
         state = replace(state, happenings=(*state.happenings, one))
     require(dict.fromkeys(found))
+
+
+def text_problems(value: Any, path: str = "") -> list[Problem]:
+    """Name every text inside that no paper could print: control characters, without end."""
+    if isinstance(value, str):
+        wrong = text_problem(value, MAX_TEXT, lines=True)
+        return [Problem(path, wrong)] if wrong else []
+    if isinstance(value, dict):
+        pairs = [(f"{path}.{key}" if path else str(key), item) for key, item in value.items()]
+    elif isinstance(value, list | tuple):
+        pairs = [(f"{path}[{number}]", item) for number, item in enumerate(value)]
+    else:
+        return []
+    return [problem for place, item in pairs for problem in text_problems(item, place)]
 
 
 def restate(desk: Desk, case_id: int) -> CaseView:
@@ -177,9 +194,7 @@ def _named(kind: str, on: date, fields: dict[str, Any]) -> str:
     return f"“{label}”（{on.isoformat()}）"
 
 
-def write_voids(
-    desk: Desk, view: CaseView, events: Iterable[EventView], reason: str
-) -> list[int]:
+def write_voids(desk: Desk, view: CaseView, events: Iterable[EventView], reason: str) -> list[int]:
     """Write the voiding events; nothing is checked or restated here."""
     ids = []
     for one in events:

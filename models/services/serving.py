@@ -10,26 +10,14 @@ from models.errors import BadInput
 from models.queries import reference
 from models.queries.case_view import CaseView, state_of
 from models.rules.problem import Problem
+from models.rules.procedure import order
 from models.rules.procedure.conditions import consents
+from models.rules.procedure.state import Happening
 from models.rules.service_methods import ServiceEntry, effective_date, problems_of
 from models.services.paper_state import issue
 from models.services.recording import NewEvent, begin, record, require
 from models.unit import command
 
-# A paper may not be served before the step it belongs to; the words say which.
-_AFTER = {
-    "acceptance_notice": ("docketed", "尚未立案"),
-    "request_copy": ("docketed", "尚未立案"),
-    "evidence_notice": ("docketed", "尚未立案"),
-    "panel_notice": ("panel_appointed", "尚未组成合议组"),
-    "refusal_notice": ("not_docketed", "尚未作出不予立案决定"),
-    "hearing_notice": ("hearing_scheduled", "尚未确定口头审理时间"),
-    "decision": ("decision_issued", "尚未作出行政裁决"),
-    "demand_letter": ("decision_issued", "尚未作出行政裁决"),
-    "mediation_notice": ("docketed", "尚未立案"),
-    "agreement": ("agreement_effective", "双方尚未签署调解协议书"),
-    "dismissal_notice": ("concluded", "尚未撤销案件"),
-}
 _FOREIGN = {"hongkong", "macao", "taiwan", "foreign"}
 
 
@@ -69,9 +57,10 @@ def serve(desk: Desk, case_id: int, served: Served) -> None:
 @command("serve_many")
 def serve_many(desk: Desk, case_id: int, entries: Sequence[Served]) -> None:
     """Record several services at once (a morning's post); all of them or none."""
-    view = begin(desk, case_id)
-    events = [event for served in entries for event in events_of(desk, view, served)]
-    record(desk, view, events)
+    for served in entries:
+        # One call each: a pause by publication belongs to its own service, not to the others.
+        view = begin(desk, case_id)
+        record(desk, view, events_of(desk, view, served))
     for served in entries:
         issue(desk, case_id, served.to, served.documents)
 
@@ -102,9 +91,16 @@ def events_of(desk: Desk, view: CaseView, served: Served) -> list[NewEvent]:
             payload |= {"days": served.days} if served.days else {}
             payload |= {"agreed": True} if served.agreed else {}
         events.append(NewEvent("served", day, payload))
-    if served.method == "publication" and view.last("docketed"):
+    if served.method == "publication" and _clock_runs(view, sent):
         events += _publication_pause(view, served, sent, day)
     return events
+
+
+def _clock_runs(view: CaseView, on: date) -> bool:
+    """Whether the closing limit of an adjudication runs on that day: only then can it pause."""
+    concluded = view.last("concluded")
+    running = view.row["kind"] == "adjudication" and view.last("docketed") is not None
+    return running and (concluded is None or on <= concluded.on)
 
 
 def _publication_pause(view: CaseView, served: Served, start: date, end: date) -> list[NewEvent]:
@@ -149,13 +145,17 @@ def _case_problems(view: CaseView, served: Served) -> list[Problem]:
     for document in served.documents:
         if document not in known:
             found.append(Problem("documents", f"没有“{document}”这种文书"))
-        needed = _AFTER.get(document)
-        if needed and not state.has(needed[0]):
-            found.append(Problem("documents", f"{needed[1]}，不能送达{known[document]}"))
+            continue
+        one = Happening(0, "served", date.min, {"document": document})
+        lacking = order.problems(state, one, reference.orders(), reference.event_label)
+        found += [Problem("documents", p.problem) for p in lacking]
         party = state.party(served.to)
         if document == "mediation_notice" and party and party.side == "respondent":
             if not consents(state, served.to):
                 found.append(Problem("to", f"{party.name}未同意调解（办法第66条）"))
-    if "answer_copy" in served.documents and not served.of:
-        found.append(Problem("of", "转送答辩书副本须写明是谁的答辩书"))
+    if "answer_copy" in served.documents:
+        if not served.of:
+            found.append(Problem("of", "转送答辩书副本须写明是谁的答辩书"))
+        elif not state.has("answer_received", served.of):
+            found.append(Problem("of", "没有收到这名当事人的答辩书"))
     return found

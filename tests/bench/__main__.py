@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from tests.bench import deadlines, demo, holidays, paper
+from tests.bench import case_list, deadlines, demo, holidays, paper, window
 from tests.bench.measure import Result, say, table
 
 # The demonstration runs first: it is its own process, and the machine is still quiet.
@@ -13,6 +13,8 @@ SUBJECTS: dict[str, Callable[[], list[Result]]] = {
     "deadlines": deadlines.run,
     "paper": paper.run,
     "holidays": holidays.run,
+    "window": window.run,
+    "case_list": case_list.run,
 }
 
 

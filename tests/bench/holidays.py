@@ -37,7 +37,7 @@ def run() -> list[Result]:
     clock = Clock(FIRST_DAY)
     with tempfile.TemporaryDirectory() as folder:
         with Desk.open(folder, "测速", clock.today, clock.now) as desk:
-            _fill(desk, clock)
+            fill(desk, clock)
             clock.day = TODAY
             taken = [_import(desk, number) for number in range(RUNS)]
             _check(desk)
@@ -45,19 +45,19 @@ def run() -> list[Result]:
     return [Result(name, statistics.median(taken), "s", LIMIT_S)]
 
 
-def _fill(desk: Desk, clock: Clock) -> None:
-    """Play each sample once, drop what was refused, copy the others up to 10,000 cases."""
+def fill(desk: Desk, clock: Clock, cases: int = CASES) -> None:
+    """Play each sample once, drop what was refused, copy the others up to so many cases."""
     player = Player(desk, clock, set_up_office(desk))
     for name in SAMPLES:
         player.play(load_scenario(name), papers=False)
     conn = connection(desk.db)
     kept = Case.select().where(Case.status != "refused").count()
-    copies = -(-CASES // kept)
+    copies = -(-cases // kept)
     with desk.unaudited():
         # Refused cases are not restated; as copies they would only flatter the number.
         for table, keys in _COPIED.items():
             conn.execute(_copy(desk, table, keys), (copies - 1,))
-        surplus = Case.select().where(Case.status != "refused").count() - CASES
+        surplus = Case.select().where(Case.status != "refused").count() - cases
         conn.execute(
             "UPDATE case_file SET status = 'refused' WHERE id IN (SELECT id FROM case_file"
             " WHERE status <> 'refused' ORDER BY id DESC LIMIT ?)",

@@ -48,3 +48,9 @@ def staff(desk: Desk) -> dict[str, int]:
 def request_s2() -> dict[str, Any]:
     """Return a complete request (sample S2) to change at will."""
     return copy.deepcopy(json.loads(resources.text("samples", "S2.json")))
+
+
+@pytest.fixture
+def request_s11() -> dict[str, Any]:
+    """Return a complete request for mediation (sample S11) to change at will."""
+    return copy.deepcopy(json.loads(resources.text("samples", "S11.json")))

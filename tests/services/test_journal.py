@@ -82,7 +82,8 @@ def test_contradictions_name_the_event_and_write_nothing(desk: Desk, docketed: i
         ("note_recorded", {"title": "来电", "text": "问进度", "mood": "bad"}, "没有这个字段"),
         ("site_inspected", {"place": 3, "text": "x"}, "文字"),
         ("e_service_consented", {"party": "R9"}, "没有当事人"),
-        ("performed", {"of": "R9"}, "R9"),
+        ("appraisal_requested", {"from": "R9"}, "R9"),
+        ("performed", {"of": "R1"}, "尚未作出行政裁决"),
     ],
 )
 def test_journal_events_are_checked(

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -37,8 +38,11 @@ def settled(qtbot: QtBot, window: MainWindow) -> None:
 def read_desk(qtbot: QtBot, window: MainWindow, work: Callable[[Desk], Any]) -> Any:
     """Run something on the window's own desk, in its worker, and return the result."""
     answer: list[Any] = []
-    window.context.worker.ask(work, answer.append)
-    qtbot.waitUntil(lambda: bool(answer), timeout=PATIENCE_MS)
+    errors: list[Exception] = []
+    window.context.worker.ask(work, answer.append, errors.append)
+    qtbot.waitUntil(lambda: bool(answer or errors), timeout=PATIENCE_MS)
+    if errors:
+        raise errors[0]
     return answer[0]
 
 
@@ -70,6 +74,24 @@ def visible(parent: QWidget, kind: type[Found], **wanted: str) -> list[Found]:
         for widget in parent.findChildren(kind)
         if widget.isVisibleTo(parent) and all(read[k](widget) == v for k, v in wanted.items())
     ]
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type into a widget: keys for ASCII, an input method's commit for Chinese.
+
+    QTest.keyClicks knows no Chinese (it aborts the process).
+    """
+    target = widget.focusProxy() or widget
+    target.setFocus()
+    if text.isascii():
+        QTest.keyClicks(target, text)
+        return
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            QTest.keyClick(target, Qt.Key.Key_Return)
+        event = QInputMethodEvent("", [])
+        event.setCommitString(line)
+        QApplication.sendEvent(target, event)
 
 
 def press(parent: QWidget, text: str) -> QPushButton:

@@ -10,6 +10,7 @@ import platformdirs
 
 from models.desk import Desk
 from models.errors import BadInput
+from models.faults import reason
 
 VERB_ACTOR = "命令行"
 
@@ -30,8 +31,10 @@ def read_json(path: Path) -> Any:
     """Read a JSON file; BadInput naming the file when it is unreadable or broken."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput.of(str(path), f"文件读不出来：{error}") from error
+    except OSError as error:
+        raise BadInput.of(str(path), f"文件读不出来：{reason(error)}") from error
+    except UnicodeDecodeError as error:
+        raise BadInput.of(str(path), "文件读不出来：不是UTF-8文本") from error
     try:
         return json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import resources
+from models.faults import reason
 from models.rules.calendar import WorkCalendar, parse_calendar_csv
 from models.rules.deadlines import (
     EventSchema,
@@ -116,8 +117,8 @@ def _read_text(file: str, field: str) -> str:
     try:
         raw = Path(file).read_bytes()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputRefused([Problem(field, f"无法读取文件“{file}”：{reason}")]) from error
+        why = reason(error) if isinstance(error, OSError) else str(error)
+        raise InputRefused([Problem(field, f"无法读取文件“{file}”：{why}")]) from error
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return raw.decode(encoding)

@@ -13,7 +13,7 @@ from pathlib import Path
 from models.desk import Desk
 from models.errors import BadInput
 from models.files import safe_name
-from models.queries import deadlines, reference
+from models.queries import deadlines, reference, usage
 from models.queries.case_view import CaseView, load_case
 from models.queries.documents import files_of, notifications_of
 from models.services.documents import make_notification_letter
@@ -66,6 +66,9 @@ def _desk(options: argparse.Namespace, clock: Clock) -> Iterator[Desk]:
     """Open the chosen data folder, else a temporary one that is gone afterwards."""
     if options.data_dir is not None:
         with Desk.open(options.data_dir, "演示", clock.today, clock.now) as desk:
+            # Invented cases and an invented office must never mix with real ones.
+            if usage.in_use(desk):
+                raise BadInput.of("--data-dir", "数据文件夹里已有数据，演示只写入空的数据文件夹")
             yield desk
         return
     with (

@@ -6,13 +6,11 @@ member of staff by name, `@notification` the id an earlier step returned, `@S1` 
 scenario made, `served:R2` (or `served:R2:decision`) the last service on that party.
 """
 
-import dataclasses
 import inspect
 import json
 import tomllib
-import types
 import typing
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -22,48 +20,9 @@ from models.changes import Changes
 from models.desk import Desk
 from models.errors import BadInput, BugError
 from models.queries.case_view import load_case
-from models.services import (
-    answers,
-    decision,
-    docketing,
-    documents,
-    evidence,
-    extension,
-    hearing,
-    intake,
-    journal,
-    mediation,
-    notification,
-    office,
-    routing,
-    serving,
-)
-
-Command = Callable[..., Changes]
-COMMANDS: dict[str, Command] = {
-    name: getattr(module, name)
-    for module, names in (
-        (office, ("set_settings", "add_staff")),
-        (notification, ("record_notification", "update_notification", "link_notification")),
-        (intake, ("file_request", "amend_request", "request_correction", "record_corrected")),
-        (docketing, ("record_approval", "assign_handler", "docket", "refuse_docketing",
-                     "appoint_panel")),
-        (serving, ("serve", "serve_many")),
-        (answers, ("record_answer", "record_objection", "decide_objection", "extend_answer",
-                   "extend_evidence", "join_party", "start_pause", "end_pause")),
-        (routing, ("route",)),
-        (evidence, ("add_evidence",)),
-        (extension, ("extend_docketing", "extend_conclusion")),
-        (hearing, ("schedule_hearing", "cancel_hearing", "record_hearing", "deliberate",
-                   "notify_written_review")),
-        (decision, ("issue_decision", "publish", "dismiss_case")),
-        (mediation, ("record_opinion", "docket_mediation", "refuse_mediation", "record_session",
-                     "record_agreement", "dismiss_mediation")),
-        (journal, ("record_event", "void_event")),
-        (documents, ("make_documents",)),
-    )
-    for name in names
-}  # fmt: skip
+from models.services import office
+from ui.arguments import coerce
+from ui.commands import COMMANDS
 
 
 class Clock:
@@ -100,24 +59,6 @@ def load_scenario(name: str) -> Scenario:
     return Scenario(
         data["id"], data["title"], request, data["step"], data["as_of"], data.get("paper", [])
     )
-
-
-def coerce(value: Any, hint: Any) -> Any:
-    """Turn plain TOML values into what a command's parameter wants: dataclasses, tuples."""
-    origin, args = typing.get_origin(hint), typing.get_args(hint)
-    if origin in (types.UnionType, typing.Union):
-        inner = next((a for a in args if a is not type(None)), Any)
-        return None if value is None else coerce(value, inner)
-    if origin in (tuple, list) or origin is Sequence:
-        if origin is tuple and args and args[-1] is not Ellipsis:
-            return tuple(coerce(v, a) for v, a in zip(value, args, strict=True))
-        return tuple(coerce(v, args[0] if args else Any) for v in value)
-    if origin in (dict, Mapping):
-        return {k: coerce(v, args[1] if args else Any) for k, v in value.items()}
-    if isinstance(hint, type) and dataclasses.is_dataclass(hint) and isinstance(value, dict):
-        hints = typing.get_type_hints(hint)
-        return hint(**{k: coerce(v, hints[k]) for k, v in value.items()})
-    return value
 
 
 class Player:

@@ -4,6 +4,7 @@ import contextlib
 from pathlib import Path
 
 from models.errors import StorageError
+from models.faults import reason
 from models.files import safe_name, write_synced
 from models.services.documents import Rendered
 
@@ -19,7 +20,7 @@ def write_bytes(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise StorageError(
-            f"“{path}”写不进去：{error.strerror}。原有文件没有改变；请检查磁盘空间、权限，"
+            f"“{path}”写不进去：{reason(error)}。原有文件没有改变；请检查磁盘空间、权限，"
             "或者关闭正在打开它的程序后重试。"
         ) from error
 

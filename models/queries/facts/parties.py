@@ -2,16 +2,18 @@
 
 from typing import Any
 
-from models.queries import reference
+from models.desk import Desk
+from models.queries import positions, reference
 from models.queries.case_view import CaseView, PartyView, state_of
 from models.rules.identity import mask_id
+from models.rules.procedure.state import AgentState
 
 Facts = dict[str, Any]
 
 
-def facts_of(view: CaseView) -> Facts:
+def facts_of(desk: Desk, view: CaseView) -> Facts:
     """Return the parties by side, and who is said to have done what."""
-    by_key = {p.key: party_facts(view, p) for p in view.parties}
+    by_key = {p.key: party_facts(desk, view, p) for p in view.parties}
     sides = {
         f"{plural}": [by_key[p.key] for p in view.side(side)]
         for side, plural in (
@@ -23,7 +25,7 @@ def facts_of(view: CaseView) -> Facts:
     return {**sides, "parties": list(by_key.values()), "acts": _acts(view)}
 
 
-def party_facts(view: CaseView, party: PartyView) -> Facts:
+def party_facts(desk: Desk, view: CaseView, party: PartyView) -> Facts:
     """Return one party as papers print it."""
     data = party.data
     label = reference.name("legal_rep_label", data["kind"])
@@ -45,22 +47,27 @@ def party_facts(view: CaseView, party: PartyView) -> Facts:
         "phone": data["phone"],
         "standing_name": reference.name("standing", party.standing) if party.standing else "",
         "operator_name": data["operator_name"],
-        "agents": [_agent(a) for a in party.agents],
+        "agents": _agents(view, party),
         "line": _line(data),
     }
     if party.side == "respondent":
         state = state_of(view).party(party.key)
         acts = state.acts if state else ()
         facts["acts_text"] = "、".join(reference.name("act", a) for a in acts)
-        facts["answer_days"] = 15 if data["domiciled_in_prc"] else 30
+        facts["answer_days"] = 15 if positions.domiciled(desk, data) else 30
     return facts
 
 
-def _agent(agent: dict[str, Any]) -> Facts:
-    special = agent["special_powers"] or []
-    powers = reference.name("powers", agent["powers"])
-    if agent["powers"] == "special" and special:
-        powers = f"{powers}：{'、'.join(special)}"
+def _agents(view: CaseView, party: PartyView) -> list[Facts]:
+    own = state_of(view).party(party.key) if party.agents else None
+    states = own.agents if own else ()
+    return [_agent(row, state) for row, state in zip(party.agents, states, strict=False)]
+
+
+def _agent(agent: dict[str, Any], state: AgentState) -> Facts:
+    powers = reference.name("powers", "special" if state.special else agent["powers"])
+    if state.special_powers:
+        powers = f"{powers}：{'、'.join(state.special_powers)}"
     return {
         "name": agent["name"],
         "firm": agent["firm"],

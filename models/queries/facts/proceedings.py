@@ -69,9 +69,10 @@ def answer_facts(view: CaseView) -> list[Facts]:
     return found
 
 
-def evidence_period_facts(desk: Desk, view: CaseView) -> Facts:
-    """Return the evidence period: as noticed, else the office's usual one (days)."""
-    served = view.last("served", document="evidence_notice")
+def evidence_period_facts(desk: Desk, view: CaseView, party: str | None = None) -> Facts:
+    """Return the evidence period in days: as that party was told, else the office's usual one."""
+    own = {"to": party} if party else {}
+    served = view.last("served", document="evidence_notice", **own)
     usual = int(desk.settings.get("internal.evidence_days"))
     if served is None:
         return {"days": usual, "agreed": False}
@@ -174,6 +175,7 @@ def decision_facts(desk: Desk, view: CaseView) -> Facts:
         "order": [item["text"] for item in data["order"]],
         "result_name": names.get(data["result"], ""),
         "remedy": desk.settings.remedy("decision") or "",
+        "enforceable": bool(data.get("ordered")),
         "court": desk.settings.get("position.court.decision") or "",
     }
 

@@ -15,7 +15,7 @@ from models.rules.deadlines.model import Deadline
 Facts = dict[str, Any]
 
 
-def service_facts(view: CaseView, to: str, event: EventView | None = None) -> Facts:
+def service_facts(desk: Desk, view: CaseView, to: str, event: EventView | None = None) -> Facts:
     """Return one service for its 送达回证: all documents that went to the party that day.
 
     Without an event the slip is printed ahead, with empty places to fill in by hand.
@@ -26,7 +26,7 @@ def service_facts(view: CaseView, to: str, event: EventView | None = None) -> Fa
     methods = reference.methods()
     chosen = event.payload["method"] if event else ""
     facts: Facts = {
-        "addressee": party_facts(view, party),
+        "addressee": party_facts(desk, view, party),
         "methods": [{"name": m.name, "ticked": m.id == chosen} for m in methods.values()],
         "address": party.data["address"],
     }

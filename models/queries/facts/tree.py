@@ -30,7 +30,7 @@ def case_tree(desk: Desk, view: CaseView, on: date) -> Facts:
         "deliberation": proceedings.deliberation_facts(view),
         "decision": proceedings.decision_facts(desk, view),
         "mediation": mediation.facts_of(view),
-        **parties.facts_of(view),
+        **parties.facts_of(desk, view),
     }
     origin = view.row["origin_case"]
     if origin:
@@ -67,9 +67,10 @@ def facts_for(
     if addressee:
         party = view.party(addressee)
         if party:
-            facts["addressee"] = parties.party_facts(view, party)
+            facts["evidence_period"] = proceedings.evidence_period_facts(desk, view, addressee)
+            facts["addressee"] = parties.party_facts(desk, view, party)
     if "service" in needed and addressee:
         events = [e for e in view.standing_events() if e.type == "served"]
         chosen = next((e for e in events if e.id == service_event), None)
-        facts["service"] = records.service_facts(view, addressee, chosen)
+        facts["service"] = records.service_facts(desk, view, addressee, chosen)
     return facts

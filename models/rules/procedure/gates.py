@@ -110,16 +110,7 @@ def _procedure_problems(state: CaseState, content: DecisionContent) -> list[Prob
         found.append(Problem("deliberation", "尚未合议（办法第25条）"))
     if not state.has("approval_recorded:closing"):
         found.append(Problem("approval", "尚未登记结案审批"))
-    if not state.has("hearing_held"):
-        untold = [p.name for p in state.parties if not state.has("written_review_notified", p.key)]
-        if untold:
-            found.append(
-                Problem(
-                    "written_review",
-                    f"未口头审理，也未向{'、'.join(untold)}送达书面审理告知书（拟认定的事实、理由、依据，"
-                    "听取意见），裁决书不得定稿（办法第26条）",
-                )
-            )
+    found += review_problems(state)
     hearing = state.last("hearing_held")
     absent = hearing.fields.get("absent", []) if hearing else []
     respondents = [k for k in absent if (p := state.party(k)) and p.side == "respondent"]
@@ -128,6 +119,20 @@ def _procedure_problems(state: CaseState, content: DecisionContent) -> list[Prob
             Problem("basis", "被请求人口头审理缺席，缺席处理的依据是办法第26条（不是第22条）")
         )
     return found
+
+
+def review_problems(state: CaseState) -> list[Problem]:
+    """Without a hearing every party must have been told what is to be found (art. 26)."""
+    if state.has("hearing_held"):
+        return []
+    untold = [p.name for p in state.parties if not state.has("written_review_notified", p.key)]
+    if not untold:
+        return []
+    words = (
+        f"未口头审理，也未向{'、'.join(untold)}送达书面审理告知书（拟认定的事实、理由、依据，"
+        "听取意见），裁决书不得定稿（办法第26条）"
+    )
+    return [Problem("written_review", words)]
 
 
 def _order_problems(

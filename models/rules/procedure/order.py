@@ -47,7 +47,8 @@ def load_orders(text: str) -> Orders:
 
 
 def _order(row: dict[str, Any]) -> Order:
-    return Order(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()})
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+    return Order(**values)
 
 
 def spelled(one: Happening) -> str:

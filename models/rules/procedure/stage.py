@@ -33,6 +33,10 @@ _MEDIATION = (
 
 def stage_of(state: CaseState) -> str:
     """Return the stage's id; names are in STAGE_NAMES."""
+    if state.has("advisory_opinion_issued"):
+        return "closed"
+    if state.kind == "mediation" and _refused(state):
+        return "refused"
     for kind, stage in _MEDIATION if state.kind == "mediation" else _ADJUDICATION:
         if state.has(kind):
             return _after_conclusion(state) if stage == "serving" else stage
@@ -71,7 +75,7 @@ def status_of(state: CaseState) -> str:
     """Return open, suspended, refused or closed."""
     if _refused(state):
         return "refused"
-    if state.has("concluded"):
+    if state.has("concluded") or state.has("advisory_opinion_issued"):
         return "closed"
     started = {h.fields.get("id") for h in state.of("tolling_started")}
     ended = {h.fields.get("id") for h in state.of("tolling_ended")}

@@ -34,7 +34,7 @@ class AgentState:
 
     def may(self, act: str) -> bool:
         """Say whether the power of attorney names this act (承认、放弃、变更请求、和解)."""
-        return self.special and act in self.special_powers
+        return self.special and any(act in power for power in self.special_powers)
 
 
 @dataclass(frozen=True)

@@ -98,3 +98,14 @@ def next_steps(
                 )
             )  # fmt: skip
     return found
+
+
+def done_steps(state: CaseState, steps: Iterable[Step]) -> set[tuple[str, str | None]]:
+    """Return (step, party) of what has been done and is done once only."""
+    return {
+        (step.id, party.key if party else None)
+        for step in steps
+        if not step.repeat
+        for party in _subjects(state, step.per)
+        if any(met(state, one, party.key if party else None) for one in step.done)
+    }

@@ -1,0 +1,106 @@
+"""The settings page's reads: which papers wait for a setting; the list of the first start."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from forms.catalog import load_catalog
+from models import backup
+from models.desk import Desk
+from models.entities import Staff
+from models.settings import SettingInfo
+
+CERTIFIED_WANTED = 3  # a panel is three or more (办法第19条)
+PAGE_OF_GROUP = ("office", "authority", "position", "internal")
+
+
+@dataclass(frozen=True)
+class SettingView:
+    """A setting and, while it is unset, which papers stay drafts because of it ("" = none)."""
+
+    info: SettingInfo
+    drafts: str
+
+
+@dataclass(frozen=True)
+class CheckItem:
+    """One line of the list for the first start; `page` and `group` say where it is done."""
+
+    id: str
+    title: str
+    done: bool
+    detail: str
+    page: str
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class LastBackup:
+    """The newest backup, for the page."""
+
+    path: Path
+    words: str
+
+
+def settings_view(desk: Desk) -> list[SettingView]:
+    """Return every setting with what it holds up."""
+    catalog = load_catalog()
+    titles = {form: catalog.spec(form).title for form in catalog.ids()}
+    waiting: dict[str, list[str]] = {}
+    for form, title in titles.items():
+        for key in desk.settings.unset_for(form):
+            waiting.setdefault(key, []).append(title)
+    return [
+        SettingView(info, _drafts(waiting.get(info.key, []), len(titles)))
+        for info in desk.settings.all()
+    ]
+
+
+def _drafts(titles: list[str], total: int) -> str:
+    if not titles:
+        return ""
+    if len(titles) == total:
+        return "所有文书"
+    return "、".join(f"《{title}》" for title in titles[:4]) + ("等" if len(titles) > 4 else "")
+
+
+def checklist(desk: Desk) -> list[CheckItem]:
+    """Return what has to be set up before papers can be final, and whether it is."""
+    unset = {v.info.key: v.info.label for v in settings_view(desk) if v.drafts}
+
+    def lacking(*prefixes: str) -> list[str]:
+        return [label for key, label in unset.items() if key.startswith(prefixes)]
+
+    office = lacking("office.")
+    if not desk.settings.get("office.government"):
+        office.append(desk.settings.info("office.government").label)
+    certified = Staff.select().where((Staff.certificate_no != "") & Staff.active).count()
+    backups = backup.listing(desk.path)
+    remedy = lacking("position.")
+    return [
+        _item("office", "机关名称、地址、电话", list(dict.fromkeys(office)), "settings", "office"),
+        _item("authority", "职权依据", lacking("authority."), "settings", "authority"),
+        CheckItem(
+            "staff", "人员和办案资质证件", certified >= CERTIFIED_WANTED,
+            f"已登记{certified}名持证人员" if certified else "还没有持证人员", "roster",
+        ),
+        _item("remedy", "管辖法院与救济告知", remedy, "settings", "position"),
+        CheckItem(
+            "backup", "备份", bool(backups),
+            f"最近一次 {backups[0].taken_on.isoformat()}" if backups else "还没有备份",
+            "settings", "backup",
+        ),
+    ]  # fmt: skip
+
+
+def _item(key: str, title: str, missing: list[str], page: str, group: str) -> CheckItem:
+    detail = f"还缺：{'、'.join(missing)}" if missing else "已设置"
+    return CheckItem(key, title, not missing, detail, page, group)
+
+
+def last_backup(desk: Desk) -> LastBackup | None:
+    """Return the newest backup, None before the first."""
+    found = backup.listing(desk.path)
+    if not found:
+        return None
+    reason = {"manual": "手动", "daily": "每日"}.get(found[0].reason, "升级前")
+    return LastBackup(found[0].path, f"{found[0].taken_on.isoformat()}（{reason}）")

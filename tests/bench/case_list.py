@@ -1,0 +1,100 @@
+"""The list of cases and 今日 in an office with 100,000 cases, 2,000 of them open."""
+
+import tempfile
+from datetime import date
+
+from models.db import connection
+from models.desk import Desk
+from models.queries import case_list, today
+from models.queries.case_list import CaseFilter
+from models.rules.similarity import initials_field
+from tests.bench.measure import Result, median, say
+from ui.verbs.scenario import set_up_office
+
+CASES = 100_000
+OPEN = 2_000
+LIMIT_MS = 200.0
+RUNS = 7
+TODAY = date(2026, 5, 20)
+VIEWS = (
+    ("打开", CaseFilter()),
+    ("按案号排序", CaseFilter(sort="number")),
+    ("按期限排序", CaseFilter(sort="due")),
+    ("只看逾期", CaseFilter(overdue=True)),
+    ("只看在办", CaseFilter(status="open", stage="docketed", handler=2)),
+    ("查找当事人", CaseFilter(search="禾川9999")),
+    ("查找案号", CaseFilter(search="〔2021〕77712号")),
+    ("查找拼音", CaseFilter(search="hcsyjx")),
+    ("查找专利号", CaseFilter(search="ZL201910099999")),
+)
+_NUMBERED = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
+
+
+def run() -> list[Result]:
+    """Measure the first page, the hundredth page and the count of every kind of list."""
+    with tempfile.TemporaryDirectory() as folder:
+        with Desk.open(folder, "测速", TODAY) as desk:
+            set_up_office(desk)
+            fill(desk)
+            results = [_measure(name, desk, wanted) for name, wanted in VIEWS]
+            results.append(_deep(desk))
+            taken = median(lambda: today.today_view(desk), RUNS, 1) * 1000
+            results.append(Result(f"今日，在办{OPEN:,}件", taken, "ms", None))
+    return results
+
+
+def fill(desk: Desk) -> None:
+    """Write the rows: cases with two parties, a patent, a receipt and five dates each."""
+    conn = connection(desk.db)
+    with desk.unaudited():
+        for statement in (_PARTY, _PATENT, _CASE, _PLACES, _EVENT, _CLOSED_DATES, _OPEN_DATES):
+            conn.execute(_NUMBERED + statement, (CASES,))
+        values = (initials_field("禾川试验机械有限公司"),)
+        conn.execute("UPDATE party SET initials = ? WHERE initials = 'r'", values)
+    say(f"  已写入{CASES:,}件")
+
+
+_PARTY = """INSERT INTO party (id, kind, name, initials)
+    SELECT i * 2, 'company', '汾宁' || i || '号设备有限公司', 'fnhsbyxgs' FROM n UNION ALL
+    SELECT i * 2 + 1, 'company', '禾川' || i || '试验机械有限公司', 'r' FROM n"""
+_PATENT = """INSERT INTO patent (id, number, kind, title) SELECT i,
+    '2019' || printf('%08d', 10000000 + i) || '.5', 'invention', '一种折叠装置' || i FROM n"""
+_CASE = f"""INSERT INTO case_file
+    (id, kind, receipt_no, case_no, patent_id, handler_id, stage, status, created_at)
+    SELECT i, CASE i % 4 WHEN 0 THEN 'mediation' ELSE 'adjudication' END,
+    '禾知收〔' || (2006 + i / 5000) || '〕' || i || '号',
+    '晋宁知法裁字〔' || (2006 + i / 5000) || '〕' || i || '号', i, 1 + i % 7,
+    CASE WHEN i > {CASES - OPEN} THEN 'docketed' ELSE 'closed' END,
+    CASE WHEN i > {CASES - OPEN} THEN 'open' ELSE 'closed' END,
+    '2026-01-01T01:00:00.000000Z' FROM n"""
+_PLACES = """INSERT INTO case_party (case_id, "key", side, party_id, ordinal)
+    SELECT i, 'P1', 'requester', i * 2, 1 FROM n UNION ALL
+    SELECT i, 'R1', 'respondent', i * 2 + 1, 2 FROM n"""
+_EVENT = """INSERT INTO event (case_id, type, date, recorded_at) SELECT i, 'request_received',
+    date('2006-01-01', '+' || (i / 14) || ' days'), '2026-01-01T01:00:00.000000Z' FROM n"""
+_CLOSED_DATES = """INSERT INTO case_deadline (case_id, rule, name, plan_by, due, status)
+    SELECT i, rule, rule, '2020-01-01', '2020-01-01', 'met' FROM n,
+    (SELECT 'docketing' AS rule UNION SELECT 'serve_request' UNION SELECT 'answer')"""
+_OPEN_DATES = f"""INSERT INTO case_deadline (case_id, rule, name, plan_by, due, status)
+    SELECT i, rule, '结案', '2026-05-01', date('2026-04-20', '+' || (i % 90) || ' days'),
+    'running' FROM n, (SELECT 'conclude' AS rule UNION SELECT 'evidence')
+    WHERE i > {CASES - OPEN}"""
+
+
+def _measure(name: str, desk: Desk, wanted: CaseFilter) -> Result:
+    found = case_list.page(desk, wanted)
+    if not found.rows:
+        raise RuntimeError(f"{name}: nothing found")
+    taken = median(lambda: case_list.page(desk, wanted), RUNS, 1) * 1000
+    counted = median(lambda: case_list.count(desk, wanted), 3, 1) * 1000
+    note = f"{case_list.count(desk, wanted):,}件，计数{counted:.0f} ms"
+    return Result(f"案件列表{CASES:,}件：{name}", taken, "ms", LIMIT_MS, note=note)
+
+
+def _deep(desk: Desk) -> Result:
+    """Go 100 pages down, then measure the page there: paging by key does not slow down."""
+    wanted, after = CaseFilter(), None
+    for _ in range(100):
+        after = case_list.page(desk, wanted, after).after
+    taken = median(lambda: case_list.page(desk, wanted, after), RUNS, 1) * 1000
+    return Result(f"案件列表{CASES:,}件：第101页", taken, "ms", LIMIT_MS)

@@ -1,0 +1,114 @@
+"""The timeline: to scale, nothing over anything else, nothing past the edge, clicks choose."""
+
+from datetime import date, timedelta
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from models.queries.case_page_data import Bar, Flag, Lane, Timeline
+from tests.ui.case.conftest import OpenCase
+from ui.case.deadlines.layout import LABEL_WIDTH, place
+from ui.case.deadlines.table import COLUMNS, DatesModel
+
+FIRST = date(2026, 1, 26)
+
+
+def measure(text: str) -> int:
+    """Return a width like that of 10.5 pt Chinese."""
+    return 14 * len(text)
+
+
+@st.composite
+def timelines(draw: st.DrawFn) -> Timeline:
+    """Any case of up to a year, with crowded flags."""
+    days = st.integers(0, 360)
+    lanes = []
+    for name in ("甲公司", "乙公司", "期限"):
+        flagged = sorted(draw(st.sets(days, max_size=9)))
+        flags = tuple(
+            Flag(FIRST + timedelta(d), f"√ 答辩等{n}项 3月{n}日", "good", (n,))
+            for n, d in enumerate(flagged)
+        )
+        spans = draw(st.lists(st.tuples(days, st.integers(0, 60)), max_size=4))
+        bars = tuple(
+            Bar(FIRST + timedelta(a), FIRST + timedelta(a + n), "答辩", "clock") for a, n in spans
+        )
+        lanes.append(Lane(name, name, bars, flags))
+    last = max((f.day for lane in lanes for f in lane.flags), default=FIRST)
+    end = max([last, *(b.end for lane in lanes for b in lane.bars)])
+    return Timeline(FIRST, end, FIRST + timedelta(draw(days)), tuple(lanes))
+
+
+@settings(max_examples=60, deadline=None)
+@given(timelines(), st.sampled_from([760, 1000, 1170]))
+def test_labels_never_overlap_and_stay_inside(line: Timeline, width: int) -> None:
+    picture = place(line, width, measure)
+    for one, other in combinations(picture.flags, 2):
+        assert not one.label.meets(other.label)
+    for flag in picture.flags:
+        assert flag.label.x >= LABEL_WIDTH
+        assert flag.label.x + flag.label.w <= width
+        for bar in picture.bars:
+            assert not flag.label.meets(bar.box)
+    for bar in picture.bars:
+        assert bar.box.x + bar.box.w <= width
+
+
+def test_bars_are_to_scale() -> None:
+    bars = tuple(
+        Bar(FIRST + timedelta(a), FIRST + timedelta(b), "", "past") for a, b in ((0, 20), (20, 60))
+    )
+    line = Timeline(FIRST, FIRST + timedelta(90), FIRST, (Lane("办理", "办理", bars),))
+    short, long = place(line, 1000, measure).bars
+    assert long.box.w / short.box.w == pytest.approx(2, rel=0.02)
+
+
+def test_click_on_a_flag_chooses_its_date_and_explains_it(
+    open_case: OpenCase, qtbot: QtBot
+) -> None:
+    _window, page = open_case("S1")
+    tab = page.tabs["deadlines"]
+    picture = tab.timeline.picture
+    flag = next(f for f in picture.flags if "未答辩" in f.flag.text)
+    middle = QPoint(flag.label.x + flag.label.w // 2, flag.label.y + flag.label.h // 2)
+    qtbot.mouseClick(tab.timeline, Qt.MouseButton.LeftButton, pos=middle)
+    assert tab.table.current_row() == flag.flag.places[0]
+
+    def shown() -> str:
+        return "\n".join(w.text() for w in tab.why.findChildren(QLabel) if w.isVisible())
+
+    qtbot.waitUntil(lambda: "顺延" in shown() and "跳过：春节" in shown())
+
+
+def test_keys_in_the_table_explain_the_next_date(open_case: OpenCase, qtbot: QtBot) -> None:
+    _window, page = open_case("S3")
+    tab = page.tabs["deadlines"]
+    tab.table.setFocus()
+    qtbot.keyClick(tab.table, Qt.Key.Key_Down)
+    assert tab.table.current_row() == 1
+    assert tab.timeline.selected == 1
+
+
+def test_dates_model(open_case: OpenCase, qtmodeltester: ModelTester) -> None:
+    _window, page = open_case("S3")
+    assert page.data is not None
+    model = DatesModel()
+    model.show_rows(page.data.dates)
+    qtmodeltester.check(model)
+    assert [c.title for c in COLUMNS] == ["期限", "对象", "届满日", "状态", "依据", "为什么"]
+
+
+def test_nothing_is_clipped_at_1000_pixels(open_case: OpenCase) -> None:
+    _window, page = open_case("S1")
+    view = page.tabs["deadlines"].timeline
+    view.resize(1000, 300)
+    for flag in view.picture.flags:
+        assert 0 < flag.label.x
+        assert flag.label.x + flag.label.w <= 1000
+    assert view.height() == view.picture.height

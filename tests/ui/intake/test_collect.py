@@ -1,0 +1,134 @@
+"""The form's values and the intake JSON say the same, both ways."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import resources
+from models.rules.intake.fields import read_claims
+from ui.intake import collect, pasted
+
+SAMPLES = ("S1", "S2", "S3", "S4", "S4_corrected", "S10", "S11")
+
+
+def sample(name: str) -> dict[str, Any]:
+    return json.loads(resources.text("samples", f"{name}.json"))
+
+
+def plain(value: Any) -> Any:
+    """Drop what says nothing: empty texts, null, defaults that may be left out."""
+    if isinstance(value, dict):
+        made = {k: plain(v) for k, v in value.items()}
+        return {k: v for k, v in made.items() if v not in (None, "", [], {})}
+    return [plain(v) for v in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_request_comes_back_as_it_was(name: str) -> None:
+    data = sample(name)
+    assert plain(collect.to_intake(collect.from_intake(data))) == plain(data)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_draft_is_json(name: str) -> None:
+    values = collect.from_intake(sample(name))
+    assert json.loads(json.dumps(values)) == values
+
+
+@given(st.sets(st.integers(1, 1000), max_size=60))
+def test_claims_are_written_and_read_the_same(claims: set[int]) -> None:
+    text = collect.claims_text(claims)
+    assert read_claims(text) == tuple(sorted(claims)) if claims else text == ""
+
+
+def test_claims_that_make_no_sense_go_along_to_be_named() -> None:
+    data = collect.to_intake({"patent": {"asserted_claims": "第一项"}})
+    assert data["patent"]["asserted_claims"] == ["第一项"]
+
+
+def test_a_half_typed_day_goes_along_to_be_named() -> None:
+    assert collect.to_intake({"case": {"received_on": "2026-13"}})["received_on"] == "2026-13"
+
+
+def test_one_empty_card_is_nobody() -> None:
+    data = collect.to_intake({"requesters": [{"kind": "company", "id_type": "uscc"}]})
+    assert data["requesters"] == []
+
+
+def test_a_new_party_never_takes_the_key_of_another() -> None:
+    data = collect.to_intake({"respondents": [{"id": "R2", "name": "甲"}, {"name": "乙"}]})
+    assert [p["id"] for p in data["respondents"]] == ["R2", "R3"]
+
+
+def test_taking_a_party_out_renumbers_what_pointed_at_the_others() -> None:
+    values: dict[str, Any] = {
+        "requesters": [{"name": "请"}],
+        "respondents": [{"name": "甲"}, {"name": "乙"}, {"name": "丙"}],
+        "agents": [{"for": "respondent:2"}, {"for": "respondent:3"}, {"for": "requester:1"}],
+        "acts": [["sell", ""], ["make", "respondent:1"], ["use", "respondent:2"],
+                 ["offer", "respondent:3"]],
+        "papers": [["other", "respondent:3"], ["request", "requester:1"]],
+    }  # fmt: skip
+    left = collect.without_party(values, "respondents", 1)
+    assert [p["name"] for p in left["respondents"]] == ["甲", "丙"]
+    assert [a["for"] for a in left["agents"]] == ["respondent:2", "requester:1"]
+    assert left["acts"] == [["sell", ""], ["make", "respondent:1"], ["offer", "respondent:2"]]
+    assert left["papers"] == [["other", "respondent:2"], ["request", "requester:1"]]
+
+
+@pytest.mark.parametrize(
+    ("path", "section", "index", "name"),
+    [
+        ("received_on", "case", None, "received_on"),
+        ("requesters", "requesters", 0, "name"),
+        ("respondents[1].operator.id_no", "respondents", 1, "operator_id_no"),
+        ("respondents[0].operator", "respondents", 0, "operator_name"),
+        ("patent", "patent", None, "number"),
+        ("patent.asserted_claims[0]", "patent", None, "asserted_claims"),
+        ("agents[1].special_powers", "agents", 1, "special_powers"),
+        ("acts[2].act", "acts", 2, ""),
+        ("requests[1]", "content", None, "requests"),
+        ("evidence[3].pages", "evidence", 3, "pages"),
+        ("papers", "papers", None, ""),
+        ("request_signed", "other", None, "request_signed"),
+    ],
+)
+def test_every_path_has_its_place(path: str, section: str, index: int | None, name: str) -> None:
+    assert collect.place(path) == collect.Place(section, index, name)
+
+
+# ------------------------------------------------------------------ pasted tables
+
+
+def test_rows_of_excel_in_the_order_of_the_table() -> None:
+    rows = pasted.pasted_rows("公证书\t销售\t32\t公证处\t书证\r\n照片\t现场\t3\r\n\r\n")
+    assert pasted.evidence_from_paste(rows) == [
+        {"name": "公证书", "proves": "销售", "pages": "32", "source": "公证处", "form": "书证"},
+        {"name": "照片", "proves": "现场", "pages": "3"},
+    ]
+
+
+def test_a_column_that_numbers_the_rows_is_left_out() -> None:
+    rows = pasted.pasted_rows("1\t公证书\t销售\t32\n2\t照片\t现场\t3\n3、\t发票\t购买\t1")
+    assert [r["name"] for r in pasted.evidence_from_paste(rows)] == ["公证书", "照片", "发票"]
+
+
+def test_headings_say_which_column_is_which() -> None:
+    rows = pasted.pasted_rows("序号\t证据名称\t来源\t证明目的\t页码\n1\t公证书\t公证处\t销售\t32")
+    assert pasted.evidence_from_paste(rows) == [
+        {"name": "公证书", "source": "公证处", "proves": "销售", "pages": "32"}
+    ]
+
+
+def test_lines_of_a_plain_list_are_names() -> None:
+    rows = pasted.pasted_rows("专利证书\n登记簿副本\n")
+    assert pasted.evidence_from_paste(rows) == [{"name": "专利证书"}, {"name": "登记簿副本"}]
+
+
+@given(st.text())
+def test_no_paste_breaks_it(text: str) -> None:
+    for row in pasted.evidence_from_paste(pasted.pasted_rows(text)):
+        assert set(row) <= set(collect.EVIDENCE) and all(row.values())

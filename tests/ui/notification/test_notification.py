@@ -1,0 +1,126 @@
+"""告知: an entry with a few keys, its choice, its letter, its way to a case."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from models.queries.ledger import Entry, entries
+from tests.ui import support
+from ui import file_choice
+from ui.main_window import MainWindow
+from ui.notification.forms import ChoiceDialog, NewNotification
+from ui.notification.letter import LetterDialog
+from ui.notification.page import NotificationPage
+from ui.widgets.dialog import FormDialog
+
+
+@pytest.fixture
+def page(window: MainWindow, settle: support.Settle) -> NotificationPage:
+    """Go to the page."""
+    window.go("notification")
+    settle(window)
+    found = window.stack.currentWidget()
+    assert isinstance(found, NotificationPage)
+    return found
+
+
+def dialog_of(page: NotificationPage, kind: type[Any], qtbot: QtBot) -> Any:
+    """Wait for a dialog of the page."""
+    qtbot.waitUntil(lambda: bool(page.findChildren(kind)), timeout=support.PATIENCE_MS)
+    return page.findChildren(kind)[-1]
+
+
+def enter(page: NotificationPage, window: MainWindow, qtbot: QtBot, name: str) -> None:
+    """Enter a notification as at the window: name, phone, 保存."""
+    support.press(page, "新告知")
+    dialog: FormDialog = dialog_of(page, NewNotification, qtbot)
+    first: Any = dialog.form.field("person_name").focusProxy()
+    support.type_text(first, name)
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    support.type_text(dialog.form.field("person_phone"), "0357-5550101")
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    support.settled(qtbot, window)
+
+
+def test_a_new_entry_needs_a_name_and_two_keys(
+    page: NotificationPage, window: MainWindow, qtbot: QtBot, read: support.Read
+) -> None:
+    enter(page, window, qtbot, "郝砚秋")
+    found: list[Entry] = read(window, entries)
+    assert [(e.person_name, e.by_name, e.manner, e.choice) for e in found] == [
+        ("郝砚秋", "李敏", "当面告知", "")
+    ]
+    assert page.table.cell(0, 1) == "郝砚秋"
+    assert page.table.cell(0, 6) == "○ 未签"
+
+
+def test_problems_stand_beside_their_fields(
+    page: NotificationPage, window: MainWindow, qtbot: QtBot, read: support.Read
+) -> None:
+    support.press(page, "新告知")
+    dialog = dialog_of(page, NewNotification, qtbot)
+    support.press(dialog, "保存")
+    assert dialog.form.rows["person_name"].note.text() == "请填写被告知人"
+    dialog.form.field("person_name").set_value("甲")
+    dialog.form.field("routes").set_value(["mediation"])
+    dialog.form.field("told_on").set_value("2026-05-21")
+    support.press(dialog, "保存")
+    support.settled(qtbot, window)
+    assert dialog.form.rows["routes"].note.text().startswith("各条途径都要告知")
+    assert dialog.form.rows["told_on"].note.text() == "告知日期晚于今天"
+    assert read(window, entries) == []
+
+
+def test_choice_and_signature_later(
+    page: NotificationPage, window: MainWindow, qtbot: QtBot, read: support.Read
+) -> None:
+    enter(page, window, qtbot, "郝砚秋")
+    page.table.selectRow(0)
+    support.press(page, "更改选择和签字")
+    dialog = dialog_of(page, ChoiceDialog, qtbot)
+    dialog.form.field("choice").set_value("mediation")
+    QTest.keyClick(dialog.form.field("signed").box, Qt.Key.Key_Space)
+    support.press(dialog, "保存")
+    support.settled(qtbot, window)
+    entry = read(window, entries)[0]
+    assert (entry.choice_name, entry.signed) == ("行政调解", True)
+    assert page.table.cell(0, 6) == "✓ 已签"
+
+
+def test_the_letter_is_shown_and_saved(
+    page: NotificationPage,
+    window: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    enter(page, window, qtbot, "郝砚秋")
+    page.table.selectRow(0)
+    support.press(page, "告知书")
+    dialog = dialog_of(page, LetterDialog, qtbot)
+    for name, start in (("a.pdf", b"%PDF"), ("a.docx", b"PK")):
+        monkeypatch.setattr(file_choice, "save_as", lambda *_a, n=name: str(tmp_path / n))
+        support.press(dialog, "另存为…")
+        assert (tmp_path / name).read_bytes().startswith(start)
+    monkeypatch.setattr(file_choice, "save_as", lambda *_a: str(tmp_path / "no" / "a.pdf"))
+    support.press(dialog, "另存为…")
+    words = [w for w in QApplication.topLevelWidgets() if w.windowTitle() == "没有完成"]
+    assert words
+    dialog.close()
+
+
+def test_an_entry_becomes_an_intake(
+    page: NotificationPage, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not page.intake_button.isEnabled()
+    enter(page, window, qtbot, "郝砚秋")
+    page.table.selectRow(0)
+    calls: list[tuple[str, dict[str, Any]]] = []
+    monkeypatch.setattr(window.context, "go", lambda page, **t: calls.append((page, t)))
+    support.press(page, "转为收案")
+    assert calls == [("intake", {"notification_id": 1})]

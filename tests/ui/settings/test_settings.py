@@ -1,0 +1,222 @@
+"""设置: saving by group, confirming positions, suggestions, backup, checking, holidays, look."""
+
+import threading
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from models import backup
+from models.queries.deadlines import stored_dates
+from models.queries.settings_view import checklist
+from tests.ui import support
+from tests.ui.conftest import OpenWindow
+from tests.ui.partial_play import play_until
+from ui import file_choice
+from ui.main_window import MainWindow
+from ui.settings.group import ConfirmDialog, GroupPage
+from ui.settings.page import SettingsPage
+
+
+def group_of(window: MainWindow, qtbot: QtBot, group: str) -> GroupPage:
+    """Go to a group of the page."""
+    window.go("settings", group=group)
+    support.settled(qtbot, window)
+    page = window.stack.currentWidget()
+    assert isinstance(page, SettingsPage)
+    return page.groups[group]
+
+
+def test_first_start_says_which_papers_wait(
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot, read: support.Read
+) -> None:
+    window = open_window(tmp_path / "empty")
+    office = group_of(window, qtbot, "office")
+    row = office.rows["office.name"]
+    assert row.waiting.text() == "▲ 未设定：所有文书只能是草稿"
+    assert not office.save_button.isEnabled()
+    support.type_text(row.field, "禾川县市场监督管理局")
+    support.press(office, "保存")
+    support.settled(qtbot, window)
+    assert row.waiting.isHidden() and row.confirmed.text().startswith("✓ 李敏 2026-05-20 确认")
+    assert not office.dirty
+    assert "禾川县市场监督管理局" in window.office.text()
+    assert read(window, lambda desk: desk.settings.get("office.name")) == "禾川县市场监督管理局"
+    items = {item.id: item for item in read(window, checklist)}
+    assert not items["office"].done and "本局地址" in items["office"].detail
+
+
+def test_a_position_asks_who_confirmed_it(
+    window: MainWindow, qtbot: QtBot, read: support.Read
+) -> None:
+    group = group_of(window, qtbot, "position")
+    row = group.rows["position.remedy.dismissal"]
+    support.press(row, "填入建议文字")
+    assert group.state.text() == "有1项更改还没有保存"
+    support.press(group, "保存")
+    dialog = group.findChildren(ConfirmDialog)[-1]
+    support.press(dialog, "保存")
+    assert dialog.form.rows["confirmed_by"].note.text() == "请填写确认人"
+    support.type_text(dialog.form.field("confirmed_by"), "孙立")
+    support.type_text(dialog.form.field("source"), "局务会纪要〔2026〕3号")
+    support.press(dialog, "保存")
+    support.settled(qtbot, window)
+    info = read(window, lambda desk: desk.settings.info("position.remedy.dismissal"))
+    assert (info.confirmed_by, info.confirmed_on) == ("孙立", date(2026, 5, 20))
+    assert info.source == "局务会纪要〔2026〕3号" and "{court}" in info.value
+    assert row.confirmed.text() == "✓ 孙立 2026-05-20 确认，依据：局务会纪要〔2026〕3号"
+    assert not group.dirty
+
+
+def test_a_default_can_be_confirmed_as_it_is(
+    window: MainWindow, qtbot: QtBot, read: support.Read
+) -> None:
+    group = group_of(window, qtbot, "position")
+    row = group.rows["position.publication_days"]
+    assert row.confirmed.text() == "默认值，尚未确认"
+    support.press(row, "确认此值")
+    dialog = group.findChildren(ConfirmDialog)[-1]
+    support.type_text(dialog.form.field("confirmed_by"), "孙立")
+    support.press(dialog, "保存")
+    support.settled(qtbot, window)
+    info = read(window, lambda desk: desk.settings.info("position.publication_days"))
+    assert info.confirmed and info.value == 30
+    assert row.confirm_button.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("group", "key", "typed", "problem"),
+    [
+        ("office", "office.postcode", "4", "邮政编码的格式不对"),
+        ("internal", "internal.evidence_days", "3", "应在15到90之间"),
+        ("position", "position.number.mediation", "号", "须写明 {year} 和 {n}"),
+    ],
+)
+def test_problems_stand_under_the_field(
+    window: MainWindow, qtbot: QtBot, group: str, key: str, typed: str, problem: str
+) -> None:
+    page = group_of(window, qtbot, group)
+    row = page.rows[key]
+    edit: Any = row.field.focusProxy()
+    edit.selectAll()
+    support.type_text(edit, typed)
+    support.press(page, "保存")
+    assert problem in row.problem.text() and row.problem.isVisible()
+    support.press(page, "放弃更改")
+    assert not page.dirty and row.problem.isHidden()
+
+
+def test_unsaved_settings_hold_the_window(window: MainWindow, qtbot: QtBot) -> None:
+    group = group_of(window, qtbot, "office")
+    support.type_text(group.rows["office.phone"].field, "9")
+    page = window.stack.currentWidget()
+    assert isinstance(page, SettingsPage)
+    again: list[bool] = []
+    assert not page.may_close(lambda: again.append(True))
+    box = page.findChildren(QMessageBox)[-1]
+    QTest.mouseClick(box.buttons()[0], Qt.MouseButton.LeftButton)
+    assert again == [True] and page.may_close(lambda: None)
+
+
+def test_backup_and_check(
+    window: MainWindow, desk_folder: Path, qtbot: QtBot, settle: support.Settle
+) -> None:
+    group_of(window, qtbot, "office")
+    window.go("settings", group="backup")
+    settle(window)
+    page = window.stack.currentWidget()
+    assert isinstance(page, SettingsPage)
+    support.press(page.backup, "立即备份")
+    settle(window)
+    made = backup.listing(desk_folder)
+    assert len(made) == 1 and str(made[0].path) in page.backup.last.text()
+    support.press(page.backup, "检查数据")
+    settle(window)
+    assert page.backup.result.text() == "✓ 没有发现问题，数据完整。"
+    (desk_folder / "files").mkdir(exist_ok=True)
+    (desk_folder / "files" / "多余.pdf").write_bytes(b"x")
+    support.press(page.backup, "检查数据")
+    settle(window)
+    assert "发现1个问题" in page.backup.result.text()
+    assert "没有登记的文件" in page.backup.found.toPlainText()
+
+
+def test_importing_holidays_lists_the_moved_dates(
+    window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    settle: support.Settle,
+    read: support.Read,
+) -> None:
+    read(window, lambda desk: play_until(desk, "S2", date(2026, 5, 14)))
+    window.go("settings", group="holidays")
+    settle(window)
+    page = window.stack.currentWidget()
+    assert isinstance(page, SettingsPage)
+    table = tmp_path / "2026.csv"
+    monkeypatch.setattr(file_choice, "open_one", lambda *_a: str(table))
+    table.write_text("date,kind,name,source\n2026-13-01,rest,假,文\n", encoding="gb18030")
+    support.press(page.holidays, "导入节假日表…")
+    settle(window)
+    assert page.holidays.result.text().startswith("没有导入，原有日期没有改变")
+    table.write_text("date,kind,name,source\n2026-05-21,rest,地方假,文号\n", encoding="gb18030")
+    support.press(page.holidays, "导入节假日表…")
+    settle(window)
+    lines = page.holidays.table
+    assert lines.isVisible() and lines.rowCount() >= 1
+    shown = [lines.cell(row, 3) for row in range(lines.rowCount())]
+    assert "2026-05-22" in shown
+
+
+def test_the_sample_table_can_be_imported(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settle: support.Settle
+) -> None:
+    window.go("settings", group="holidays")
+    settle(window)
+    page = window.stack.currentWidget()
+    assert isinstance(page, SettingsPage)
+    path = str(tmp_path / "样表.csv")
+    monkeypatch.setattr(file_choice, "save_as", lambda *_a: path)
+    monkeypatch.setattr(file_choice, "open_one", lambda *_a: path)
+    support.press(page.holidays, "存一份样表…")
+    support.press(page.holidays, "导入节假日表…")
+    settle(window)
+    assert page.holidays.result.text().startswith("✓ 已导入")
+
+
+def test_look_changes_at_once(window: MainWindow, settle: support.Settle, qtbot: QtBot) -> None:
+    window.go("settings", group="look")
+    settle(window)
+    page = window.stack.currentWidget()
+    assert isinstance(page, SettingsPage)
+    for text, back in (("改用深色", "改用浅色"), ("改用大字", "改用标准字号")):
+        support.press(page.look, text)
+        settle(window)
+        support.press(page.look, back)
+        settle(window)
+    assert not window.context.dark and not window.context.large
+    assert isinstance(QApplication.instance(), QApplication)
+
+
+def test_a_cancelled_import_changes_nothing(
+    window: MainWindow, settle: support.Settle, read: support.Read
+) -> None:
+    case_id = read(window, lambda desk: play_until(desk, "S2", date(2026, 5, 14)))
+    window.go("settings", group="holidays")
+    settle(window)
+    page = window.stack.currentWidget()
+    assert isinstance(page, SettingsPage)
+    before = read(window, lambda desk: stored_dates(desk, case_id))
+    held = threading.Event()  # one case is reckoned sooner than a person can press
+    window.context.worker.ask(lambda _desk: held.wait(10), lambda _done: None)
+    page.holidays.import_text("date,kind,name,source\n2026-05-21,rest,地方假,文号\n")
+    support.press(page.holidays, "取消")
+    held.set()
+    settle(window)
+    assert page.holidays.result.text() == "已取消导入，原有日期没有改变。"
+    assert read(window, lambda desk: stored_dates(desk, case_id)) == before

@@ -1,0 +1,228 @@
+"""Going about: mouse, shortcuts, search box, Ctrl+K, the way back, what is remembered."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from models.changes import Changes
+from tests.ui.conftest import OpenWindow
+from tests.ui.support import Settle, type_text
+from ui import main_window, pages
+from ui.actions import ACTIONS, by_shortcut
+from ui.main_window import MainWindow
+from ui.pages import PAGES, PageSpec
+from ui.palette import Palette
+
+
+class Plain(QWidget):
+    """A page that notes what it was told."""
+
+    def __init__(self, context: Any) -> None:
+        super().__init__()
+        self.context = context
+        self.told: list[Any] = []
+
+    def refresh(self) -> None:
+        """Note it."""
+        self.told.append("refresh")
+
+    def changed(self, changes: Changes) -> None:
+        """Note it."""
+        self.told.append(changes.action)
+
+    def show_target(self, **target: Any) -> None:
+        """Note it."""
+        self.told.append(target)
+
+
+@pytest.fixture(autouse=True)
+def plain_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give the window pages of our own: these tests are about the shell alone."""
+    table = tuple(PageSpec(p.id, p.title, __name__, "Plain", p.in_bar) for p in pages.ALL_PAGES)
+    monkeypatch.setattr(PageSpec, "load", lambda _spec: Plain)
+    monkeypatch.setattr(main_window, "PAGES", table)
+    monkeypatch.setattr("ui.actions.PAGES", table)
+
+
+def current(window: MainWindow) -> str:
+    """Return the id of the page that is shown."""
+    shown = window.stack.currentWidget()
+    return next(name for name, page in window._made.items() if page is shown)
+
+
+def page(window: MainWindow, name: str) -> Plain:
+    """Return a page that has been made."""
+    made = window._made[name]
+    assert isinstance(made, Plain)
+    return made
+
+
+def test_starts_on_the_first_page(window: MainWindow) -> None:
+    assert current(window) == "today"
+    assert window.nav.currentItem().text() == "今日"
+
+
+def test_navigation_by_mouse(window: MainWindow) -> None:
+    for row in range(window.nav.count()):
+        item = window.nav.item(row)
+        where = window.nav.visualItemRect(item).center()
+        QTest.mouseClick(window.nav.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        assert current(window) == item.data(Qt.ItemDataRole.UserRole)
+        assert window.nav.currentRow() == row
+
+
+def test_the_bar_has_no_page_of_one_case(window: MainWindow) -> None:
+    texts = [window.nav.item(row).text() for row in range(window.nav.count())]
+    assert texts == ["今日", "收案", "案件", "告知", "名册", "设置"]
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [(Qt.Key.Key_1, "today"), (Qt.Key.Key_2, "intake"), (Qt.Key.Key_3, "cases"),
+     (Qt.Key.Key_4, "notification"), (Qt.Key.Key_5, "roster"), (Qt.Key.Key_6, "settings")],
+)  # fmt: skip
+def test_navigation_by_shortcut(window: MainWindow, qtbot: QtBot, key: Qt.Key, name: str) -> None:
+    QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: current(window) == name)
+
+
+def test_one_case_belongs_to_the_cases_in_the_bar(window: MainWindow) -> None:
+    window.go("case", case_id=7)
+    assert window.nav.currentItem().text() == "案件"
+    assert page(window, "case").told == [{"case_id": 7}]
+
+
+def test_search_box_goes_to_the_cases(window: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.search.hasFocus()
+    QTest.keyClicks(window.search, "fnjm")
+    qtbot.waitUntil(lambda: current(window) == "cases")  # without Enter, after a moment
+    assert page(window, "cases").told == [{"search": "fnjm"}]
+    assert window.search.hasFocus(), "one may go on typing"
+    QTest.keyClick(window.search, Qt.Key.Key_Return)
+    assert page(window, "cases").told[-1] == {"search": "fnjm"}
+
+
+def test_palette_by_keys(window: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), Palette))
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, Palette)
+    QTest.keyClicks(box.edit, "sz")
+    assert [box.list.item(r).text().split()[0] for r in range(box.list.count())] == ["设置"]
+    QTest.keyClick(box.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: current(window) == "settings")
+
+
+def test_palette_arrows_and_escape(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_palette()
+    box = window.findChild(Palette)
+    assert box is not None
+    QTest.keyClick(box.edit, Qt.Key.Key_Down)
+    QTest.keyClick(box.edit, Qt.Key.Key_Return)
+    assert current(window) == "intake"
+    window.open_palette()
+    again = next(p for p in window.findChildren(Palette) if p.isVisible())
+    type_text(again.edit, "没有这个命令")
+    QTest.keyClick(again.edit, Qt.Key.Key_Return)  # nothing fits: nothing happens
+    QTest.keyClick(again, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    assert current(window) == "intake"
+
+
+def test_back_goes_the_way_back(window: MainWindow) -> None:
+    window.go("cases", search="x")
+    window.go("case", case_id=3)
+    QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert current(window) == "cases"
+    assert page(window, "cases").told[-1] == {"search": "x"}
+    window.go_back()
+    window.go_back()
+    assert current(window) == "today"
+
+
+def test_refresh_key(window: MainWindow) -> None:
+    before = len(page(window, "today").told)
+    QTest.keyClick(window, Qt.Key.Key_F5)
+    assert page(window, "today").told[before:] == ["refresh"]
+
+
+def test_no_shortcut_is_given_twice() -> None:
+    assert {keys: ids for keys, ids in by_shortcut().items() if len(ids) > 1} == {}
+
+
+def test_every_shortcut_is_one_and_every_command_can_be_run(window: MainWindow) -> None:
+    known = {p.id for p in pages.ALL_PAGES}
+    for action in ACTIONS:
+        kind, _, name = action.target.partition(":")
+        assert name in known if kind == "page" else callable(getattr(window, action.target))
+        assert QKeySequence(action.shortcut).toString() == action.shortcut
+
+
+def test_a_page_that_is_not_built_is_nowhere(
+    open_window: OpenWindow, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(main_window, "PAGES", main_window.PAGES[:1])
+    monkeypatch.setattr("ui.actions.PAGES", main_window.PAGES[:1])
+    window = open_window(desk_folder)
+    window.go("cases", search="x")
+    assert current(window) == "today"
+    window.open_palette()
+    box = window.findChild(Palette)
+    assert box is not None
+    texts = [box.list.item(r).text() for r in range(box.list.count())]
+    assert not {t.split()[0] for t in texts} & {"案件", "收案", "名册"}
+
+
+def test_pages_without_code_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    absent = PageSpec("x", "无", "ui.absent.page", "X"), PageSpec("y", "无", "ui.absent", "Y")
+    monkeypatch.setattr(pages, "ALL_PAGES", (*absent, PageSpec("z", "有", "ui.pages", "Z")))
+    assert [p.id for p in pages.available()] == ["z"]
+    assert {p.id for p in PAGES} <= {p.id for p in pages.ALL_PAGES} | {
+        "today", "intake", "cases", "notification", "roster", "settings", "case"
+    }  # fmt: skip
+
+
+def test_dark_and_large_are_remembered(
+    window: MainWindow,
+    open_window: OpenWindow,
+    tmp_path: Path,
+    store: QSettings,
+    qapp: QApplication,
+) -> None:
+    light, small = qapp.palette().window().color(), qapp.font().pointSizeF()
+    QTest.keyClick(
+        window,
+        Qt.Key.Key_D,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    window.toggle_large()
+    assert qapp.palette().window().color() != light
+    assert qapp.font().pointSizeF() > small
+    store.sync()
+    kept = QSettings(store.fileName(), QSettings.Format.IniFormat)
+    assert (kept.value("dark", type=bool), kept.value("large", type=bool)) == (True, True)
+    window.context.worker.close()
+    again = open_window(tmp_path / "other")
+    assert (again.context.dark, again.context.large) == (True, True)
+    again.toggle_dark()
+    again.toggle_large()
+    assert qapp.palette().window().color() == light
+
+
+def test_office_and_person_are_shown(window: MainWindow, settle: Settle) -> None:
+    settle(window)
+    assert "李敏" in window.office.text()
+    assert "尚未" not in window.office.text()
+
+
+def test_changes_reach_the_page_that_is_shown(window: MainWindow, settle: Settle) -> None:
+    window.context.worker.do(lambda _desk: Changes("probe", kinds=frozenset({"setting"})))
+    settle(window)
+    assert page(window, "today").told[-1] == "probe"

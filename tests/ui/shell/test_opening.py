@@ -1,0 +1,99 @@
+"""Starting: the window over an opened folder, or a dialog that says why there is none."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from models.desk import Desk
+from tests.ui.support import press, visible
+from ui import app as start
+from ui import messages
+from ui.main_window import MainWindow
+from ui.verbs.scenario import Clock
+
+
+@pytest.fixture
+def opened(
+    qapp: QApplication, store: QSettings, clock: Clock, request: pytest.FixtureRequest
+) -> start.Opening:
+    """Return the opening of a window that is closed after the test."""
+    folder: Path = request.getfixturevalue("folder")
+    window = start.make_window(folder, "李敏", store, clock)
+    ended: list[int] = []
+    opening = start.Opening(window, ended.append)
+    opening.__dict__["ended"] = ended
+
+    def close() -> None:
+        window.context.worker.close()
+        window.hide()
+        window.deleteLater()
+
+    request.addfinalizer(close)
+    del qapp
+    return opening
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder that is not there yet."""
+    return tmp_path / "new" / "desk"
+
+
+def test_the_window_comes_with_its_first_page(opened: start.Opening, qtbot: QtBot) -> None:
+    qtbot.waitUntil(opened.window.isVisible)
+    qtbot.waitUntil(lambda: opened.window.context.worker.idle)
+    assert opened.window.stack.currentWidget() is not None
+    assert opened.__dict__["ended"] == []
+
+
+class TestFailure:
+    """The folder does not open."""
+
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        """Return a folder that is a file."""
+        (tmp_path / "desk").write_text("x", encoding="utf-8")
+        return tmp_path / "desk"
+
+    def test_a_dialog_says_why(self, opened: start.Opening, qtbot: QtBot) -> None:
+        qtbot.waitUntil(lambda: hasattr(opened, "dialog"))
+        texts = " ".join(w.text() for w in visible(opened.dialog, QLabel))
+        assert "Traceback" not in texts
+        assert not opened.window.isVisible()
+        press(opened.dialog, "关闭")
+        assert opened.__dict__["ended"] == [1]
+
+
+def test_a_held_folder_names_its_holder(
+    qtbot: QtBot, tmp_path: Path, store: QSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from models.errors import HeldError
+
+    def held(*_: object) -> Desk:
+        raise HeldError("数据文件夹正由 王芳（在 PC-12 上）使用。请等对方关闭后再打开。")
+
+    monkeypatch.setattr(start, "_opener", lambda *_: held)
+    window: MainWindow = start.make_window(tmp_path, "李敏", store)
+    ended: list[int] = []
+    opening = start.Opening(window, ended.append)
+    qtbot.waitUntil(lambda: hasattr(opening, "dialog"))
+    assert "王芳" in " ".join(w.text() for w in visible(opening.dialog, QLabel))
+    press(opening.dialog, "关闭")
+    assert ended == [1]
+    window.context.worker.close()
+    window.deleteLater()
+
+
+def test_unexpected_errors_become_one_dialog(window: MainWindow, qtbot: QtBot) -> None:
+    hook = start.ErrorHook(window)
+    for _ in range(3):
+        hook(ValueError, ValueError("x"), None)
+    qtbot.waitUntil(lambda: window.findChild(messages.ErrorDialog) is not None)
+    qtbot.wait(20)
+    shown = window.findChildren(messages.ErrorDialog)
+    assert len(shown) == 1
+    press(shown[0], "关闭")
+    assert not hook.shown

@@ -1,0 +1,298 @@
+"""Steps other than service, typed and clicked, with what the database keeps of them."""
+
+import gc
+import weakref
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton
+
+from tests.ui import support
+from tests.ui.steps.conftest import Stage, Staged
+from ui.steps import SPECIAL
+from ui.steps.dialog import CommandDialog
+from ui.steps.spec import dialogs
+
+
+def press(dialog: CommandDialog, name: str) -> None:
+    found = next(b for b in dialog.findChildren(QPushButton) if b.accessibleName() == name)
+    found.setFocus()
+    QTest.keyClick(found, Qt.Key.Key_Space)
+
+
+def tick(dialog: CommandDialog, start: str, within: str = "") -> None:
+    root = dialog.form.field(within) if within else dialog
+    box = next(b for b in root.findChildren(QCheckBox) if b.text().startswith(start))
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
+    if not box.isChecked():
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_Space)
+
+
+def test_approval_presets_who_signs_and_keeps_what_they_wrote(stage: Staged) -> None:
+    s = stage("S3", "record_approval", 0)
+    dialog = s.open("record_approval")
+    rows = s.rows(dialog, "opinions").value()
+    assert [(r["role"], r["name"]) for r in rows] == [
+        ("handler", "李敏"),
+        ("section_head", "孙立"),
+        ("dept_head", "高明"),
+    ]
+    s.type(dialog, "summary", "材料齐全。")
+    QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    notes = [row.note.text() for row in s.rows(dialog, "opinions").rows]
+    assert notes == ["请填写意见"] * 3
+    for number, words in enumerate(("建议立案。", "同意。", "同意立案。")):
+        s.type(dialog, f"opinions[{number}].opinion", words)
+    s.type(dialog, "opinions[1].on", "2025-09-13")
+    s.try_to_save(dialog)
+    assert s.rows(dialog, "opinions").rows[1].note.text() == "签署日期晚于审批日期"
+    s.type(dialog, "opinions[1].on", "2025-09-11")
+    s.save(dialog)
+    kept = s.payload("approval_recorded")
+    assert kept["matter"] == "docketing"
+    assert kept["opinions"][1] == {
+        "role": "section_head", "name": "孙立", "opinion": "同意。", "on": "2025-09-11",
+    }  # fmt: skip
+    assert "kind" not in kept
+
+
+def test_docket_shows_whether_the_panel_stands(stage: Staged) -> None:
+    s = stage("S3", "docket")
+    dialog = s.open("docket")
+    s.until(lambda: "现为2人" in dialog.live.text())
+    s.try_to_save(dialog)
+    assert "三人以上单数" in dialog.form.rows["panel.members"].note.text()
+    tick(dialog, "赵静", "panel.members")
+    s.until(lambda: "合议组3人：周建国、李敏、赵静，证件均有效" in dialog.live.text())
+    s.type(dialog, "number", "晋宁知法裁字〔2025〕27号")
+    s.save(dialog)
+    view = s.view()
+    assert view.row["case_no"] == "晋宁知法裁字〔2025〕27号"
+    members = s.payload("panel_appointed")["members"]
+    assert [m["name"] for m in members] == ["周建国", "李敏", "赵静"]
+
+
+def test_an_expired_certificate_is_seen_before_saving(stage: Staged) -> None:
+    s = stage("S10", "assign_handler")
+    dialog = s.open("docket")
+    tick(dialog, "王强", "panel.members")
+    s.until(lambda: "王强的办案资质证件已于2026年4月30日到期" in dialog.live.text())
+    dialog._abandon()
+
+
+def _deliberation(s: Stage) -> CommandDialog:
+    dialog = s.open("deliberate")
+    for number in range(3):
+        s.type(dialog, f"sections[{number}].text", "一致认定。")
+        s.type(dialog, f"votes[{number}].opinion", "见记录。")
+    s.type(dialog, "result", "认定侵权成立。")
+    return dialog
+
+
+def test_deliberation_with_dissent_opens_the_field_for_it(stage: Staged) -> None:
+    s = stage("S3", "deliberate")
+    dialog = _deliberation(s)
+    assert not dialog.form.rows["minority"].field.isVisible()
+    s.type(dialog, "votes[2].vote", "不同意")
+    s.until(lambda: "多数意见（2∶1）" in dialog.live.text())
+    assert dialog.form.rows["minority"].field.isVisible()
+    s.try_to_save(dialog)
+    assert dialog.form.rows["minority"].note.text() == "请填写少数意见"
+    s.type(dialog, "minority", "赵静认为不构成近似。")
+    s.save(dialog)
+    kept = s.payload("deliberated")
+    assert [v["vote"] for v in kept["votes"]] == ["agree", "agree", "dissent"]
+    assert kept["minority"] == "赵静认为不构成近似。"
+    assert [v["name"] for v in kept["votes"]] == ["周建国", "李敏", "赵静"]
+
+
+def _agreement(s: Stage) -> CommandDialog:
+    dialog = s.open("record_agreement")
+    s.type(dialog, "agreement.facts", "赔偿数额争议。")
+    s.type(dialog, "agreement.terms", "分期支付。")
+    s.type(dialog, "agreement.amount_fen", "126000")
+    for number, day in enumerate(("2026-08-31", "2026-10-31")):
+        press(dialog, "增加一期")
+        s.type(dialog, f"agreement.instalments[{number}].due_on", day)
+        s.type(dialog, f"agreement.instalments[{number}].amount_fen", "42000")
+    s.type(dialog, "agreement.signed_by[0].who", "郑思远")
+    s.type(dialog, "agreement.signed_by[1].who", "贾永昌")
+    return dialog
+
+
+def test_instalments_that_do_not_add_up_are_refused_beside_them(stage: Staged) -> None:
+    s = stage("S10", "record_agreement")
+    dialog = _agreement(s)
+    parties = [r.kept["party"] for r in s.rows(dialog, "agreement.signed_by").rows]
+    assert parties == ["P1", "R1"]  # those who refused do not sign
+    s.until(lambda: "分期合计84,000.00元，与总额126,000.00元不符" in dialog.live.text())
+    s.try_to_save(dialog)
+    note = dialog.form.rows["agreement.instalments"].note
+    assert note.isVisible() and "与总额126000.00元不符" in note.text()
+    assert s.view().last("agreement_effective") is None
+    press(dialog, "增加一期")
+    s.type(dialog, "agreement.instalments[2].due_on", "20261231")
+    s.type(dialog, "agreement.instalments[2].amount_fen", "42000")
+    s.until(lambda: "与总额相符" in dialog.live.text())
+    s.save(dialog)
+    kept = s.payload("agreement_effective")
+    assert kept["amount_fen"] == 12600000
+    assert [(i["no"], i["due_on"]) for i in kept["instalments"]] == [
+        (1, "2026-08-31"), (2, "2026-10-31"), (3, "2026-12-31"),
+    ]  # fmt: skip
+    assert kept["signed_by"] == [["P1", "郑思远"], ["R1", "贾永昌"]]
+
+
+def test_rows_are_removed_by_keyboard(stage: Staged) -> None:
+    s = stage("S10", "record_agreement")
+    dialog = _agreement(s)
+    press(dialog, "删除第1期")
+    support.run_deferred()
+    left = s.rows(dialog, "agreement.instalments").value()
+    assert [str(r["due_on"]) for r in left] == ["2026-10-31"]
+    dialog._abandon()
+
+
+def test_hearing_has_a_row_for_each_party(stage: Staged) -> None:
+    s = stage("S3", "record_hearing")
+    dialog = s.open("record_hearing")
+    assert str(dialog.form.field("on").value()) == "2025-11-06"
+    s.type(dialog, "attendance[0].name", "武清和")
+    s.type(dialog, "attendance[0].who", "法定代表人")
+    for number in range(3):
+        s.type(dialog, f"sections[{number}].text", "组长：开始。")
+    s.try_to_save(dialog)
+    assert "到场人姓名" in dialog.form.rows["attendance"].note.text()
+    box = s.rows(dialog, "attendance").rows[1].fields["present"].findChild(QCheckBox)
+    assert box is not None
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    s.save(dialog)
+    kept = s.payload("hearing_held")
+    assert kept["absent"] == ["R1"]
+    assert kept["sections"][0]["title"] == "一、开始阶段"
+
+
+def test_routing_begins_with_what_the_papers_say(stage: Staged) -> None:
+    s = stage("S3", "route")
+    dialog = s.open("route")
+    s.until(lambda: "分流结果" in dialog.live.text())
+    answers = {r["id"]: r["answer"] for r in s.rows(dialog, "answers").value()}
+    assert answers["clear_right"] == "yes" and answers["answered"] == "pending"
+    names = [r["id"] for r in s.rows(dialog, "answers").value()]
+    s.type(dialog, f"answers[{names.index('comparable')}].answer", "符合")
+    s.type(dialog, "phase", "定轨")
+    s.until(lambda: "定轨前须答明" in dialog.live.text())
+    s.type(dialog, "phase", "预分")
+    s.save(dialog)
+    assert s.payload("routed")["answers"]["comparable"] == "yes"
+    assert s.payload("routed")["decided_by"] == "孙立"
+
+
+def test_the_gates_of_a_decision_speak_while_it_is_written(stage: Staged) -> None:
+    s = stage("S3", "issue_decision")
+    dialog = s.open("issue_decision")
+    s.until(lambda: "须写明请求人的主张" in dialog.live.text())
+    for name in ("requester_claims", "respondent_claims", "procedure", "evidence_text"):
+        s.type(dialog, f"draft.{name}", "已写明。")
+    s.type(dialog, "draft.facts_found", "公证网购一件。")
+    s.type(dialog, "draft.reasons", "构成近似。")
+    s.type(dialog, "draft.order[0].text", "责令云栖朵公司立即停止使用、销售侵权产品。")
+    tick(dialog, "销售", "draft.order")
+    s.until(lambda: "未证实" in dialog.live.text() or "没有“使用”行为" in dialog.live.text())
+    s.try_to_save(dialog)
+    assert s.rows(dialog, "draft.order").rows[0].note.text()
+    s.type(dialog, "draft.order[0].text", "责令云栖朵公司立即停止销售、许诺销售侵权产品。")
+    for act in ("销售", "许诺销售"):
+        tick(dialog, act, "draft.proved")
+    tick(dialog, "许诺销售", "draft.order")
+    s.until(lambda: "可以作出裁决" in dialog.live.text())
+    s.save(dialog)
+    kept = s.payload("decision_issued")
+    assert kept["ordered"] == ["R1"] and set(kept["proved"]["R1"]) == {"sell", "offer"}
+
+
+def test_journal_fields_follow_the_event(stage: Staged) -> None:
+    s = stage("S3", "record_event", 0)
+    dialog = s.open("record_event")
+    s.type(dialog, "kind", "法制审核")
+    s.try_to_save(dialog)
+    assert dialog.form.rows["legal_reviewed.name"].note.text() == "请填写审核人"
+    s.type(dialog, "legal_reviewed.name", "秦晓岚")
+    s.type(dialog, "legal_reviewed.opinion", "审核通过。")
+    s.save(dialog)
+    assert s.payload("legal_reviewed") == {"name": "秦晓岚", "opinion": "审核通过。"}
+
+
+def test_a_day_ahead_is_refused_beside_the_day(stage: Staged) -> None:
+    s = stage("S3", "record_answer", 0)
+    dialog = s.open("record_answer", party="R1")
+    s.type(dialog, "on", "20251231")
+    s.type(dialog, "text", "没有侵犯专利权。")
+    s.try_to_save(dialog)
+    assert "晚于今天" in dialog.form.rows["on"].note.text()
+    dialog._abandon()
+
+
+def test_correction_keeps_the_rest_of_the_request(stage: Staged) -> None:
+    s = stage("S4", "record_corrected")
+    dialog = s.open("record_corrected")
+    before = s.view().last("request_received")
+    assert before is not None and "已告知补正" in dialog.live.text()
+    s.type(dialog, "claims", "1")
+    tick(dialog, "专利登记簿副本", "papers")
+    s.save(dialog)
+    data = s.payload("corrected")["intake"]
+    assert data["patent"]["asserted_claims"] == [1]
+    assert {"id": "register_copy", "of": "requester:1"} in data["papers"]
+    assert data["requesters"] == before.payload["intake"]["requesters"]
+
+
+def test_the_acceptance_step_is_a_view_of_the_case_page(stage: Staged) -> None:
+    from ui.steps import open_step
+
+    s = stage("S3", "record_approval", 0)
+    open_step(s.context, s.parent, s.case_id, "check_acceptance")
+    assert s.gone == [{"page": "case", "case_id": s.case_id, "tab": "acceptance"}]
+
+
+def test_a_wheel_that_passes_changes_no_choice(stage: Staged) -> None:
+    s = stage("S3", "record_answer", 0)
+    dialog = s.open("start_pause")
+    box = dialog.form.field("kind").findChild(QComboBox)
+    assert box is not None and not box.hasFocus()
+    place = QPointF(box.rect().center())
+    wheel = QWheelEvent(
+        place, QPointF(box.mapToGlobal(box.rect().center())), QPoint(0, -40), QPoint(0, -120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )  # fmt: skip
+    before = box.currentData()
+    QApplication.sendEvent(box, wheel)
+    assert box.currentData() == before
+    dialog.close()
+
+
+OTHERS = sorted(set(dialogs()) - set(SPECIAL))
+
+
+@pytest.mark.parametrize("sample", ["S3", "S10"])
+def test_every_dialog_opens_and_is_let_go(stage: Staged, sample: str) -> None:
+    """Each dialog opens on a case in the middle of its story, and none stays in memory."""
+    s = stage(sample, {"S3": "deliberate", "S10": "record_agreement"}[sample])
+    gone = []
+    for command in [*OTHERS, *SPECIAL]:
+        if command == "record_corrected":
+            continue
+        dialog = s.open(command)
+        assert not dialog._dirty, command
+        assert all(r.label.text() for r in dialog.form.rows.values())
+        gone.append((command, weakref.ref(dialog)))
+        s.settle()
+        dialog.close()
+        support.run_deferred()
+        del dialog
+    gc.collect()
+    assert [command for command, ref in gone if ref() is not None] == []

@@ -1,0 +1,123 @@
+"""Service by its methods, typed and clicked: proof, effective day, what must not go through."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox
+
+from tests.ui.steps.conftest import Stage, Staged
+from ui.steps.dialog import CommandDialog
+from ui.widgets.fields import TicksField
+
+
+def tick(dialog: CommandDialog, text: str) -> None:
+    box = next(b for b in dialog.findChildren(QCheckBox) if b.text() == text)
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+
+
+def ticked(dialog: CommandDialog) -> list[str]:
+    field = dialog.form.field("served.documents")
+    assert isinstance(field, TicksField)
+    return field.value()
+
+
+def said(stage: Stage, dialog: CommandDialog, words: str) -> None:
+    stage.until(lambda: words in dialog.live.text())
+
+
+def test_mail_presets_the_papers_of_the_step_and_shows_the_day(stage: Staged) -> None:
+    s = stage("S3", "serve", 2)  # the request to the respondent
+    dialog = s.open("serve", party="R1")
+    assert ticked(dialog) == ["request_copy", "panel_notice", "evidence_notice"]
+    s.type(dialog, "served.method", "邮寄送达")
+    assert dialog.form.rows["served.fields.received_on"].text == "回执或者投递记录上的签收日期"
+    said(s, dialog, "邮寄送达须填写邮件号码")
+    s.type(dialog, "served.fields.sent_on", "9-12")
+    s.type(dialog, "served.fields.received_on", "20250917")
+    s.type(dialog, "served.fields.tracking_no", "EMS 1098765400217")
+    s.type(dialog, "served.fields.received_by", "公司收发室")
+    said(s, dialog, "2025年9月17日送达生效")
+    s.save(dialog)
+    served = s.payload("served")
+    assert served["method"] == "mail" and served["to"] == "R1"
+    assert served["details"] == {
+        "sent_on": "2025-09-12",
+        "received_on": "2025-09-17",
+        "tracking_no": "EMS 1098765400217",
+        "received_by": "公司收发室",
+    }
+    documents = [e.payload["document"] for e in s.view().events if e.on == date(2025, 9, 17)]
+    assert documents == ["request_copy", "panel_notice", "evidence_notice"]
+
+
+def test_left_needs_a_witness_or_a_recording_beside_the_field(stage: Staged) -> None:
+    s = stage("S3", "serve", 2)
+    dialog = s.open("serve", party="R1")
+    s.type(dialog, "served.method", "留置送达")
+    s.type(dialog, "served.fields.left_on", "2025-09-17")
+    s.type(dialog, "served.fields.refusal_reason", "拒绝签收")
+    said(s, dialog, "见证人或者拍照、录像记录")
+    s.try_to_save(dialog)
+    note = dialog.form.rows["served.fields.witness"].note
+    assert "见证人" in note.text() and note.isVisible() and note.objectName() == "problem"
+    s.type(dialog, "served.fields.witness", "吴秀兰")
+    said(s, dialog, "2025年9月17日送达生效")
+    s.save(dialog)
+    assert s.payload("served")["details"]["witness"] == "吴秀兰"
+
+
+def test_publication_waits_and_says_so_before_saving(stage: Staged) -> None:
+    s = stage("S3", "serve", 2)
+    dialog = s.open("serve", party="R1")
+    s.type(dialog, "served.method", "公告送达")
+    assert not dialog.form.rows["served.fields.sent_on"].field.isVisible()
+    s.type(dialog, "served.fields.published_on", "9-17")
+    s.type(dialog, "served.fields.place", "本局公告栏")
+    s.type(dialog, "served.fields.reason", "下落不明")
+    said(s, dialog, "2025年10月17日送达生效")
+    s.save(dialog)
+    event = s.view().last("served", method="publication")
+    assert event is not None and event.on == date(2025, 10, 17)
+    pauses = [e for e in s.view().events if e.type == "tolling_started"]
+    assert [p.payload["kind"] for p in pauses] == ["publication"]
+
+
+def test_electronic_needs_consent(stage: Staged) -> None:
+    s = stage("S3", "serve", 2)
+    dialog = s.open("serve", party="R1")
+    s.type(dialog, "served.method", "电子送达")
+    s.type(dialog, "served.fields.arrived_on", "9-17")
+    s.type(dialog, "served.fields.target", "r1@example.cn")
+    said(s, dialog, "未登记受送达人同意电子送达")
+    s.try_to_save(dialog)
+    assert "同意电子送达" in dialog.form.rows["served.method"].note.text()
+    consent = s.open("record_event", preset={"kind": "e_service_consented", "party": "R1"})
+    s.save(consent)
+    s.type(dialog, "served.fields.note", "短信提醒")
+    said(s, dialog, "2025年9月17日送达生效")
+    s.save(dialog)
+    assert s.payload("served")["method"] == "electronic"
+
+
+def test_a_copy_of_the_answer_is_preset_to_who_lacks_it(stage: Staged) -> None:
+    s = stage("S3", "serve_many")
+    dialog = s.open("serve", step="forward_answer")
+    assert ticked(dialog) == ["answer_copy"]
+    values = dialog.form.values()
+    assert (values["served.to"], values["served.of"]) == ("P1", "R1")
+    tick(dialog, "答辩书副本")
+    assert "served.of" not in dialog.form.values()
+    dialog._abandon()
+
+
+def test_nothing_ticked_is_refused_beside_the_boxes(stage: Staged) -> None:
+    s = stage("S3", "serve", 0)
+    dialog = s.open("serve", party="P1")
+    for text in ("受理通知书", "合议组成员告知书", "举证通知书"):
+        tick(dialog, text)
+    s.try_to_save(dialog)
+    assert dialog.form.rows["served.documents"].note.text() == "请填写文书"
+    assert s.view().last("served") is None
+    dialog._abandon()

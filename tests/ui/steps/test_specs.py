@@ -1,0 +1,123 @@
+"""The dialogs as data: every command of a step can be filled in, and no field leads nowhere."""
+
+import dataclasses
+import inspect
+import types
+import typing
+from typing import Any
+
+import pytest
+
+from models.queries import reference
+from ui.commands import COMMANDS, hints
+from ui.steps import SPECIAL, VIEWS, dialog_class, has_step
+from ui.steps.defaults import WORDS
+from ui.steps.event import event_types
+from ui.steps.spec import DialogSpec, FieldSpec, choices, dialogs, table
+
+STEP_COMMANDS = sorted(
+    {s.command for kind in ("adjudication", "mediation") for s in reference.steps(kind)}
+)
+# Fields that a special dialog turns into arguments of another name.
+OWN_NAMES = {"record_corrected": {"papers", "claims", "facts_and_reasons", "evaluation_report"}}
+# Arguments that a special dialog supplies itself.
+SUPPLIED = {"record_corrected": {"data"}}
+
+
+def _inner(hint: Any) -> Any:
+    args = [a for a in typing.get_args(hint) if a is not type(None)]
+    optional = typing.get_origin(hint) in (types.UnionType, typing.Union)
+    return args[0] if optional else hint
+
+
+def _reaches(hint: Any, path: list[str]) -> bool:
+    """Whether a dotted path leads into a type: a dataclass field, or any key of a mapping."""
+    hint = _inner(hint)
+    if not path:
+        return True
+    if dataclasses.is_dataclass(hint):
+        own = typing.get_type_hints(hint)
+        return path[0] in own and _reaches(own[path[0]], path[1:])
+    return hint is Any or typing.get_origin(hint) in (dict,)
+
+
+@pytest.mark.parametrize("command", STEP_COMMANDS)
+def test_every_step_of_a_procedure_opens(command: str) -> None:
+    assert has_step(command)
+    assert command in VIEWS or command in dialogs()
+
+
+@pytest.mark.parametrize("spec", dialogs().values(), ids=lambda s: s.command)
+def test_fields_are_arguments_of_the_command(spec: DialogSpec) -> None:
+    types_of = hints(spec.command)
+    for one in spec.fields:
+        if one.name in OWN_NAMES.get(spec.command, ()):
+            continue
+        first, *rest = one.name.split(".")
+        assert first in types_of, f"{spec.command} has no argument {first}"
+        assert _reaches(types_of[first], rest), f"{spec.command}: {one.name}"
+
+
+@pytest.mark.parametrize("spec", dialogs().values(), ids=lambda s: s.command)
+def test_every_needed_argument_has_a_required_field(spec: DialogSpec) -> None:
+    parameters = inspect.signature(COMMANDS[spec.command]).parameters
+    given = {f.name.split(".")[0] for f in spec.fields} | SUPPLIED.get(spec.command, set())
+    for name, parameter in parameters.items():
+        if name in ("desk", "case_id") or parameter.kind is parameter.VAR_KEYWORD:
+            continue
+        if parameter.default is parameter.empty:
+            assert name in given, f"{spec.command} needs {name}"
+
+
+def _all_fields(spec: DialogSpec) -> list[FieldSpec]:
+    return [f for one in spec.fields for f in (one, *one.fields)]
+
+
+@pytest.mark.parametrize("spec", dialogs().values(), ids=lambda s: s.command)
+def test_words_choices_and_conditions_are_known(spec: DialogSpec) -> None:
+    names = {f.name for f in spec.fields}
+    for one in _all_fields(spec):
+        if isinstance(one.default, str) and one.default.startswith("="):
+            assert one.default[1:] in WORDS
+        if one.type == "choice" and not one.choices.startswith("="):
+            assert choices(one.choices)
+        assert set(one.show_when) <= names
+        assert one.label
+    assert set(spec.problems.values()) <= names
+    assert "第" in spec.explain or spec.command in {"record_event", "void_event"}
+
+
+def test_each_method_of_service_shows_every_proof_it_needs() -> None:
+    serve = dialogs()["serve"]
+    for method in reference.methods().values():
+        for name, _ in (*method.needs, *method.any_of):
+            one = serve.field(f"served.fields.{name}")
+            shown = one.show_when.get("served.method", [method.id])
+            assert method.id in shown, f"{method.id}: {name}"
+        assert f"served.fields.{method.effective_from}" in {f.name for f in serve.fields}
+
+
+def test_documents_of_the_steps_can_be_ticked() -> None:
+    known = reference.catalogue().documents
+    for kind in ("adjudication", "mediation"):
+        offered = set(table("documents")[kind])
+        assert offered <= set(known)
+        served = {
+            d.removeprefix("served:")
+            for s in reference.steps(kind)
+            for d in s.done
+            if d.startswith("served:")
+        }
+        assert served <= offered
+
+
+def test_special_dialogs_exist() -> None:
+    for command in SPECIAL:
+        assert command in dialogs()
+        assert dialog_class(command).__mro__
+
+
+def test_events_of_the_steps_can_be_recorded_in_the_journal() -> None:
+    assert set(table("step_event").values()) <= set(event_types())
+    for _, fields in event_types().values():
+        assert all(one.label for one in fields)

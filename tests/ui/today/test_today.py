@@ -1,0 +1,132 @@
+"""今日: dates against today, what is to be served or signed, the way to each place, the sheet."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from models.queries.today import Today, TodayCard, TodayLine
+from models.services.intake import save_draft
+from tests.ui import support
+from tests.ui.conftest import OpenWindow
+from tests.ui.partial_play import play_until
+from ui import file_choice
+from ui.main_window import MainWindow
+from ui.today import printing
+from ui.today.page import TodayPage
+from ui.verbs.scenario import Clock
+
+
+def page_of(window: MainWindow) -> TodayPage:
+    """Return the page."""
+    page = window.stack.currentWidget()
+    assert isinstance(page, TodayPage)
+    return page
+
+
+@pytest.fixture
+def gone(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict]]:
+    """Return the list of where the page asked to go."""
+    calls: list[tuple[str, dict]] = []
+    monkeypatch.setattr(window.context, "go", lambda page, **t: calls.append((page, t)))
+    return calls
+
+
+def texts(page: TodayPage, card: str) -> list[list[str]]:
+    """Return the texts of a card's lines as they stand on the screen."""
+    table = page.tables[card]
+    return [
+        [table.cell(row, column) for column in range(table.columnCount())]
+        for row in range(table.rowCount())
+    ]
+
+
+def test_a_running_date_that_has_passed_is_overdue(
+    window: MainWindow, qtbot: QtBot, clock: Clock, settle: support.Settle, read: support.Read
+) -> None:
+    read(window, lambda desk: play_until(desk, "S2", date(2026, 5, 14)))
+    clock.day = date(2026, 5, 22)
+    window.go("today")
+    settle(window)
+    late = texts(page_of(window), "overdue")
+    assert [line[2] for line in late] == ["送达请求书副本（禾川县青筐里塑业有限公司）"]
+    assert late[0][4] == "✕ 已逾期1日"
+    clock.day = date(2026, 5, 21)
+    window.go("today")
+    settle(window)
+    page = page_of(window)
+    assert "overdue" not in page.tables
+    assert texts(page, "due")[0][4] == "● 今天到期"
+    assert texts(page, "unserved")[0][3] == "5月21日"
+
+
+def test_each_line_goes_to_its_place(
+    window: MainWindow, gone: list[tuple[str, dict]], settle: support.Settle, read: support.Read
+) -> None:
+    case_id = read(window, lambda desk: play_until(desk, "S2", date(2026, 5, 14)))
+    content = {"requesters": [{"name": "汾宁试作有限公司"}]}
+    read(window, lambda desk: save_draft(desk, "intake", "new", content))
+    window.refresh_page()
+    settle(window)
+    page = page_of(window)
+    page.tables["week"].setFocus()
+    page.tables["week"].selectRow(0)
+    QTest.keyClick(page.tables["week"], Qt.Key.Key_Return)
+    assert gone == [("case", {"case_id": case_id, "tab": "deadlines"})]
+    table = page.tables["drafts"]
+    assert texts(page, "drafts")[0][1] == "汾宁试作有限公司"
+    place = table.visualRect(table.model().index(0, 1)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert gone[-1] == ("intake", {"draft": "new"})
+
+
+def test_approval_waits_only_when_acceptance_is_clean(
+    window: MainWindow, settle: support.Settle, read: support.Read
+) -> None:
+    read(window, lambda desk: play_until(desk, "S2", date(2026, 5, 11), only=1))
+    read(window, lambda desk: play_until(desk, "S4", date(2026, 3, 9), only=1))
+    window.refresh_page()
+    settle(window)
+    waiting = texts(page_of(window), "approvals")
+    assert [line[2] for line in waiting] == ["立案审批，指定合议组"]
+    assert "郝砚秋" in waiting[0][1]
+
+
+def test_nothing_to_do_says_so_and_first_start_shows_the_list(
+    open_window: OpenWindow, tmp_path: Path, settle: support.Settle
+) -> None:
+    window = open_window(tmp_path / "empty")
+    page = page_of(window)
+    assert page.checklist.isVisible()
+    support.press(page.checklist, "职权依据")
+    settle(window)
+    settings = window.stack.currentWidget()
+    assert settings.tabs.tabText(settings.tabs.currentIndex()) == "职权依据"  # type: ignore[union-attr]
+
+
+def test_the_morning_sheet_is_a_pdf(
+    window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    settle: support.Settle,
+    read: support.Read,
+) -> None:
+    read(window, lambda desk: play_until(desk, "S2", date(2026, 5, 14)))
+    window.refresh_page()
+    settle(window)
+    target = tmp_path / "今日.pdf"
+    monkeypatch.setattr(file_choice, "save_as", lambda *_a: str(target))
+    support.press(page_of(window), "存为PDF")
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_the_sheet_escapes_what_people_typed() -> None:
+    line = TodayLine(1, "一号", "<b>甲</b>", "a & b", None, "", False, False, "deadlines")
+    sheet = printing.html(
+        Today(date(2026, 5, 20), "本局", (TodayCard("due", "今天到期", (line,), 1),))
+    )
+    assert "&lt;b&gt;甲&lt;/b&gt;" in sheet and "a &amp; b" in sheet
+    assert "2026年5月20日 星期三" in sheet

@@ -1,0 +1,48 @@
+"""Every command of the window in one table: name, shortcut, what it does (also for Ctrl+K)."""
+
+from dataclasses import dataclass
+
+from ui.pages import PAGES
+
+
+@dataclass(frozen=True)
+class Action:
+    """One command: `target` is a page to go to, or the name of a method of the main window."""
+
+    id: str
+    text: str
+    shortcut: str
+    target: str
+    keywords: str = ""
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("today", "今日", "Ctrl+1", "page:today", "jr 待办"),
+    Action("intake", "收案", "Ctrl+2", "page:intake", "sa 新请求"),
+    Action("cases", "案件", "Ctrl+3", "page:cases", "aj 列表"),
+    Action("notification", "告知", "Ctrl+4", "page:notification", "gz 台账"),
+    Action("roster", "名册", "Ctrl+5", "page:roster", "mc 人员"),
+    Action("settings", "设置", "Ctrl+6", "page:settings", "sz 本局口径"),
+    Action("search", "查找案件、当事人、专利号", "Ctrl+F", "focus_search", "cz ss"),
+    Action("palette", "命令", "Ctrl+K", "open_palette", "ml"),
+    Action("refresh", "刷新", "F5", "refresh_page", "sx"),
+    Action("back", "返回", "Alt+Left", "go_back", "fh"),
+    Action("larger", "大字", "Ctrl+=", "toggle_large", "dz 字号"),
+    Action("dark", "深色", "Ctrl+Shift+D", "toggle_dark", "ss 夜间"),
+    Action("quit", "退出", "Ctrl+Q", "close", "tc"),
+)
+
+
+def offered() -> tuple[Action, ...]:
+    """Return the actions that lead somewhere: a page that is not built is not offered."""
+    built = {f"page:{page.id}" for page in PAGES}
+    return tuple(a for a in ACTIONS if a.target in built or not a.target.startswith("page:"))
+
+
+def by_shortcut() -> dict[str, list[str]]:
+    """Return the actions of each shortcut; more than one is a mistake that a test finds."""
+    found: dict[str, list[str]] = {}
+    for action in ACTIONS:
+        if action.shortcut:
+            found.setdefault(action.shortcut, []).append(action.id)
+    return found

@@ -1,0 +1,190 @@
+"""Starts the window: translations, theme, worker, main window; errors become dialogs."""
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QSettings,
+    Qt,
+    QTimer,
+    QTranslator,
+    Signal,
+    Slot,
+)
+from PySide6.QtWidgets import QApplication
+
+from ui import messages
+from ui.context import Context
+from ui.main_window import MainWindow, apply
+from ui.tasks import Worker
+
+if TYPE_CHECKING:
+    from models.desk import Desk
+
+log = logging.getLogger(__name__)
+FCITX = ("fcitx", "fcitx5")
+# Opening takes 20 ms as a rule; a migration or a check after a kill may take longer, and the
+# window is shown meanwhile.
+WAIT_FOR_DESK_MS = 250
+# Qt calls give the interpreter up and take it back; with the default of 5 ms each of them waits
+# that long while the worker computes, and filling a page takes 100 ms instead of 15.
+GIVE_WAY_S = 0.0005
+
+
+class Clock(Protocol):
+    """Tells the day and the moment (UTC); tests stand on a day of their own."""
+
+    def today(self) -> date:
+        """Return the day."""
+        ...
+
+    def now(self) -> datetime:
+        """Return the moment (UTC)."""
+        ...
+
+
+def prepare_input_method() -> None:
+    """The Qt wheel carries ibus only; fcitx5 answers to it, so Chinese can be typed there too."""
+    if sys.platform.startswith("linux") and os.environ.get("QT_IM_MODULE") in FCITX:
+        os.environ["QT_IM_MODULE"] = "ibus"
+
+
+def application(argv: list[str]) -> QApplication:
+    """Return the one application, with Chinese standard buttons and menus."""
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    prepare_input_method()
+    sys.setswitchinterval(GIVE_WAY_S)
+    app = QApplication(argv)
+    app.setApplicationName("知裁台")
+    app.setOrganizationName("zhicaitai")
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        app.installTranslator(translator)
+    else:
+        log.error("qtbase_zh_CN is not in %s", folder)
+    return app
+
+
+def _opener(folder: Path, actor: str, clock: Clock | None) -> "Callable[[], Desk]":
+    def open_desk() -> "Desk":
+        from models.desk import Desk
+
+        if clock is None:
+            return Desk.open(folder, actor)
+        return Desk.open(folder, actor, clock.today, clock.now)
+
+    return open_desk
+
+
+def make_window(
+    folder: Path, actor: str, store: QSettings, clock: Clock | None = None
+) -> MainWindow:
+    """Return the main window over a data folder; the desk is opened on the worker's thread."""
+    worker = Worker(_opener(folder, actor, clock))
+    today = clock.today if clock else date.today
+    dark, large = (bool(store.value(name, False, type=bool)) for name in ("dark", "large"))
+    context = Context(worker, today, lambda *_a, **_k: None, dark, large, actor)
+    return MainWindow(context, store)
+
+
+class Opening:
+    """Shows the window once its data folder is open; when that fails, says why and ends."""
+
+    def __init__(self, window: MainWindow, end: Callable[[int], None]) -> None:
+        self.window = window
+        self.end = end
+        self._over = False
+        window.context.worker.ask(lambda _desk: None, self._opened, self._failed)
+        self._patience = self._timer(WAIT_FOR_DESK_MS, self.show)
+        self._home = self._timer(0, window.go_home)
+        self._patience.start()
+
+    def _timer(self, delay: int, act: Callable[[], None]) -> QTimer:
+        timer = QTimer(self.window)
+        timer.setSingleShot(True)
+        timer.setInterval(delay)
+        timer.timeout.connect(act)
+        return timer
+
+    def show(self) -> None:
+        """Show the window, then load its first page: an empty window is better than none."""
+        self._patience.stop()
+        if not self._over:
+            self._over = True
+            self.window.show()
+            self._home.start()
+
+    def _opened(self, _nothing: object) -> None:
+        self.show()
+
+    def _failed(self, error: Exception) -> None:
+        self._over = True
+        self._patience.stop()
+        self._home.stop()
+        self.window.hide()
+        self.window.context.worker.blockSignals(True)
+        dialog = messages.ErrorDialog(error)
+        dialog.setWindowTitle("数据文件夹打不开")
+        dialog.finished.connect(lambda *_: self.end(1))
+        dialog.open()
+        self.dialog = dialog
+
+
+class ErrorHook(QObject):
+    """The last resort while the window is up: the log, then one dialog that can be copied."""
+
+    caught = Signal(object)  # from whatever thread; the dialog belongs to the window's own
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.window = window
+        self.shown = False
+        self.caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def __call__(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        log.critical("unhandled", exc_info=(kind, error, trace))
+        if isinstance(error, Exception):
+            self.caught.emit(error)
+        else:
+            QApplication.quit()
+
+    @Slot(object)
+    def _show(self, error: Exception) -> None:
+        if not self.shown:  # a fault that repeats itself must not fill the screen
+            self.shown = True
+            messages.show_error(error, self.window).finished.connect(self._closed)
+
+    def _closed(self, *_: object) -> None:
+        self.shown = False
+
+
+def run(folder: Path) -> int:
+    """Show the window until it is closed; 0, or 1 when the data folder could not be opened."""
+    app = application(sys.argv)
+    store = QSettings()
+    actor = str(store.value("actor", "") or os.environ.get("USERNAME") or "工作人员")
+    window = make_window(folder, actor, store)
+    apply(app, dark=window.context.dark, large=window.context.large)
+    sys.excepthook = ErrorHook(window)
+    app.setQuitOnLastWindowClosed(False)  # a failed opening hides the window and goes on
+    window.closed.connect(app.quit)
+    opening = Opening(window, app.exit)
+    code = app.exec()
+    window.context.worker.close()
+    del opening
+    return code

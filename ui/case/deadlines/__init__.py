@@ -1,0 +1,1 @@
+"""期限: the timeline, the table of dates, why a date is this day."""

@@ -1,0 +1,98 @@
+"""期限: the timeline over the table of dates, the reckoning of the chosen one beside it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from models.queries.case_page_data import CasePageData
+from models.services.documents import Order
+from ui.case.deadlines.table import DatesModel
+from ui.case.deadlines.timeline import TimelineView
+from ui.case.deadlines.why import WhyCard
+from ui.case.host import Host
+from ui.case.tables import LinesView
+from ui.widgets.layout import Card
+
+SIDE_BY_SIDE = 1040
+WHY_WIDTH = 316
+
+
+class DeadlinesTab(QWidget):
+    """Keeps the chosen date when the case is read anew."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__()
+        self.host = host
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        card = Card()
+        card.body.setContentsMargins(12, 8, 12, 6)
+        self.timeline = TimelineView()
+        card.body.addWidget(self.timeline)
+        column.addWidget(card)
+        self.model = DatesModel()
+        self.table = LinesView("期限表", self.model, most=14)
+        self.why = WhyCard(self._print)
+        self.pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.pair.setSpacing(12)
+        self.pair.addWidget(self.table, 1, Qt.AlignmentFlag.AlignTop)
+        self.pair.addWidget(self.why)
+        column.addLayout(self.pair)
+        column.addStretch(1)
+        self._chosen: tuple[str, str] | None = None
+        self.timeline.chosen.connect(self.choose)
+        self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
+
+    def show_case(self, data: CasePageData) -> None:
+        """Show the dates of a case."""
+        dark = self.host.context.dark
+        chosen = self._chosen
+        self.timeline.show_line(data.timeline, dark=dark)
+        self.model.show_rows(data.dates, dark=dark)
+        row = self.model.find(*chosen) if chosen else -1
+        self.choose(max(row, 0) if data.dates else -1)
+
+    def choose(self, row: int) -> None:
+        """Choose a date by its row."""
+        if row < 0:
+            self._chosen = None
+            self.why.show_date(None)
+            return
+        if self.table.current_row() == row:
+            self._row_shown(row)
+        else:
+            self.table.selectRow(row)  # which explains it
+
+    def choose_rule(self, rule: str, key: str) -> None:
+        """Choose a date by its rule and party."""
+        self._chosen = (rule, key)
+        row = self.model.find(rule, key)
+        if row >= 0:
+            self.choose(row)
+
+    def forget(self) -> None:
+        """Another case comes: nothing is chosen."""
+        self._chosen = None
+
+    def _row_chosen(self, *_: object) -> None:
+        self._row_shown(self.table.current_row())
+
+    def _row_shown(self, row: int) -> None:
+        one = self.model.line(row)
+        self.timeline.select(row)
+        if one is not None:
+            self._chosen = (one.rule, one.key)
+            self.why.show_date(one)
+
+    def _print(self) -> None:
+        self.host.show_order(Order("deadline_explanation"), "期限计算说明")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the reckoning beside the table where there is room, else below it."""
+        super().resizeEvent(event)
+        wide = self.width() >= SIDE_BY_SIDE
+        way = QBoxLayout.Direction
+        self.pair.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        self.why.setMaximumWidth(WHY_WIDTH if wide else 16777215)
+        self.why.setMinimumWidth(WHY_WIDTH if wide else 0)

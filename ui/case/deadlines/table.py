@@ -1,0 +1,29 @@
+"""The table of dates: what, whom, until when, how it stands, under which article, why."""
+
+from models.queries.case_dates import full_day, short_name
+from models.queries.case_page_data import DateLine
+from ui.case.tables import Column, LinesModel
+
+COLUMNS = (
+    Column("期限", lambda d: d.name, None, 146),
+    Column("对象", lambda d: short_name(d.who), None, 128, lambda d: d.who),
+    Column("届满日", lambda d: d.due.isoformat(), None, 92, lambda d: full_day(d.due)),
+    Column("状态", lambda d: f"{d.sign} {d.status_text}", lambda d: d.tone, 132),
+    Column("依据", lambda d: d.basis_short, None, 116, lambda d: d.basis),
+    Column("为什么", lambda d: d.why, lambda _d: "secondary"),
+)
+
+
+class DatesModel(LinesModel):
+    """The dates of a case as rows."""
+
+    def __init__(self) -> None:
+        super().__init__(COLUMNS)
+
+    def find(self, rule: str, key: str) -> int:
+        """Return the row of a rule for a party, -1 when it is not shown."""
+        return next((n for n, d in enumerate(self.rows) if d.rule == rule and d.key == key), -1)
+
+    def line(self, row: int) -> DateLine | None:
+        """Return the date of a row."""
+        return self.rows[row] if 0 <= row < len(self.rows) else None

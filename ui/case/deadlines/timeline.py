@@ -1,0 +1,207 @@
+"""The timeline of a case: drawn to scale; a click on a flag chooses its date in the table."""
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFontMetrics,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygon,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from models.queries.case_page_data import Timeline
+from ui import theme
+from ui.case.deadlines.layout import Box, Picture, PlacedBar, PlacedFlag, place
+from ui.case.tones import tone_colour
+
+WIDTH = 640
+LABEL_EDGE = 112
+
+
+def _rect(box: Box) -> QRect:
+    return QRect(box.x, box.y, box.w, box.h)
+
+
+class TimelineView(QWidget):
+    """Draws a Timeline; the table below it is its twin for keyboard and screen reader."""
+
+    chosen = Signal(int)  # index into the list of dates
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("时间轴")
+        self.setAccessibleDescription("与下面的期限表内容相同，键盘请用期限表")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(WIDTH)
+        self.setMouseTracking(True)
+        self._line: Timeline | None = None
+        self.picture: Picture | None = None
+        self.dark = False
+        self.selected = -1
+
+    def show_line(self, line: Timeline, *, dark: bool) -> None:
+        """Draw another timeline."""
+        self._line, self.dark = line, dark
+        self._place()
+
+    def select(self, index: int) -> None:
+        """Mark the flag of a date."""
+        self.selected = index
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return a usual size."""
+        return QSize(1000, self.picture.height if self.picture else 160)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Place everything anew for the new width."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        if self._line is None:
+            return
+        measure = QFontMetrics(self.font()).horizontalAdvance
+        self.picture = place(self._line, max(WIDTH, self.width()), measure)
+        if self.height() != self.picture.height:
+            self.setFixedHeight(self.picture.height)
+        self.update()
+
+    def flag_at(self, point: QPoint) -> PlacedFlag | None:
+        """Return the flag under a point."""
+        for one in self.picture.flags if self.picture else ():
+            pole = QRect(one.x - 3, one.label.y, 14, one.label.h + 4)
+            if _rect(one.label).contains(point) or pole.contains(point):
+                return one
+        return None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Choose the date of the flag."""
+        found = self.flag_at(event.position().toPoint())
+        if found is not None:
+            self.chosen.emit(found.flag.places[0])
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Show a hand over flags."""
+        over = self.flag_at(event.position().toPoint()) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def event(self, event: QHelpEvent) -> bool:  # type: ignore[override]
+        """Name lanes and bars in full when the mouse rests on them."""
+        if event.type() == QHelpEvent.Type.ToolTip and self.picture:
+            text = self._hint(event.pos())
+            QToolTip.showText(event.globalPos(), text, self)
+            return True
+        return super().event(event)
+
+    def _hint(self, point: QPoint) -> str:
+        assert self.picture is not None
+        for one in reversed(self.picture.bars):
+            if _rect(one.box).contains(point):
+                bar = one.bar
+                return f"{bar.text}：{bar.start.isoformat()} 至 {bar.end.isoformat()}"
+        for lane in self.picture.lanes:
+            if point.x() < LABEL_EDGE and lane.y <= point.y() < lane.y + lane.h:
+                return lane.lane.full_name
+        return ""
+
+    # ---- drawing
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw months, lanes, bars, today, flags, in this order."""
+        if self.picture is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.font())
+        self._months(painter, self.picture)
+        for bar in self.picture.bars:
+            self._bar(painter, bar)
+        self._today(painter, self.picture)
+        for bar in self.picture.bars:
+            self._bar_text(painter, bar)
+        for flag in self.picture.flags:
+            self._flag(painter, flag)
+        if self.picture.beyond is not None:
+            painter.setPen(tone_colour("secondary", dark=self.dark))
+            area = _rect(self.picture.beyond)
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.picture.beyond_text)
+        painter.end()
+
+    def _months(self, painter: QPainter, picture: Picture) -> None:
+        c = theme.colours(dark=self.dark)
+        bottom = picture.height - 24
+        for x, text in picture.months:
+            painter.setPen(QPen(QColor(c.line), 1))
+            painter.drawLine(x, 26, x, bottom)
+            painter.setPen(QColor(c.secondary))
+            painter.drawText(QRect(x + 4, 2, 120, 20), Qt.AlignmentFlag.AlignVCenter, text)
+        for lane in picture.lanes:
+            area = QRect(0, lane.y, LABEL_EDGE, 20)
+            metrics = painter.fontMetrics()
+            name = metrics.elidedText(lane.lane.name, Qt.TextElideMode.ElideRight, LABEL_EDGE)
+            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(area, flags, name)
+
+    def _bar(self, painter: QPainter, placed: PlacedBar) -> None:
+        c = theme.colours(dark=self.dark)
+        kind, area = placed.bar.kind, QRectF(_rect(placed.box))
+        if kind == "tolled":
+            painter.setPen(QPen(QColor(c.secondary), 1))
+            painter.setBrush(QColor(c.card))
+            painter.drawRoundedRect(area, 2, 2)
+            painter.setBrush(QBrush(QColor(c.secondary), Qt.BrushStyle.BDiagPattern))
+            painter.drawRoundedRect(area, 2, 2)
+            return
+        fill = QColor(c.accent_soft)
+        if kind in ("past", "intake"):
+            fill = QColor(c.accent)
+            fill.setAlphaF(1.0 if kind == "past" else 0.65)
+        painter.setPen(QPen(QColor(c.card), 1) if kind != "clock" else Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        painter.drawRoundedRect(area, 2, 2)
+
+    def _bar_text(self, painter: QPainter, placed: PlacedBar) -> None:
+        if placed.text is None:
+            return
+        c = theme.colours(dark=self.dark)
+        on_accent = placed.bar.kind in ("past", "intake")
+        colour = c.on_accent if on_accent else c.secondary
+        painter.setPen(QColor(colour if placed.bar.kind != "clock" else c.ink))
+        if placed.bar.kind == "tolled":
+            painter.fillRect(_rect(placed.text), QColor(c.card))
+        painter.drawText(_rect(placed.text), Qt.AlignmentFlag.AlignVCenter, placed.bar.text)
+
+    def _today(self, painter: QPainter, picture: Picture) -> None:
+        if picture.today is None or picture.today_label is None:
+            return
+        red = tone_colour("problem", dark=self.dark)
+        painter.setPen(QPen(red, 1.5))
+        painter.drawLine(picture.today, 24, picture.today, picture.today_label.y - 2)
+        painter.drawText(
+            _rect(picture.today_label), Qt.AlignmentFlag.AlignCenter, picture.today_text
+        )
+
+    def _flag(self, painter: QPainter, placed: PlacedFlag) -> None:
+        c = theme.colours(dark=self.dark)
+        colour = tone_colour(placed.flag.tone, dark=self.dark)
+        box = placed.label
+        chosen = self.selected in placed.flag.places
+        area = _rect(box)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(c.accent_soft) if chosen else QColor(c.card))
+        painter.drawRoundedRect(QRectF(area), 3, 3)
+        painter.setPen(QPen(colour, 1.5))
+        painter.drawLine(placed.x, box.y, placed.x, box.y + box.h + 3)
+        painter.setBrush(colour)
+        tip = QPolygon([QPoint(placed.x, box.y), QPoint(placed.x + 8, box.y + 4),
+                        QPoint(placed.x, box.y + 8)])  # fmt: skip
+        painter.drawPolygon(tip)
+        painter.setPen(colour)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, placed.flag.text)

@@ -1,0 +1,69 @@
+"""The two small dialogs of the case page: voiding with a reason, adding an item of evidence."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from models.services.evidence import Exhibit, add_evidence
+from models.services.journal import void_event
+from models.services.paper_state import void_paper
+from ui.tasks import Worker
+from ui.widgets.dialog import Command, FormDialog
+from ui.widgets.fields import ChoiceField, DateField, LongField, NumberField, TextField
+
+SIDES = (("requester", "请求人"), ("respondent", "被请求人"), ("third_party", "第三人"),
+         ("office", "本局"))  # fmt: skip
+Plan = tuple[Command, tuple[Any, ...], dict[str, Any]]
+
+
+class VoidEventDialog(FormDialog):
+    """作废 of an event: it stays on record, struck through, with the reason."""
+
+    def __init__(
+        self, worker: Worker, case_id: int, event_id: int, what: str, parent: QWidget
+    ) -> None:
+        explain = "原记录保留并划去，随它产生的记录一并作废；期限按其余记录重新计算。"
+        super().__init__(f"作废：{what}", worker, parent, explain)
+        self._target = (case_id, event_id)
+        self.form.add("reason", "理由", LongField(3), required=True)
+        self.save_button.setText("作废")
+
+    def command(self, values: dict[str, Any]) -> Plan:
+        """Return the voiding."""
+        return void_event, self._target, {"reason": values["reason"]}
+
+
+class VoidPaperDialog(FormDialog):
+    """作废 of a stored paper."""
+
+    def __init__(self, worker: Worker, document_id: int, what: str, parent: QWidget) -> None:
+        super().__init__(f"作废：{what}", worker, parent, "文书仍留在案卷里，标明作废。")
+        self._document = document_id
+        self.form.add("reason", "理由", LongField(3), required=True)
+        self.save_button.setText("作废")
+
+    def command(self, values: dict[str, Any]) -> Plan:
+        """Return the voiding."""
+        return void_paper, (self._document,), {"reason": values["reason"]}
+
+
+class EvidenceDialog(FormDialog):
+    """One more item of evidence, numbered on from the last."""
+
+    def __init__(self, worker: Worker, case_id: int, today: date, parent: QWidget) -> None:
+        super().__init__("补充证据", worker, parent, "编号接在现有证据之后。")
+        self._case = case_id
+        self.form.add("side", "提交方", ChoiceField(SIDES), required=True)
+        self.form.add("on", "收到日期", DateField(today), required=True).set_value(today)
+        self.form.add("name", "证据名称", TextField(), required=True)
+        self.form.add("proves", "证明对象", LongField(2))
+        self.form.add("pages", "页数", NumberField())
+        self.form.add("form", "形式", TextField(), hint="如 书证、物证、电子数据")
+        self.form.add("source", "来源", TextField())
+        self.form.add("note", "说明", TextField())
+
+    def command(self, values: dict[str, Any]) -> Plan:
+        """Return the entry."""
+        on = values.pop("on")
+        return add_evidence, (self._case, (Exhibit(**values),)), {"on": on}

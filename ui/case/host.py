@@ -1,0 +1,39 @@
+"""What the parts of the case page may ask of it: open a step, show papers, go to a tab."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from models.services.documents import Order
+from ui.context import Context
+
+REVIEW_COMMAND = "check_acceptance"
+
+
+@dataclass
+class Host:
+    """Handed to every tab by the page."""
+
+    context: Context
+    parent: QWidget
+    show_tab: Callable[[str], None]
+    show_papers: Callable[[tuple[str, ...], str | None], None]
+    show_order: Callable[[Order, str], None]
+    case_id: int = 0
+
+    def step(
+        self,
+        command: str,
+        party: str | None = None,
+        preset: dict[str, Any] | None = None,
+        step: str = "",
+    ) -> None:
+        """Open the dialog of a command (`step` says for which step); 审查 is a tab of this page."""
+        if command == REVIEW_COMMAND:
+            self.show_tab("review")
+            return
+        from ui.steps import open_step  # loaded when the first step is opened
+
+        open_step(self.context, self.parent, self.case_id, command, party, preset, step)

@@ -1,0 +1,1 @@
+"""日志: every event in words; voiding and recording others."""

@@ -1,0 +1,1 @@
+"""文书: papers to make, their preview, papers on file."""

@@ -1,0 +1,1 @@
+"""当事人: parties and agents."""

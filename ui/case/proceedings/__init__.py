@@ -1,0 +1,1 @@
+"""审理或者调解: what was done in the case, by kind."""

@@ -1,0 +1,70 @@
+"""审理（裁决案件）或者调解（调解案件）: what was done, by kind, each with its day and content."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models.queries.case_page_data import CasePageData, Rows, Section
+from ui.case.host import Host
+from ui.case.rows import RowsView
+from ui.widgets.layout import Card, clear, label
+
+PORTION = 300  # characters
+
+
+class ProceedingsTab(QWidget):
+    """One card per part of the proceedings, put in bit by bit so that the window keeps answering.
+
+    A decided case has some hundred wrapped texts here; laying them out at once takes 60 ms.
+    """
+
+    def __init__(self, host: Host) -> None:
+        super().__init__()
+        self.host = host
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(12)
+        self._left: list[tuple[str, Rows]] = []
+        self._card: Card | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._next)
+
+    def show_case(self, data: CasePageData) -> None:
+        """Show what was done in a case."""
+        clear(self.column)
+        self._left = [part for section in data.proceedings for part in _parts(section)]
+        self._card = None
+        if not self._left:
+            card = Card()
+            card.body.addWidget(label("还没有记录；下一步里可以办理。", "secondary"))
+            self.column.addWidget(card)
+        self.column.addStretch(1)
+        self._next()
+        self._timer.start()
+
+    def _next(self) -> None:
+        """Put in one more part: a card above the stretch at the end, or more rows of the last."""
+        if not self._left:
+            self._timer.stop()
+            return
+        title, rows = self._left.pop(0)
+        if title or self._card is None:
+            self._card = Card(title)
+            self._card.body.setSpacing(0)
+            self.column.insertWidget(self.column.count() - 1, self._card)
+        self._card.body.addWidget(RowsView(rows, dark=self.host.context.dark))
+
+
+def _parts(section: Section) -> Iterator[tuple[str, Rows]]:
+    """Yield a section's rows in portions that are laid out quickly, the first with the title."""
+    title, rows, length = section.title, [], 0
+    for row in section.rows:
+        rows.append(row)
+        length += len(row[1])
+        if length > PORTION:
+            yield title, tuple(rows)
+            title, rows, length = "", [], 0
+    if rows:
+        yield title, tuple(rows)

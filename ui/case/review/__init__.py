@@ -1,0 +1,1 @@
+"""审查: the acceptance check before docketing."""

@@ -1,0 +1,1 @@
+"""送达: what was served on whom, how, with what proof."""

@@ -1,0 +1,114 @@
+"""下一步: the step to take now with its one primary button, what is missing, the other steps."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from models.queries.case_page_data import CasePageData, StepLine
+from ui.case.host import Host
+from ui.case.other_steps import OtherSteps
+from ui.widgets.layout import GAP, Card, button, clear, label
+
+FIRST_SHOWN = 1
+_PLACES = (("设置", "settings", "去设置"), ("证件", "roster", "去名册"))
+
+
+class StepsCard(Card):
+    """Filled anew with every reading of the case."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__()
+        self.host = host
+        self.setAccessibleName("下一步")
+        self.more = button("", self._toggle, "link")
+        self.other = OtherSteps(host)
+        self.row(label("下一步", "subtitle", wrap=False), self.more, self.other.button)
+        inner = QWidget()
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(6)
+        self.body.addWidget(inner)
+        self._all = False
+        self._data: CasePageData | None = None
+
+    def show_case(self, data: CasePageData, *, other: bool) -> None:
+        """Show the steps of a case; `other` folds the list up again."""
+        self._all = self._all and not other
+        self._data = data
+        self.other.kind = data.header.kind
+        self.other.button.setVisible(not data.concluded)
+        self._fill(data)
+
+    def _fill(self, data: CasePageData) -> None:
+        clear(self.column)
+        self.more.hide()
+        if not data.steps:
+            words = "本案已经办结，没有待办的步骤。" if data.concluded else "现在没有待办的步骤。"
+            self.column.addWidget(label(words, "secondary"))
+            return
+        main, rest = data.steps[0], data.steps[1:]
+        self.column.addLayout(self._main(main))
+        for words in main.missing:
+            self.column.addLayout(self._missing(words, main))
+        shown = rest if self._all else rest[:FIRST_SHOWN]
+        for step in shown:
+            self.column.addLayout(self._other(step))
+        hidden = len(rest) - FIRST_SHOWN
+        self.more.setVisible(hidden > 0)
+        self.more.setText("收起其他步骤 ▲" if self._all else f"还有 {hidden} 项可以办理 ▼")
+        self.more.setAccessibleName(self.more.text())
+
+    def _toggle(self) -> None:
+        self._all = not self._all
+        if self._data is not None:
+            self._fill(self._data)
+
+    def _main(self, step: StepLine) -> QHBoxLayout:
+        line = _line(step, "strong")
+        if step.papers:
+            self._papers_button(line, step)
+        line.addWidget(button("办理…", self._open(step), "primary", f"办理：{step.name}"))
+        return line
+
+    def _open(self, step: StepLine) -> partial[None]:
+        return partial(self.host.step, step.command, step.party, None, step.id)
+
+    def _papers_button(self, line: QHBoxLayout, step: StepLine) -> None:
+        show = partial(self.host.show_papers, step.papers, step.party)
+        line.addWidget(button("生成本组文书", show, "", f"生成本组文书：{step.name}"))
+
+    def _missing(self, words: str, step: StepLine) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(GAP)
+        line.addWidget(label(f"▲ 还差：{words}", "warning"), 1)
+        for part, page, text in _PLACES:
+            if part in words:
+                line.addWidget(button(text, partial(self.host.context.go, page), "link"))
+                return line
+        if self._data is not None and self._data.review is not None:
+            line.addWidget(button("看审查", partial(self.host.show_tab, "review"), "link"))
+        return line
+
+    def _other(self, step: StepLine) -> QHBoxLayout:
+        line = _line(step, "")
+        if step.missing:
+            mark = label(f"▲ 还差 {len(step.missing)} 项", "warning", wrap=False)
+            mark.setToolTip("\n".join(step.missing))
+            line.addWidget(mark)
+        line.addWidget(button("办理…", self._open(step), "link", f"办理：{step.name}{step.who}"))
+        return line
+
+
+def _line(step: StepLine, kind: str) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(12)
+    who = f" · {step.who}" if step.who else ""
+    name = label(f"{step.name}{who}", wrap=False)
+    if kind:
+        name.setStyleSheet("font-weight: 600;")
+    optional = "可选，" if step.optional else ""
+    line.addWidget(name)
+    if step.due_text:
+        line.addWidget(label(step.due_text, step.tone, wrap=False))
+    line.addWidget(label(f"{optional}{step.actor}，{step.basis}", "secondary"), 1)
+    return line

@@ -1,0 +1,1 @@
+"""案件: the table of cases."""

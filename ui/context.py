@@ -1,0 +1,44 @@
+"""What every screen needs: the worker, today, who is working, and how to go to another screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from models.changes import Changes
+from ui.tasks import Worker
+
+
+@dataclass
+class Context:
+    """Handed to each screen when it is made; screens know nothing of the main window."""
+
+    worker: Worker
+    today: Callable[[], date]
+    go: Callable[..., None]  # go("case", case_id=3, tab="deadlines")
+    dark: bool = False
+    large: bool = False
+    actor: str = ""
+    work_as: Callable[[str], object] = str  # who works from now on; set by the main window
+    run: Callable[[str], object] = str  # run an action of the table by its target
+
+
+class Screen(Protocol):
+    """A page of the window."""
+
+    def refresh(self) -> None:
+        """Read anew what is shown."""
+        ...
+
+    def changed(self, changes: Changes) -> None:
+        """Refresh when a command touched what is shown."""
+        ...
+
+    def show_target(self, **target: Any) -> None:
+        """Go to what another screen pointed at (`case_id`, `field` …)."""
+        ...
+
+
+Maker = Callable[[Context], QWidget]

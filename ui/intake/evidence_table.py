@@ -1,0 +1,229 @@
+"""证据: the list as a table; rows come from the keyboard or from Word and Excel."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from models.rules.text_checks import text_problem
+from ui.intake.checked_form import About, Section
+from ui.intake.collect import EVIDENCE, Values
+from ui.intake.pasted import evidence_from_paste, pasted_rows
+from ui.widgets.layout import button, label
+
+HEADINGS = ("证据名称", "证明事项", "页数", "来源", "形式", "语言")
+_WEIGHTS = (28, 28, 8, 16, 12, 8)
+_SHOWN_ROWS = (4, 12)
+_LIMITS = {"proves": 2000}
+
+
+class _Cell(QLineEdit):
+    """A cell being typed into; several rows on the clipboard go to the table, not into it."""
+
+    def __init__(self, parent: QWidget, paste: Callable[[], object]) -> None:
+        super().__init__(parent)
+        self.setFrame(False)
+        self._paste = paste
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave a pasted table to the table."""
+        text = QGuiApplication.clipboard().text().strip()
+        if event.matches(QKeySequence.StandardKey.Paste) and ("\t" in text or "\n" in text):
+            self._paste()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Cells(QStyledItemDelegate):
+    def __init__(self, table: "EvidenceTable") -> None:
+        super().__init__(table)
+        self._table = table
+
+    def createEditor(  # noqa: N802 - Qt's name
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        """Return the editor of a cell, named by its column."""
+        cell = _Cell(parent, self._table.section.paste)
+        cell.setAccessibleName(HEADINGS[index.column()])
+        return cell
+
+
+class EvidenceTable(QTableWidget):
+    """Cells to type in; Ctrl+V takes rows, Delete empties cells, an empty row waits at the end."""
+
+    def __init__(self, section: "EvidenceSection") -> None:
+        super().__init__(0, len(HEADINGS))
+        self.section = section
+        self.setHorizontalHeaderLabels(list(HEADINGS))
+        self.setAccessibleName("证据清单")
+        self.setObjectName("field:evidence")
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            trigger.AnyKeyPressed | trigger.DoubleClicked | trigger.EditKeyPressed
+            | trigger.SelectedClicked
+        )  # fmt: skip
+        self.setItemDelegate(_Cells(self))
+        self.setTabKeyNavigation(True)
+        self.setWordWrap(False)
+        self.verticalHeader().setDefaultSectionSize(32)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
+        """Share the width between the columns by what stands in them."""
+        super().resizeEvent(event)
+        room = self.viewport().width()
+        for column, weight in enumerate(_WEIGHTS):
+            self.setColumnWidth(column, room * weight // sum(_WEIGHTS))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Grow with the rows, within limits."""
+        low, high = _SHOWN_ROWS
+        rows = min(max(self.rowCount(), low), high)
+        height = self.horizontalHeader().sizeHint().height() + 4
+        return QSize(400, height + rows * self.verticalHeader().defaultSectionSize())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The table never squeezes below its rows; the page scrolls."""
+        return QSize(200, self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Ctrl+V pastes rows, Delete empties, Tab leaves at the end."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.section.paste()
+        elif event.key() == Qt.Key.Key_Delete:
+            for item in self.selectedItems():
+                item.setText("")
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab goes on to the next card from the last cell, back from the first."""
+        row, column = self.currentRow(), self.currentColumn()
+        last = (self.rowCount() - 1, self.columnCount() - 1)
+        leaving = (row, column) == (last if forward else (0, 0)) or row < 0
+        self.setTabKeyNavigation(not leaving)
+        return super().focusNextPrevChild(forward)
+
+
+class EvidenceSection(Section):
+    """The evidence list of the request."""
+
+    def __init__(self, about: About) -> None:
+        super().__init__("证据")
+        self.about = about
+        self._kept: dict[int, Values] = {}
+        self.table = EvidenceTable(self)
+        self.body.addWidget(self.table)
+        self.note = label("", "problem")
+        self.note.hide()
+        self.body.addWidget(self.note)
+        line = self.row(
+            button("粘贴清单", self.paste),
+            button("删除所选行", self.delete_rows),
+            label("从 Word 或 Excel 复制的多行可以直接粘贴（Ctrl+V）", "secondary", wrap=False),
+            stretch=None,
+        )
+        line.addStretch(1)
+        self.table.itemChanged.connect(self._changed)
+        self.set_values([])
+
+    def values(self) -> list[Values]:
+        """Return the rows that are not empty."""
+        rows = [self._row(n) for n in range(self.table.rowCount())]
+        return [row for row in rows if any(row.get(name) for name in EVIDENCE)]
+
+    def _row(self, number: int) -> Values:
+        cells = [self.table.item(number, column) for column in range(len(EVIDENCE))]
+        texts = {
+            n: cell.text().strip() if cell else "" for n, cell in zip(EVIDENCE, cells, strict=True)
+        }
+        return self._kept.get(number, {}) | texts
+
+    def set_values(self, values: Any) -> None:
+        """Show rows, with an empty one to type the next into."""
+        self.table.blockSignals(True)
+        self.table.setRowCount(0)
+        self._kept = {}
+        self.table.blockSignals(False)
+        self._append(list(values or []), 0)
+        self.check()
+
+    def _append(self, rows: list[Values], start: int) -> None:
+        self.table.blockSignals(True)
+        self.table.setRowCount(max(self.table.rowCount(), start + len(rows) + 1))
+        for n, row in enumerate(rows, start=start):
+            self._kept[n] = {k: v for k, v in row.items() if k not in EVIDENCE}
+            for column, name in enumerate(EVIDENCE):
+                if name in row:
+                    self.table.setItem(n, column, QTableWidgetItem(str(row[name] or "")))
+        self.table.blockSignals(False)
+        self.table.updateGeometry()
+
+    def paste(self) -> None:
+        """Take the rows of the clipboard to the end of the list."""
+        rows = evidence_from_paste(pasted_rows(QGuiApplication.clipboard().text()))
+        if not rows:
+            self._say("剪贴板里没有表格或者文字")
+            return
+        filled = [n for n in range(self.table.rowCount()) if any(self._row(n)[x] for x in EVIDENCE)]
+        self._append(rows, max(filled, default=-1) + 1)
+        self.check()
+        self.edited.emit()
+
+    def delete_rows(self) -> None:
+        """Take the selected rows out."""
+        gone = {index.row() for index in self.table.selectedIndexes()} or {self.table.currentRow()}
+        kept = [self._row(n) for n in range(self.table.rowCount()) if n not in gone]
+        self.set_values([row for row in kept if any(row.get(name) for name in EVIDENCE)])
+        self.edited.emit()
+
+    def _changed(self, item: QTableWidgetItem) -> None:
+        if item.row() == self.table.rowCount() - 1 and item.text().strip():
+            self._append([], self.table.rowCount())
+        self.check()
+        self.edited.emit()
+
+    def check(self) -> None:
+        """Say which cells cannot be kept."""
+        found = []
+        for n, row in enumerate(self.values(), start=1):
+            for name, heading in zip(EVIDENCE, HEADINGS, strict=True):
+                problem = text_problem(str(row[name]), _LIMITS.get(name, 500))
+                pages = str(row[name]).removesuffix("页")
+                if name == "pages" and pages and not (pages.isascii() and pages.isdigit()):
+                    problem = "请填写数字"
+                if problem:
+                    found.append(f"第{n}行{heading}：{problem}")
+        self._say("\n".join(found[:5]))
+
+    def _say(self, text: str) -> None:
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+
+    def target(self, index: int | None, name: str) -> QWidget | None:
+        """Return the table, with its cell current."""
+        column = EVIDENCE.index(name) if name in EVIDENCE else 0
+        self.table.setCurrentCell(min(index or 0, self.table.rowCount() - 1), column)
+        return self.table
+
+    def show_problem(self, index: int | None, name: str, text: str) -> bool:
+        """Show a refusal under the table."""
+        heading = HEADINGS[EVIDENCE.index(name)] if name in EVIDENCE else ""
+        self._say(f"第{(index or 0) + 1}行{heading}：{text}")
+        return True

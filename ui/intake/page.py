@@ -1,0 +1,317 @@
+"""收案: type a request, check it, file it; or put right one that is filed."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from models.changes import Changes
+from models.desk import Desk
+from models.errors import BadInput
+from models.queries import acceptance, similar
+from models.queries.intake_file import FiledRequest, filed_request
+from models.queries.known_parties import likely_parties
+from models.rules.acceptance.model import AcceptanceResult
+from models.rules.problem import InputRefused, Problem
+from models.services import intake as service
+from models.services import notification
+from ui import messages
+from ui.context import Context
+from ui.intake import collect
+from ui.intake.draft import NEW, DraftKeeper
+from ui.intake.form_view import FormView
+from ui.intake.party_card import PartyCard
+from ui.intake.review import AMEND, CORRECT, ReviewPanel
+from ui.intake.sections import Sections
+from ui.widgets.layout import EDGE, button, label
+
+
+class IntakePage(QWidget):
+    """The form of the request and the review of it, one behind the other."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.case_id: int | None = None
+        self.notification_id: int | None = None
+        self._filed: FiledRequest | None = None
+        self._opened = False
+        self.sections = Sections(context.today(), self)
+        self._target: dict[str, Any] = {}
+        self.keeper = DraftKeeper(context, self._draft, self)
+        self.keeper.kept.connect(lambda: self._state("✓ 草稿已自动保存"))
+        self.sections.edited.connect(self._edited)
+        self._build()
+
+    # -------------------------------------------------------------- layout
+
+    def _build(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(EDGE, 10, EDGE, 0)
+        self.title = label("收案", "title", wrap=False)
+        self.new_button = button("新收一件", self._start_new)
+        self.new_button.hide()
+        head.addWidget(self.title)
+        head.addStretch(1)
+        head.addWidget(self.new_button)
+        whole.addLayout(head)
+        self.stack = QStackedWidget()
+        self.typing = FormView(self.check, self._ask_discard)
+        self.review = ReviewPanel(self.context.today(), self.jump, self._settings)
+        self.review.back.connect(self._show_form)
+        self.review.confirmed.connect(self._file)
+        self.stack.addWidget(self.typing)
+        self.stack.addWidget(self.review)
+        whole.addWidget(self.stack, 1)
+
+    # -------------------------------------------------------------- what the window calls
+
+    def refresh(self) -> None:
+        """Open the form; a request that was not finished comes back."""
+        if not self._opened:
+            self.show_target()
+
+    def changed(self, changes: Changes) -> None:
+        """What others record does not touch what is being typed."""
+
+    def show_target(self, **target: Any) -> None:
+        """Open an empty form, or one made from a 告知 entry, or the request of a case."""
+        self._opened = True
+        if not self.sections.complete:
+            if not self.sections.all:
+                self._make_next(None)
+            self._target = target
+            return
+        self._show(**target)
+
+    def _make_next(self, _: None) -> None:
+        """Make one card a turn: the window answers in between, and the worker counts as busy."""
+        name, section = self.sections.make_next()
+        self.typing.add(name, section)
+        if not self.sections.complete:
+            self.context.worker.ask(lambda _desk: None, self._make_next, owner=self)
+            return
+        for side in (self.sections.requesters, self.sections.respondents):
+            side.name_left.connect(self._look_for_party)
+        self.sections.patent.number_left.connect(self._look_for_patent)
+        self._show(**self._target)
+
+    def _show(self, **target: Any) -> None:
+        self.case_id = target.get("case_id")
+        self.notification_id = target.get("notification_id")
+        key = str(target.get("draft") or NEW)
+        if self.case_id is not None:
+            key = f"case:{self.case_id}"
+        elif self.notification_id is not None:
+            key = f"notification:{self.notification_id}"
+        elif key.partition(":")[2].isdigit():
+            kind, _, number = key.partition(":")
+            self._show(**{f"{kind}_id": int(number)}, field=target.get("field"))
+            return
+        self.typing.setEnabled(False)
+        self.new_button.setVisible(key != NEW)
+        field = target.get("field")
+        self.keeper.load(key, partial(self._draft_read, str(field) if field else ""))
+
+    def may_close(self, retry: object) -> bool:
+        """What was typed is kept as a draft, so the window may always close."""
+        if self.sections.complete:
+            self.keeper.flush()
+        return True
+
+    # -------------------------------------------------------------- opening
+
+    def _draft_read(self, field: str, content: dict[str, Any] | None) -> None:
+        if self.case_id is not None:
+            case_id = self.case_id
+            self.context.worker.ask(
+                lambda desk: filed_request(desk, case_id),
+                partial(self._open_case, field, content),
+                failed=self._cannot_open,
+                owner=self,
+            )
+        elif self.notification_id is not None and content is None:
+            number = self.notification_id
+            self.context.worker.ask(
+                lambda _desk: dict(notification.intake_from(number)),
+                lambda data: self._open(collect.from_intake(data), None, field),
+                failed=self._cannot_open,
+                owner=self,
+            )
+        else:
+            self._open({}, content, field)
+
+    def _cannot_open(self, error: Exception) -> None:
+        messages.show_error(error, self)
+        self._start_new()
+
+    def _start_new(self) -> None:
+        self.show_target()
+
+    def _open_case(self, field: str, content: dict[str, Any] | None, filed: FiledRequest) -> None:
+        self._filed = filed
+        self._open(collect.from_intake(filed.data), content, field)
+
+    def _open(self, values: collect.Values, content: dict[str, Any] | None, field: str) -> None:
+        case = values.setdefault("case", {})
+        if not case.get("received_on"):
+            case["received_on"] = self.context.today().isoformat()
+        self._blank = values
+        whose = None if content is None else str(content.get("title") or "尚未填写名称")
+        self.typing.show_draft(whose)
+        if content is not None:
+            values = content["values"]
+        self.sections.begin(values)
+        self._fill(field, None)
+
+    def _fill(self, field: str, _: None) -> None:
+        """Fill one card a turn, as they are made."""
+        if self.sections.fill_next():
+            self.context.worker.ask(lambda _desk: None, partial(self._fill, field), owner=self)
+        else:
+            self._filled(field)
+
+    def _filled(self, field: str) -> None:
+        filed = self._filed if self.case_id is not None else None
+        self.sections.case.lock_kind(locked=filed is not None)
+        mode = "" if filed is None else CORRECT if filed.correction_open else AMEND
+        self.review.prepare(mode, correction_asked=bool(filed and filed.correction_asked))
+        came = "（由告知记录转来）" if self.notification_id is not None else ""
+        self.title.setText(f"更正或者补正：{filed.number}" if filed else f"收案{came}")
+        self.typing.check_button.setText("检查并登记" if filed else "收案")
+        self.typing.setEnabled(True)
+        self._state("")
+        self._say("")
+        self._show_form()
+        self.jump(field or "kind")
+
+    # -------------------------------------------------------------- typing
+
+    def _draft(self) -> dict[str, Any]:
+        values = self.sections.values()
+        names = [p.get("name", "").strip() for p in (*values["requesters"], *values["respondents"])]
+        return {"values": values, "title": "、".join(n for n in names if n)[:60]}
+
+    def _edited(self) -> None:
+        self._state("正在填写……")
+        self._say("")
+        self.keeper.touch()
+
+    def _state(self, text: str) -> None:
+        self.typing.state.setText(text)
+
+    def _say(self, text: str) -> None:
+        self.typing.problem.setText(text)
+
+    def _ask_discard(self) -> None:
+        messages.ask(self, "要丢弃这份草稿吗？丢弃后不能恢复。", "丢弃", self._discard, "接着填写")
+
+    def _discard(self) -> None:
+        self.keeper.drop()
+        self._open(self._blank, None, "")
+
+    def _look_for_party(self, card: PartyCard) -> None:
+        form = card.form
+        name, number = form.value("name").strip(), form.value("id_no").strip()
+        kind = form.field("kind").value()
+        case_id = self.case_id
+        self.context.worker.ask(
+            lambda desk: likely_parties(desk, name, number, kind, case_id), card.offer, owner=card
+        )
+
+    def _look_for_patent(self, number: str) -> None:
+        case_id = self.case_id
+        self.context.worker.ask(
+            lambda _desk: similar.same_patent_cases(number, case_id),
+            self.sections.patent.show_same,
+            owner=self.sections.patent,
+        )
+
+    # -------------------------------------------------------------- going to a field
+
+    def jump(self, path: str) -> None:
+        """Show the form and put the cursor into the field that a path names."""
+        self._show_form()
+        target = self.sections.target(path)
+        if target is not None:
+            self.typing.go(target)
+
+    def _show_form(self) -> None:
+        self.stack.setCurrentWidget(self.typing)
+
+    def _settings(self) -> None:
+        self.context.go("settings")
+
+    # -------------------------------------------------------------- checking and filing
+
+    def check(self) -> None:
+        """Check the whole request; what can be kept goes to the review."""
+        self.keeper.flush()
+        data = self.sections.intake()
+        self.typing.check_button.setEnabled(False)
+        after = self.review.action == CORRECT
+
+        def work(desk: Desk) -> AcceptanceResult | tuple[Problem, ...]:
+            try:
+                return acceptance.check_data(desk, data, after_correction=after, today=desk.today())
+            except InputRefused as refused:
+                return refused.problems
+
+        self.context.worker.ask(work, self._checked, failed=self._failed, owner=self)
+
+    def _checked(self, found: AcceptanceResult | tuple[Problem, ...]) -> None:
+        self.typing.check_button.setEnabled(True)
+        if isinstance(found, tuple):
+            self._refused(list(found))
+            return
+        kind = self.sections.about.kind
+        self.review.show_result(found, mediation=kind == "mediation")
+        self.stack.setCurrentWidget(self.review)
+        self.review.confirm_button.setEnabled(True)
+        self.review.confirm_button.setFocus()
+
+    def _refused(self, problems: list[Problem]) -> None:
+        self._show_form()
+        rest = self.sections.show_problems(problems, self.jump)
+        others = "；".join(p.problem for p in rest)
+        self._say(f"✗ 有{len(problems)}处不能登记，请按红字改正。{others}")
+
+    def _file(self) -> None:
+        self.keeper.flush()
+        data, values = self.sections.intake(), self.review.values()
+        do = partial(self.context.worker.do, done=self._done, failed=self._failed, owner=self)
+        if self.case_id is None:
+            do(service.file_request, data, number=values.get("number") or None,
+               notification_id=self.notification_id)  # fmt: skip
+        elif self.review.action == CORRECT:
+            do(service.record_corrected, self.case_id, data, on=values["on"],
+               posted_on=values.get("posted_on"))  # fmt: skip
+        else:
+            do(service.amend_request, self.case_id, data, on=values["on"],
+               reason=values["reason"])  # fmt: skip
+
+    def _done(self, changes: Changes) -> None:
+        self.keeper.drop()
+        case_id = self.case_id if self.case_id is not None else changes.ids["case"]
+        self.case_id = self.notification_id = self._filed = None
+        self._opened = False
+        self.context.go("case", case_id=case_id)
+
+    def _failed(self, error: Exception) -> None:
+        self.typing.check_button.setEnabled(True)
+        self.review.confirm_button.setEnabled(True)
+        if not isinstance(error, BadInput):
+            messages.show_error(error, self)
+            return
+        rest = self.review.refuse(list(error.problems))
+        placed = [p for p in rest if p.field.split(".")[0].split("[")[0] in FIELDS]
+        if placed:
+            self._refused(placed)
+        self.review.say("\n".join(p.problem for p in rest if p not in placed))
+
+
+FIELDS = {*collect.CASE, *collect.CONTENT, *collect.OTHER, "requesters", "respondents", "agents",
+          "patent", "acts", "evidence", "papers"}  # fmt: skip

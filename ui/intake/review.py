@@ -1,0 +1,203 @@
+"""The review before a request is filed: every finding of the acceptance check, and the filing."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from models.rules.acceptance.model import AcceptanceResult, Finding
+from models.rules.problem import Problem
+from ui.widgets.fields import ChoiceField, DateField, TextField
+from ui.widgets.form import Form
+from ui.widgets.layout import EDGE, GAP, Card, Page, button, clear, label
+
+STATES = {"met": ("✓ 符合", "good"), "missing": ("✗ 缺少", "problem"),
+          "unclear": ("？ 待明确", "warning")}  # fmt: skip
+RESULTS = {
+    "docket": ("✓ 审查结果：符合立案条件", "good"),
+    "correct": ("⚠ 审查结果：需要补正", "warning"),
+    "refuse": ("✗ 审查结果：不符合受理条件", "problem"),
+    "refer": ("⚠ 审查结果：应当告知并转送有权机关", "warning"),
+}
+MEDIATION_COMPLETE = "✓ 审查结果：材料齐全，可以送达意见陈述通知书"
+AMEND, CORRECT = "amend", "correct"
+# Findings about the office itself are solved in its settings, not in the form.
+_OFFICE_ITEMS = {"authority"}
+
+
+class ReviewPanel(QWidget):
+    """What the check found; each open point leads to its field. `confirmed` files the request."""
+
+    back = Signal()
+    confirmed = Signal()
+
+    def __init__(
+        self, today: date, jump: Callable[[str], object], settings: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self.today = today
+        self.jump = jump
+        self.settings = settings
+        self.mode = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.page = Page()
+        column.addWidget(self.page, 1)
+        self.filing = Card()
+        self.page.column.addWidget(self.filing)
+        self.findings_card = Card()
+        self.page.column.addWidget(self.findings_card)
+        self.page.column.addStretch(1)
+        self._build_filing()
+        column.addLayout(self._foot())
+
+    def _build_filing(self) -> None:
+        self.result = QVBoxLayout()
+        self.filing.body.addLayout(self.result)
+        self.form = Form()
+        self.form.add("number", "收件号", TextField(),
+                      hint="纸面上已经编了号的填写在这里；不填由程序按顺序编号")  # fmt: skip
+        self.form.add("action", "登记为", ChoiceField(((AMEND, "更正收案内容"),
+                                                    (CORRECT, "收到补正材料"))))  # fmt: skip
+        self.form.add("on", "日期", DateField(self.today), required=True)
+        self.form.add("posted_on", "寄出日期", DateField(self.today), hint="邮寄的填寄出的邮戳日")
+        self.form.add("reason", "更正理由", TextField(), required=True)
+        self.form.field("action").edited.connect(self._follow)
+        self.filing.body.addWidget(self.form)
+        self.message = label("", "problem")
+        self.message.hide()
+        self.filing.body.addWidget(self.message)
+
+    def _foot(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(EDGE, 8, EDGE, 8)
+        line.setSpacing(GAP)
+        self.back_button = button("返回修改", self.back.emit)
+        self.confirm_button = button("登记收案", self.confirm, "primary")
+        line.addStretch(1)
+        line.addWidget(self.back_button)
+        line.addWidget(self.confirm_button)
+        return line
+
+    def prepare(self, mode: str, *, correction_asked: bool = False) -> None:
+        """Turn to filing a new request ("") or to changing one (amend or correct)."""
+        self.mode = mode
+        self.form.set_values({"number": "", "reason": "", "posted_on": "",
+                              "on": self.today.isoformat()})  # fmt: skip
+        if mode:
+            self.form.field("action").set_value(mode)
+        self.form.field("action").setEnabled(correction_asked)
+        self._follow()
+
+    def _follow(self) -> None:
+        changing = bool(self.mode)
+        action = self.form.field("action").value() if changing else ""
+        self.form.show_row("number", shown=not changing)
+        self.form.show_row("action", shown=changing)
+        self.form.show_row("on", shown=changing)
+        self.form.show_row("reason", shown=action == AMEND)
+        self.form.show_row("posted_on", shown=action == CORRECT)
+        text = {AMEND: "登记更正", CORRECT: "登记补正"}.get(action, "登记收案")
+        self.confirm_button.setText(text)
+        self.confirm_button.setAccessibleName(text)
+
+    @property
+    def action(self) -> str:
+        """What is to be recorded: "" a new request, amend, correct."""
+        return str(self.form.field("action").value()) if self.mode else ""
+
+    def show_result(self, result: AcceptanceResult, *, mediation: bool) -> None:
+        """Show every finding, what would have to be corrected, and what to tell the requester."""
+        body = self.findings_card.body
+        clear(body)
+        self._show_outcome(result, mediation=mediation)
+        body.addWidget(label("逐项审查", "subtitle"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        ordered = sorted(
+            result.findings, key=lambda f: ("missing", "unclear", "met").index(f.state)
+        )
+        for line, found in enumerate(ordered):
+            self._finding(grid, line, found)
+        body.addLayout(grid)
+        for heading, texts in (
+            (
+                "补正事项（一次性告知）",
+                [f"{n}. {c.text}" for n, c in enumerate(result.corrections, 1)],
+            ),
+            ("不予立案理由", [r.text for r in result.ticked]),
+            ("提示", [f"{h.text}（{h.basis}）" for h in result.hints]),
+        ):
+            if texts:
+                body.addWidget(label(heading, "subtitle"))
+                body.addWidget(label("\n".join(dict.fromkeys(texts))))
+        self.message.hide()
+        self.page.verticalScrollBar().setValue(0)
+
+    def _show_outcome(self, result: AcceptanceResult, *, mediation: bool) -> None:
+        clear(self.result)
+        text, kind = RESULTS[result.result]
+        if mediation and result.result == "docket":
+            text = MEDIATION_COMPLETE
+        outcome = label(text + (f"：{result.refer_to}" if result.refer_to else ""), kind)
+        outcome.setAccessibleName("审查结果")
+        font = outcome.font()
+        font.setBold(True)
+        outcome.setFont(font)
+        self.result.addWidget(outcome)
+        counts = [
+            f"{name[2:]} {n} 项"
+            for state, (name, _) in STATES.items()
+            if (n := sum(f.state == state for f in result.findings))
+        ]
+        said = "登记收案只是把请求记下来；立案、补正或者不予立案由承办人在案件页决定。"
+        self.result.addWidget(label(f"{' · '.join(counts)}。{said}", "secondary"))
+
+    def _finding(self, grid: QGridLayout, line: int, found: Finding) -> None:
+        word, kind = STATES[found.state]
+        grid.addWidget(label(word, kind, wrap=False), line, 0)
+        grid.addWidget(label(f"{found.text}　{_article(found.basis)}"), line, 1)
+        if found.state == "met":
+            return
+        if found.item in _OFFICE_ITEMS:
+            go = button("去设置", self.settings, "link", f"去设置：{found.text}")
+        elif found.field:
+            go = button("去填写", lambda: self.jump(found.field), "link", f"去填写：{found.text}")
+        else:
+            return
+        go.setObjectName("link")
+        grid.addWidget(go, line, 2)
+
+    def confirm(self) -> None:
+        """Check what the filing itself needs, then file."""
+        if self.form.check():
+            self.confirm_button.setEnabled(False)
+            self.confirmed.emit()
+
+    def refuse(self, problems: list[Problem]) -> list[Problem]:
+        """Show what was refused here; returns what belongs to the request's own fields."""
+        self.confirm_button.setEnabled(True)
+        named = {"receipt": "number", "receipt_no": "number"}
+        return self.form.show_problems(
+            Problem(named.get(p.field, p.field), p.problem) for p in problems
+        )
+
+    def say(self, text: str) -> None:
+        """Show a problem that has no field."""
+        self.confirm_button.setEnabled(True)
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+
+    def values(self) -> dict[str, Any]:
+        """Return what the filing itself asks for."""
+        return self.form.values()
+
+
+def _article(basis: str) -> str:
+    """The article short enough for a line: 办法第12条."""
+    return "（" + basis.replace("专利纠纷行政裁决和调解办法", "办法") + "）" if basis else ""

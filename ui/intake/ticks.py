@@ -1,0 +1,90 @@
+"""Boxes to tick for each of several persons: the acts accused, the papers handed in."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+
+from ui.widgets.layout import label
+
+Choice = tuple[str, str]
+SPACE = 16
+
+
+class TickBlock(QWidget):
+    """One person's name and the boxes for it, in as many columns as there is room for."""
+
+    ticked = Signal()
+
+    def __init__(self, ref: str, name: str, choices: Sequence[Choice], most: int) -> None:
+        super().__init__()
+        self.ref = ref
+        self.most = most
+        self._columns = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        self.title = label(name, "accent")
+        self.title.setVisible(bool(name))
+        column.addWidget(self.title)
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(SPACE)
+        self.grid.setVerticalSpacing(0)
+        column.addLayout(self.grid)
+        self.boxes: dict[str, QCheckBox] = {}
+        for code, text in choices:
+            box = QCheckBox(text, self)
+            box.setAccessibleName(f"{name} {text}".strip())
+            box.setObjectName(f"tick:{ref}:{code}")
+            box.toggled.connect(lambda *_: self.ticked.emit())
+            self.boxes[code] = box
+        self._lay(most)
+
+    def _widest(self) -> int:
+        """The width of a column: of all boxes but those that are much longer than the others."""
+        widths = sorted(box.sizeHint().width() for box in self.boxes.values())
+        return next((w for w in reversed(widths) if w <= 3 * widths[len(widths) // 2]), 1)
+
+    def _lay(self, columns: int) -> None:
+        """Place the boxes; one that is too long for a column gets a row of its own."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        widest, row, place = self._widest(), 0, 0
+        for box in self.boxes.values():
+            self.grid.removeWidget(box)
+            long = box.sizeHint().width() > widest
+            if place == columns or (long and place):
+                row, place = row + 1, 0
+            self.grid.addWidget(box, row, place, 1, columns if long else 1)
+            place = columns if long else place + 1
+        for n in range(self.most):
+            self.grid.setColumnStretch(n, 1 if n < columns else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Take as many columns as there is room for."""
+        super().resizeEvent(event)
+        fits = (event.size().width() + SPACE) // (self._widest() + SPACE)
+        self._lay(max(1, min(self.most, fits)))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """No wider than the longest box."""
+        longest = max((b.sizeHint().width() for b in self.boxes.values()), default=0)
+        return QSize(longest, super().minimumSizeHint().height())
+
+    def codes(self) -> list[str]:
+        """Return what is ticked."""
+        return [code for code, box in self.boxes.items() if box.isChecked() and box.isEnabled()]
+
+    def tick(self, codes: Sequence[str]) -> None:
+        """Tick exactly these, silently."""
+        for code, box in self.boxes.items():
+            box.blockSignals(True)
+            box.setChecked(code in codes)
+            box.blockSignals(False)
+
+    def bar(self, codes: Sequence[str]) -> None:
+        """Take away the boxes that are answered for everybody already."""
+        for code, box in self.boxes.items():
+            box.setEnabled(code not in codes)

@@ -1,0 +1,270 @@
+"""The main window: navigation, search, who is working, one page at a time."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.changes import Changes
+from ui import messages, theme
+from ui.actions import offered
+from ui.context import Context
+from ui.pages import PAGES, PageSpec
+from ui.palette import Palette
+from ui.widgets.layout import EDGE, label
+
+if TYPE_CHECKING:
+    from models.desk import Desk
+
+log = logging.getLogger(__name__)
+NAV_WIDTH = 132
+SEARCH_DELAY_MS = 200
+
+
+class MainWindow(QMainWindow):
+    """Holds the pages; each is made when it is first gone to."""
+
+    closed = Signal()
+
+    def __init__(self, context: Context, store: QSettings) -> None:
+        super().__init__()
+        self.context = context
+        self.store = store
+        self.setWindowTitle("知裁台")
+        self.resize(1366, 740)
+        self.setMinimumSize(960, 540)
+        self._made: dict[str, QWidget] = {}
+        self._trail: list[tuple[str, dict[str, Any]]] = []
+        self._build()
+        self._add_actions()
+        context.go = self.go
+        context.run = self.run_action
+        context.work_as = self.work_as
+        context.worker.changed.connect(self._changed)
+        context.worker.failed.connect(self._show_error)
+
+    def _build(self) -> None:
+        ground = QWidget()
+        ground.setObjectName("ground")
+        whole = QHBoxLayout(ground)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._navigation())
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addLayout(self._header())
+        self.stack = QStackedWidget()
+        right.addWidget(self.stack, 1)
+        whole.addLayout(right, 1)
+        self.setCentralWidget(ground)
+
+    def _navigation(self) -> QWidget:
+        side = QWidget()
+        side.setObjectName("nav")
+        side.setFixedWidth(NAV_WIDTH)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 8, 0, 8)
+        self.nav = QListWidget()
+        self.nav.setObjectName("navlist")
+        self.nav.setAccessibleName("导航")
+        self.nav.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for page in PAGES:
+            if page.in_bar:
+                item = QListWidgetItem(page.title)
+                item.setData(Qt.ItemDataRole.UserRole, page.id)
+                self.nav.addItem(item)
+        self.nav.itemClicked.connect(self._nav_chosen)
+        self.nav.itemActivated.connect(self._nav_chosen)
+        column.addWidget(self.nav)
+        return side
+
+    def _header(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(EDGE, 10, EDGE, 0)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("查找案号、当事人、专利号、拼音首字母（Ctrl+F）")
+        self.search.setAccessibleName("查找")
+        self.search.setMaximumWidth(460)
+        self.search.setClearButtonEnabled(True)
+        self._search_timer = QTimer(self)
+        self._search_timer.setSingleShot(True)
+        self._search_timer.setInterval(SEARCH_DELAY_MS)
+        self._search_timer.timeout.connect(self._search)
+        self.search.textEdited.connect(lambda *_: self._search_timer.start())
+        self.search.returnPressed.connect(self._search)
+        self.office = label("", "secondary", wrap=False)
+        line.addWidget(self.search, 1)
+        line.addStretch(1)
+        line.addWidget(self.office)
+        return line
+
+    def _add_actions(self) -> None:
+        for row in offered():
+            action = QAction(row.text, self)
+            if row.shortcut:
+                action.setShortcut(QKeySequence(row.shortcut))
+            action.triggered.connect(partial(self.run_action, row.target))
+            self.addAction(action)
+
+    def run_action(self, target: str, *_: Any) -> None:
+        """Run one action of the table by its target."""
+        kind, _colon, name = target.partition(":")
+        if kind == "page":
+            self.go(name)
+        else:
+            getattr(self, target)()
+
+    def go_home(self) -> None:
+        """Show the first page of the navigation."""
+        if PAGES:
+            self.go(PAGES[0].id)
+
+    def go(self, page: str, **target: Any) -> None:
+        """Show a page; `target` says what on it (case_id, tab, field …)."""
+        spec = next((p for p in PAGES if p.id == page), None)
+        if spec is None:
+            log.warning("page %s is not built", page)
+            return
+        widget = self._page(spec)
+        self._trail.append((page, target))
+        del self._trail[:-50]
+        self.stack.setCurrentWidget(widget)
+        for row in range(self.nav.count()):
+            item = self.nav.item(row)
+            shown = "cases" if page == "case" else page
+            if item.data(Qt.ItemDataRole.UserRole) == shown:
+                self.nav.setCurrentRow(row)
+        if target:
+            self._call(widget, "show_target", **target)
+        else:
+            self._call(widget, "refresh")
+
+    def _page(self, spec: PageSpec) -> QWidget:
+        if spec.id not in self._made:
+            self._made[spec.id] = widget = spec.make(self.context)
+            self.stack.addWidget(widget)
+        return self._made[spec.id]
+
+    @staticmethod
+    def _call(widget: QWidget, name: str, **values: Any) -> None:
+        method: Callable[..., None] | None = getattr(widget, name, None)
+        if method is not None:
+            method(**values)
+
+    def _nav_chosen(self, item: QListWidgetItem) -> None:
+        self.go(item.data(Qt.ItemDataRole.UserRole))
+
+    def _search(self) -> None:
+        self._search_timer.stop()
+        text = self.search.text().strip()
+        if text:
+            self.go("cases", search=text)
+
+    def _changed(self, changes: Changes) -> None:
+        current = self.stack.currentWidget()
+        if current is not None and hasattr(current, "changed"):
+            current.changed(changes)  # type: ignore[attr-defined]
+        if changes.touches("setting", "staff"):
+            self._read_office()
+
+    def _read_office(self) -> None:
+        def read(desk: "Desk") -> str:
+            return str(desk.settings.get("office.name") or "尚未设置本局名称")
+
+        self.context.worker.ask(read, self._show_office, owner=self)
+
+    def _show_office(self, name: str) -> None:
+        self.office.setText(f"{name}　{self.context.actor}")
+
+    def _show_error(self, error: Exception) -> None:
+        messages.show_error(error, self)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Read whose desk this is when the window is there."""
+        super().showEvent(event)
+        self._read_office()
+
+    def work_as(self, name: str) -> None:
+        """Let someone else work at this desk: what is recorded from now on bears this name."""
+        self.context.actor = name
+        self.store.setValue("actor", name)
+
+        def change(desk: Any) -> None:
+            desk.actor = name
+
+        self.context.worker.ask(change, lambda _none: self._read_office(), owner=self)
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search box."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def open_palette(self) -> None:
+        """Open the list of commands (Ctrl+K)."""
+        Palette(self.run_action, self).open()
+
+    def refresh_page(self) -> None:
+        """Read the current page anew."""
+        current = self.stack.currentWidget()
+        if current is not None:
+            self._call(current, "refresh")
+
+    def go_back(self) -> None:
+        """Go to the page before this one."""
+        if len(self._trail) > 1:
+            self._trail.pop()
+            page, target = self._trail.pop()
+            self.go(page, **target)
+
+    def toggle_large(self) -> None:
+        """Switch the large type on or off."""
+        self.context.large = not self.context.large
+        self.store.setValue("large", self.context.large)
+        self.apply_theme()
+
+    def toggle_dark(self) -> None:
+        """Switch between light and dark."""
+        self.context.dark = not self.context.dark
+        self.store.setValue("dark", self.context.dark)
+        self.apply_theme()
+
+    def apply_theme(self) -> None:
+        """Apply colours and type to the whole program."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply(app, dark=self.context.dark, large=self.context.large)
+        self.refresh_page()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Let each page keep or ask about unsaved text, then finish the work under way."""
+        for widget in self._made.values():
+            may_close = getattr(widget, "may_close", None)
+            if may_close is not None and not may_close(self.close):
+                event.ignore()
+                return
+        self.context.worker.close()
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def apply(app: QApplication, *, dark: bool, large: bool) -> None:
+    """Set font, palette and style sheet."""
+    app.setStyle("Fusion")
+    app.setFont(theme.font(large=large))
+    app.setPalette(theme.palette(dark=dark))
+    app.setStyleSheet(theme.style_sheet(dark=dark, large=large))

@@ -1,0 +1,82 @@
+"""What the window says when something goes wrong, and the questions it asks. Patched in tests."""
+
+import platform
+import traceback
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QMessageBox,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+import resources
+from models.errors import BadInput, KnownError
+from ui.widgets.layout import button, label
+
+
+class ErrorDialog(QDialog):
+    """Says what happened, what is safe, what to do; the details can be copied."""
+
+    def __init__(self, error: Exception, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("没有完成")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(520)
+        column = QVBoxLayout(self)
+        known = isinstance(error, KnownError)
+        column.addWidget(label("这一步没有完成" if known else "程序出错", "subtitle"))
+        column.addWidget(label(_words(error)))
+        column.addWidget(label("已经保存的数据没有改变，可以改正后再试。", "secondary"))
+        self.details = QPlainTextEdit(_details(error))
+        self.details.setReadOnly(True)
+        self.details.setAccessibleName("详细情况")
+        column.addWidget(self.details)
+        self.details.setVisible(not known)
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        box.addButton(button("复制详情", self.copy), QDialogButtonBox.ButtonRole.ActionRole)
+        box.rejected.connect(self.reject)
+        column.addWidget(box)
+
+    def copy(self) -> None:
+        """Put the details on the clipboard."""
+        QGuiApplication.clipboard().setText(self.details.toPlainText())
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, BadInput):
+        return "\n".join(p.problem for p in error.problems)
+    if isinstance(error, KnownError):
+        return str(error)
+    return "程序遇到了没有预料到的情况，请把详情发给信息员。"
+
+
+def _details(error: Exception) -> str:
+    """Return what a person can send to whoever looks after the program."""
+    program = f"知裁台 {resources.text('VERSION').strip()}，Python {platform.python_version()}"
+    where = "".join(traceback.format_exception(error))
+    return f"{program}，{platform.platform()}\n{_words(error)}\n\n{where}"
+
+
+def show_error(error: Exception, parent: QWidget | None = None) -> ErrorDialog:
+    """Show an error without stopping the window."""
+    dialog = ErrorDialog(error, parent)
+    dialog.open()
+    return dialog
+
+
+def ask(
+    parent: QWidget, text: str, yes: str, act: Callable[[], object], no: str = "取消"
+) -> QMessageBox:
+    """Ask before something that cannot be undone; `act` runs on yes."""
+    box = QMessageBox(QMessageBox.Icon.Question, "请确认", text, parent=parent)
+    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    box.buttonClicked.connect(lambda pressed: act() if pressed is agree else None)
+    box.open()
+    return box

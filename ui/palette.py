@@ -1,0 +1,58 @@
+"""Ctrl+K: every command by a few letters."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from ui.actions import offered
+
+
+class Palette(QDialog):
+    """A box to type in and the commands that fit; Enter runs the first."""
+
+    def __init__(self, run: Callable[[str], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("命令")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumSize(420, 360)
+        self._run = run
+        column = QVBoxLayout(self)
+        self.edit = QLineEdit()
+        self.edit.setAccessibleName("命令")
+        self.edit.setPlaceholderText("输入命令或拼音首字母")
+        self.list = QListWidget()
+        self.list.setAccessibleName("命令列表")
+        column.addWidget(self.edit)
+        column.addWidget(self.list)
+        self.edit.textChanged.connect(self._fill)
+        self.edit.returnPressed.connect(self._choose)
+        self.list.itemActivated.connect(self._choose)
+        self._fill("")
+
+    def _fill(self, text: str) -> None:
+        self.list.clear()
+        words = text.strip().lower()
+        for action in offered():
+            if action.id == "palette" or words not in f"{action.text} {action.keywords}".lower():
+                continue
+            item = QListWidgetItem(f"{action.text}　　{action.shortcut}")
+            item.setData(Qt.ItemDataRole.UserRole, action.target)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+
+    def _choose(self, *_: object) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self.accept()
+            self._run(item.data(Qt.ItemDataRole.UserRole))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Arrow keys move in the list while the box keeps the cursor."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        row = max(0, min(self.list.count() - 1, self.list.currentRow() + step))
+        self.list.setCurrentRow(row)

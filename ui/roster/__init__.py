@@ -1,0 +1,1 @@
+"""名册: the staff and who is working."""

@@ -1,0 +1,74 @@
+"""Work that takes a while on the worker: a bar with a count, and 取消 where it can be cancelled."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QElapsedTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+
+from models.desk import Desk
+from ui.tasks import Done, Failed, Worker
+from ui.widgets.layout import button
+
+EVERY_MS = 50
+Progress = Callable[[int, int], bool]
+LongTask = Callable[[Desk, Progress], Any]
+
+
+class LongWork(QWidget):
+    """Runs one task at a time; hidden while there is none."""
+
+    _stepped = Signal(int, int)  # from the worker's thread
+
+    def __init__(self, worker: Worker, name: str, *, cancellable: bool = False) -> None:
+        super().__init__()
+        self._worker = worker
+        self._cancelled = threading.Event()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(f"{name}进度")
+        self.bar.setFormat("%v / %m")
+        self.cancel_button = button("取消", self.cancel, "", f"取消{name}")
+        self.cancel_button.setVisible(cancellable)
+        line.addWidget(self.bar, 1)
+        line.addWidget(self.cancel_button)
+        self._stepped.connect(self._step)
+        self.hide()
+
+    def start(self, task: LongTask, done: Done, failed: Failed) -> None:
+        """Run the task on the worker; its progress is shown, its result handed on."""
+        self._cancelled.clear()
+        self.cancel_button.setEnabled(True)
+        self.bar.setRange(0, 0)
+        self.show()
+        clock = QElapsedTimer()
+        clock.start()
+
+        def progress(number: int, total: int) -> bool:
+            # Every step announced would keep the window busy with nothing else.
+            if number == total or clock.elapsed() >= EVERY_MS:
+                clock.restart()
+                self._stepped.emit(number, total)
+            return not self._cancelled.is_set()
+
+        def ended(then: Callable[[Any], None]) -> Callable[[Any], None]:
+            def end(value: Any) -> None:
+                self.hide()
+                then(value)
+
+            return end
+
+        self._worker.ask(
+            lambda desk: task(desk, progress), ended(done), failed=ended(failed), owner=self
+        )
+
+    def cancel(self) -> None:
+        """Ask the task to stop at its next step."""
+        self._cancelled.set()
+        self.cancel_button.setEnabled(False)
+
+    def _step(self, number: int, total: int) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(number)

@@ -1,0 +1,108 @@
+"""The page 设置: the list of the first start, groups of settings, holidays, backup, look."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from models.changes import Changes
+from models.queries.settings_view import CheckItem, SettingView, checklist, settings_view
+from ui import messages
+from ui.context import Context
+from ui.settings.checklist import ChecklistCard
+from ui.settings.group import GroupPage
+from ui.settings.upkeep import BackupPage, HolidayPage, LookPage
+from ui.widgets.layout import GAP, Page
+
+GROUPS = (
+    ("office", "机关", "印在每份文书上，名称须与印章一致。"),
+    ("authority", "职权依据", "办法第7条和实施细则第95条没有列县级：没有依据，文书只能是草稿。"),
+    ("position", "本局口径", "法律没有写明的，由本局确定；写明谁在哪天确认，以后可以查。"),
+    ("internal", "内部", "只影响本局内部的提示和排版，不是法定期限。"),
+)
+
+
+class SettingsPage(QWidget):
+    """Tabs, one per group; what is typed stays until it is saved or given up."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._leaving = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GAP, 0, 0)
+        column.setSpacing(GAP)
+        self.checklist = ChecklistCard(self._set_up)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.setAccessibleName("设置分组")
+        self.groups: dict[str, GroupPage] = {}
+        self._places: dict[str, int] = {}
+        first = Page()
+        first.column.addWidget(self.checklist)
+        first.column.addStretch(1)
+        self._places["first"] = self.tabs.addTab(first, "先完成设置")
+        for key, title, explain in GROUPS:
+            group = GroupPage(key, title, explain, context)
+            self.groups[key] = group
+            self._places[key] = self.tabs.addTab(group, title)
+        self.holidays = HolidayPage(context)
+        self.backup = BackupPage(context)
+        self.look = LookPage(context)
+        self._places["holidays"] = self.tabs.addTab(self.holidays, "节假日")
+        self._places["backup"] = self.tabs.addTab(self.backup, "备份与检查")
+        self._places["look"] = self.tabs.addTab(self.look, "显示")
+        column.addWidget(self.tabs, 1)
+
+    def refresh(self) -> None:
+        """Read what is in force."""
+        self._read(None)
+
+    def _read(self, then: Callable[[], None] | None) -> None:
+        def show(views: list[SettingView]) -> None:
+            for key, group in self.groups.items():
+                group.show_settings([v for v in views if v.info.definition.group == key])
+            if then is not None:
+                then()
+
+        ask = self.context.worker.ask
+        ask(settings_view, show, owner=self)
+        ask(checklist, self._show_checklist, owner=self)
+        self.backup.refresh()
+        self.look.refresh()
+
+    def _show_checklist(self, items: list[CheckItem]) -> None:
+        """The list is the first tab until everything is done."""
+        self.checklist.fill(items)
+        place = self._places["first"]
+        left = sum(not item.done for item in items)
+        self.tabs.setTabText(place, f"先完成设置（还差{left}项）")
+        self.tabs.setTabVisible(place, bool(left))
+
+    def changed(self, changes: Changes) -> None:
+        """Settings, staff or cases may have changed what is still missing."""
+        if changes.touches("setting", "staff"):
+            self.refresh()
+
+    def show_target(self, group: str = "", key: str = "", **_target: Any) -> None:
+        """Go to a group, and in it to one setting or the first that papers wait for."""
+        group = group or key.partition(".")[0]
+        if group in self._places:
+            self.tabs.setCurrentIndex(self._places[group])
+        self._read(lambda: self.groups[group].go_to(key) if group in self.groups else None)
+
+    def may_close(self, retry: Callable[[], object]) -> bool:
+        """Ask before typed settings are lost."""
+        if self._leaving or not any(group.dirty for group in self.groups.values()):
+            return True
+
+        def leave() -> None:
+            self._leaving = True
+            retry()
+
+        messages.ask(self, "有设置还没有保存，要放弃更改吗？", "放弃", leave, "继续填写")
+        return False
+
+    def _set_up(self, item: CheckItem) -> None:
+        self.context.go(item.page, **({"group": item.group} if item.group else {}))

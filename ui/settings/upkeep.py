@@ -1,0 +1,250 @@
+"""Backup, checking the data, holidays, look: the cards of the settings that are no settings."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from models import backup, verify
+from models.desk import Desk
+from models.errors import BadInput
+from models.queries import case_list
+from models.queries.settings_view import LastBackup, last_backup
+from models.rules.problem import Problem
+from models.services.holidays import Cancelled, MovedDate, import_holidays
+from ui import file_choice, messages
+from ui.context import Context
+from ui.settings.long_work import LongWork, Progress
+from ui.widgets.layout import Card, Page, button, label
+from ui.widgets.lines import Line, LinesTable
+
+MAX_CSV_BYTES = 2_000_000
+MOVED_SHOWN = 500
+SAMPLE = """date,kind,name,source
+2027-01-01,rest,元旦,国务院办公厅通知
+2027-02-07,work,春节调休上班,国务院办公厅通知
+2027-12-31,complete,,写complete的一行表示这一年已全部公布
+"""
+
+
+class BackupPage(Page):
+    """立即备份 and 检查数据."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        card = Card("备份")
+        card.body.addWidget(
+            label("备份保存在数据文件夹里；请定期再复制到另外的磁盘。", "secondary")
+        )
+        self.last = label("")
+        self.backup_button = button("立即备份", self.back_up, "primary")
+        card.body.addWidget(self.last)
+        card.row(self.backup_button, stretch=None).addStretch(1)
+        self.column.addWidget(card)
+        check = Card("检查数据")
+        check.body.addWidget(
+            label("逐项核对数据库、操作记录和每份文书的内容是否完整、有没有被改动。", "secondary")
+        )
+        self.work = LongWork(context.worker, "检查")
+        self.result = label("")
+        self.found = QPlainTextEdit()
+        self.found.setReadOnly(True)
+        self.found.setAccessibleName("检查结果")
+        self.found.hide()
+        self.check_button = button("检查数据", self.check)
+        check.row(self.check_button, stretch=None).addStretch(1)
+        for widget in (self.work, self.result, self.found):
+            check.body.addWidget(widget)
+        self.column.addWidget(check)
+        self.column.addStretch(1)
+
+    def refresh(self) -> None:
+        """Read when the last backup was taken."""
+        self.context.worker.ask(last_backup, self._show_last, owner=self)
+
+    def _show_last(self, found: LastBackup | None) -> None:
+        self.last.setText(
+            f"最近一次备份：{found.words}\n{found.path}" if found else "还没有备份过。"
+        )
+
+    def back_up(self) -> None:
+        """Take a verified backup now."""
+        self.backup_button.setEnabled(False)
+        self.context.worker.ask(backup.make, self._backed_up, failed=self._no_backup, owner=self)
+
+    def _backed_up(self, _path: Path) -> None:
+        self.backup_button.setEnabled(True)
+        self.refresh()
+
+    def _no_backup(self, error: Exception) -> None:
+        self.backup_button.setEnabled(True)
+        messages.show_error(error, self)
+
+    def check(self) -> None:
+        """Check the whole data folder."""
+        self.check_button.setEnabled(False)
+        self.found.hide()
+        self.result.setText("正在检查……")
+
+        def run(desk: Desk, progress: Progress) -> list[Problem]:
+            def step(done: int, total: int) -> None:
+                progress(done, total)
+
+            return verify.verify(desk, step)
+
+        self.work.start(run, self._checked, self._not_checked)
+
+    def _checked(self, problems: list[Problem]) -> None:
+        self.check_button.setEnabled(True)
+        self.result.setText(
+            f"✕ 发现{len(problems)}个问题，请停止录入并联系信息员。"
+            if problems
+            else "✓ 没有发现问题，数据完整。"
+        )
+        self.result.setObjectName("problem" if problems else "good")
+        self.result.style().unpolish(self.result)
+        self.result.style().polish(self.result)
+        self.found.setPlainText("\n".join(f"{p.field}：{p.problem}" for p in problems))
+        self.found.setVisible(bool(problems))
+
+    def _not_checked(self, error: Exception) -> None:
+        self.check_button.setEnabled(True)
+        self.result.setText("")
+        messages.show_error(error, self)
+
+
+class HolidayPage(Page):
+    """Importing a year's holidays; every date that moves is listed."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        card = Card("节假日安排")
+        card.body.addWidget(
+            label(
+                "国务院办公厅公布下一年的放假安排后，照样表填好放假和调休上班的日子，再导入。"
+                "没有公布的年份，日期标为“暂估”。",
+                "secondary",
+            )
+        )
+        self.import_button = button("导入节假日表…", self.choose, "primary")
+        self.work = LongWork(context.worker, "导入", cancellable=True)
+        self.result = label("")
+        self.sample_button = button("存一份样表…", self.save_sample)
+        card.row(self.import_button, self.sample_button, stretch=None).addStretch(1)
+        self.table = LinesTable("移动的日期", ("案号", "期限", "原日期", "新日期"), (0, 1))
+        self.table.setMinimumHeight(240)
+        self.table.chosen.connect(self._open)
+        self.table.hide()
+        for widget in (self.work, self.result, self.table):
+            card.body.addWidget(widget)
+        self.column.addWidget(card)
+        self.column.addStretch(1)
+
+    def choose(self) -> None:
+        """Ask for the file, then import it."""
+        chosen = file_choice.open_one(self, "导入节假日表", "节假日表 (*.csv)")
+        if not chosen:
+            return
+        try:
+            self.import_text(read_csv(Path(chosen)))
+        except BadInput as refused:
+            self._failed(refused)
+
+    def save_sample(self) -> None:
+        """Write a table to fill in, in the coding that Excel and WPS open without a question."""
+        path = file_choice.save_as(self, "存样表", "节假日样表.csv", "节假日表 (*.csv)")
+        if not path:
+            return
+        try:
+            Path(path).write_text(SAMPLE, encoding="utf-8-sig")
+        except OSError as error:
+            self._failed(BadInput.of("文件", f"写不进去（{error.strerror}）"))
+
+    def import_text(self, text: str) -> None:
+        """Import a table; the dates of every open case are reckoned anew."""
+        self.import_button.setEnabled(False)
+        self.table.hide()
+        self.result.setText("正在重新计算每个案件的日期……")
+
+        def run(desk: Desk, progress: Progress) -> Any:
+            moved = import_holidays(desk, text, progress)
+            return moved, case_list.numbers(desk, {one.case_id for one in moved})
+
+        self.work.start(run, self._done, self._failed)
+
+    def _done(self, answer: tuple[list[MovedDate], dict[int, str]]) -> None:
+        moved, numbers = answer
+        self.import_button.setEnabled(True)
+        self.result.setText(
+            f"✓ 已导入，{len(moved)}个日期有变动。" if moved else "✓ 已导入，没有日期变动。"
+        )
+        lines = [
+            Line(
+                (one.case_id, one.rule, one.key),
+                (numbers.get(one.case_id, ""), f"{one.name} {one.key}".strip(),
+                 one.before.isoformat(), one.after.isoformat()),
+                {3: "accent"},
+            )
+            for one in moved[:MOVED_SHOWN]
+        ]  # fmt: skip
+        self.table.fill(lines, dark=self.context.dark)
+        self.table.setVisible(bool(lines))
+
+    def _failed(self, error: Exception) -> None:
+        self.import_button.setEnabled(True)
+        if isinstance(error, Cancelled):
+            self.result.setText("已取消导入，原有日期没有改变。")
+        elif isinstance(error, BadInput):
+            words = "\n".join(f"{p.field}：{p.problem}" for p in error.problems[:10])
+            self.result.setText(f"没有导入，原有日期没有改变：\n{words}")
+        else:
+            self.result.setText("")
+            messages.show_error(error, self)
+
+    def _open(self, key: tuple[int, str, str]) -> None:
+        self.context.go("case", case_id=key[0], tab="deadlines")
+
+
+def read_csv(path: Path) -> str:
+    """Read a table as Excel and WPS write it (UTF-8 or GBK); BadInput when it is none."""
+    try:
+        data = path.read_bytes() if path.stat().st_size <= MAX_CSV_BYTES else None
+    except OSError as error:
+        why = f"读不出来（{error.strerror}），请关闭正在打开它的程序"
+        raise BadInput.of("文件", why) from error
+    if data is None:
+        raise BadInput.of("文件", "太大了，不像是节假日表")
+    for coding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(coding)
+        except UnicodeDecodeError:
+            continue
+    raise BadInput.of("文件", "不是文字表格，请另存为 CSV 后再导入")
+
+
+class LookPage(Page):
+    """Dark and large type."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        card = Card("显示")
+        self.state = label("", "secondary")
+        card.body.addWidget(self.state)
+        self.dark_button = button("", lambda: context.run("toggle_dark"))
+        self.large_button = button("", lambda: context.run("toggle_large"))
+        card.row(self.dark_button, self.large_button, stretch=None).addStretch(1)
+        self.column.addWidget(card)
+        self.column.addStretch(1)
+
+    def refresh(self) -> None:
+        """Say how it looks now."""
+        dark, large = self.context.dark, self.context.large
+        size = "大字" if large else "标准字号"
+        self.state.setText(f"现在是{'深色' if dark else '浅色'}、{size}。")
+        self.dark_button.setText("改用浅色" if dark else "改用深色")
+        self.large_button.setText("改用标准字号" if large else "改用大字")
+        for one in (self.dark_button, self.large_button):
+            one.setAccessibleName(one.text())

@@ -1,0 +1,73 @@
+"""The steps of a case: one dialog per service command, opened from wherever the step is offered."""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from models.changes import Changes
+from models.queries.step_context import StepContext, step_context
+from ui.context import Context
+from ui.steps.dialog import CommandDialog
+from ui.steps.spec import dialogs
+
+# Commands whose dialog does more than its data says.
+SPECIAL = {
+    "serve": ("ui.steps.serve", "ServeDialog"),
+    "record_approval": ("ui.steps.approval", "ApprovalDialog"),
+    "docket": ("ui.steps.panel", "PanelDialog"),
+    "appoint_panel": ("ui.steps.panel", "PanelDialog"),
+    "deliberate": ("ui.steps.deliberate", "DeliberateDialog"),
+    "issue_decision": ("ui.steps.decision", "DecisionDialog"),
+    "route": ("ui.steps.route", "RouteDialog"),
+    "record_agreement": ("ui.steps.agreement", "AgreementDialog"),
+    "record_event": ("ui.steps.event", "EventDialog"),
+    "record_corrected": ("ui.steps.corrected", "CorrectedDialog"),
+    "schedule_hearing": ("ui.steps.hearing", "ScheduleDialog"),
+}
+# Steps that are a view of the case page rather than a dialog.
+VIEWS = {"check_acceptance": "acceptance"}
+
+
+def has_step(command: str) -> bool:
+    """Say whether a command can be opened."""
+    return command in VIEWS or command in dialogs()
+
+
+def open_step(
+    context: Context,
+    parent: QWidget,
+    case_id: int,
+    command: str,
+    party: str | None = None,
+    preset: Mapping[str, Any] | None = None,
+    step: str = "",
+    saved: Callable[[Changes], object] | None = None,
+) -> None:
+    """Open the dialog of a command on a case, filled with what is known.
+
+    `preset` gives values by field name (`served.documents`, `kind` …); `step` is the id of the next
+    step when one command serves several (serve); `saved` is called with the Changes.
+    """
+    if command in VIEWS:
+        context.go("case", case_id=case_id, tab=VIEWS[command])
+        return
+
+    def show(info: StepContext) -> None:
+        dialog = dialog_class(command)(context, dialogs()[command], info, party, preset, parent)
+        if saved is not None:
+            dialog.saved.connect(saved)
+        dialog.open()
+
+    context.worker.ask(
+        lambda desk: step_context(desk, case_id, command, party, step), show, owner=parent
+    )
+
+
+def dialog_class(command: str) -> type[CommandDialog]:
+    """Return the dialog's class, loaded on first use."""
+    if command not in SPECIAL:
+        return CommandDialog
+    module, name = SPECIAL[command]
+    return getattr(import_module(module), name)

@@ -1,0 +1,48 @@
+"""The decision: a large form, and the list of what still keeps it from being issued."""
+
+from typing import Any
+
+from models.queries.case_view import load_case
+from models.rules.problem import Problem
+from models.services.decision import problems_of
+from ui.steps.dialog import CommandDialog
+
+DELAY_MS = 600
+SHOWN, FEW = 4, 2  # lines of the list, and on a low screen
+LOW = 560
+
+
+class DecisionDialog(CommandDialog):
+    """Asks the gates of a decision while it is written (arts. 25-27, 30-32)."""
+
+    def started(self) -> None:
+        """Wait for a pause in typing: the gates read the whole case."""
+        self._timer.setInterval(DELAY_MS)
+
+    def shape(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Return the proved acts by respondent."""
+        proved = {row["party"]: row["acts"] for row in values["draft.proved"] if row["acts"]}
+        return values | {"draft.proved": proved}
+
+    def look(self) -> None:
+        """Ask what keeps this draft from being issued."""
+        values = self.form.values()
+        on = values["on"] or self.info.today
+        draft = self.command(values)[2]["draft"]
+        case_id = self.info.case_id
+        self.worker.ask(
+            lambda desk: problems_of(desk, load_case(desk, case_id), draft, on),
+            self._tell,
+            lambda _error: self.say(""),
+            owner=self,
+        )
+
+    def _tell(self, problems: list[Problem]) -> None:
+        if not problems:
+            self.say("✓ 可以作出裁决", "good")
+            return
+        room = FEW if self.height() < LOW else SHOWN
+        shown = [f"○ {p.problem}" for p in problems[:room]]
+        if len(problems) > room:
+            shown.append(f"……共{len(problems)}项")
+        self.say("\n".join(shown), "warning")

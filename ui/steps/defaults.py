@@ -1,0 +1,175 @@
+"""What a dialog begins with: the words behind `=` in dialogs.toml, answered from the case."""
+
+from collections.abc import Callable
+from typing import Any
+
+from models.queries import reference
+from models.queries.step_context import StepContext
+from ui.steps.spec import table
+
+ABSENCE = "第二十六条、"
+_PATENT_LAW = {
+    "design": "《中华人民共和国专利法》第十一条第二款、第六十四条第二款、第六十五条",
+    "": "《中华人民共和国专利法》第十一条第一款、第六十四条第一款、第六十五条",
+}
+Answer = Callable[[StepContext, str | None], Any]
+
+
+def resolve(default: Any, info: StepContext, party: str | None) -> Any:
+    """Return a default: as it stands, or answered from the case when it begins with =."""
+    if isinstance(default, str) and default.startswith("="):
+        return WORDS[default[1:]](info, party)
+    return default
+
+
+def handler_name(info: StepContext) -> str:
+    """Return the handler's name, else who is working."""
+    return next((s.name for s in info.staff if s.id == info.handler), info.actor)
+
+
+def handler_id(info: StepContext) -> int | None:
+    """Return the handler, else the person working, else the first handler of the office."""
+    if info.handler is not None:
+        return info.handler
+    own = next((s for s in info.staff if s.name == info.actor and s.certificate_no), None)
+    found = own or info.by_role("handler")
+    return found.id if found else None
+
+
+def opinions(info: StepContext, matter: str) -> list[dict[str, Any]]:
+    """Return one row per role that signs on this matter, with its name; the words are typed."""
+    found = []
+    for role in table("approval_roles").get(matter, ("handler", "dept_head")):
+        if role == "panel":
+            name = "、".join(m.name for m in info.panel)
+        elif role == "handler":
+            name = next((s.name for s in info.staff if s.id == handler_id(info)), info.actor)
+        else:
+            one = info.by_role(role)
+            name = one.name if one else ""
+        found.append({"role": role, "name": name})
+    return found
+
+
+def _staff_named(info: StepContext, names: list[str]) -> list[int]:
+    return [s.id for s in info.staff if s.name in names]
+
+
+def _chair(info: StepContext, _party: str | None) -> int | None:
+    named = _staff_named(info, [m.name for m in info.panel if m.role == "chair"])
+    fit = [s.id for s in info.staff if s.role == "panel" and _valid(info, s.id)]
+    return next(iter(named or fit), None)
+
+
+def _valid(info: StepContext, staff_id: int) -> bool:
+    one = next(s for s in info.staff if s.id == staff_id)
+    until = one.certificate_until
+    return bool(one.certificate_no) and (until is None or until >= info.today)
+
+
+def _members(info: StepContext, _party: str | None) -> list[int]:
+    named = _staff_named(info, [m.name for m in info.panel if m.role != "chair"])
+    return named or [i for i in [handler_id(info)] if i is not None]
+
+
+def _clerk_id(info: StepContext, _party: str | None) -> int | None:
+    named = _staff_named(info, [info.clerk]) if info.clerk else []
+    clerk = info.by_role("clerk")
+    return named[0] if named else clerk.id if clerk else None
+
+
+def _attendance(info: StepContext, _party: str | None) -> list[dict[str, Any]]:
+    return [
+        {"party": p.key, "caption": f"{p.side_name}　{p.name}", "present": True}
+        for p in info.parties
+        if p.takes_part
+    ]
+
+
+def _votes(info: StepContext, _party: str | None) -> list[dict[str, Any]]:
+    roles = reference.names()["panel_role"]
+    return [
+        {"name": m.name, "caption": f"{m.name}（{roles.get(m.role, m.role)}）", "vote": "agree"}
+        for m in info.panel
+    ]
+
+
+def _signatures(info: StepContext, _party: str | None) -> list[dict[str, Any]]:
+    return [
+        {"party": p.key, "caption": f"{p.side_name}　{p.name}"}
+        for p in info.parties
+        if p.takes_part
+    ]
+
+
+def _criteria(info: StepContext, _party: str | None) -> list[dict[str, Any]]:
+    begun = info.routing
+    if begun is None:
+        return []
+    return [
+        {
+            "id": c.id,
+            "caption": f"{'［排除］' if c.favours == 'complex' else ''}{c.text}",
+            "answer": begun.answers.get(c.id, "pending"),
+            "note": begun.notes.get(c.id, ""),
+        }
+        for c in reference.routing_rules().criteria
+    ]
+
+
+def _proved(info: StepContext, _party: str | None) -> list[dict[str, Any]]:
+    return [{"party": p.key, "caption": p.name} for p in info.side("respondent")]
+
+
+def _basis(info: StepContext, _party: str | None) -> list[str]:
+    law = _PATENT_LAW.get(info.patent_kind, _PATENT_LAW[""])
+    absent = any(key.startswith("R") for key in info.hearing_absent)
+    own = f"《专利纠纷行政裁决和调解办法》{ABSENCE if absent else ''}第三十一条、第三十二条"
+    return [law, own]
+
+
+def _order(info: StepContext, _party: str | None) -> list[dict[str, Any]]:
+    return [{"text": "", "parties": [p.key for p in info.side("respondent")], "acts": []}]
+
+
+def _target(info: StepContext, party: str | None) -> str | None:
+    if party:
+        return party
+    if info.step and info.step.id == "forward_answer":
+        return info.forward_to
+    return info.step.party if info.step else None
+
+
+def _event_kind(info: StepContext, _party: str | None) -> str:
+    own = table("step_event")
+    return own.get(info.step.id, "note_recorded") if info.step else "note_recorded"
+
+
+WORDS: dict[str, Answer] = {
+    "today": lambda info, _p: info.today,
+    "actor": lambda info, _p: info.actor,
+    "party": _target,
+    "party_list": lambda info, p: [k for k in [_target(info, p)] if k],
+    "handler": lambda info, _p: handler_id(info),
+    "handler_name": lambda info, _p: handler_name(info),
+    "section_head": lambda info, _p: getattr(info.by_role("section_head"), "name", ""),
+    "clerk": lambda info, _p: info.clerk,
+    "clerk_id": _clerk_id,
+    "chair": _chair,
+    "members": _members,
+    "matter": lambda info, _p: info.matter,
+    "opinions": lambda info, _p: opinions(info, info.matter),
+    "documents": lambda info, _p: list(info.documents),
+    "answering": lambda info, _p: info.answering,
+    "pause": lambda info, _p: info.pauses[-1][0] if info.pauses else None,
+    "phase": lambda info, _p: info.routing.phase if info.routing else "pre",
+    "criteria": _criteria,
+    "hearing_on": lambda info, _p: info.hearing_on or info.today,
+    "attendance": _attendance,
+    "votes": _votes,
+    "signatures": _signatures,
+    "basis": _basis,
+    "proved": _proved,
+    "order": _order,
+    "event_kind": _event_kind,
+}

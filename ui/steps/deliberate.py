@@ -1,0 +1,31 @@
+"""The deliberation: every member votes; dissent opens the field in which it is kept."""
+
+from collections import Counter
+
+from ui.steps.dialog import CommandDialog
+
+
+class DeliberateDialog(CommandDialog):
+    """Counts the votes while they are being chosen (art. 25)."""
+
+    def follow(self) -> None:
+        """Show the dissent field when there is one."""
+        super().follow()
+        votes = Counter(row["vote"] for row in self.form.field("votes").value())
+        self.form.show_row("minority", shown=len(votes) > 1)
+        self.form.rows["minority"].required = len(votes) > 1
+
+    def look(self) -> None:
+        """Say how the votes stand."""
+        votes = Counter(row["vote"] for row in self.form.field("votes").value())
+        if not votes:
+            self.say("○ 尚未组成合议组（办法第20条）", "warning")
+            return
+        most = votes.most_common(1)[0][1]
+        total = votes.total()
+        if most * 2 <= total:
+            self.say("○ 没有形成多数意见（办法第25条）", "warning")
+        elif most == total:
+            self.say(f"✓ 一致意见（{total}∶0）", "good")
+        else:
+            self.say(f"✓ 多数意见（{most}∶{total - most}），少数意见如实记录", "good")

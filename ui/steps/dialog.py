@@ -1,0 +1,191 @@
+"""The dialog of a service command, built from its specification."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from models.errors import BadInput
+from models.queries.step_context import StepContext
+from models.rules.problem import Problem
+from ui.arguments import nested
+from ui.commands import COMMANDS, arguments
+from ui.context import Context
+from ui.steps.defaults import resolve
+from ui.steps.fields import make_field
+from ui.steps.rows import RowsField
+from ui.steps.spec import DialogSpec, FieldSpec
+from ui.widgets.dialog import Command, FormDialog
+from ui.widgets.fields import DateField, NumberField
+from ui.widgets.layout import label
+
+WIDTH, WIDE = 680, 940
+SHORT = 240  # a day or a number
+MARGIN = 60  # of the screen, for the frame of the window
+CHROME = 190  # title, explanation, live line and buttons
+LIVE_DELAY_MS = 250
+_ROW = re.compile(r"^(?P<field>.+?)\[(?P<row>\d+)\]\.?(?P<sub>\w*)$")
+
+
+class CommandDialog(FormDialog):
+    """Fields from data, defaults from the case, refusals beside the fields they are about."""
+
+    def __init__(
+        self,
+        context: Context,
+        spec: DialogSpec,
+        info: StepContext,
+        party: str | None = None,
+        preset: Mapping[str, Any] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(spec.title, context.worker, parent, f"{info.number}　{spec.explain}")
+        self.setModal(True)
+        self.spec = spec
+        self.info = info
+        self.party = party
+        self.live = label("", "secondary")
+        self.live.setAccessibleName("保存前的提示")
+        self.live.hide()
+        outer = self.layout()
+        assert isinstance(outer, QVBoxLayout)
+        outer.insertWidget(outer.count() - 2, self.live)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(LIVE_DELAY_MS)
+        self._timer.timeout.connect(self.look)
+        self.form.grid.setAlignment(Qt.AlignmentFlag.AlignTop)
+        for one in spec.fields:
+            self.add_field(one)
+        self.form.set_values(dict(preset or {}))
+        self.started()
+        self.follow()
+        self.form.edited.connect(self.follow)
+        self._dirty = False
+        self._fit()
+        self._go_to_first_empty()
+
+    # ---- building
+
+    def add_field(self, spec: FieldSpec, name: str = "") -> None:
+        """Add a row of the form with its default value."""
+        field = make_field(spec, self.info, self.start)
+        path = name or spec.name
+        self.form.add(path, spec.label, field, required=spec.required, hint=spec.hint)
+        if isinstance(field, RowsField):
+            # A table stands beside the top of its label, not beside its middle.
+            top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+            self.form.grid.setAlignment(self.form.rows[path].label, top)
+        if isinstance(field, DateField | NumberField):
+            field.edit.setFixedWidth(SHORT)
+            field.column.setAlignment(field.edit, Qt.AlignmentFlag.AlignLeft)
+        value = self.start(spec)
+        if value is not None:
+            field.set_value(value)
+
+    def start(self, spec: FieldSpec) -> Any:
+        """Return the value a field begins with."""
+        return resolve(spec.default, self.info, self.party)
+
+    def started(self) -> None:
+        """Do what a special dialog does once its fields are there."""
+
+    def follow(self) -> None:
+        """Show the fields that belong to what is chosen; look ahead a moment later."""
+        for one in self.spec.fields:
+            if one.show_when:
+                self.form.show_row(one.name, shown=self._shown(one))
+        self._timer.start()
+
+    def _shown(self, spec: FieldSpec) -> bool:
+        for name, wanted in spec.show_when.items():
+            if self.form.field(name).isHidden():
+                return False
+            value = self.form.field(name).value()
+            found = value if isinstance(value, list) else [value]
+            if not any(v in wanted for v in found):
+                return False
+        return True
+
+    def look(self) -> None:
+        """Say before saving what would happen; special dialogs do."""
+
+    def say(self, text: str, kind: str = "secondary") -> None:
+        """Show the line above the buttons; kind is secondary, warning, problem or good."""
+        self.live.setText(text)
+        self.live.setVisible(bool(text))
+        if self.live.objectName() != kind:
+            self.live.setObjectName(kind)
+            self.live.style().unpolish(self.live)
+            self.live.style().polish(self.live)
+
+    def _fit(self) -> None:
+        """Be as high as the form needs, never higher than the screen."""
+        room = self.screen().availableGeometry()
+        width = min(WIDE if self.spec.wide else WIDTH, room.width() - MARGIN)
+        needed = self.form.sizeHint().height() + CHROME
+        self.resize(width, max(320, min(needed, room.height() - MARGIN)))
+
+    def _go_to_first_empty(self) -> None:
+        rows = [r for r in self.form.rows.values() if not r.field.isHidden()]
+        empty = [r for r in rows if r.required and r.field.empty()]
+        if empty or rows:
+            (empty or rows)[0].field.setFocus()
+
+    # ---- saving
+
+    def shape(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Return the form's values as the command names them; special dialogs change some."""
+        return values
+
+    def command(self, values: dict[str, Any]) -> tuple[Command, tuple[Any, ...], dict[str, Any]]:
+        """Return the command of the specification with its arguments."""
+        name = self.spec.command
+        filled = arguments(name, nested(self.shape(values)))
+        return COMMANDS[name], (self.info.case_id,), filled
+
+    def save(self) -> None:
+        """Check the fields and every row of the tables, then run the command."""
+        fine = self.form.check()
+        tables = [
+            r.field
+            for r in self.form.rows.values()
+            if isinstance(r.field, RowsField) and not r.field.isHidden()
+        ]
+        complete = [one.complete() for one in tables] if fine else []
+        if not fine or not all(complete):
+            self._scroll_to_focus()
+            return
+        super().save()
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, BadInput):
+            super()._failed(error)
+            return
+        rest = [p for p in map(self._renamed, error.problems) if not self._under_row(p)]
+        super()._failed(BadInput(rest))
+        self._scroll_to_focus()
+
+    def _renamed(self, problem: Problem) -> Problem:
+        path = self.spec.problems.get(problem.field, problem.field)
+        return Problem(path, problem.problem)
+
+    def _under_row(self, problem: Problem) -> bool:
+        """Show a refusal of one row under that row."""
+        found = _ROW.match(problem.field)
+        if found is None:
+            return False
+        for name, row in self.form.rows.items():
+            mine = name == found["field"] or name.endswith(f".{found['field']}")
+            if mine and isinstance(row.field, RowsField):
+                return row.field.show_problem(int(found["row"]), found["sub"], problem.problem)
+        return False
+
+    def _scroll_to_focus(self) -> None:
+        scroll = self.findChild(QScrollArea)
+        focused = self.focusWidget()
+        if isinstance(scroll, QScrollArea) and focused is not None:
+            if self.form.isAncestorOf(focused):
+                scroll.ensureWidgetVisible(focused, 20, 60)

@@ -1,0 +1,96 @@
+"""Journal events: the fields follow the event that is chosen, from the catalogues of events."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from models.queries import reference
+from models.queries.step_context import StepContext
+from models.services.journal import OWN_SERVICE
+from ui.context import Context
+from ui.steps.dialog import CommandDialog
+from ui.steps.fields import make_field
+from ui.steps.spec import DialogSpec, FieldSpec
+from ui.widgets.fields import Choice, ChoiceField
+
+# A field of an event that is called like an argument of the command cannot be handed over.
+_TAKEN = {"kind", "on", "case_id"}
+_TYPES = {"id": "text", "party_list": "parties", "list": "lines"}
+_LONG = {"text", "opinion"}
+
+
+def event_types() -> dict[str, tuple[str, tuple[FieldSpec, ...]]]:
+    """Return what can be recorded in the journal: name and fields by event type."""
+    found: dict[str, tuple[str, tuple[FieldSpec, ...]]] = {}
+    for one in reference.catalogue().desk.values():
+        if one.journal:
+            found[one.type] = (one.label, tuple(_spec(f) for f in one.fields))
+    for one in reference.event_schema().events.values():
+        names = {f.name for f in one.fields}
+        if one.type not in OWN_SERVICE and not names & _TAKEN:
+            found[one.type] = (one.name, tuple(_spec(f) for f in one.fields))
+    return found
+
+
+def _spec(field: Any) -> FieldSpec:
+    kind: str = _TYPES.get(field.type) or field.type
+    if kind == "text" and field.name in _LONG:
+        kind = "long"
+    return FieldSpec(field.name, field.label, kind, field.required, optional=not field.required)
+
+
+class EventDialog(CommandDialog):
+    """Shows the fields of the chosen event; those of the others are made when first needed."""
+
+    def __init__(
+        self,
+        context: Context,
+        spec: DialogSpec,
+        info: StepContext,
+        party: str | None = None,
+        preset: Mapping[str, Any] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        self.types = event_types()
+        self._begin_with = dict(preset or {})
+        super().__init__(context, spec, info, party, preset, parent)
+
+    def started(self) -> None:
+        """Offer the events by name."""
+        offered: list[Choice] = [(kind, label) for kind, (label, _) in self.types.items()]
+        chosen = self.form.field("kind")
+        assert isinstance(chosen, ChoiceField)
+        for value, text in offered:
+            chosen.box.addItem(text, value)
+        wanted = self._begin_with.get("kind") or self.start(self.spec.field("kind"))
+        chosen.set_value(wanted if wanted in self.types else "note_recorded")
+
+    def follow(self) -> None:
+        """Show the rows of the chosen event."""
+        kind = self.form.field("kind").value()
+        for one in self.types[kind][1]:
+            name = f"{kind}.{one.name}"
+            if name not in self.form.rows:
+                self._add(name, one)
+        for name in self.form.rows:
+            if "." in name:
+                self.form.show_row(name, shown=name.startswith(f"{kind}."))
+        super().follow()
+
+    def _add(self, name: str, spec: FieldSpec) -> None:
+        field = make_field(spec, self.info, self.start)
+        self.form.add(name, spec.label, field, required=spec.required)
+        value = self._begin_with.get(spec.name)
+        if value is None and spec.type == "party":
+            value = self.start(FieldSpec("", "", "party", default="=party"))
+        if value is not None:
+            field.set_value(value)
+
+    def shape(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Return the event's own fields by their names; empty ones are left out."""
+        return {
+            name.rpartition(".")[2]: value
+            for name, value in values.items()
+            if "." not in name or value not in (None, "", [])
+        }

@@ -1,0 +1,143 @@
+"""Fields of a dialog made from their specification and what is known of the case."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+
+from models.queries import reference
+from models.queries.step_context import StepContext, StepStaff
+from ui.steps.rows import RowsField
+from ui.steps.spec import FieldSpec, choices, table
+from ui.widgets.fields import (
+    Choice,
+    ChoiceField,
+    DateField,
+    Field,
+    LinesField,
+    LongField,
+    NumberField,
+    TextField,
+    TickField,
+    TicksField,
+)
+from ui.widgets.wheel import guard
+
+Start = Callable[[FieldSpec], Any]
+MOST_LINES = 14
+FRAME = 24  # border, padding and document margin above and below a text
+
+
+class TickGrid(TicksField):
+    """Boxes to tick, in columns."""
+
+    def __init__(
+        self, offered: Sequence[Choice], columns: int = 1, parent: QWidget | None = None
+    ) -> None:
+        super().__init__((), parent)
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(0)
+        for number, (value, text) in enumerate(offered):
+            box = QCheckBox(text)
+            box.toggled.connect(lambda *_: self.edited.emit())
+            grid.addWidget(box, number // columns, number % columns)
+            self.boxes.append((value, box))
+        grid.setColumnStretch(columns, 1)
+        self.column.addWidget(inner)
+        if self.boxes:
+            self.input = self.boxes[0][1]
+            self.setFocusProxy(self.input)
+
+
+def make_field(spec: FieldSpec, info: StepContext, start: Start) -> Field:
+    """Return the input field of a specification."""
+    if spec.type == "rows":
+        return RowsField(spec, lambda sub: make_field(sub, info, start), start)
+    makers: dict[str, Callable[[], Field]] = {
+        "text": TextField,
+        "long": lambda: grow(LongField(spec.lines), spec.lines),
+        "lines": lambda: grow(LinesField(spec.lines), spec.lines),
+        "date": lambda: DateField(info.today),
+        "int": NumberField,
+        "yuan": lambda: NumberField(yuan=True),
+        "bool": lambda: TickField("是"),
+        "choice": lambda: ChoiceField(offered(spec, info), optional=spec.optional),
+        "party": lambda: ChoiceField(_parties(spec, info), optional=spec.optional),
+        "parties": lambda: TickGrid(_parties(spec, info)),
+        "staff": lambda: ChoiceField(_staff(info), optional=not spec.required),
+        "staffs": lambda: TickGrid([c for c in _staff(info) if _holds(info, c[0])]),
+        "agent": lambda: ChoiceField(_agents(info), optional=True),
+        "documents": lambda: TickGrid(_documents(info), 4),
+        "acts": lambda: TickGrid(list(info.acts.items()), 4),
+        "papers": lambda: TickGrid(list(reference.names()["paper"].items()), 2),
+    }
+    made = makers[spec.type]()
+    if isinstance(made, ChoiceField):
+        guard(made.box)
+    return made
+
+
+def grow(field: LongField, lines: int) -> LongField:
+    """Let a text field be as high as its text, within limits."""
+    edit = field.edit
+
+    def follow() -> None:
+        shown = min(max(lines, int(edit.document().size().height())), MOST_LINES)
+        edit.setFixedHeight(edit.fontMetrics().lineSpacing() * shown + FRAME)
+
+    edit.textChanged.connect(follow)
+    follow()
+    return field
+
+
+def offered(spec: FieldSpec, info: StepContext) -> Sequence[Choice]:
+    """Return the values of a choice field."""
+    if spec.choices == "=pauses":
+        return info.pauses
+    if spec.choices == "=voidable":
+        return info.voidable
+    if spec.choices == "=events":
+        return ()
+    return choices(spec.choices)
+
+
+def _parties(spec: FieldSpec, info: StepContext) -> list[Choice]:
+    return [(p.key, f"{p.side_name}　{p.name}") for p in info.side(spec.side)]
+
+
+def _staff(info: StepContext) -> list[Choice]:
+    return [(s.id, f"{s.name}（{certificate(s, info.today)}）") for s in info.staff]
+
+
+def _holds(info: StepContext, staff_id: int) -> bool:
+    return any(s.id == staff_id and s.certificate_no for s in info.staff)
+
+
+def certificate(staff: StepStaff, on: date) -> str:
+    """Say whether the 办案资质证件 is valid on that day."""
+    if not staff.certificate_no:
+        return "没有办案资质证件"
+    until = staff.certificate_until
+    if until is None:
+        return f"{staff.certificate_no}，有效期未登记"
+    words = f"{until.year}年{until.month}月{until.day}日"
+    if until < on:
+        return f"{staff.certificate_no}，⚠ 已于{words}到期"
+    return f"{staff.certificate_no}，有效至{words}"
+
+
+def _agents(info: StepContext) -> list[Choice]:
+    return [
+        (name, f"{name}（{p.name}，{powers}）") for p in info.parties for name, powers in p.agents
+    ]
+
+
+def _documents(info: StepContext) -> list[Choice]:
+    names = reference.catalogue().documents
+    kinds = [*table("documents")[info.kind]]
+    kinds += [d for d in info.documents if d not in kinds]
+    return [(k, names[k]) for k in kinds]

@@ -1,0 +1,16 @@
+"""Fixing a hearing: a place for one on site, a platform for one online."""
+
+from ui.steps.dialog import CommandDialog
+
+
+class ScheduleDialog(CommandDialog):
+    """Marks the field that the chosen way needs, before the service has to refuse it."""
+
+    def follow(self) -> None:
+        """The place is needed on site only."""
+        super().follow()
+        onsite = self.form.field("mode").value() == "onsite"
+        row = self.form.rows["place"]
+        row.required = onsite
+        row.label.setText("地点＊" if onsite else "地点")
+        self.form.rows["platform"].required = not onsite

@@ -1,0 +1,131 @@
+"""One database worker: everything that touches the desk runs on its thread, one thing at a time.
+
+The window never waits: it asks, goes on, and is called back on its own thread. A command that
+succeeded is announced once by `changed`, so that every view showing it refreshes itself.
+"""
+
+import logging
+import queue
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+from shiboken6 import isValid
+
+from models.changes import Changes
+from models.errors import KnownError
+
+if TYPE_CHECKING:  # loaded by the worker's thread, while the window is being drawn
+    from models.desk import Desk
+
+log = logging.getLogger(__name__)
+Work = Callable[["Desk"], Any]
+Opener = Callable[[], "Desk"]
+Done = Callable[[Any], None]
+Failed = Callable[[Exception], None]
+
+
+@dataclass
+class _Job:
+    work: Work
+    done: Done | None
+    failed: Failed | None
+    owner: QObject | None
+
+
+class _Thread(QThread):
+    """Owns the desk; takes jobs from the queue until it is given None."""
+
+    answered = Signal(object, object, object)  # job, result, error
+
+    def __init__(self, opener: Opener, jobs: "queue.SimpleQueue[_Job | None]") -> None:
+        super().__init__()
+        self._opener = opener
+        self._jobs = jobs
+        self._desk: Desk | None = None
+
+    def run(self) -> None:
+        """Open the desk with the first job and close it at the end."""
+        while (job := self._jobs.get()) is not None:
+            result, error = None, None
+            try:
+                if self._desk is None:
+                    self._desk = self._opener()
+                result = job.work(self._desk)
+            except Exception as caught:  # noqa: BLE001 - handed to the window, which shows it
+                if not isinstance(caught, KnownError):
+                    log.error("%s", traceback.format_exc())
+                error = caught
+            self.answered.emit(job, result, error)
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
+
+
+class Worker(QObject):
+    """The window's way to the desk. `ask` reads, `do` runs a command and announces its changes."""
+
+    changed = Signal(object)  # Changes
+    failed = Signal(object)  # an exception nobody else took
+    busy = Signal(bool)
+
+    def __init__(self, opener: Opener, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._thread = _Thread(opener, self._jobs)
+        self._thread.answered.connect(self._answer)
+        self._waiting = 0
+        self._thread.start()
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is waiting or running."""
+        return self._waiting == 0
+
+    def ask(
+        self, work: Work, done: Done, failed: Failed | None = None, owner: QObject | None = None
+    ) -> None:
+        """Run a read; `done` gets its result unless `owner` has been closed meanwhile."""
+        self._put(_Job(work, done, failed, owner))
+
+    def do(
+        self,
+        command: Callable[..., Changes],
+        *args: Any,
+        done: Done | None = None,
+        failed: Failed | None = None,
+        owner: QObject | None = None,
+        **fields: Any,
+    ) -> None:
+        """Run a service command with its arguments; success is announced by `changed`."""
+        self._put(_Job(lambda desk: command(desk, *args, **fields), done, failed, owner))
+
+    def close(self) -> None:
+        """Let the waiting work finish, then close the desk."""
+        self._jobs.put(None)
+        self._thread.wait()
+
+    def _put(self, job: _Job) -> None:
+        self._waiting += 1
+        if self._waiting == 1:
+            self.busy.emit(True)
+        self._jobs.put(job)
+
+    @Slot(object, object, object)
+    def _answer(self, job: _Job, result: Any, error: Exception | None) -> None:
+        self._waiting -= 1
+        if self._waiting == 0:
+            self.busy.emit(False)
+        if error is None and isinstance(result, Changes):
+            self.changed.emit(result)
+        if job.owner is not None and not isValid(job.owner):
+            return  # closed meanwhile: nothing is left to show it on
+        if error is None:
+            if job.done:
+                job.done(result)
+        elif job.failed:
+            job.failed(error)
+        else:
+            self.failed.emit(error)

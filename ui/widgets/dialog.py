@@ -1,0 +1,111 @@
+"""A dialog around a form: checks, runs a service command on the worker, shows refusals in place."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from models.changes import Changes
+from models.errors import BadInput
+from ui import messages
+from ui.tasks import Worker
+from ui.widgets.form import Form
+from ui.widgets.layout import EDGE, button, label
+
+log = logging.getLogger(__name__)
+Command = Callable[..., Changes]
+
+
+class FormDialog(QDialog):
+    """Fill in, save, done. `saved` carries the Changes; typed text is not lost unasked."""
+
+    saved = Signal(object)
+
+    def __init__(
+        self, title: str, worker: Worker, parent: QWidget | None = None, explain: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(620)
+        self.worker = worker
+        self._dirty = False
+        self._closing = False
+        self._saving = False
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        outer.addWidget(label(title, "subtitle"))
+        if explain:
+            outer.addWidget(label(explain, "secondary"))
+        self.form = Form()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self.form)
+        outer.addWidget(scroll, 1)
+        self.message = label("", "problem")
+        self.message.hide()
+        outer.addWidget(self.message)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        self.cancel_button = button("取消", self.reject)
+        self.save_button = button("保存", self.save, "primary")
+        self.save_button.setDefault(True)
+        line.addWidget(self.cancel_button)
+        line.addWidget(self.save_button)
+        outer.addLayout(line)
+        self.form.edited.connect(self._edited)
+
+    def command(self, values: dict[str, Any]) -> tuple[Command, tuple[Any, ...], dict[str, Any]]:
+        """Return the service command with its arguments; each dialog says its own."""
+        raise LookupError(f"{type(self).__name__} has no command for {sorted(values)}")
+
+    def _edited(self) -> None:
+        self._dirty = True
+        self.message.hide()
+
+    def save(self) -> None:
+        """Check the form, then run the command; refusals come back beside their fields."""
+        # A flag, not a disabled button: that would hand the focus on and select what was typed.
+        if self._saving or not self.form.check():
+            return
+        command, args, fields = self.command(self.form.values())
+        self._saving = True
+        self.worker.do(command, *args, done=self._done, failed=self._failed, owner=self, **fields)
+
+    def _done(self, changes: Changes) -> None:
+        self._closing = True
+        self.saved.emit(changes)
+        self.accept()
+
+    def _failed(self, error: Exception) -> None:
+        self._saving = False
+        if not isinstance(error, BadInput):
+            messages.show_error(error, self)
+            return
+        rest = self.form.show_problems(error.problems)
+        self.message.setText("\n".join(p.problem for p in rest))
+        self.message.setVisible(bool(rest))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Ctrl+Enter saves from any field."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.save()
+            return
+        super().keyPressEvent(event)
+
+    def reject(self) -> None:
+        """Ask once before typed text is thrown away; Esc, 取消 and the window's ✕ all come here."""
+        if self._dirty and not self._closing and self.isVisible():
+            messages.ask(
+                self, "已填写的内容还没有保存，要放弃吗？", "放弃", self._abandon, "继续填写"
+            )
+            return
+        super().reject()
+
+    def _abandon(self) -> None:
+        self._closing = True
+        self.reject()

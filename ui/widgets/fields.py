@@ -1,0 +1,294 @@
+"""Input fields that know their own value, check it while it is typed, and say what is wrong.
+
+Every field has `value()`, `set_value()`, `problem()` in words ("" when fine) and emits `edited`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from models.rules.dates import read_date
+from models.rules.text_checks import LINE_LIMIT, TEXT_LIMIT, clean_text, text_problem
+
+Choice = tuple[Any, str]
+WHOLE = re.compile(r"-?[0-9]{1,12}")
+YUAN = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?")
+
+
+# What Word and Excel put between lines, into empty table cells and around words.
+PASTED = str.maketrans({"\v": "\n", "\f": "\n", "\a": None, "\u2028": "\n", "\u2029": "\n",
+                        "\t": " ", "\u00a0": " ", "\u200b": None, "\ufeff": None})  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """Return pasted text with ordinary line ends and blanks."""
+    return text.translate(PASTED)
+
+
+class Field(QWidget):
+    """Base of all fields: a column with one focusable widget."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(2)
+
+    def take(self, widget: QWidget) -> None:
+        """Put the input widget in; it gets the focus of the field."""
+        self.column.addWidget(widget)
+        self.setFocusProxy(widget)
+        self.input = widget
+
+    def value(self) -> Any:
+        """Return the value as the services want it; None or "" when empty."""
+        return None
+
+    def set_value(self, value: Any) -> None:
+        """Show a value."""
+
+    def problem(self) -> str:
+        """Say what is wrong with what is typed; "" when nothing is."""
+        return ""
+
+    def empty(self) -> bool:
+        """Whether nothing has been entered."""
+        return self.value() in (None, "", [], ())
+
+    def mark(self, *, wrong: bool) -> None:
+        """Show or take away the red frame."""
+        if self.input.property("wrong") != wrong:
+            self.input.setProperty("wrong", wrong)
+            self.input.style().unpolish(self.input)
+            self.input.style().polish(self.input)
+
+
+class TextField(Field):
+    """One line of text."""
+
+    def __init__(self, limit: int = LINE_LIMIT, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.limit = limit
+        self.edit = QLineEdit()
+        self.edit.textEdited.connect(lambda *_: self.edited.emit())
+        self.take(self.edit)
+
+    def value(self) -> str:
+        """Return the text without blanks at its ends."""
+        return clean_text(plain(self.edit.text()).replace("\n", " ")).strip()
+
+    def set_value(self, value: Any) -> None:
+        """Show a text."""
+        self.edit.setText("" if value is None else str(value))
+
+    def problem(self) -> str:
+        """Refuse control characters and texts that are too long."""
+        return text_problem(self.value(), self.limit)
+
+
+class LongField(Field):
+    """Several lines of text; Tab goes on to the next field."""
+
+    def __init__(
+        self, lines: int = 4, limit: int = TEXT_LIMIT, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.limit = limit
+        self.edit = QPlainTextEdit()
+        self.edit.setTabChangesFocus(True)
+        self.edit.setMinimumHeight(self.edit.fontMetrics().lineSpacing() * lines + 18)
+        self.edit.textChanged.connect(self.edited.emit)
+        self.take(self.edit)
+
+    def value(self) -> str:
+        """Return the text; line breaks stay."""
+        return clean_text(plain(self.edit.toPlainText()), lines=True).strip()
+
+    def set_value(self, value: Any) -> None:
+        """Show a text."""
+        self.edit.setPlainText("" if value is None else str(value))
+
+    def problem(self) -> str:
+        """Refuse control characters and texts that are too long."""
+        return text_problem(self.value(), self.limit, lines=True)
+
+
+class LinesField(LongField):
+    """A list of texts, one per line."""
+
+    def value(self) -> list[str]:  # type: ignore[override]
+        """Return the lines that are not empty."""
+        return [line.strip() for line in super().value().splitlines() if line.strip()]
+
+    def set_value(self, value: Any) -> None:
+        """Show a list of texts."""
+        self.edit.setPlainText("\n".join(value or ()))
+
+    def problem(self) -> str:
+        """Check the whole text."""
+        return text_problem(super().value(), self.limit, lines=True)
+
+
+class DateField(Field):
+    """A day typed as 20260309, 3-9, 3月9日 …; shown in full when the field is left."""
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.today = today
+        self.edit = QLineEdit()
+        self.edit.setPlaceholderText("如 20260309、3-9、3月9日")
+        self.edit.textEdited.connect(lambda *_: self.edited.emit())
+        self.edit.editingFinished.connect(self._tidy)
+        self.take(self.edit)
+
+    def _read(self) -> Any:
+        return read_date(self.edit.text(), self.today)
+
+    def _tidy(self) -> None:
+        found = self._read().value if self.edit.text().strip() else None
+        if found:
+            self.edit.setText(found.isoformat())
+
+    def value(self) -> date | None:
+        """Return the day, None when empty or no day."""
+        return self._read().value if self.edit.text().strip() else None
+
+    def set_value(self, value: Any) -> None:
+        """Show a day (a date or its ISO text)."""
+        self.edit.setText("" if value is None else str(value))
+
+    def problem(self) -> str:
+        """Say why what is typed is no day."""
+        return (self._read().problem or "") if self.edit.text().strip() else ""
+
+    def empty(self) -> bool:
+        """Whether nothing is typed (a wrong day is not nothing)."""
+        return not self.edit.text().strip()
+
+
+class NumberField(TextField):
+    """A whole number; `yuan` takes 元 with two decimals and gives 分."""
+
+    def __init__(self, *, yuan: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(20, parent)
+        self.yuan = yuan
+        if yuan:
+            self.edit.setPlaceholderText("元")
+
+    def _typed(self) -> str:
+        """Return what is typed, full-width digits as plain ones, without marks between them."""
+        text = unicodedata.normalize("NFKC", self.edit.text()).replace(",", "").strip()
+        return text.removesuffix("元").strip() if self.yuan else text
+
+    def value(self) -> Any:
+        """Return the number (分 when yuan), None when empty or no number."""
+        found = (YUAN if self.yuan else WHOLE).fullmatch(self._typed())
+        if found is None:
+            return None
+        return int(Decimal(found[0]) * (100 if self.yuan else 1))
+
+    def set_value(self, value: Any) -> None:
+        """Show a number."""
+        shown = "" if value is None else f"{Decimal(value) / 100:.2f}" if self.yuan else str(value)
+        self.edit.setText(shown)
+
+    def problem(self) -> str:
+        """Say that it is no number, too large, or less than 0."""
+        typed = self._typed()
+        if not typed:
+            return ""
+        number = self.value()
+        if number is None:
+            return "请填写金额，最多两位小数" if self.yuan else "请填写整数"
+        return "不能小于0" if number < 0 else ""
+
+    def empty(self) -> bool:
+        """Whether nothing is typed."""
+        return not self.edit.text().strip()
+
+
+class ChoiceField(Field):
+    """One of a few values; typing the first character finds it."""
+
+    def __init__(
+        self, choices: Sequence[Choice], *, optional: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.box = QComboBox()
+        if optional:
+            self.box.addItem("（未选）", None)
+        for value, text in choices:
+            self.box.addItem(text, value)
+        self.box.currentIndexChanged.connect(lambda *_: self.edited.emit())
+        self.take(self.box)
+
+    def value(self) -> Any:
+        """Return the chosen value."""
+        return self.box.currentData()
+
+    def set_value(self, value: Any) -> None:
+        """Choose a value; an unknown one changes nothing."""
+        place = next((i for i in range(self.box.count()) if self.box.itemData(i) == value), -1)
+        if place >= 0:
+            self.box.setCurrentIndex(place)
+
+
+class TickField(Field):
+    """Yes or no."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.box = QCheckBox(text)
+        self.box.toggled.connect(lambda *_: self.edited.emit())
+        self.take(self.box)
+
+    def value(self) -> bool:
+        """Return whether it is ticked."""
+        return self.box.isChecked()
+
+    def set_value(self, value: Any) -> None:
+        """Tick it or not."""
+        self.box.setChecked(bool(value))
+
+    def empty(self) -> bool:
+        """No is an answer."""
+        return False
+
+
+class TicksField(Field):
+    """Any number of a few values, each with a box."""
+
+    def __init__(self, choices: Sequence[Choice], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.boxes: list[tuple[Any, QCheckBox]] = []
+        for value, text in choices:
+            box = QCheckBox(text)
+            box.toggled.connect(lambda *_: self.edited.emit())
+            self.column.addWidget(box)
+            self.boxes.append((value, box))
+        self.input: QWidget = self.boxes[0][1] if self.boxes else QWidget()
+        self.setFocusProxy(self.input)
+
+    def value(self) -> list[Any]:
+        """Return the ticked values."""
+        return [value for value, box in self.boxes if box.isChecked()]
+
+    def set_value(self, value: Any) -> None:
+        """Tick these values."""
+        for one, box in self.boxes:
+            box.setChecked(one in (value or ()))
+
+
+def align_top(widget: QWidget) -> None:
+    """Let a widget keep its height at the top of its place."""
+    layout = widget.layout()
+    if layout is not None:
+        layout.setAlignment(Qt.AlignmentFlag.AlignTop)

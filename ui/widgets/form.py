@@ -1,0 +1,140 @@
+"""A form: labelled rows whose problems stand beside the field, in words.
+
+Rows are made in one place, so that every field has its buddy and its accessible name.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from models.rules.problem import Problem
+from ui.widgets.fields import Field, LongField, TicksField
+from ui.widgets.layout import GAP, label
+
+REQUIRED = "＊"
+
+
+class _Row:
+    """One row: its label, its field, the line under the field."""
+
+    def __init__(self, name: QLabel, field: Field, note: QLabel, required: bool, text: str) -> None:
+        self.label = name
+        self.field = field
+        self.note = note
+        self.required = required
+        self.text = text
+
+    def show(self, problem: str, kind: str = "problem") -> None:
+        """Show a problem (or a warning) beside the field, or take it away."""
+        self.note.setText(problem)
+        self.note.setObjectName(kind)
+        self.note.style().unpolish(self.note)
+        self.note.style().polish(self.note)
+        self.note.setVisible(bool(problem))
+        self.field.mark(wrong=bool(problem) and kind == "problem")
+
+
+class Form(QWidget):
+    """Labelled fields by name; checks while typing, never with a pop-up."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid.setHorizontalSpacing(12)
+        self.grid.setVerticalSpacing(GAP)
+        self.grid.setColumnStretch(1, 1)
+        self.rows: dict[str, _Row] = {}
+
+    def add(
+        self, name: str, text: str, field: Field, *, required: bool = False, hint: str = ""
+    ) -> Field:
+        """Add a row; `hint` stands under the field until there is something to say."""
+        title = QLabel(f"{text}{REQUIRED}" if required else text)
+        title.setBuddy(field)
+        field.setAccessibleName(text)
+        target = field.focusProxy()
+        if target is not None:
+            target.setAccessibleName(text)
+            target.setObjectName(f"field:{name}")
+        note = label(hint, "secondary")
+        note.setVisible(bool(hint))
+        line = self.grid.rowCount()
+        tall = isinstance(field, LongField | TicksField)
+        top = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
+        self.grid.addWidget(title, line, 0, top | Qt.AlignmentFlag.AlignRight)
+        self.grid.addWidget(field, line, 1)
+        self.grid.addWidget(note, line + 1, 1)
+        row = _Row(title, field, note, required, text)
+        self.rows[name] = row
+        field.edited.connect(lambda: self._edited(row))
+        return field
+
+    def _edited(self, row: _Row) -> None:
+        row.show(row.field.problem())
+        self.edited.emit()
+
+    def field(self, name: str) -> Field:
+        """Return a field by its name."""
+        return self.rows[name].field
+
+    def show_row(self, name: str, *, shown: bool) -> None:
+        """Show or hide a row; a hidden row has no value and no problem."""
+        row = self.rows[name]
+        row.label.setVisible(shown)
+        row.field.setVisible(shown)
+        row.note.setVisible(shown and bool(row.note.text()))
+
+    def values(self) -> dict[str, Any]:
+        """Return the values of the rows that are shown."""
+        return {n: r.field.value() for n, r in self.rows.items() if not r.field.isHidden()}
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Show values; unknown names are left out."""
+        for name, value in values.items():
+            if name in self.rows:
+                self.rows[name].field.set_value(value)
+
+    def check(self) -> bool:
+        """Mark every wrong or missing field and go to the first; True when there is none."""
+        first: Field | None = None
+        for row in self.rows.values():
+            if row.field.isHidden():
+                continue
+            problem = row.field.problem()
+            if not problem and row.required and row.field.empty():
+                problem = f"请填写{row.text}"
+            row.show(problem)
+            if problem and first is None:
+                first = row.field
+        if first is not None:
+            first.setFocus()
+        return first is None
+
+    def show_problems(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Show refusals beside their fields; returns those that belong to no field here."""
+        rest, first = [], None
+        for one in problems:
+            name = next((n for n in self.rows if _belongs(one.field, n)), None)
+            if name is None or self.rows[name].field.isHidden():
+                rest.append(one)
+                continue
+            self.rows[name].show(one.problem)
+            first = first or self.rows[name].field
+        if first is not None:
+            first.setFocus()
+        return rest
+
+    def warn(self, name: str, text: str) -> None:
+        """Show a warning beside a field; it blocks nothing."""
+        if name in self.rows:
+            self.rows[name].show(text, "warning")
+
+
+def _belongs(path: str, name: str) -> bool:
+    """Whether a problem's field path is this field, or a part of it, or its last part."""
+    return path == name or path.startswith((f"{name}.", f"{name}[")) or name.endswith(f".{path}")

@@ -1,0 +1,88 @@
+"""Cards, headings, buttons, scrolling pages: the few shapes every screen is made of."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+GAP = 8
+EDGE = 16
+
+
+def label(text: str, kind: str = "", *, wrap: bool = True) -> QLabel:
+    """Return a text; `kind` is title, subtitle, secondary, problem, warning, good or accent."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if kind:
+        made.setObjectName(kind)
+    return made
+
+
+def button(text: str, act: Callable[[], object], kind: str = "", name: str = "") -> QPushButton:
+    """Return a button; `kind` is primary, link or "". At most one primary button per card."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    if kind:
+        made.setObjectName(kind)
+    made.setAccessibleName(name or text)
+    made.clicked.connect(lambda *_: act())
+    return made
+
+
+class Card(QFrame):
+    """A white card with an optional heading; `body` takes the contents."""
+
+    def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(EDGE, 12, EDGE, 12)
+        self.body.setSpacing(GAP)
+        if heading:
+            self.body.addWidget(label(heading, "subtitle"))
+
+    def row(self, *widgets: QWidget, stretch: int | None = 0) -> QHBoxLayout:
+        """Add widgets side by side; the one numbered `stretch` takes the room that is left."""
+        line = QHBoxLayout()
+        line.setSpacing(GAP)
+        for number, widget in enumerate(widgets):
+            line.addWidget(widget, 1 if number == stretch else 0)
+        self.body.addLayout(line)
+        return line
+
+
+class Page(QScrollArea):
+    """A page of cards that scrolls rather than clips."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        inner = QWidget()
+        inner.setObjectName("ground")
+        inner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        self.column.setSpacing(12)
+        self.setWidget(inner)
+
+
+def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)  # type: ignore[arg-type]
