@@ -26,6 +26,7 @@ from models.services import (
     mediation,
     notification,
     office,
+    periods,
     routing,
     serving,
 )
@@ -45,6 +46,7 @@ COMMANDS: dict[str, Command] = {
         (answers, ("record_answer", "record_objection", "decide_objection", "extend_answer",
                    "extend_evidence", "join_party", "start_pause", "end_pause")),
         (routing, ("route",)),
+        (periods, ("set_period",)),
         (evidence, ("add_evidence",)),
         (extension, ("extend_docketing", "extend_conclusion")),
         (hearing, ("schedule_hearing", "cancel_hearing", "record_hearing", "deliberate",

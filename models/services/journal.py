@@ -26,9 +26,13 @@ OWN_SERVICE = frozenset(
 
 @command("record_event")
 def record_event(desk: Desk, case_id: int, kind: str, *, on: date, **fields: Any) -> None:
-    """Record an event with its fields checked; what the rules contradict is refused."""
+    """Record an event with its fields checked; what the rules contradict is refused.
+
+    A field that is called like an argument here (`kind` of a judgment) is given as `kind_`.
+    """
     view = begin(desk, case_id)
     check_day(desk, on)
+    fields = {name.removesuffix("_"): value for name, value in fields.items()}
     if kind in OWN_SERVICE:
         name = reference.catalogue().label(kind)
         raise BadInput.of("kind", f"“{name}”有专门的登记页面，不能在日志里直接登记")

@@ -166,7 +166,9 @@ def _filled(value: Any) -> Any:
         made = {k: _filled(v) for k, v in value.items()}
         return {k: v for k, v in made.items() if v not in (None, "", [], {}, False)}
     if isinstance(value, list):
-        return [_filled(v) for v in value]
+        made = [_filled(v) for v in value]
+        # The page lists the papers in its own order.
+        return sorted(made, key=str) if made and isinstance(made[0], dict) else made
     return value
 
 
@@ -195,21 +197,3 @@ def test_a_mediation_to_its_agreement(
     story = Story(hand, clock, {"S1": first})
     story.play("S10")
     compare(story, wanted)
-
-
-def test_zz(open_window, qtbot, clock, tmp_path, play):
-    wanted = scripted(tmp_path / "script", "S1", "S10")
-    folder = tmp_path / "desk"
-    support.set_up(folder, clock)
-    first = play(folder, "S1")
-    hand = Hand(qtbot, open_window(folder))
-    story = Story(hand, clock, {"S1": first})
-    story.play("S10")
-    made = story.read(lambda desk: events(desk, story.case_id))
-    out = []
-    for mine, theirs in zip(made, wanted):
-        a, b = _filled(json.loads(mine[2])), _filled(json.loads(theirs[2]))
-        if "intake" in a:
-            a, b = a["intake"], b["intake"]
-        out += [(mine[0], k, a.get(k), b.get(k)) for k in sorted({*a, *b}) if a.get(k) != b.get(k)]
-    assert not out

@@ -9,7 +9,7 @@ from ui.case.host import Host
 from ui.steps.spec import dialogs
 from ui.widgets.layout import button
 
-BOTH = ("assign_handler", "add_evidence", "refer_request")
+BOTH = ("assign_handler", "add_evidence", "set_period", "refer_request")
 ADJUDICATION = (
     "record_objection", "extend_answer", "extend_evidence", "join_party", "appoint_panel",
     "start_pause", "cancel_hearing", "notify_written_review", "extend_docketing",

@@ -44,7 +44,7 @@ class FormView(QWidget):
 
     def _outline(self) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(OUTLINE_WIDTH)
+        side.setMinimumWidth(OUTLINE_WIDTH)  # longer words make it wider
         column = QVBoxLayout(side)
         column.setContentsMargins(EDGE - 4, EDGE, 4, 0)
         column.setSpacing(0)

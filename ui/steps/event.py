@@ -14,7 +14,7 @@ from ui.steps.fields import make_field
 from ui.steps.spec import DialogSpec, FieldSpec
 from ui.widgets.fields import Choice, ChoiceField
 
-# A field of an event that is called like an argument of the command cannot be handed over.
+# A field of an event that is called like an argument of the command is handed over with a “_”.
 _TAKEN = {"kind", "on", "case_id"}
 _TYPES = {"id": "text", "party_list": "parties", "list": "lines"}
 _LONG = {"text", "opinion"}
@@ -27,8 +27,7 @@ def event_types() -> dict[str, tuple[str, tuple[FieldSpec, ...]]]:
         if one.journal:
             found[one.type] = (one.label, tuple(_spec(f) for f in one.fields))
     for one in reference.event_schema().events.values():
-        names = {f.name for f in one.fields}
-        if one.type not in OWN_SERVICE and not names & _TAKEN:
+        if one.type not in OWN_SERVICE:
             found[one.type] = (one.name, tuple(_spec(f) for f in one.fields))
     return found
 
@@ -37,7 +36,9 @@ def _spec(field: Any) -> FieldSpec:
     kind: str = _TYPES.get(field.type) or field.type
     if kind == "text" and field.name in _LONG:
         kind = "long"
-    return FieldSpec(field.name, field.label, kind, field.required, optional=not field.required)
+    group = getattr(field, "choices", "")
+    needed = field.required
+    return FieldSpec(field.name, field.label, kind, needed, choices=group, optional=not needed)
 
 
 class EventDialog(CommandDialog):
@@ -89,8 +90,9 @@ class EventDialog(CommandDialog):
 
     def shape(self, values: dict[str, Any]) -> dict[str, Any]:
         """Return the event's own fields by their names; empty ones are left out."""
-        return {
-            name.rpartition(".")[2]: value
-            for name, value in values.items()
-            if "." not in name or value not in (None, "", [])
-        }
+        own = {name: value for name, value in values.items() if "." not in name}
+        for name, value in values.items():
+            field = name.rpartition(".")[2]
+            if "." in name and value not in (None, "", []):
+                own[f"{field}_" if field in _TAKEN else field] = value
+        return own

@@ -96,8 +96,11 @@ def choices(group: str) -> tuple[tuple[Any, str], ...]:
     """Return the values of a group with their names, in order."""
     if group == "service_method":
         return tuple((m.id, m.name) for m in reference.methods().values())
-    own = _data()["choices"].get(group)
-    rows = own if own is not None else reference.names()[group]
+    rows = (
+        _data()["choices"].get(group)
+        or reference.names().get(group)
+        or reference.event_schema().choices[group]
+    )
     return tuple((_value(key), text) for key, text in rows.items())
 
 
