@@ -35,6 +35,7 @@ FCITX = ("fcitx", "fcitx5")
 # Opening takes 20 ms as a rule; a migration or a check after a kill may take longer, and the
 # window is shown meanwhile.
 WAIT_FOR_DESK_MS = 250
+DRAW_FIRST_MS = 10  # the frame of the window before its first page is loaded
 # Qt calls give the interpreter up and take it back; with the default of 5 ms each of them waits
 # that long while the worker computes, and filling a page takes 100 ms instead of 15.
 GIVE_WAY_S = 0.0005
@@ -109,7 +110,7 @@ class Opening:
         self._over = False
         window.context.worker.ask(lambda _desk: None, self._opened, self._failed)
         self._patience = self._timer(WAIT_FOR_DESK_MS, self.show)
-        self._home = self._timer(0, window.go_home)
+        self._home = self._timer(DRAW_FIRST_MS, window.go_home)
         self._patience.start()
 
     def _timer(self, delay: int, act: Callable[[], None]) -> QTimer:

@@ -197,8 +197,8 @@ class Hand:
     def _other(self, page: CasePage, command: str) -> None:
         """Choose a command in the menu 其他办理."""
         support.press(page, "其他办理…")
-        menu = page.steps.other.button.findChild(QMenu)
-        assert isinstance(menu, QMenu)
+        menu: Any = page.steps.other.button.findChild(QMenu)
+        assert menu is not None
         found = [a for a in menu.actions() if a.data() == command]
         assert found, f"{command} is offered nowhere"
         place = menu.actionGeometry(found[0]).center()

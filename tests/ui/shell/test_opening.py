@@ -44,8 +44,8 @@ def folder(tmp_path: Path) -> Path:
 
 def test_the_window_comes_with_its_first_page(opened: start.Opening, qtbot: QtBot) -> None:
     qtbot.waitUntil(opened.window.isVisible)
+    qtbot.waitUntil(lambda: opened.window.stack.currentWidget() is not None)
     qtbot.waitUntil(lambda: opened.window.context.worker.idle)
-    assert opened.window.stack.currentWidget() is not None
     assert opened.__dict__["ended"] == []
 
 
