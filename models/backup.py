@@ -16,7 +16,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models import audit
+from models import audit, second_copy
 from models.db import APPLICATION_ID, FILE_NAME, user_version
 from models.errors import BadInput, BugError, StorageError
 from models.faults import storage_errors
@@ -59,16 +59,28 @@ def due(desk: "Desk") -> bool:
     return all(b.taken_on != desk.now().astimezone().date() for b in listing(desk.path))
 
 
-def make(desk: "Desk", reason: str = "manual") -> Path:
+def second_place(desk: "Desk") -> Path | None:
+    """Return the folder chosen for the second copies, None while there is none."""
+    chosen = desk.settings.get("office.backup_folder")
+    return Path(chosen) if chosen else None
+
+
+def make(desk: "Desk", reason: str = "manual", also: Path | None = None) -> Path:
     """Take a verified backup now (reason manual|daily), thin old ones out, return its path.
 
+    With `also` it is copied to that folder too; SecondCopyError when only that failed.
     StorageError when it cannot be written or the copy does not check out; BugError in a command.
     """
     if desk.in_unit:
         raise BugError("a backup inside a command would copy half of it")
     path = take(desk.db.connection(), desk.path, reason, desk.now())
-    for old in surplus(listing(desk.path)):
+    dropped = surplus(listing(desk.path))
+    for old in dropped:
         old.path.unlink(missing_ok=True)
+    if also is not None:
+        second_copy.copy(path, also, desk.path)
+        for old in dropped:
+            second_copy.remove(old.path.name, also)
     return path
 
 

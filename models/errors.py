@@ -1,6 +1,7 @@
 """Errors of the desk: what a person can mend (KnownError) and what is our fault (BugError)."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from models.rules.problem import Problem
 
@@ -32,6 +33,17 @@ class HeldError(StorageError):
 
 class TooNewError(StorageError):
     """The data was written by a newer major version of this program."""
+
+
+class SecondCopyError(StorageError):
+    """The backup is made, its second copy is not; `path` is the backup."""
+
+    def __init__(self, path: Path, also: Path, why: str) -> None:
+        super().__init__(
+            f"备份已经做好，保存在 {path}；但没有能另存到 {also}：{why}。"
+            "请检查那个磁盘或网络文件夹，再点“立即备份”。"
+        )
+        self.path = path
 
 
 class BugError(Exception):

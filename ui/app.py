@@ -24,8 +24,10 @@ from PySide6.QtWidgets import QApplication
 
 from ui import messages
 from ui.context import Context
+from ui.daily_backup import DailyBackup
 from ui.main_window import MainWindow, apply
 from ui.tasks import Worker
+from ui.warm import Warming
 
 if TYPE_CHECKING:
     from models.desk import Desk
@@ -111,6 +113,8 @@ class Opening:
         window.context.worker.ask(lambda _desk: None, self._opened, self._failed)
         self._patience = self._timer(WAIT_FOR_DESK_MS, self.show)
         self._home = self._timer(DRAW_FIRST_MS, window.go_home)
+        self.warming = Warming(window.context.worker, window)
+        self.daily = DailyBackup(window.context, window)
         self._patience.start()
 
     def _timer(self, delay: int, act: Callable[[], None]) -> QTimer:
@@ -127,14 +131,17 @@ class Opening:
             self._over = True
             self.window.show()
             self._home.start()
+            self.warming.start()
 
     def _opened(self, _nothing: object) -> None:
         self.show()
+        self.daily.start()
 
     def _failed(self, error: Exception) -> None:
         self._over = True
         self._patience.stop()
         self._home.stop()
+        self.warming.stop()
         self.window.hide()
         self.window.context.worker.blockSignals(True)
         dialog = messages.ErrorDialog(error)

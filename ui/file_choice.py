@@ -11,3 +11,8 @@ def save_as(parent: QWidget, title: str, name: str, kinds: str) -> str:
 def open_one(parent: QWidget, title: str, kinds: str) -> str:
     """Ask for a file to read; "" when the person thinks better of it."""
     return QFileDialog.getOpenFileName(parent, title, "", kinds)[0]
+
+
+def open_folder(parent: QWidget, title: str) -> str:
+    """Ask for a folder; "" when the person thinks better of it."""
+    return QFileDialog.getExistingDirectory(parent, title)

@@ -42,6 +42,9 @@ class ErrorDialog(QDialog):
         box.addButton(button("复制详情", self.copy), QDialogButtonBox.ButtonRole.ActionRole)
         box.rejected.connect(self.reject)
         column.addWidget(box)
+        close = box.button(QDialogButtonBox.StandardButton.Close)
+        close.setDefault(True)
+        close.setFocus()
 
     def copy(self) -> None:
         """Put the details on the clipboard."""

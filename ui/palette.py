@@ -34,10 +34,13 @@ class Palette(QDialog):
     def _fill(self, text: str) -> None:
         self.list.clear()
         words = text.strip().lower()
+        wide = max(len(action.text) for action in offered())
         for action in offered():
             if action.id == "palette" or words not in f"{action.text} {action.keywords}".lower():
                 continue
-            item = QListWidgetItem(f"{action.text}　　{action.shortcut}")
+            item = QListWidgetItem(
+                f"{action.text:　<{wide}}　{action.shortcut.replace('Left', '←')}"
+            )
             item.setData(Qt.ItemDataRole.UserRole, action.target)
             self.list.addItem(item)
         self.list.setCurrentRow(0)

@@ -21,14 +21,22 @@ class StoredPaper:
 
 
 @cache
-def _titles() -> dict[str, str]:
+def _forms() -> dict[str, tuple[str, int]]:
+    """Return title and number of copies of each form."""
     catalog = load_catalog()
-    return {form_id: catalog.spec(form_id).title for form_id in catalog.ids()}
+    specs = [catalog.spec(form_id) for form_id in catalog.ids()]
+    return {spec.id: (spec.title, spec.copies) for spec in specs}
 
 
 def title_of(form_id: str) -> str:
     """Return the title of a paper; its id when the form is no longer in the catalogue."""
-    return _titles().get(form_id) or form_id
+    return _forms().get(form_id, (form_id, 1))[0]
+
+
+def copies_of(document_id: int) -> int:
+    """Return how many copies of a stored paper are printed; 1 when its form is gone."""
+    row = Document.get_by_id(document_id)
+    return _forms().get(str(row.form_id), ("", 1))[1]
 
 
 def files_of(desk: Desk, case_id: int) -> list[StoredPaper]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from forms.catalog import load_catalog
-from models import backup
+from models import backup, second_copy
 from models.desk import Desk
 from models.entities import Staff
 from models.settings import SettingInfo
@@ -35,10 +35,12 @@ class CheckItem:
 
 @dataclass(frozen=True)
 class LastBackup:
-    """The newest backup, for the page."""
+    """The newest backup, for the page; `also` is the second place, `copied` whether it is there."""
 
     path: Path
     words: str
+    also: Path | None = None
+    copied: bool = False
 
 
 def settings_view(desk: Desk) -> list[SettingView]:
@@ -74,7 +76,6 @@ def checklist(desk: Desk) -> list[CheckItem]:
     if not desk.settings.get("office.government"):
         office.append(desk.settings.info("office.government").label)
     certified = Staff.select().where((Staff.certificate_no != "") & Staff.active).count()
-    backups = backup.listing(desk.path)
     remedy = lacking("position.")
     return [
         _item("office", "机关名称、地址、电话", list(dict.fromkeys(office)), "settings", "office"),
@@ -84,12 +85,18 @@ def checklist(desk: Desk) -> list[CheckItem]:
             f"已登记{certified}名持证人员" if certified else "还没有持证人员", "roster",
         ),
         _item("remedy", "管辖法院与救济告知", remedy, "settings", "position"),
-        CheckItem(
-            "backup", "备份", bool(backups),
-            f"最近一次 {backups[0].taken_on.isoformat()}" if backups else "还没有备份",
-            "settings", "backup",
-        ),
+        _backup_item(desk),
     ]  # fmt: skip
+
+
+def _backup_item(desk: Desk) -> CheckItem:
+    """A backup on the same disk is only half of one."""
+    backups, also = backup.listing(desk.path), backup.second_place(desk)
+    last = f"最近一次 {backups[0].taken_on.isoformat()}" if backups else "还没有备份"
+    place = f"另存到 {also}" if also else "还没有选定另存位置"
+    return CheckItem(
+        "backup", "备份", bool(backups and also), f"{last}；{place}", "settings", "backup"
+    )
 
 
 def _item(key: str, title: str, missing: list[str], page: str, group: str) -> CheckItem:
@@ -103,4 +110,7 @@ def last_backup(desk: Desk) -> LastBackup | None:
     if not found:
         return None
     reason = {"manual": "手动", "daily": "每日"}.get(found[0].reason, "升级前")
-    return LastBackup(found[0].path, f"{found[0].taken_on.isoformat()}（{reason}）")
+    also = backup.second_place(desk)
+    copied = also is not None and second_copy.is_there(found[0].path, also)
+    words = f"{found[0].taken_on.isoformat()}（{reason}）"
+    return LastBackup(found[0].path, words, also, copied)

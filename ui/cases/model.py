@@ -29,8 +29,6 @@ COLUMNS: tuple[tuple[str, Read], ...] = (
     ("阶段", lambda row: row.stage),
     ("承办人", lambda row: row.handler),
     ("收件日", lambda row: row.received_on.isoformat()),
-    ("类型", lambda row: row.kind),
-    ("专利", lambda row: row.patent),
 )
 _COLOURS = {"overdue": "red", "soon": "amber", "closed": "green"}
 
@@ -75,6 +73,8 @@ class CaseModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row, column = self.rows[index.row()], index.column()
+        if role == Qt.ItemDataRole.ToolTipRole and column == 1:
+            return "\n".join(filter(None, (row.number, row.kind, row.patent)))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return COLUMNS[column][1](row)
         if role == Qt.ItemDataRole.AccessibleTextRole:

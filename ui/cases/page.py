@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -27,7 +28,9 @@ STATUSES = (("open", "办理中"), ("suspended", "暂停计算"), ("closed", "�
             ("refused", "不予立案"))  # fmt: skip
 SORTS = (("received", "最新收件在前"), ("received_old", "最早收件在前"), ("number", "案号"),
          ("due", "期限最近在前"))  # fmt: skip
-WIDTHS = (110, 190, 190, 190, 200, 110, 75, 100, 90, 260)
+# Of type 14 pixels wide; 0 = the parties share what is left, but never less than LEAST.
+WIDTHS = (106, 182, 0, 0, 196, 104, 72, 96)
+LEAST = 150
 
 
 class CasesPage(QWidget):
@@ -93,10 +96,18 @@ class CasesPage(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
-        for column, width in enumerate(WIDTHS):
-            view.setColumnWidth(column, width)
         view.activated.connect(self._open)
         return view
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the columns their widths: those of fixed contents first, the parties the rest."""
+        super().resizeEvent(event)
+        unit = self.view.fontMetrics().horizontalAdvance("国") / 14
+        margins = 2 * EDGE + 2 + self.view.verticalScrollBar().sizeHint().width()
+        rest = self.width() - margins - round(sum(WIDTHS) * unit)
+        party = max(round(LEAST * unit), rest // WIDTHS.count(0))
+        for column, width in enumerate(WIDTHS):
+            self.view.setColumnWidth(column, round(width * unit) or party)
 
     def wanted(self) -> CaseFilter:
         """Return what is chosen."""

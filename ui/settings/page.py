@@ -9,9 +9,10 @@ from models.changes import Changes
 from models.queries.settings_view import CheckItem, SettingView, checklist, settings_view
 from ui import messages
 from ui.context import Context
+from ui.settings.backup_page import BackupPage
 from ui.settings.checklist import ChecklistCard
 from ui.settings.group import GroupPage
-from ui.settings.upkeep import BackupPage, HolidayPage, LookPage
+from ui.settings.upkeep import HolidayPage, LookPage
 from ui.widgets.layout import GAP, Page
 
 GROUPS = (
@@ -82,7 +83,7 @@ class SettingsPage(QWidget):
 
     def changed(self, changes: Changes) -> None:
         """Settings, staff or cases may have changed what is still missing."""
-        if changes.touches("setting", "staff"):
+        if changes.touches("setting", "staff", "backup"):
             self.refresh()
 
     def show_target(self, group: str = "", key: str = "", **_target: Any) -> None:

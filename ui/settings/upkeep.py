@@ -1,16 +1,13 @@
-"""Backup, checking the data, holidays, look: the cards of the settings that are no settings."""
+"""Holidays and look: cards of the settings that are no settings."""
 
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from models import backup, verify
 from models.desk import Desk
 from models.errors import BadInput
 from models.queries import case_list
-from models.queries.settings_view import LastBackup, last_backup
-from models.rules.problem import Problem
 from models.services.holidays import Cancelled, MovedDate, import_holidays
 from ui import file_choice, messages
 from ui.context import Context
@@ -25,93 +22,6 @@ SAMPLE = """date,kind,name,source
 2027-02-07,work,春节调休上班,国务院办公厅通知
 2027-12-31,complete,,写complete的一行表示这一年已全部公布
 """
-
-
-class BackupPage(Page):
-    """立即备份 and 检查数据."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        self.context = context
-        card = Card("备份")
-        card.body.addWidget(
-            label("备份保存在数据文件夹里；请定期再复制到另外的磁盘。", "secondary")
-        )
-        self.last = label("")
-        self.backup_button = button("立即备份", self.back_up, "primary")
-        card.body.addWidget(self.last)
-        card.row(self.backup_button, stretch=None).addStretch(1)
-        self.column.addWidget(card)
-        check = Card("检查数据")
-        check.body.addWidget(
-            label("逐项核对数据库、操作记录和每份文书的内容是否完整、有没有被改动。", "secondary")
-        )
-        self.work = LongWork(context.worker, "检查")
-        self.result = label("")
-        self.found = QPlainTextEdit()
-        self.found.setReadOnly(True)
-        self.found.setAccessibleName("检查结果")
-        self.found.hide()
-        self.check_button = button("检查数据", self.check)
-        check.row(self.check_button, stretch=None).addStretch(1)
-        for widget in (self.work, self.result, self.found):
-            check.body.addWidget(widget)
-        self.column.addWidget(check)
-        self.column.addStretch(1)
-
-    def refresh(self) -> None:
-        """Read when the last backup was taken."""
-        self.context.worker.ask(last_backup, self._show_last, owner=self)
-
-    def _show_last(self, found: LastBackup | None) -> None:
-        self.last.setText(
-            f"最近一次备份：{found.words}\n{found.path}" if found else "还没有备份过。"
-        )
-
-    def back_up(self) -> None:
-        """Take a verified backup now."""
-        self.backup_button.setEnabled(False)
-        self.context.worker.ask(backup.make, self._backed_up, failed=self._no_backup, owner=self)
-
-    def _backed_up(self, _path: Path) -> None:
-        self.backup_button.setEnabled(True)
-        self.refresh()
-
-    def _no_backup(self, error: Exception) -> None:
-        self.backup_button.setEnabled(True)
-        messages.show_error(error, self)
-
-    def check(self) -> None:
-        """Check the whole data folder."""
-        self.check_button.setEnabled(False)
-        self.found.hide()
-        self.result.setText("正在检查……")
-
-        def run(desk: Desk, progress: Progress) -> list[Problem]:
-            def step(done: int, total: int) -> None:
-                progress(done, total)
-
-            return verify.verify(desk, step)
-
-        self.work.start(run, self._checked, self._not_checked)
-
-    def _checked(self, problems: list[Problem]) -> None:
-        self.check_button.setEnabled(True)
-        self.result.setText(
-            f"✕ 发现{len(problems)}个问题，请停止录入并联系信息员。"
-            if problems
-            else "✓ 没有发现问题，数据完整。"
-        )
-        self.result.setObjectName("problem" if problems else "good")
-        self.result.style().unpolish(self.result)
-        self.result.style().polish(self.result)
-        self.found.setPlainText("\n".join(f"{p.field}：{p.problem}" for p in problems))
-        self.found.setVisible(bool(problems))
-
-    def _not_checked(self, error: Exception) -> None:
-        self.check_button.setEnabled(True)
-        self.result.setText("")
-        messages.show_error(error, self)
 
 
 class HolidayPage(Page):

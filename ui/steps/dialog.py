@@ -19,11 +19,12 @@ from ui.steps.rows import RowsField
 from ui.steps.spec import DialogSpec, FieldSpec
 from ui.widgets.dialog import Command, FormDialog
 from ui.widgets.fields import DateField, NumberField
-from ui.widgets.layout import label
+from ui.widgets.layout import EDGE, label
 
 WIDTH, WIDE = 680, 940
 SHORT = 240  # a day or a number
 MARGIN = 60  # of the screen, for the frame of the window
+FRAME = 2 * EDGE + 24  # beside the form: edges and scroll bar
 CHROME = 190  # title, explanation, live line and buttons
 LIVE_DELAY_MS = 250
 _ROW = re.compile(r"^(?P<field>.+?)\[(?P<row>\d+)\]\.?(?P<sub>\w*)$")
@@ -124,7 +125,8 @@ class CommandDialog(FormDialog):
     def _fit(self) -> None:
         """Be as high as the form needs, never higher than the screen."""
         room = self.screen().availableGeometry()
-        width = min(WIDE if self.spec.wide else WIDTH, room.width() - MARGIN)
+        wanted = self.form.minimumSizeHint().width() + FRAME
+        width = min(max(wanted, WIDE if self.spec.wide else WIDTH), room.width() - MARGIN)
         needed = self.form.sizeHint().height() + CHROME
         self.resize(width, max(320, min(needed, room.height() - MARGIN)))
 

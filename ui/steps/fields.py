@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from models.queries import reference
 from models.queries.step_context import StepContext, StepStaff
@@ -89,6 +89,8 @@ def grow(field: LongField, lines: int) -> LongField:
         shown = min(max(lines, int(edit.document().size().height())), MOST_LINES)
         edit.setFixedHeight(edit.fontMetrics().lineSpacing() * shown + FRAME)
 
+    # The row takes no more room than the text, so that the label stands beside its first line.
+    edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     edit.textChanged.connect(follow)
     follow()
     return field

@@ -251,7 +251,7 @@ class RowsField(Field):
                 name.setBuddy(field)
                 tall = isinstance(field, LongField | TicksField)
                 line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag(0))
-                line.addWidget(field, 1)
+                line.addWidget(field, 3 if spec.type == "text" else 2)
             column.addLayout(line)
         column.addWidget(row.note)
         return block

@@ -88,6 +88,7 @@ class TextField(Field):
     def set_value(self, value: Any) -> None:
         """Show a text."""
         self.edit.setText("" if value is None else str(value))
+        self.edit.setCursorPosition(0)  # a long text shows its beginning
 
     def problem(self) -> str:
         """Refuse control characters and texts that are too long."""

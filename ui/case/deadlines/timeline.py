@@ -176,7 +176,14 @@ class TimelineView(QWidget):
         painter.setPen(QColor(colour if placed.bar.kind != "clock" else c.ink))
         if placed.bar.kind == "tolled":
             painter.fillRect(_rect(placed.text), QColor(c.card))
-        painter.drawText(_rect(placed.text), Qt.AlignmentFlag.AlignVCenter, placed.bar.text)
+        area, text = _rect(placed.text), placed.bar.text
+        over = [_rect(b.box) for b in self.picture.bars if b.bar.kind == "tolled"]  # type: ignore[union-attr]
+        lefts = [b.left() for b in over if on_accent and b.intersects(area)]
+        if lefts:  # not over the hatching of a pause
+            area.setRight(min(lefts) - 2)
+            elide = painter.fontMetrics().elidedText
+            text = elide(text, Qt.TextElideMode.ElideRight, max(0, area.width()))
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _today(self, painter: QPainter, picture: Picture) -> None:
         if picture.today is None or picture.today_label is None:

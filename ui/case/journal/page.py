@@ -1,6 +1,6 @@
 """日志: every event by day, in words; a wrong one is voided by a new one with a reason."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from models.queries.case_dates import full_day
 from models.queries.case_page_data import CasePageData, EventLine
@@ -13,10 +13,12 @@ from ui.widgets.layout import Card, button, label
 COLUMNS = (
     Column("日期", lambda e: e.on.isoformat(), None, 96, lambda e: full_day(e.on)),
     Column("事件", lambda e: e.name, None, 170),
-    Column("内容", lambda e: e.about or (e.fields[0][1] if e.fields else ""), None, 420),
+    Column("内容", lambda e: e.about or "：".join(e.fields[0] if e.fields else ()), None, 420),
     Column("登记人", lambda e: e.actor, None, 84),
     Column("登记时间", lambda e: e.recorded, lambda _e: "secondary", 160),
-    Column("", lambda e: "已作废" if e.voided else "", lambda _e: "problem", 0, lambda e: e.voided),
+    Column(
+        "", lambda e: "已作废" if e.voided else "", lambda _e: "problem", 72, lambda e: e.voided
+    ),
 )
 
 
@@ -35,6 +37,9 @@ class JournalTab(QWidget):
         card.row(label("日志", "subtitle", wrap=False), self.count, other, stretch=1)
         self.model = LinesModel(COLUMNS, struck=lambda e: bool(e.voided))
         self.table = LinesView("日志表", self.model, most=12)
+        head = self.table.horizontalHeader()
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         card.body.addWidget(self.table)
         column.addWidget(card)
         self.detail = Card()

@@ -9,7 +9,7 @@ from pathlib import Path
 from models.desk import Desk
 from models.errors import StorageError
 from models.queries.case_view import load_case
-from models.queries.documents import stored_file
+from models.queries.documents import copies_of, stored_file
 from models.services import documents
 from models.services.documents import Gap, Order
 from ui.case.papers.preview import PageImage, render_pages
@@ -52,6 +52,7 @@ class Shown:
     pages: tuple[PageImage, ...]
     docx: bytes
     pdf: bytes
+    copies: int = 1
 
 
 def offers_of(desk: Desk, case_id: int) -> tuple[Offer, ...]:
@@ -83,13 +84,15 @@ def gaps_of(desk: Desk, case_id: int, orders: tuple[Order, ...]) -> tuple[Gap, .
 def show_order(desk: Desk, case_id: int, order: Order, scale: float) -> Shown:
     """Return a paper as a draft, nothing stored."""
     made = documents.preview(desk, load_case(desk, case_id), order)
-    return Shown(f"{made.spec.title}（草稿）", render_pages(made.pdf, scale), made.docx, made.pdf)
+    pages = render_pages(made.pdf, scale)
+    return Shown(f"{made.spec.title}（草稿）", pages, made.docx, made.pdf, made.spec.copies)
 
 
 def show_stored(desk: Desk, document_id: int, title: str, scale: float) -> Shown:
     """Return a stored paper as it was written."""
     pdf = stored_file(desk, document_id, "pdf")
-    return Shown(title, render_pages(pdf, scale), stored_file(desk, document_id, "docx"), pdf)
+    docx = stored_file(desk, document_id, "docx")
+    return Shown(title, render_pages(pdf, scale), docx, pdf, copies_of(document_id))
 
 
 def save_as(_desk: Desk, path: str, data: bytes) -> str:

@@ -1,5 +1,6 @@
 """Pages of a paper as pictures, rendered from bytes (no file is held open; runs on the worker)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2
@@ -20,9 +21,15 @@ class PageImage:
 
 def render_pages(pdf: bytes, scale: float = 1.0) -> tuple[PageImage, ...]:
     """Return every page at screen size times `scale`."""
+    return tuple(each_page(pdf, scale))
+
+
+def each_page(pdf: bytes, scale: float, numbers: range | None = None) -> Iterator[PageImage]:
+    """Yield pages (all, or those numbered from 0), each rendered when it is asked for."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return tuple(_page(document, n, scale) for n in range(len(document)))
+        for number in range(len(document)) if numbers is None else numbers:
+            yield _page(document, number, scale)
     finally:
         document.close()
 

@@ -1,6 +1,7 @@
-"""The preview: the pages of one paper below each other, with buttons to save a copy."""
+"""The preview: the pages of one paper below each other, with buttons to save and to print."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
@@ -11,6 +12,9 @@ from ui.case.host import Host
 from ui.case.papers.offers import Shown, save_as
 from ui.case.papers.preview import PageImage
 from ui.widgets.layout import Card, button, clear, label
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 HEIGHT = 620
 FILTERS = {"docx": "Word 文档 (*.docx)", "pdf": "PDF 文件 (*.pdf)"}
@@ -25,7 +29,8 @@ class PaperView(Card):
         self.title = label("选一份文书预览", "subtitle")
         self.docx = button("另存 DOCX…", partial(self._save, "docx"))
         self.pdf = button("另存 PDF…", partial(self._save, "pdf"))
-        self.row(self.title, self.docx, self.pdf)
+        self.paper = button("打印…", self._print)
+        self.row(self.title, self.docx, self.pdf, self.paper)
         self.note = label("", "secondary")
         self.body.addWidget(self.note)
         area = QScrollArea()
@@ -48,8 +53,7 @@ class PaperView(Card):
         self.title.setText("选一份文书预览")
         self.note.setText(words)
         self.note.setVisible(bool(words))
-        self.docx.setEnabled(False)
-        self.pdf.setEnabled(False)
+        self._offer(False)
 
     def show_paper(self, shown: Shown) -> None:
         """Show the pages of a paper."""
@@ -65,8 +69,11 @@ class PaperView(Card):
             picture.setAccessibleName(f"第{number}页")
             self.column.addWidget(picture)
         self.column.addStretch(1)
-        self.docx.setEnabled(True)
-        self.pdf.setEnabled(True)
+        self._offer(True)
+
+    def _offer(self, there: bool) -> None:
+        for one in (self.docx, self.pdf, self.paper):
+            one.setEnabled(there)
 
     def _save(self, suffix: str) -> None:
         if self.shown is None:
@@ -88,7 +95,22 @@ class PaperView(Card):
         self.host.context.worker.ask(work, self._saved, owner=self)
 
     def _saved(self, path: str) -> None:
-        self.note.setText(f"√ 已存到 {path}")
+        self._say(f"√ 已存到 {path}")
+
+    def _print(self) -> None:
+        """Ask for the printer; the copies of the paper are already filled in."""
+        from ui.case.papers import printing  # the printing library is loaded when it is needed
+
+        if self.shown is not None:
+            printing.ask_printer(self.shown, self, partial(self._printer_chosen, self.shown))
+
+    def _printer_chosen(self, shown: Shown, printer: "QPrinter") -> None:
+        from ui.case.papers.printing import Printout
+
+        Printout(self.host.context.worker, self, printer, shown, self._say).start()
+
+    def _say(self, words: str) -> None:
+        self.note.setText(words)
         self.note.setVisible(True)
 
 

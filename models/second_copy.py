@@ -1,0 +1,99 @@
+"""The second copy of a backup, on another disk: a broken disk must not take both with it.
+
+The copy is written under a passing name, forced to disk, compared with the verified backup and
+opened as a database; only then it gets the backup's name. Nothing that is there is overwritten.
+"""
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import uuid
+from contextlib import closing
+from pathlib import Path
+
+from models.errors import BadInput, SecondCopyError
+from models.faults import reason
+from models.files import sync_folder
+
+
+def problem_of(also: Path, data_folder: Path) -> str:
+    """Return why a folder cannot take the second copies, "" when it can."""
+    try:
+        place, data = also.resolve(), data_folder.resolve()
+        if not also.is_absolute():
+            return "要写完整的位置，例如 E:\\备份"
+        if place.is_relative_to(data):
+            return "它在数据文件夹里面，数据丢失时会一起丢失"
+        if not place.is_dir():
+            return "没有这个文件夹，或者磁盘、网络没有连接"
+    except OSError as error:
+        return reason(error)
+    return ""
+
+
+def require_usable(also: Path, data_folder: Path) -> None:
+    """Raise BadInput when a folder cannot take the second copies."""
+    why = problem_of(also, data_folder)
+    if why:
+        raise BadInput.of("office.backup_folder", f"不能用作备份另存位置：{why}")
+
+
+def copy(path: Path, also: Path, data_folder: Path) -> Path:
+    """Copy a verified backup to another folder and return the copy; SecondCopyError in words."""
+    why = problem_of(also, data_folder)
+    if why:
+        raise SecondCopyError(path, also, why)
+    target = also / path.name
+    staged = also / f".{uuid.uuid4().hex}.tmp"
+    try:
+        if target.exists():
+            raise SecondCopyError(path, also, "那里已经有同名的文件")
+        try:
+            _write(path, staged)
+            if not _same(path, staged):
+                raise SecondCopyError(path, also, "写进去的内容没有通过校验，那个磁盘可能已损坏")
+            staged.replace(target)
+        finally:
+            staged.unlink(missing_ok=True)
+        sync_folder(also)
+    except OSError as error:
+        raise SecondCopyError(path, also, reason(error)) from error
+    except sqlite3.Error as error:
+        raise SecondCopyError(path, also, "写进去的内容没有通过校验") from error
+    return target
+
+
+def remove(name: str, also: Path) -> None:
+    """Drop the copy of a backup that was dropped; a copy out of reach stays."""
+    try:
+        (also / name).unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def is_there(path: Path, also: Path) -> bool:
+    """Return whether a backup's copy is in the folder, as far as it can be reached."""
+    try:
+        return (also / path.name).is_file()
+    except OSError:
+        return False
+
+
+def _write(path: Path, staged: Path) -> None:
+    with path.open("rb") as source, staged.open("wb") as out:
+        shutil.copyfileobj(source, out, 1 << 20)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _same(path: Path, staged: Path) -> bool:
+    with path.open("rb") as one, staged.open("rb") as other:
+        if hashlib.file_digest(one, "sha256").digest() != (
+            hashlib.file_digest(other, "sha256").digest()
+        ):
+            return False
+    # Not by URI: SQLite refuses the address of a network folder (//server/share) in one.
+    with closing(sqlite3.connect(staged)) as conn:
+        conn.execute("PRAGMA query_only = 1")
+        return conn.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
