@@ -33,7 +33,12 @@ def main() -> int:
     if options.look:
         return _render(options.look, options.out, options.words)
     for look, (_w, _h, scale) in LOOKS.items():
-        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale}
+        environment = {
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "QT_SCALE_FACTOR": scale,
+            "TZ": "Asia/Shanghai",
+        }
         command = [sys.executable, "-m", "tests.tools.screens", "--out", str(options.out)]
         done = subprocess.run(
             [*command, "--look", look, *options.words], cwd=ROOT, env=environment, check=False
