@@ -81,6 +81,11 @@ def rules_of(desk: Desk) -> RuleSet:
     return found
 
 
+def days_of(desk: Desk, rule: str) -> int | None:
+    """Return a rule's own number of days as papers tell it (a local pack before the national)."""
+    return rules_of(desk).rules[rule][0].count.number
+
+
 def calendar_of(desk: Desk) -> WorkCalendar:
     """Return the calendar in force, with the office's imported days."""
     found = _calendars.get(desk)

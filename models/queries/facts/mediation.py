@@ -3,15 +3,17 @@
 from datetime import date
 from typing import Any
 
+from models.desk import Desk
 from models.queries import reference
 from models.queries.case_view import CaseView, state_of
 from models.queries.facts.proceedings import clock_time
+from models.queries.rule_store import days_of
 from models.rules.procedure.conditions import consents
 
 Facts = dict[str, Any]
 
 
-def facts_of(view: CaseView) -> Facts:
+def facts_of(desk: Desk, view: CaseView) -> Facts:
     """Return the facts of a mediation; {} for other cases without an agreement."""
     agreement = view.last("agreement_effective")
     if view.row["kind"] != "mediation" and agreement is None:
@@ -28,7 +30,7 @@ def facts_of(view: CaseView) -> Facts:
             for h in state.of("not_docketed")
             if h.fields.get("of")
         ],
-        "opinion_days": 15,
+        "opinion_days": days_of(desk, "med_opinion"),
     }  # fmt: skip
     docketed = view.last("docketed")
     if docketed and docketed.payload.get("session_on"):

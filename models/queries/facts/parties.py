@@ -5,6 +5,7 @@ from typing import Any
 from models.desk import Desk
 from models.queries import positions, reference
 from models.queries.case_view import CaseView, PartyView, state_of
+from models.queries.rule_store import days_of
 from models.rules.identity import mask_id
 from models.rules.procedure.state import AgentState
 
@@ -54,7 +55,8 @@ def party_facts(desk: Desk, view: CaseView, party: PartyView) -> Facts:
         state = state_of(view).party(party.key)
         acts = state.acts if state else ()
         facts["acts_text"] = "、".join(reference.name("act", a) for a in acts)
-        facts["answer_days"] = 15 if positions.domiciled(desk, data) else 30
+        rule = "answer" if positions.domiciled(desk, data) else "answer_foreign"
+        facts["answer_days"] = days_of(desk, rule)
     return facts
 
 

@@ -29,7 +29,7 @@ def case_tree(desk: Desk, view: CaseView, on: date) -> Facts:
         "hearing": proceedings.hearing_facts(view),
         "deliberation": proceedings.deliberation_facts(view),
         "decision": proceedings.decision_facts(desk, view),
-        "mediation": mediation.facts_of(view),
+        "mediation": mediation.facts_of(desk, view),
         **parties.facts_of(desk, view),
     }
     origin = view.row["origin_case"]
