@@ -1,0 +1,75 @@
+"""One paper beside the list: the view of the case page, fed from the papers of all cases."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from models.desk import Desk
+from models.errors import KnownError
+from models.queries.document_list import PaperRow
+from ui.case.papers.view import PaperView
+from ui.context import Context
+
+PAGE_WIDTH = 794  # of A4 at screen size
+MARGIN = 86  # of the card and its scroll bar
+SMALLEST, LARGEST = 0.5, 1.0
+SOON_MS = 160  # while the arrow keys run down the list nothing is drawn
+LEAST_HIGH = 200
+LOADING, NONE = "正在打开……", "选一份文书预览。"
+
+
+class Preview(QWidget):
+    """Shows the current paper as it was stored; the buttons save and print it."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._turn = 0
+        self._wanted: PaperRow | None = None
+        self.view = PaperView(context.worker)
+        for area in self.view.findChildren(QScrollArea):
+            area.setMinimumHeight(LEAST_HIGH)
+            self.setFocusProxy(area)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(lambda: self.show_paper(self._wanted))
+
+    def show_soon(self, row: PaperRow | None, wait_ms: int = SOON_MS) -> None:
+        """Show a paper as soon as the list rests on it."""
+        self._wanted = row
+        self._timer.start(wait_ms)
+
+    def show_paper(self, row: PaperRow | None) -> None:
+        """Show a paper from its files."""
+        self._timer.stop()
+        self._turn += 1
+        self.view.clear_paper(LOADING if row else NONE)
+        if row is None:
+            return
+        title = f"{row.title}　{row.who}" if row.who else row.title
+        room = (self.width() - MARGIN) / PAGE_WIDTH
+        scale = min(LARGEST, max(SMALLEST, room)) * self.devicePixelRatioF()
+
+        def read(desk: Desk) -> Any:
+            from ui.case.papers.offers import show_stored  # drawing is loaded on the worker
+
+            return show_stored(desk, row.id, title, scale)
+
+        self.context.worker.ask(
+            read, partial(self._show, self._turn), partial(self._failed, self._turn), owner=self
+        )
+
+    def _show(self, turn: int, shown: Any) -> None:
+        if turn == self._turn:
+            self.view.show_paper(shown)
+
+    def _failed(self, turn: int, error: Exception) -> None:
+        if turn == self._turn and isinstance(error, KnownError):
+            self.view.clear_paper(f"✕ {error}")
+        else:
+            self.context.worker.failed.emit(error)

@@ -1,0 +1,44 @@
+"""Why a paper is still a draft, in words: what it lacks today. Runs on the worker, knows no Qt."""
+
+from collections.abc import Iterable
+
+from forms.errors import FormError
+from models.desk import Desk
+from models.errors import KnownError
+from models.queries.case_view import CaseView, load_case
+from models.queries.document_list import PaperRow, served_slip
+from models.services import documents
+from models.services.documents import Gap, Order
+
+READY = "内容已齐，可以到案件里生成定稿"
+SETTINGS = "settings"
+
+
+def reasons(desk: Desk, rows: Iterable[PaperRow]) -> dict[int, str]:
+    """Return by paper why it is a draft; "" for a paper that is none."""
+    found: dict[int, str] = {}
+    views: dict[int, CaseView] = {}
+    for row in rows:
+        if row.state != "draft" or row.case_id is None:
+            found[row.id] = ""
+            continue
+        if row.case_id not in views:
+            views[row.case_id] = load_case(desk, row.case_id)
+        found[row.id] = _why(desk, views[row.case_id], row)
+    return found
+
+
+def _why(desk: Desk, view: CaseView, row: PaperRow) -> str:
+    order = Order(row.form_id, row.addressee, service_event=served_slip(desk, view, row))
+    try:
+        gaps = documents.gaps(desk, view, [order])
+    except (FormError, KnownError) as error:
+        return f"现在排不出来：{error}"
+    return in_words(gaps) or READY
+
+
+def in_words(gaps: Iterable[Gap]) -> str:
+    """Return what is missing: facts together, then each setting that is not set."""
+    facts = [gap.label for gap in gaps if gap.path != SETTINGS]
+    settings = [gap.label for gap in gaps if gap.path == SETTINGS]
+    return "；".join([*([f"缺{'、'.join(facts)}"] if facts else []), *settings])

@@ -1,0 +1,74 @@
+"""The columns of the three lists of 送达, on the screen and in the exported table."""
+
+from models.queries import signs
+from models.queries.case_dates import full_day
+from models.queries.serving_list import ServiceRow
+from models.queries.to_serve import ToServe
+from ui.case.tables import Column
+
+SLIPS = {"final": ("good", "已存"), "draft": ("secondary", "草稿"), "none": ("warning", "没有")}
+DAY, STATE, NUMBER, METHOD = 96, 136, 184, 84
+
+
+def _state(line: ToServe) -> str:
+    words = f"{line.days}（暂估）" if line.provisional and line.days else line.days
+    return signs.with_sign(_tone(line), words) or signs.with_sign("secondary", "没有期限")
+
+
+def _tone(line: ToServe) -> str:
+    if line.late:
+        return "problem"
+    return "warning" if line.soon else "accent" if line.days else "secondary"
+
+
+def _due(line: ToServe) -> str:
+    return line.due.isoformat() if line.due else ""
+
+
+def _secondary(_line: object) -> str:
+    return "secondary"
+
+
+TO_SERVE = (
+    Column("状态", _state, _tone, STATE),
+    Column("最迟", _due, None, DAY, lambda s: full_day(s.due) if s.due else ""),
+    Column("案号", lambda s: s.number, None, NUMBER),
+    Column("受送达人", lambda s: s.addressee),
+    Column("文书", lambda s: s.documents, None, 0, lambda s: f"{s.what}\n{s.documents}"),
+    Column("当事人", lambda s: s.parties, _secondary),
+)
+UNDER_WAY = (
+    Column("状态", lambda s: signs.with_sign("accent", s.days), lambda _s: "accent", STATE),
+    Column("生效日", lambda s: s.day.isoformat(), None, DAY, lambda s: full_day(s.day)),
+    Column("案号", lambda s: s.number, None, NUMBER),
+    Column("受送达人", lambda s: s.addressee),
+    Column("文书", lambda s: s.document),
+    Column("方式", lambda s: s.method, None, METHOD),
+    Column("发出日", lambda s: s.begun.isoformat() if s.begun else "", None, DAY),
+    Column("凭证", lambda s: s.proof, _secondary),
+)
+
+
+def _slip(row: ServiceRow) -> str:
+    return signs.with_sign(*SLIPS[row.slip])
+
+
+SERVED = (
+    Column("生效日", lambda s: s.day.isoformat(), None, DAY, lambda s: full_day(s.day)),
+    Column("案号", lambda s: s.number, None, NUMBER),
+    Column("受送达人", lambda s: s.addressee),
+    Column("文书", lambda s: s.document),
+    Column("方式", lambda s: s.method, None, METHOD),
+    Column("凭证", lambda s: s.proof, _secondary),
+    Column("送达回证", _slip, lambda s: SLIPS[s.slip][0], 92),
+    Column("当事人", lambda s: s.parties, _secondary),
+)
+# On paper and in the table what the screen has no room for: each proof by itself.
+SERVED_OUT = (
+    *SERVED[:5],
+    Column("发出日", lambda s: s.begun.isoformat() if s.begun else "", None, DAY),
+    Column("邮件号", lambda s: s.tracking),
+    *SERVED[5:7],
+    Column("送达人", lambda s: s.server),
+    SERVED[7],
+)
