@@ -1,0 +1,111 @@
+"""The report: every table of a period, in one moment of the desk."""
+
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from models.desk import Desk
+from models.queries.reference import names
+from models.queries.rule_store import national_pack, rules_of
+from models.queries.statistics.facts import Loaded, load
+from models.queries.statistics.indicators import indicators
+from models.rules.statistics import Period, Spec, Table, count
+from models.rules.statistics.count import UNKNOWN
+from models.rules.statistics.measures import SUBJECTS
+
+# Dimensions that have their names where the rest of the program has them.
+_SHARED = {
+    "kind": "kind",
+    "mediation_kind": "mediation_kind",
+    "channel": "channel",
+    "patent_kind": "patent_kind",
+    "track": "track",
+    "manner": "manner",
+    "choice": "route",
+}
+BASIS_NAMES = {"received": "收件日", "docketed": "立案日", "concluded": "结案日"}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked for: both days counted; basis received, docketed or concluded; "" = all."""
+
+    first: date
+    last: date
+    basis: str = "received"
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """The tables, for whom and when they were made, and the facts behind their numbers."""
+
+    wanted: Wanted
+    office: str
+    made_on: date
+    made_by: str
+    tables: tuple[Table, ...]
+    loaded: Mapping[str, Loaded]
+
+    @property
+    def period(self) -> str:
+        """The period in words."""
+        return f"{_day(self.wanted.first)}至{_day(self.wanted.last)}"
+
+    @property
+    def reckoning(self) -> str:
+        """The day that counts, in words."""
+        return f"按{BASIS_NAMES[self.wanted.basis]}口径"
+
+    @property
+    def kind(self) -> str:
+        """The kind of cases, in words."""
+        return names()["kind"][self.wanted.kind] if self.wanted.kind else "全部类型"
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def report(desk: Desk, wanted: Wanted) -> Report:
+    """Count everything that the indicators in force name."""
+    spec = indicators(desk)
+    period = Period(wanted.first.isoformat(), wanted.last.isoformat(), wanted.kind)
+    with _undisturbed(), desk.reading():
+        loaded = load(desk, period, wanted.basis)
+        labels = _labels(desk, spec)
+        name = str(desk.settings.get("office.name") or "")
+        counted = [count(g, loaded[g.subject].facts, period, labels) for g in spec.groups]
+    for one in loaded.values():
+        one.facts.memo.clear()
+    tables = tuple(table for table in counted if table is not None)
+    return Report(wanted, name, desk.today(), desk.actor, tables, loaded)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Read a million plain rows without the collector looking through them again and again."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _labels(desk: Desk, spec: Spec) -> dict[str, Mapping[str, str]]:
+    known: dict[str, Any] = {d: names()[group] for d, group in _SHARED.items()}
+    packs = rules_of(desk).packs or [national_pack()]
+    rules = {rule["id"]: rule["name"] for pack in packs for rule in pack.rules}
+    known |= {**spec.labels, "rule": rules}
+    # A value that is not recorded has a name of its own where that says more.
+    return {d: {**known.get(d, {}), "": spec.unknown.get(d, UNKNOWN)} for d in _dimensions()}
+
+
+def _dimensions() -> set[str]:
+    return {name for subject in SUBJECTS.values() for name in subject.dimensions}

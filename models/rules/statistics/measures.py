@@ -1,0 +1,75 @@
+"""The closed lists an indicator may name: what is counted, by which day, split by what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+BASIS = "basis"  # the day of the chosen reckoning: received, docketed or concluded
+BASES = ("received", "docketed", "concluded")
+KINDS = ("adjudication", "mediation", "advisory")
+_BOTH = ("adjudication", "mediation")
+_ADJUDICATION = ("adjudication",)
+_MEDIATION = ("mediation",)
+
+# How a cell is made of what it counts.
+SHOWS = ("count", "mean", "median", "max", "sum", "sum_yuan")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is counted one by one: its measures (days) with their kinds, dimensions, numbers."""
+
+    measures: Mapping[str, tuple[str, ...]]
+    dimensions: tuple[str, ...]
+    numbers: tuple[str, ...] = ()
+
+
+CASE = Subject(
+    {
+        BASIS: KINDS,
+        "received": KINDS,
+        "correction_asked": _ADJUDICATION,
+        "corrected": _ADJUDICATION,
+        "docketing_extended": _ADJUDICATION,
+        "docketed": _BOTH,
+        "not_docketed": _BOTH,
+        "joined": _ADJUDICATION,
+        "objected": _ADJUDICATION,
+        "hearing_held": _ADJUDICATION,
+        "tolled": _ADJUDICATION,
+        "extended_first": _BOTH,
+        "extended_second": _ADJUDICATION,
+        "overdue": _BOTH,
+        "decided": _ADJUDICATION,
+        "agreed": _BOTH,
+        "dismissed": _BOTH,
+        "transferred": _ADJUDICATION,
+        "concluded": KINDS,
+        "published": _ADJUDICATION,
+        "reconsidered": _BOTH,
+        "sued": _ADJUDICATION,
+        "judged": _ADJUDICATION,
+        "changed_by_court": _ADJUDICATION,
+        "performed": _ADJUDICATION,
+        "demanded": _ADJUDICATION,
+        "enforcement_applied": _ADJUDICATION,
+        "holder_enforcement": _ADJUDICATION,
+        "confirmation_applied": _MEDIATION,
+        "notarised": _BOTH,
+        "platform_notified": _ADJUDICATION,
+    },
+    (
+        "kind", "mediation_kind", "channel", "patent_kind", "track", "outcome", "hearing_mode",
+        "foreign", "hmt", "platform", "exhibition",
+    ),
+    ("handling_days", "tolled_days", "amount_fen"),
+)  # fmt: skip
+NOTIFICATION = Subject({"told": KINDS}, ("manner", "choice", "signed", "converted"))
+DEADLINE = Subject({BASIS: KINDS, "due": KINDS}, ("kind", "rule", "timeliness"))
+
+SUBJECTS: Mapping[str, Subject] = {
+    "case": CASE,
+    "notification": NOTIFICATION,
+    "deadline": DEADLINE,
+}
+# Dimensions with names of their own: only the values that occur are shown.
+OPEN = frozenset({"platform", "exhibition", "rule"})
