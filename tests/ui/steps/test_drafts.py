@@ -1,0 +1,120 @@
+"""What is typed into a step's dialog: kept while typing, back when opened again, then gone."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from models.db import connection
+from models.desk import Desk
+from models.services.intake import kept_draft
+from tests.ui import support
+from tests.ui.hand import Hand, put
+from tests.ui.partial_play import play_until
+from ui.main_window import MainWindow
+from ui.steps import open_step
+from ui.steps.draft import KIND, StepDraft, key_of
+from ui.widgets.dialog import FormDialog
+
+
+class Steps:
+    """Opens steps of one case; its drafts."""
+
+    def __init__(self, qtbot: QtBot, window: MainWindow, case_id: int) -> None:
+        self.qtbot = qtbot
+        self.window = window
+        self.case_id = case_id
+        self.hand = Hand(qtbot, window)
+
+    def open(self, command: str, **wanted: Any) -> FormDialog:
+        """Open a dialog."""
+        before: set[QDialog] = self.hand.dialogs()
+        open_step(self.window.context, self.window, self.case_id, command, **wanted)
+        return self.hand.newest(before)
+
+    def keep(self, dialog: FormDialog) -> None:
+        """Let the time pass after which a draft is kept, then take the window's hand off it."""
+        draft = dialog.findChild(StepDraft)
+        assert isinstance(draft, StepDraft) and draft.keeper.waiting
+        with self.qtbot.waitSignal(draft.keeper.kept, timeout=6000):
+            pass
+        dialog.hide()  # as after a power cut: nobody saved, nobody gave it up
+        dialog.deleteLater()
+        support.run_deferred()
+
+    def kept(self, command: str) -> dict[str, Any] | None:
+        """Return the draft on disk."""
+
+        def read(desk: Desk) -> dict[str, Any] | None:
+            found = kept_draft(desk, KIND, key_of(self.case_id, command, None, None, ""))
+            return found.content["values"] if found else None
+
+        return support.read_desk(self.qtbot, self.window, read)
+
+
+@pytest.fixture
+def steps(window: MainWindow, qtbot: QtBot, read: support.Read) -> Steps:
+    """Return the steps of a case that waits for its deliberation."""
+    case_id = read(window, lambda desk: play_until(desk, "S3", date(2025, 11, 19)))
+    return Steps(qtbot, window, case_id)
+
+
+def recovered(dialog: FormDialog) -> list[str]:
+    """Return what the dialog says of a draft."""
+    return [w.text() for w in support.visible(dialog, QLabel) if "已经恢复" in w.text()]
+
+
+def test_a_vote_and_its_texts_come_back(steps: Steps) -> None:
+    dialog = steps.open("deliberate")
+    assert not recovered(dialog)
+    before = dialog.form.field("votes").typed()
+    long = next(n for n, r in dialog.form.rows.items() if type(r.field).__name__ == "LongField"
+                and not r.field.isHidden())  # fmt: skip
+    put(dialog.form.field(long), "讨论记录：第一行\n第二行")
+    put(dialog.form.field("on"), "2026-05-01")
+    steps.keep(dialog)
+    again = steps.open("deliberate")
+    assert len(recovered(again)) == 1 and "暂存" not in recovered(again)[0]
+    assert again.form.field(long).value() == "讨论记录：第一行\n第二行"
+    assert again.form.field("on").value() == date(2026, 5, 1)
+    assert again.form.field("votes").typed() == before
+    captions = [row["caption"] for row in before]
+    shown = " ".join(w.text() for w in support.visible(again, QLabel))
+    assert captions and all(caption in shown for caption in captions)
+    again.close()  # asks first: it is not saved
+    assert again.isVisible()
+    support.press(again, "放弃")
+    steps.hand.settle()
+    assert steps.kept("deliberate") is None
+
+
+def test_nothing_typed_leaves_nothing(steps: Steps, read: support.Read) -> None:
+    steps.open("deliberate").close()
+    steps.hand.settle()
+    rows = read(
+        steps.window, lambda d: connection(d.db).execute("SELECT count(*) FROM draft").fetchone()
+    )
+    assert rows[0] == 0
+
+
+def test_saving_forgets_the_draft(steps: Steps) -> None:
+    dialog = steps.open("record_event", preset={"kind": "note_recorded"})
+    put(dialog.form.field("kind"), "note_recorded")
+    names = [n for n in dialog.form.rows if not dialog.form.field(n).isHidden()]
+    for name in names:
+        if name.rpartition(".")[2] in ("title", "text"):
+            put(dialog.form.field(name), "电话记录")
+    draft = dialog.findChild(StepDraft)
+    assert isinstance(draft, StepDraft)
+    draft.keeper.flush()
+    steps.hand.settle()
+    key = draft.keeper.key
+
+    def there(desk: Desk) -> bool:
+        return kept_draft(desk, KIND, key) is not None
+
+    assert support.read_desk(steps.qtbot, steps.window, there)
+    steps.hand.save(dialog)
+    assert not support.read_desk(steps.qtbot, steps.window, there)

@@ -1,0 +1,121 @@
+"""The practice cases: samples played up to the middle of their work, around one practice day.
+
+A story keeps its own order of days and is moved as a whole; what lies before it (the filing of a
+patent, say) stays. No Qt here.
+"""
+
+import dataclasses
+import re
+import tomllib
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import resources
+from models.desk import Desk
+from models.services.intake import save_draft
+from models.services.practice import begin_practice, move_practice_day
+from ui.intake import collect
+from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office
+
+Progress = Callable[[int, int], object]
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b", re.ASCII)
+_WORDS = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日", re.ASCII)
+HALF_A_YEAR = timedelta(days=183)
+
+
+def plan() -> dict[str, Any]:
+    """Return which cases there are and the practice day."""
+    return tomllib.loads(resources.text("practice.toml"))
+
+
+def build(desk: Desk, progress: Progress) -> None:
+    """Fill an unused folder; the practice day is reached last, so that a half-built one shows."""
+    data = plan()
+    begin_practice(desk, data["begins"])
+    clock = Clock(data["begins"])
+    before: Any = desk.today, desk.now
+    desk.today, desk.now = clock.today, clock.now
+    total = len(data["case"]) + 2
+    progress(0, total)
+    try:
+        player = Player(desk, clock, set_up_office(desk))
+        for number, row in enumerate(data["case"], start=1):
+            progress(number, total)
+            player.play(story(row, data["stories_from"]), numbered=False)
+        clock.day = data["day"]
+        _draft(desk, data["draft"])
+        move_practice_day(desk, data["day"])
+    finally:
+        desk.today, desk.now = before
+    progress(total, total)
+
+
+def is_complete(desk: Desk) -> bool:
+    """Say whether the practice cases are all there."""
+    return desk.practice is not None and desk.practice >= plan()["day"]
+
+
+def story(row: dict[str, Any], since: date) -> Scenario:
+    """Return the beginning of a sample, moved to the practice day; what must fail is left out."""
+    scenario = load_scenario(row["sample"])
+    steps = [s for s in scenario.steps if s["on"] <= row["until"] and "blocked" not in s]
+    days = timedelta(days=row["later_days"])
+    moved = [later(step, days, since, step["on"]) for step in steps]
+    filed = next(step["on"] for step in steps if step["do"] == "file_request")
+    intake = later(scenario.intake, days, since, filed)
+    return dataclasses.replace(scenario, steps=moved, intake=intake)
+
+
+def later(value: Any, days: timedelta, since: date, on: date) -> Any:
+    """Move every day of a value, also inside texts; a day without its year is the nearest one."""
+    if isinstance(value, datetime):
+        return value + days if value.date() >= since else value
+    if isinstance(value, date):
+        return value + days if value >= since else value
+    if isinstance(value, dict):
+        return {key: later(item, days, since, on) for key, item in value.items()}
+    if isinstance(value, list):
+        return [later(item, days, since, on) for item in value]
+    if isinstance(value, str):
+        return _in_text(value, days, since, on)
+    return value
+
+
+def _in_text(text: str, days: timedelta, since: date, on: date) -> str:
+    def iso(match: re.Match[str]) -> str:
+        day = _day(int(match[1]), int(match[2]), int(match[3]))
+        return (day + days).isoformat() if day and day >= since else match[0]
+
+    def words(match: re.Match[str]) -> str:
+        month, number = int(match[2]), int(match[3])
+        day = _day(int(match[1]), month, number) if match[1] else _nearest(month, number, on)
+        if day is None or day < since:
+            return match[0]
+        moved = day + days
+        year = f"{moved.year}年" if match[1] else ""
+        return f"{year}{moved.month}月{moved.day}日"
+
+    return _WORDS.sub(words, _ISO.sub(iso, text))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _nearest(month: int, day: int, on: date) -> date | None:
+    found = [d for y in (on.year - 1, on.year, on.year + 1) if (d := _day(y, month, day))]
+    near = [d for d in found if abs(d - on) <= HALF_A_YEAR]
+    return near[0] if near else None
+
+
+def _draft(desk: Desk, row: dict[str, Any]) -> None:
+    """Leave a request half typed, as the intake page keeps it."""
+    values = collect.from_intake(load_scenario(row["sample"]).intake)
+    values["case"]["received_on"] = row["received_on"].isoformat()
+    kept = {card: values[card] for card in row["keep"]}
+    title = "、".join(party.get("name", "") for party in kept.get("requesters", []))
+    save_draft(desk, "intake", "new", {"values": kept, "title": title})
