@@ -1,6 +1,10 @@
-"""Citations as papers write them: 《title》 and Chinese numerals, from the data's short form."""
+"""Citations: which article a message names, and how papers write it (《title》, Chinese numerals).
+
+The articles are data (resources/citations.toml), handed over when the program is loaded.
+"""
 
 import re
+import tomllib
 
 _ORDER81 = "专利纠纷行政裁决和调解办法"
 _COURT = "最高人民法院关于适用行政诉讼法的解释"
@@ -25,6 +29,19 @@ _TITLE = re.compile(
 )
 _NUMBER = re.compile(r"第(\d+)(条|款|项)")
 _DIGITS = "零一二三四五六七八九"
+
+
+_articles: dict[str, str] = {}
+
+
+def learn(toml_text: str) -> None:
+    """Take the articles that messages cite, by subject."""
+    _articles.update(tomllib.loads(toml_text))
+
+
+def cite(subject: str) -> str:
+    """Return the article on a subject as messages cite it: 办法第25条; KeyError when unknown."""
+    return _articles[subject]
 
 
 def chinese_number(number: int) -> str:

@@ -74,7 +74,9 @@ class CaseModel(QAbstractTableModel):
             return None
         row, column = self.rows[index.row()], index.column()
         if role == Qt.ItemDataRole.ToolTipRole and column == 1:
-            return "\n".join(filter(None, (row.number, row.kind, row.patent)))
+            received = f"{row.received_on.isoformat()}收件"
+            told = (row.number, row.kind, row.patent, row.stage, row.handler, received)
+            return "\n".join(filter(None, told))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return COLUMNS[column][1](row)
         if role == Qt.ItemDataRole.AccessibleTextRole:

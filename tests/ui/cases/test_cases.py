@@ -45,14 +45,15 @@ def many(desk: Desk) -> None:
 
 @pytest.mark.parametrize("sort", ["received", "number", "due"])
 @pytest.mark.parametrize("newest", [True, False])
+@pytest.mark.parametrize("status", ["", "open", case_list.UNFINISHED])
 def test_pages_join_without_gap_or_repeat(
-    desk_folder: Path, clock: Clock, sort: str, newest: bool
+    desk_folder: Path, clock: Clock, sort: str, newest: bool, status: str
 ) -> None:
     with Desk.open(desk_folder, "李敏", clock.today, clock.now) as desk:
         many(desk)
         rows: list[CaseRow] = []
         after: Any = None
-        wanted = CaseFilter(sort=sort, newest_first=newest)
+        wanted = CaseFilter(sort=sort, newest_first=newest, status=status)
         for _ in range(9):
             page = case_list.page(desk, wanted, after)
             rows += page.rows

@@ -1,0 +1,245 @@
+"""F1: what belongs into a field and which article is behind it, from resources/help/.
+
+A key names a field by its screen or dialog: `intake.requesters.name`, `docket.on`,
+`deliberate.votes.vote`. Settings and lines of the acceptance check are explained by their own data.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import resources
+from models.errors import BugError
+from models.queries import reference
+from models.queries.case_dates import full_day
+from models.queries.case_page_data import DateLine
+from models.queries.rule_store import NATIONAL, national_pack
+from models.setting_defs import definitions
+
+FOLDER = "help"
+AREAS = (
+    "pages", "intake", "docketing", "serving", "proceedings", "closing", "mediation", "journal",
+    "ledger", "roster", "settings",
+)  # fmt: skip
+MOST = 80  # characters of what to fill in
+STATES = {
+    "article": "条文有规定",
+    "office": "条文没有写明的部分，按本局口径",
+    "none": "本项没有专门条文，按本局口径登记",
+}
+NO_TOPIC = "如实填写；写错了在保存前改正，保存后按更正或者作废办理。"
+_EFFECTS = {
+    "correct": "缺少的须补正；逾期仍缺少的，成为不予立案的理由。",
+    "clarify": "不清楚的向请求人释明，不因此不予立案。",
+    "note": "只作提示，不影响审查结果。",
+    "refuse": "不符合的不予立案。",
+    "refer": "告知请求人，转送有权机关。",
+}
+
+
+@dataclass(frozen=True)
+class Law:
+    """A law as it is cited here: in force from, where its text was read."""
+
+    name: str
+    valid_from: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article: how it is cited, what it says in our own words, where that was read."""
+
+    citation: str
+    text: str
+    valid_from: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What the panel shows; `state` says whether an article, the office or nobody decided it."""
+
+    key: str
+    title: str
+    fill: str
+    articles: tuple[Article, ...] = ()
+    notes: tuple[str, ...] = ()
+    state: str = "none"
+    confirmed: str | None = ""  # who compared the text, "" = nobody, None = said elsewhere
+
+    @property
+    def state_text(self) -> str:
+        """Say in words on what the entry rests."""
+        return STATES[self.state]
+
+
+@dataclass(frozen=True)
+class _Row:
+    fill: str
+    articles: tuple[str, ...]
+    rules: tuple[str, ...]
+    state: str
+
+
+@cache
+def _tables(area: str) -> dict[str, Any]:
+    return tomllib.loads(resources.text(FOLDER, f"{area}.toml"))
+
+
+@cache
+def laws() -> dict[str, Law]:
+    """Return the laws by the name under which they are cited."""
+    return {
+        row["name"]: Law(row["name"], row.get("valid_from", ""), row["source"])
+        for row in _tables("articles")["law"]
+    }
+
+
+@cache
+def articles() -> dict[str, Article]:
+    """Return every article that help may cite; BugError when one belongs to no law."""
+    found: dict[str, Article] = {}
+    for citation, text in _tables("articles")["text"].items():
+        law = next((one for name, one in laws().items() if citation.startswith(f"{name}第")), None)
+        if law is None:
+            raise BugError(f"help/articles.toml: {citation} belongs to no law")
+        found[citation] = Article(citation, text, law.valid_from, law.source)
+    return found
+
+
+@cache
+def fields() -> dict[str, _Row]:
+    """Return every explained field by its key; BugError for data that contradicts itself."""
+    found: dict[str, _Row] = {}
+    for area in AREAS:
+        for row in _tables(area)["field"]:
+            for key in row["keys"]:
+                if key in found:
+                    raise BugError(f"help/{area}.toml: {key} is explained twice")
+                found[key] = _row(f"help/{area}.toml {key}", row)
+    return found
+
+
+def _row(place: str, row: Mapping[str, Any]) -> _Row:
+    cited, rules = tuple(row.get("articles", ())), tuple(row.get("rules", ()))
+    state = row.get("state", "article" if cited or rules else "none")
+    wrong = [c for c in cited if c not in articles()]
+    known = {rule["id"] for rule in national_pack().rules}
+    wrong += [r for r in rules if r not in known]
+    if wrong or state not in STATES or not 0 < len(row["fill"]) <= MOST:
+        raise BugError(f"{place}: {wrong or state}, {len(row['fill'])} characters")
+    if {"none": bool(cited or rules), "article": not (cited or rules)}.get(state):
+        raise BugError(f"{place}: state {state} does not fit what is cited")
+    return _Row(row["fill"], cited, rules, state)
+
+
+def topic(key: str, title: str = "", *, field: bool = True) -> Topic:
+    """Return what is known of a field, or of a whole screen or dialog (`field` False).
+
+    A field nobody has explained says so; a screen without an explanation is answered by the one
+    it belongs to.
+    """
+    area, _, rest = key.partition(".")
+    if area == "settings" and rest in definitions():
+        return _setting(key, rest)
+    if area == "acceptance":
+        return _finding(key, rest, title)
+    row = _found(key)
+    if row is not None:
+        return _topic(key, title, row)
+    if field and rest:
+        return Topic(key, title, NO_TOPIC)
+    return _screen(area, title)
+
+
+def _found(key: str) -> _Row | None:
+    """The fields of one journal event are called by event and name: by name is enough."""
+    kind, _, rest = key.partition(".")
+    _event, _, name = rest.partition(".")
+    own = fields().get(key)
+    if own is None and kind == "record_event" and name:
+        own = fields().get(f"record_event.{name}")
+    return own
+
+
+def _topic(key: str, title: str, row: _Row) -> Topic:
+    known = {rule["id"]: rule for rule in national_pack().rules}
+    notes: list[str] = []
+    for rule in (known[name] for name in row.rules):
+        notes.append(f"{rule['name']}：{rule['text']}（{rule['basis']}）")
+        notes += rule.get("positions", ())
+    return Topic(
+        key, title, row.fill, tuple(articles()[c] for c in row.articles), tuple(notes), row.state,
+        confirmed_by(),
+    )  # fmt: skip
+
+
+@cache
+def confirmed_by() -> str:
+    """Return who of the office has compared the rules with the official text, "" = nobody."""
+    return str(tomllib.loads(resources.text("rules", NATIONAL))["pack"]["confirmed_by"])
+
+
+@cache
+def _dialogs() -> dict[str, tuple[str, str]]:
+    rows = tomllib.loads(resources.text("procedure", "dialogs.toml"))["dialog"]
+    return {row["command"]: (row["title"], row["explain"]) for row in rows}
+
+
+def _screen(area: str, title: str) -> Topic:
+    if area in _dialogs():
+        name, explain = _dialogs()[area]
+        return Topic(area, name, explain, state="article", confirmed=confirmed_by())
+    row = fields().get(f"page.{area}")
+    return Topic(area, title, NO_TOPIC) if row is None else _topic(area, title, row)
+
+
+def _setting(key: str, name: str) -> Topic:
+    item = definitions()[name]
+    state = "none" if item.group in ("office", "internal") else "office"
+    return Topic(key, item.label, item.source, state=state, confirmed=None)
+
+
+def _finding(key: str, item: str, title: str) -> Topic:
+    rows = [row for row in reference.acceptance_data().rules.items if row.id == item]
+    notes = tuple(dict.fromkeys(f"{row.basis}：{_EFFECTS[row.effect]}" for row in rows))
+    name = reference.name("acceptance_item", item)
+    confirmed = confirmed_by()
+    return Topic(key, name, title or name, (), notes, "article", confirmed)
+
+
+def deadline_topic(one: DateLine) -> Topic:
+    """Return why a date is the day it is: its trace, its article, what follows if missed."""
+    notes = [f"{n}. {step.text}" for n, step in enumerate(one.trace, start=1)]
+    notes += [f"依据：{one.basis}", *one.positions]
+    if one.if_missed:
+        notes.append(f"过期的后果：{one.if_missed}")
+    return Topic(
+        f"deadline.{one.rule}.{one.key}", f"{one.name}（{one.who}）",
+        f"届满日 {full_day(one.due)}，{one.status_text}", (), tuple(notes), "article",
+        confirmed_by(),
+    )  # fmt: skip
+
+
+def unexplained(keys: Iterable[str]) -> list[str]:
+    """Return those keys of fields that have no explanation of their own."""
+    return sorted(
+        key
+        for key in keys
+        if _found(key) is None and not key.startswith(("settings.", "acceptance."))
+    )
+
+
+def said(name: str, **values: str) -> str:
+    """Return a sentence of the window that cites an article; KeyError for an unknown one."""
+    return str(_tables("said")["said"][name]).format(**values)
+
+
+def decision_basis(patent_kind: str, *, absent: bool) -> list[str]:
+    """Return the articles a decision begins with, one law a line; `absent` = a respondent was."""
+    texts = _tables("said")["decision_basis"]
+    own = texts["own"].format(absence=texts["absence"] if absent else "")
+    return [texts.get(patent_kind, texts["other"]), own]

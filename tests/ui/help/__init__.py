@@ -1,0 +1,1 @@
+"""F1: the panel and its data."""
