@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +22,12 @@ from PySide6.QtWidgets import (
 
 from models.changes import Changes
 from ui import messages, theme
-from ui.actions import offered
+from ui.actions import ACTIONS
 from ui.context import Context
+from ui.help import PREFIX, DockedHelp
 from ui.pages import PAGES, PageSpec
 from ui.palette import Palette
+from ui.practice.part import PracticePart
 from ui.widgets.layout import EDGE, label
 
 if TYPE_CHECKING:
@@ -49,6 +52,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 540)
         self._made: dict[str, QWidget] = {}
         self._trail: list[tuple[str, dict[str, Any]]] = []
+        self._wanted = ""  # the page gone to last; its code may still be loading
         self._build()
         self._add_actions()
         context.go = self.go
@@ -60,7 +64,11 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         ground = QWidget()
         ground.setObjectName("ground")
-        whole = QHBoxLayout(ground)
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        whole = QHBoxLayout()
+        column.addLayout(whole, 1)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._navigation())
@@ -72,6 +80,8 @@ class MainWindow(QMainWindow):
         right.addWidget(self.stack, 1)
         whole.addLayout(right, 1)
         self.setCentralWidget(ground)
+        self.help = DockedHelp(self, self.stack, self.context.worker, (whole, right))
+        self.practice = PracticePart(self.context, self, column, self.refresh_page)
 
     def _navigation(self) -> QWidget:
         side = QWidget()
@@ -114,7 +124,7 @@ class MainWindow(QMainWindow):
         return line
 
     def _add_actions(self) -> None:
-        for row in offered():
+        for row in ACTIONS:
             action = QAction(row.text, self)
             if row.shortcut:
                 action.setShortcut(QKeySequence(row.shortcut))
@@ -140,23 +150,44 @@ class MainWindow(QMainWindow):
         if spec is None:
             log.warning("page %s is not built", page)
             return
+        self._wanted = page
+        self._mark(page)
+        if spec.loaded:
+            self._show(spec, target)
+            return
+
+        def load(_desk: "Desk") -> None:
+            spec.load()
+
+        def show(_none: None) -> None:
+            if self._wanted == page:  # else one has gone on meanwhile
+                self._show(spec, target)
+
+        self.context.worker.ask(load, show, owner=self)
+
+    def _show(self, spec: PageSpec, target: dict[str, Any]) -> None:
+        new = spec.id not in self._made
         widget = self._page(spec)
-        self._trail.append((page, target))
+        self._trail.append((spec.id, target))
         del self._trail[:-50]
         self.stack.setCurrentWidget(widget)
-        for row in range(self.nav.count()):
-            item = self.nav.item(row)
-            shown = "cases" if page == "case" else page
-            if item.data(Qt.ItemDataRole.UserRole) == shown:
-                self.nav.setCurrentRow(row)
-        if target:
-            self._call(widget, "show_target", **target)
+        method = "show_target" if target else "refresh"
+        if new:  # drawn empty first: making and filling it at once would hold the window up
+            self.context.worker.soon(partial(self._call, widget, method, **target), widget)
         else:
-            self._call(widget, "refresh")
+            self._call(widget, method, **target)
+
+    def _mark(self, page: str) -> None:
+        """Show in the navigation where one is."""
+        shown = "cases" if page == "case" else page
+        for row in range(self.nav.count()):
+            if self.nav.item(row).data(Qt.ItemDataRole.UserRole) == shown:
+                self.nav.setCurrentRow(row)
 
     def _page(self, spec: PageSpec) -> QWidget:
         if spec.id not in self._made:
             self._made[spec.id] = widget = spec.make(self.context)
+            widget.setProperty(PREFIX, spec.id)
             self.stack.addWidget(widget)
         return self._made[spec.id]
 
@@ -183,12 +214,15 @@ class MainWindow(QMainWindow):
             self._read_office()
 
     def _read_office(self) -> None:
-        def read(desk: "Desk") -> str:
-            return str(desk.settings.get("office.name") or "尚未设置本局名称")
+        def read(desk: "Desk") -> tuple[str, date | None]:
+            name = str(desk.settings.get("office.name") or "尚未设置本局名称")
+            return name, desk.practice
 
         self.context.worker.ask(read, self._show_office, owner=self)
 
-    def _show_office(self, name: str) -> None:
+    def _show_office(self, answer: tuple[str, date | None]) -> None:
+        name, practice = answer
+        self.practice.show(practice)
         self.office.setText(f"{name}　{self.context.actor}")
 
     def _show_error(self, error: Exception) -> None:
@@ -202,7 +236,8 @@ class MainWindow(QMainWindow):
     def work_as(self, name: str) -> None:
         """Let someone else work at this desk: what is recorded from now on bears this name."""
         self.context.actor = name
-        self.store.setValue("actor", name)
+        if self.context.practice is None:  # who practises is invented
+            self.store.setValue("actor", name)
 
         def change(desk: Any) -> None:
             desk.actor = name
@@ -217,6 +252,14 @@ class MainWindow(QMainWindow):
     def open_palette(self) -> None:
         """Open the list of commands (Ctrl+K)."""
         Palette(self.run_action, self).open()
+
+    def open_practice(self) -> None:
+        """Open the practice window beside this one."""
+        self.practice.open()
+
+    def show_help(self) -> None:
+        """Explain the field with the cursor, or the page (F1)."""
+        self.help.open()
 
     def refresh_page(self) -> None:
         """Read the current page anew."""

@@ -1,9 +1,9 @@
-"""The pages of the window, in their order. A page that is not built is not in this table."""
+"""The pages of the window, in their order."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 
 from PySide6.QtWidgets import QWidget
 
@@ -24,32 +24,25 @@ class PageSpec:
         """Return the page's class; its code is loaded on first use."""
         return getattr(import_module(self.module), self.cls)
 
+    @property
+    def loaded(self) -> bool:
+        """Whether its code is in memory; loading it takes too long for the window's own thread."""
+        return self.module in sys.modules
+
     def make(self, context: Context) -> QWidget:
         """Make the page."""
         return self.load()(context)
 
 
-ALL_PAGES: tuple[PageSpec, ...] = (
+PAGES: tuple[PageSpec, ...] = (
     PageSpec("today", "今日", "ui.today.page", "TodayPage"),
     PageSpec("intake", "收案", "ui.intake.page", "IntakePage"),
     PageSpec("cases", "案件", "ui.cases.page", "CasesPage"),
     PageSpec("notification", "告知", "ui.notification.page", "NotificationPage"),
+    PageSpec("serving", "送达", "ui.serving.page", "ServingPage"),
+    PageSpec("documents", "文书", "ui.documents.page", "DocumentsPage"),
+    PageSpec("statistics", "统计", "ui.statistics.page", "StatisticsPage"),
     PageSpec("roster", "名册", "ui.roster.page", "RosterPage"),
     PageSpec("settings", "设置", "ui.settings.page", "SettingsPage"),
     PageSpec("case", "案件", "ui.case.page", "CasePage", in_bar=False),
 )
-
-
-def _is_built(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False  # its package is not there either
-
-
-def available() -> tuple[PageSpec, ...]:
-    """Return the pages whose code is in this program; the others are not shown."""
-    return tuple(page for page in ALL_PAGES if _is_built(page.module))
-
-
-PAGES = available()

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from models.changes import Changes
@@ -102,22 +102,40 @@ class Worker(QObject):
         """Run a service command with its arguments; success is announced by `changed`."""
         self._put(_Job(lambda desk: command(desk, *args, **fields), done, failed, owner))
 
+    def soon(self, act: Callable[[], object], owner: QObject) -> None:
+        """Run work of the window itself in its next turn, unless `owner` has been closed."""
+        self._begin()
+
+        def turn() -> None:
+            self._end()
+            if isValid(owner):
+                act()
+
+        # Not 0: that is a posted event, and those posted meanwhile all run in one turn.
+        QTimer.singleShot(1, self, turn)
+
     def close(self) -> None:
         """Let the waiting work finish, then close the desk."""
         self._jobs.put(None)
         self._thread.wait()
 
     def _put(self, job: _Job) -> None:
+        self._begin()
+        self._jobs.put(job)
+
+    def _begin(self) -> None:
         self._waiting += 1
         if self._waiting == 1:
             self.busy.emit(True)
-        self._jobs.put(job)
 
-    @Slot(object, object, object)
-    def _answer(self, job: _Job, result: Any, error: Exception | None) -> None:
+    def _end(self) -> None:
         self._waiting -= 1
         if self._waiting == 0:
             self.busy.emit(False)
+
+    @Slot(object, object, object)
+    def _answer(self, job: _Job, result: Any, error: Exception | None) -> None:
+        self._end()
         if error is None and isinstance(result, Changes):
             self.changed.emit(result)
         if job.owner is not None and not isValid(job.owner):

@@ -1,9 +1,9 @@
-"""Loads what the first paper needs while nobody is waiting, step by step on the worker's thread.
+"""Loads what pages, steps and papers need while nobody is waiting, on the worker's thread.
 
-Without it the first preview takes half a second, and the window stops meanwhile: loading fills
-the memory with tables, and the collector of the interpreter goes through all of them again and
-again while nothing else may run. So it rests during each step, and what is loaded is taken out
-of its sight for good.
+Without it the first dialog stops the window for a moment and the first preview for half a second:
+loading fills the memory with tables, and the collector of the interpreter goes through all of them
+again and again while nothing else may run. So it rests during each step, and what is loaded is
+taken out of its sight for good.
 """
 
 import gc
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from ui.pages import PAGES
 from ui.tasks import Worker
 
 if TYPE_CHECKING:
@@ -23,8 +24,10 @@ log = logging.getLogger(__name__)
 BEGIN_MS = 500  # after the window is shown
 PAUSE_MS = 20  # between two steps: a question of the window goes first
 # In this order each takes less than 0.2 s.
-MODULES = ("models.queries.reference", "models.services.documents", "pypdfium2",
-           "ui.case.papers.offers")  # fmt: skip
+MODULES = (
+    "models.queries.reference", *(page.module for page in PAGES), "ui.steps",
+    "pypinyin.pinyin_dict", "models.services.documents", "pypdfium2", "ui.case.papers.offers",
+)  # fmt: skip
 Step = Callable[[], object]
 
 
@@ -32,7 +35,8 @@ def steps() -> Iterator[Step]:
     """Yield what is to be loaded; each step may use what the steps before it loaded."""
     for name in MODULES:
         yield lambda name=name: import_module(name)
-    yield lambda: import_module("models.services.documents").catalog()
+    yield lambda: import_module("ui.steps.spec").dialogs()
+    yield lambda: import_module("models.queries.paper_catalog").catalog()
     fonts = import_module("forms.writers.fonts")
     for role in fonts.ROLES:
         yield lambda role=role: fonts.open_set().font(role)

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from models.queries import reference
+from models.queries.help import said
 from ui.intake.checked_form import About, Section, column_in
 from ui.intake.ticks import TickBlock
 from ui.widgets.layout import clear, label
@@ -18,6 +19,7 @@ class ActsSection(Section):
 
     def __init__(self, about: About) -> None:
         super().__init__("被控侵权行为")
+        self.setProperty("help", "intake.acts")
         self.about = about
         self.blocks: list[TickBlock] = []
         self.dropped = label("", "warning")
@@ -71,7 +73,7 @@ class ActsSection(Section):
         self._acts = [pair for pair in self._acts if pair[0] in allowed]
         names = "、".join(dict.fromkeys(reference.name("act", act) for act in gone))
         kind = reference.name("patent_kind", self.about.patent_kind)
-        self.dropped.setText(f"⚠ {kind}专利不能主张“{names}”，已经去掉（专利法第11条）")
+        self.dropped.setText(said("dropped_acts", kind=kind, names=names))
         self.dropped.setVisible(bool(gone))
 
     def _add(self, ref: str, name: str, choices: list[tuple[str, str]]) -> None:

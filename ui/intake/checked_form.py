@@ -69,6 +69,7 @@ class CheckedForm(QWidget):
         super().__init__()
         self.prefix = prefix
         self.about = about
+        self.setProperty("help", f"intake.{prefix}".rstrip("."))
         self.guard = WheelGuard(self)
         line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +84,7 @@ class CheckedForm(QWidget):
         # Not isHidden(): a card that was just made is hidden until the next turn of the loop.
         self._left_out: set[str] = set()
         self.extra: dict[str, Callable[[], Mapping[str, Any]]] = {}
+        self._loading = False
 
     def add(self, name: str, text: str, one: Field, column: int = 0, **how: Any) -> Field:
         """Add a field (see Form.add)."""
@@ -116,12 +118,16 @@ class CheckedForm(QWidget):
 
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Show these values; a name that is not given is emptied."""
-        for name in self.where:
-            one, value = self.field(name), values.get(name)
-            if value is None and isinstance(one, ChoiceField):
-                one.box.setCurrentIndex(0)
-            else:
-                one.set_value(value)
+        self._loading = True
+        try:
+            for name in self.where:
+                one, value = self.field(name), values.get(name)
+                if value is None and isinstance(one, ChoiceField):
+                    one.box.setCurrentIndex(0)
+                else:
+                    one.set_value(value)
+        finally:
+            self._loading = False
         self.check_all()
 
     def show_row(self, name: str, *, shown: bool) -> None:
@@ -142,7 +148,8 @@ class CheckedForm(QWidget):
             target.setAccessibleName(text)
 
     def _edited(self, name: str) -> None:
-        self.check(name)
+        if not self._loading:  # then all are checked at the end
+            self.check(name)
         self.changed.emit(name)
 
     def check(self, name: str, *, empty: bool = True) -> None:

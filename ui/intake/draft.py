@@ -1,6 +1,7 @@
 """What is being typed is kept: two seconds after the last key, four while typing goes on."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,18 +15,31 @@ IDLE_MS = 2000
 MOST_MS = 4000
 
 
+def moment_words(at: datetime) -> str:
+    """Return a moment as drafts say it, in local time."""
+    here = at.astimezone()
+    return f"{here.month}月{here.day}日{here:%H:%M}"
+
+
 class DraftKeeper(QObject):
     """Keeps one draft at a time, by its key; `kept` says that it is on disk."""
 
     kept = Signal()
 
     def __init__(
-        self, context: Context, read: Callable[[], dict[str, Any]], parent: QObject
+        self,
+        context: Context,
+        read: Callable[[], dict[str, Any]],
+        parent: QObject,
+        kind: str = KIND,
     ) -> None:
         super().__init__(parent)
+        self.kind = kind
+        self.kept_at: datetime | None = None  # of the draft that was loaded
         self.context = context
         self.read = read
         self.key = NEW
+        self._unkept = False  # not asked of the timers: one that fires is no longer active
         self._idle, self._most = QTimer(self), QTimer(self)
         for timer, wait in ((self._idle, IDLE_MS), (self._most, MOST_MS)):
             timer.setSingleShot(True)
@@ -35,10 +49,11 @@ class DraftKeeper(QObject):
     @property
     def waiting(self) -> bool:
         """Whether something typed is not on disk yet."""
-        return self._most.isActive()
+        return self._unkept
 
     def touch(self) -> None:
         """Something was typed."""
+        self._unkept = True
         self._idle.start()
         if not self._most.isActive():
             self._most.start()
@@ -49,10 +64,10 @@ class DraftKeeper(QObject):
             return
         self._stop()
         content = self.read()
-        key = self.key
+        kind, key = self.kind, self.key
         # Drafts are no commands: nothing is audited and no view has to refresh itself.
         self.context.worker.ask(
-            lambda desk: service.save_draft(desk, KIND, key, content), self._kept, owner=self
+            lambda desk: service.save_draft(desk, kind, key, content), self._kept, owner=self
         )
 
     def _kept(self, _: Any) -> None:
@@ -62,16 +77,25 @@ class DraftKeeper(QObject):
         """Turn to another draft and read it; what was typed for the last one is kept first."""
         self.flush()
         self.key = key
-        self.context.worker.ask(lambda desk: service.load_draft(desk, KIND, key), done, owner=self)
+        kind = self.kind
+
+        def loaded(kept: service.KeptDraft | None) -> None:
+            self.kept_at = kept.at if kept else None
+            done(kept.content if kept else None)
+
+        self.context.worker.ask(
+            lambda desk: service.kept_draft(desk, kind, key), loaded, owner=self
+        )
 
     def drop(self) -> None:
         """Forget the draft: it has become a record, or is not wanted."""
         self._stop()
-        key = self.key
+        kind, key = self.kind, self.key
         self.context.worker.ask(
-            lambda desk: service.drop_draft(desk, KIND, key), lambda _: None, owner=self
+            lambda desk: service.drop_draft(desk, kind, key), lambda _: None, owner=self
         )
 
     def _stop(self) -> None:
+        self._unkept = False
         self._idle.stop()
         self._most.stop()

@@ -102,6 +102,11 @@ class EvidenceTable(QTableWidget):
         """The table never squeezes below its rows; the page scrolls."""
         return QSize(200, self.sizeHint().height())
 
+    def help_key(self) -> str:
+        """Return the help of the column with the cursor (F1)."""
+        column = self.currentColumn()
+        return f"intake.evidence.{EVIDENCE[column]}" if column >= 0 else "intake.evidence"
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Ctrl+V pastes rows, Delete empties, Tab leaves at the end."""
         if event.matches(QKeySequence.StandardKey.Paste):

@@ -73,9 +73,10 @@ class FormView(QWidget):
         self.sections[name] = section
         self.page.column.insertWidget(self.page.column.count() - 1, section)
 
-    def show_draft(self, whose: str | None) -> None:
+    def show_draft(self, whose: str | None, when: str = "") -> None:
         """Say that an unfinished request came back; None takes the notice away."""
-        self.banner_text.setText(f"⚠ 上次未完成的收案（{whose}）已经恢复，可以接着填写。")
+        kept = f"{whose}，{when}暂存" if when else whose
+        self.banner_text.setText(f"⚠ 上次未完成的收案（{kept}）已经恢复，可以接着填写。")
         self.banner.setVisible(whose is not None)
 
     def go_section(self, name: str) -> None:

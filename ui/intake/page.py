@@ -1,5 +1,6 @@
 """收案: type a request, check it, file it; or put right one that is filed."""
 
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -18,11 +19,12 @@ from models.services import notification
 from ui import messages
 from ui.context import Context
 from ui.intake import collect
-from ui.intake.draft import NEW, DraftKeeper
+from ui.intake.draft import NEW, DraftKeeper, moment_words
 from ui.intake.form_view import FormView
 from ui.intake.party_card import PartyCard
 from ui.intake.review import AMEND, CORRECT, ReviewPanel
 from ui.intake.sections import Sections
+from ui.turns import in_turns
 from ui.widgets.layout import EDGE, button, label
 
 
@@ -81,19 +83,20 @@ class IntakePage(QWidget):
         """Open an empty form, or one made from a 告知 entry, or the request of a case."""
         self._opened = True
         if not self.sections.complete:
-            if not self.sections.all:
-                self._make_next(None)
             self._target = target
+            if not self.sections.all:
+                in_turns(self.context.worker, self, self._cards(), self._made)
             return
         self._show(**target)
 
-    def _make_next(self, _: None) -> None:
-        """Make one card a turn: the window answers in between, and the worker counts as busy."""
-        name, section = self.sections.make_next()
-        self.typing.add(name, section)
-        if not self.sections.complete:
-            self.context.worker.ask(lambda _desk: None, self._make_next, owner=self)
-            return
+    def _cards(self) -> Iterator[Callable[[], None]]:
+        while not self.sections.complete:
+            yield self._make_card
+
+    def _make_card(self) -> None:
+        self.typing.add(*self.sections.make_next())
+
+    def _made(self) -> None:
         for side in (self.sections.requesters, self.sections.respondents):
             side.name_left.connect(self._look_for_party)
         self.sections.patent.number_left.connect(self._look_for_patent)
@@ -161,18 +164,12 @@ class IntakePage(QWidget):
             case["received_on"] = self.context.today().isoformat()
         self._blank = values
         whose = None if content is None else str(content.get("title") or "尚未填写名称")
-        self.typing.show_draft(whose)
+        at = self.keeper.kept_at if content is not None else None
+        self.typing.show_draft(whose, moment_words(at) if at else "")
         if content is not None:
             values = content["values"]
-        self.sections.begin(values)
-        self._fill(field, None)
-
-    def _fill(self, field: str, _: None) -> None:
-        """Fill one card a turn, as they are made."""
-        if self.sections.fill_next():
-            self.context.worker.ask(lambda _desk: None, partial(self._fill, field), owner=self)
-        else:
-            self._filled(field)
+        steps = self.sections.filling(values)
+        in_turns(self.context.worker, self, steps, partial(self._filled, field), turn_s=0)
 
     def _filled(self, field: str) -> None:
         filed = self._filed if self.case_id is not None else None
@@ -277,7 +274,7 @@ class IntakePage(QWidget):
         self._show_form()
         rest = self.sections.show_problems(problems, self.jump)
         others = "；".join(p.problem for p in rest)
-        self._say(f"✗ 有{len(problems)}处不能登记，请按红字改正。{others}")
+        self._say(f"✕ 有{len(problems)}处不能登记，请按红字改正。{others}")
 
     def _file(self) -> None:
         self.keeper.flush()

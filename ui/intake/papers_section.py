@@ -17,6 +17,7 @@ class PapersSection(Section):
 
     def __init__(self, about: About) -> None:
         super().__init__("收到的材料")
+        self.setProperty("help", "intake.papers")
         self.about = about
         self.blocks: list[TickBlock] = []
         self.column = column_in(self)

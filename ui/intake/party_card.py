@@ -93,8 +93,9 @@ class PartyCard(QWidget):
         self.kept = {k: v for k, v in values.items() if k not in self.form.where}
         values = {"kind": "company", "id_type": "uscc", "domiciled_in_prc": True} | values
         self.form.set_values(values)
+        self._searched = ("", "")
+        clear(self.offers)
         self._follow()
-        self.form.check_all()
 
     def _changed(self, name: str) -> None:
         if name == "kind":
@@ -185,10 +186,18 @@ class PartiesSection(Section):
 
     def set_values(self, values: Any) -> None:
         """Show the parties; one empty card when there is none."""
-        clear(self.column)
-        self.cards = []
-        for one in values or [{}]:
+        wanted = values or [{}]
+        # Cards are kept as far as they go: making one takes longer than filling it.
+        for card in self.cards[len(wanted) :]:
+            self.column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        del self.cards[len(wanted) :]
+        for card, one in zip(self.cards, wanted, strict=False):
+            card.set_values(one)
+        for one in wanted[len(self.cards) :]:
             self.add_card(one)
+        self._number()
         self._edited()
 
     def _edited(self) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from models.queries import reference
+from models.queries.help import said
 from models.rules.identity import PatentNumber, read_patent_number
 from models.rules.intake.model import INVALIDATION_STATES, PATENT_KINDS, REPORT_STATES
 from ui.intake.case_section import day_of, named
@@ -112,6 +113,6 @@ class PatentSection(FormSection):
             for c in cases
         ]
         if lines:
-            lines.append("可以考虑合并审理（办法第21条）；是否重复侵权请一并核对。")
+            lines.append(said("same_patent"))
         self.same.setText("\n".join(lines))
         self.same.setVisible(bool(lines))

@@ -13,12 +13,12 @@ from ui.widgets.fields import ChoiceField, DateField, TextField
 from ui.widgets.form import Form
 from ui.widgets.layout import EDGE, GAP, Card, Page, button, clear, label
 
-STATES = {"met": ("✓ 符合", "good"), "missing": ("✗ 缺少", "problem"),
-          "unclear": ("？ 待明确", "warning")}  # fmt: skip
+STATES = {"met": ("✓ 符合", "good"), "missing": ("✕ 缺少", "problem"),
+          "unclear": ("⚠ 待明确", "warning")}  # fmt: skip
 RESULTS = {
     "docket": ("✓ 审查结果：符合立案条件", "good"),
     "correct": ("⚠ 审查结果：需要补正", "warning"),
-    "refuse": ("✗ 审查结果：不符合受理条件", "problem"),
+    "refuse": ("✕ 审查结果：不符合受理条件", "problem"),
     "refer": ("⚠ 审查结果：应当告知并转送有权机关", "warning"),
 }
 MEDIATION_COMPLETE = "✓ 审查结果：材料齐全，可以送达意见陈述通知书"
@@ -58,6 +58,7 @@ class ReviewPanel(QWidget):
         self.result = QVBoxLayout()
         self.filing.body.addLayout(self.result)
         self.form = Form()
+        self.form.setProperty("help", "filing")
         self.form.add("number", "收件号", TextField(),
                       hint="纸面上已经编了号的填写在这里；不填由程序按顺序编号")  # fmt: skip
         self.form.add("action", "登记为", ChoiceField(((AMEND, "更正收案内容"),
@@ -171,6 +172,7 @@ class ReviewPanel(QWidget):
         else:
             return
         go.setObjectName("link")
+        go.setProperty("help", f"acceptance.{found.item}")
         grid.addWidget(go, line, 2)
 
     def confirm(self) -> None:

@@ -1,6 +1,6 @@
 """All cards of the request together: their values, what follows from what, the way to a field."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import Any, cast
@@ -45,7 +45,6 @@ class Sections(QObject):
         self.all: dict[str, Section] = {}
         self._extra: dict[str, Any] = {}
         self._coming: collect.Values = {}
-        self._to_fill: list[str] = []
         self._loading = False
 
     @property
@@ -93,30 +92,31 @@ class Sections(QObject):
 
     def set_values(self, values: collect.Values) -> None:
         """Show a whole request at once; nobody typed it."""
-        self.begin(values)
-        while self.fill_next():
-            pass
+        for step in self.filling(values):
+            step()
 
-    def begin(self, values: collect.Values) -> None:
-        """Take a request to be shown card by card with `fill_next`."""
+    def filling(self, values: collect.Values) -> Iterator[Callable[[], None]]:
+        """Yield the steps that show a request card by card; newer ones put an end to these."""
         self._coming = values
-        self._to_fill = list(self.all)
         self._extra = dict(values.get("extra") or {})
+        for name in self.all:
+            yield partial(self._fill, name, values)
+        yield partial(self._as_loaded, self._follow)
 
-    def fill_next(self) -> bool:
-        """Fill one more card; False when all are filled."""
+    def _fill(self, name: str, values: collect.Values) -> None:
+        if self._coming is values:
+            section = self.all[name]
+            # Acts and papers are listed by person and kind of patent: those must be known.
+            self._as_loaded(section.refresh)
+            self._as_loaded(partial(section.set_values, values.get(name)))
+
+    def _as_loaded(self, act: Callable[[], object]) -> None:
+        """Do something that is not an edit of a person."""
         self._loading = True
         try:
-            if self._to_fill:
-                name = self._to_fill.pop(0)
-                # Acts and papers are listed by person and kind of patent: those must be known.
-                self.all[name].refresh()
-                self.all[name].set_values(self._coming.get(name))
-            if not self._to_fill:
-                self._follow()
+            act()
         finally:
             self._loading = False
-        return bool(self._to_fill)
 
     def _follow(self) -> None:
         for section in self.all.values():

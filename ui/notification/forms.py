@@ -41,8 +41,9 @@ class NewNotification(FormDialog):
         self, context: Context, people: Sequence[Person], parent: QWidget | None = None
     ) -> None:
         super().__init__(
-            "新告知", context.worker, parent, "五条途径都要讲明；选择哪一条由当事人自己决定。"
-        )
+            "新告知", context.worker, parent, "五条途径都要讲明；选择哪一条由当事人自己决定。",
+            "notification",
+        )  # fmt: skip
         form, words = self.form, names()
         form.add("person_name", "被告知人", TextField(), required=True)
         form.add("person_phone", "联系电话", TextField())
@@ -76,8 +77,9 @@ class ChoiceDialog(FormDialog):
     def __init__(self, context: Context, entry: Entry, parent: QWidget | None = None) -> None:
         day: date = entry.told_on
         super().__init__(
-            "更改选择和签字", context.worker, parent, f"{entry.person_name}　{day.isoformat()} 告知"
-        )
+            "更改选择和签字", context.worker, parent,
+            f"{entry.person_name}　{day.isoformat()} 告知", "notification",
+        )  # fmt: skip
         self._id = entry.id
         self.form.add("choice", "当事人选择", ChoiceField(_choices()))
         self.form.add("signed", "签字", TickField("当事人已在告知书上签字"))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from models.changes import Changes
@@ -11,12 +12,14 @@ from models.queries.ledger import SHOWN, Entry, entries
 from models.queries.people import Person, people
 from ui.context import Context
 from ui.notification.forms import ChoiceDialog, NewNotification
-from ui.notification.letter import LetterDialog, read_letter
+from ui.notification.letter import SCALE, LetterDialog, read_letter
 from ui.widgets.layout import EDGE, GAP, button, label
 from ui.widgets.lines import Line, LinesTable
 
 HEADS = ("日期", "被告知人", "电话", "身份", "方式", "选择", "签字", "告知人", "案件", "备注")
 TYPING_MS = 200
+LEFT_OUT = (3, 4)  # 身份, 方式
+NARROW = 55  # characters
 
 
 class NotificationPage(QWidget):
@@ -64,6 +67,13 @@ class NotificationPage(QWidget):
         for one in (self.letter_button, self.change_button, self.intake_button, self.new_button):
             line.addWidget(one)
         return line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave out what the letter tells too where there is no room for all columns."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW * self.fontMetrics().horizontalAdvance("国")
+        for column in LEFT_OUT:
+            self.table.setColumnHidden(column, narrow)
 
     def refresh(self) -> None:
         """Read the ledger anew."""
@@ -120,15 +130,17 @@ class NotificationPage(QWidget):
             return
         self.letter_button.setEnabled(False)
 
+        scale = SCALE * self.devicePixelRatioF()
+
         def read(desk: Desk) -> Any:
-            return read_letter(desk, entry.id)
+            return read_letter(desk, entry.id, scale)
 
         self.context.worker.ask(read, self._open_letter, failed=self._no_letter, owner=self)
 
     def _open_letter(self, answer: Any) -> None:
         self.letter_button.setEnabled(True)
-        made, shown, unset = answer
-        LetterDialog(made, shown, unset, self).open()
+        shown, unset = answer
+        LetterDialog(self.context.worker, shown, unset, self).open()
 
     def _no_letter(self, error: Exception) -> None:
         self.letter_button.setEnabled(True)

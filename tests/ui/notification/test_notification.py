@@ -6,12 +6,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.queries.ledger import Entry, entries
 from tests.ui import support
-from ui import file_choice
 from ui.main_window import MainWindow
 from ui.notification.forms import ChoiceDialog, NewNotification
 from ui.notification.letter import LetterDialog
@@ -29,7 +28,7 @@ def page(window: MainWindow, settle: support.Settle) -> NotificationPage:
     return found
 
 
-def dialog_of(page: NotificationPage, kind: type[Any], qtbot: QtBot) -> Any:
+def dialog_of(page: QWidget, kind: type[Any], qtbot: QtBot) -> Any:
     """Wait for a dialog of the page."""
     qtbot.waitUntil(lambda: bool(page.findChildren(kind)), timeout=support.PATIENCE_MS)
     return page.findChildren(kind)[-1]
@@ -93,24 +92,20 @@ def test_choice_and_signature_later(
 
 
 def test_the_letter_is_shown_and_saved(
-    page: NotificationPage,
-    window: MainWindow,
-    qtbot: QtBot,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    page: NotificationPage, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     enter(page, window, qtbot, "郝砚秋")
     page.table.selectRow(0)
     support.press(page, "告知书")
     dialog = dialog_of(page, LetterDialog, qtbot)
-    for name, start in (("a.pdf", b"%PDF"), ("a.docx", b"PK")):
-        monkeypatch.setattr(file_choice, "save_as", lambda *_a, n=name: str(tmp_path / n))
-        support.press(dialog, "另存为…")
-        assert (tmp_path / name).read_bytes().startswith(start)
-    monkeypatch.setattr(file_choice, "save_as", lambda *_a: str(tmp_path / "no" / "a.pdf"))
-    support.press(dialog, "另存为…")
-    words = [w for w in QApplication.topLevelWidgets() if w.windowTitle() == "没有完成"]
-    assert words
+    for suffix, start in (("pdf", b"%PDF"), ("docx", b"PK")):
+        support.press(dialog, f"另存 {suffix.upper()}…")
+        asked: QFileDialog = dialog_of(dialog, QFileDialog, qtbot)
+        asked.selectFile(str(tmp_path / f"a.{suffix}"))
+        asked.accept()
+        support.settled(qtbot, window)
+        assert (tmp_path / f"a.{suffix}").read_bytes().startswith(start)
+        assert any("已存到" in w.text() for w in support.visible(dialog, QLabel))
     dialog.close()
 
 
@@ -124,3 +119,23 @@ def test_an_entry_becomes_an_intake(
     monkeypatch.setattr(window.context, "go", lambda page, **t: calls.append((page, t)))
     support.press(page, "转为收案")
     assert calls == [("intake", {"notification_id": 1})]
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_the_ledger_does_not_scroll_sideways_in_a_small_window(
+    page: NotificationPage, window: MainWindow, qtbot: QtBot, settle: support.Settle, large: bool
+) -> None:
+    enter(page, window, qtbot, "汾宁晟禾沃灌溉设备有限公司")
+    if large:
+        window.toggle_large()
+    window.resize(960, 540)
+    settle(window)
+    try:
+        assert page.table.horizontalScrollBar().maximum() == 0
+        assert page.table.isColumnHidden(3) == large
+        window.resize(1366, 740)
+        settle(window)
+        assert not page.table.isColumnHidden(3)
+    finally:
+        if large:
+            window.toggle_large()

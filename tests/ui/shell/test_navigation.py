@@ -16,7 +16,7 @@ from tests.ui.support import Settle, type_text
 from ui import main_window, pages
 from ui.actions import ACTIONS, by_shortcut
 from ui.main_window import MainWindow
-from ui.pages import PAGES, PageSpec
+from ui.pages import PageSpec
 from ui.palette import Palette
 
 
@@ -44,10 +44,9 @@ class Plain(QWidget):
 @pytest.fixture(autouse=True)
 def plain_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give the window pages of our own: these tests are about the shell alone."""
-    table = tuple(PageSpec(p.id, p.title, __name__, "Plain", p.in_bar) for p in pages.ALL_PAGES)
+    table = tuple(PageSpec(p.id, p.title, __name__, "Plain", p.in_bar) for p in pages.PAGES)
     monkeypatch.setattr(PageSpec, "load", lambda _spec: Plain)
     monkeypatch.setattr(main_window, "PAGES", table)
-    monkeypatch.setattr("ui.actions.PAGES", table)
 
 
 def current(window: MainWindow) -> str:
@@ -79,21 +78,23 @@ def test_navigation_by_mouse(window: MainWindow) -> None:
 
 def test_the_bar_has_no_page_of_one_case(window: MainWindow) -> None:
     texts = [window.nav.item(row).text() for row in range(window.nav.count())]
-    assert texts == ["今日", "收案", "案件", "告知", "名册", "设置"]
+    assert texts == ["今日", "收案", "案件", "告知", "送达", "文书", "统计", "名册", "设置"]
 
 
 @pytest.mark.parametrize(
     ("key", "name"),
     [(Qt.Key.Key_1, "today"), (Qt.Key.Key_2, "intake"), (Qt.Key.Key_3, "cases"),
-     (Qt.Key.Key_4, "notification"), (Qt.Key.Key_5, "roster"), (Qt.Key.Key_6, "settings")],
+     (Qt.Key.Key_4, "notification"), (Qt.Key.Key_5, "serving"), (Qt.Key.Key_6, "documents"),
+     (Qt.Key.Key_7, "statistics"), (Qt.Key.Key_8, "roster"), (Qt.Key.Key_9, "settings")],
 )  # fmt: skip
 def test_navigation_by_shortcut(window: MainWindow, qtbot: QtBot, key: Qt.Key, name: str) -> None:
     QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: current(window) == name)
 
 
-def test_one_case_belongs_to_the_cases_in_the_bar(window: MainWindow) -> None:
+def test_one_case_belongs_to_the_cases_in_the_bar(window: MainWindow, settle: Settle) -> None:
     window.go("case", case_id=7)
+    settle(window)
     assert window.nav.currentItem().text() == "案件"
     assert page(window, "case").told == [{"case_id": 7}]
 
@@ -158,35 +159,11 @@ def test_no_shortcut_is_given_twice() -> None:
 
 
 def test_every_shortcut_is_one_and_every_command_can_be_run(window: MainWindow) -> None:
-    known = {p.id for p in pages.ALL_PAGES}
+    known = {p.id for p in pages.PAGES}
     for action in ACTIONS:
         kind, _, name = action.target.partition(":")
         assert name in known if kind == "page" else callable(getattr(window, action.target))
         assert QKeySequence(action.shortcut).toString() == action.shortcut
-
-
-def test_a_page_that_is_not_built_is_nowhere(
-    open_window: OpenWindow, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(main_window, "PAGES", main_window.PAGES[:1])
-    monkeypatch.setattr("ui.actions.PAGES", main_window.PAGES[:1])
-    window = open_window(desk_folder)
-    window.go("cases", search="x")
-    assert current(window) == "today"
-    window.open_palette()
-    box = window.findChild(Palette)
-    assert box is not None
-    texts = [box.list.item(r).text() for r in range(box.list.count())]
-    assert not {t.split()[0] for t in texts} & {"案件", "收案", "名册"}
-
-
-def test_pages_without_code_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    absent = PageSpec("x", "无", "ui.absent.page", "X"), PageSpec("y", "无", "ui.absent", "Y")
-    monkeypatch.setattr(pages, "ALL_PAGES", (*absent, PageSpec("z", "有", "ui.pages", "Z")))
-    assert [p.id for p in pages.available()] == ["z"]
-    assert {p.id for p in PAGES} <= {p.id for p in pages.ALL_PAGES} | {
-        "today", "intake", "cases", "notification", "roster", "settings", "case"
-    }  # fmt: skip
 
 
 def test_dark_and_large_are_remembered(
