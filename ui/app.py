@@ -26,6 +26,7 @@ from ui import messages
 from ui.context import Context
 from ui.daily_backup import DailyBackup
 from ui.main_window import MainWindow, apply
+from ui.practice import ACTOR as PRACTICE_ACTOR
 from ui.tasks import Worker
 from ui.warm import Warming
 
@@ -40,7 +41,7 @@ WAIT_FOR_DESK_MS = 250
 DRAW_FIRST_MS = 10  # the frame of the window before its first page is loaded
 # Qt calls give the interpreter up and take it back; with the default of 5 ms each of them waits
 # that long while the worker computes, and filling a page takes 100 ms instead of 15.
-GIVE_WAY_S = 0.0005
+GIVE_WAY_S = 0.0001
 
 
 class Clock(Protocol):
@@ -56,9 +57,13 @@ class Clock(Protocol):
 
 
 def prepare_input_method() -> None:
-    """The Qt wheel carries ibus only; fcitx5 answers to it, so Chinese can be typed there too."""
+    """The Qt wheel carries ibus only; fcitx5 answers to it, so Chinese can be typed there too.
+
+    Through the portal: fcitx5 offers it on the session bus, while its ibus socket was not found.
+    """
     if sys.platform.startswith("linux") and os.environ.get("QT_IM_MODULE") in FCITX:
         os.environ["QT_IM_MODULE"] = "ibus"
+        os.environ.setdefault("IBUS_USE_PORTAL", "1")
 
 
 def application(argv: list[str]) -> QApplication:
@@ -96,11 +101,35 @@ def make_window(
     folder: Path, actor: str, store: QSettings, clock: Clock | None = None
 ) -> MainWindow:
     """Return the main window over a data folder; the desk is opened on the worker's thread."""
-    worker = Worker(_opener(folder, actor, clock))
-    today = clock.today if clock else date.today
+    return _window(Worker(_opener(folder, actor, clock)), actor, store, clock)
+
+
+def _window(worker: Worker, actor: str, store: QSettings, clock: Clock | None) -> MainWindow:
     dark, large = (bool(store.value(name, False, type=bool)) for name in ("dark", "large"))
-    context = Context(worker, today, lambda *_a, **_k: None, dark, large, actor)
+    context = Context(worker, date.today, lambda *_a, **_k: None, dark, large, actor)
+    context.today = clock.today if clock else lambda: context.practice or date.today()
     return MainWindow(context, store)
+
+
+def make_practice_window(folder: Path, store: QSettings, *, fresh: bool = False) -> MainWindow:
+    """Return the window over a practice folder, which is filled first; `fresh` begins anew."""
+    steps = PracticeSteps()
+
+    def open_desk() -> "Desk":
+        from ui.practice.opening import open_practice
+
+        return open_practice(folder, fresh=fresh, progress=steps.stepped.emit)
+
+    window = _window(Worker(open_desk), PRACTICE_ACTOR, store, None)
+    steps.setParent(window)
+    steps.stepped.connect(window.practice.band().show_progress)
+    return window
+
+
+class PracticeSteps(QObject):
+    """Carries the progress of making the practice cases from the worker's thread."""
+
+    stepped = Signal(int, int)
 
 
 class Opening:
@@ -181,12 +210,24 @@ class ErrorHook(QObject):
         self.shown = False
 
 
-def run(folder: Path) -> int:
+def run(folder: Path, *, practice: bool = False) -> int:
     """Show the window until it is closed; 0, or 1 when the data folder could not be opened."""
     app = application(sys.argv)
     store = QSettings()
-    actor = str(store.value("actor", "") or os.environ.get("USERNAME") or "工作人员")
-    window = make_window(folder, actor, store)
+    if practice:
+        window = make_practice_window(folder, store)
+    else:
+        actor = str(store.value("actor", "") or os.environ.get("USERNAME") or "工作人员")
+        window = make_window(folder, actor, store)
+    code = _show(app, window)
+    while window.practice.begin_again:
+        window = make_practice_window(folder, store, fresh=True)
+        code = _show(app, window)
+    return code
+
+
+def _show(app: QApplication, window: MainWindow) -> int:
+    """Show a window until it is closed and its folder given back."""
     apply(app, dark=window.context.dark, large=window.context.large)
     sys.excepthook = ErrorHook(window)
     app.setQuitOnLastWindowClosed(False)  # a failed opening hides the window and goes on

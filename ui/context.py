@@ -23,6 +23,7 @@ class Context:
     actor: str = ""
     work_as: Callable[[str], object] = str  # who works from now on; set by the main window
     run: Callable[[str], object] = str  # run an action of the table by its target
+    practice: date | None = None  # the day a practice window stands on; None over real cases
     backup_note: str = ""  # what went wrong with today's own backup
 
 

@@ -22,10 +22,10 @@ BACKED_UP = Changes("backup", kinds=frozenset({"backup"}))
 
 
 def run(desk: "Desk") -> Path | None:
-    """Take today's backup and its second copy unless there is one; the path of a new one."""
+    """Take today's backup and its second copy unless there is one; practice needs none."""
     from models import backup  # loaded by the worker's thread, not before the window is drawn
 
-    if not backup.due(desk):
+    if desk.practice is not None or not backup.due(desk):
         return None
     return backup.make(desk, "daily", backup.second_place(desk))
 

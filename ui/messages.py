@@ -63,7 +63,7 @@ def _details(error: Exception) -> str:
     """Return what a person can send to whoever looks after the program."""
     program = f"知裁台 {resources.text('VERSION').strip()}，Python {platform.python_version()}"
     where = "".join(traceback.format_exception(error))
-    return f"{program}，{platform.platform()}\n{_words(error)}\n\n{where}"
+    return f"{program}，{platform.system()} {platform.release()}\n{_words(error)}\n\n{where}"
 
 
 def show_error(error: Exception, parent: QWidget | None = None) -> ErrorDialog:

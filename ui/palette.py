@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from ui.actions import offered
+from ui.actions import ACTIONS
 
 
 class Palette(QDialog):
@@ -34,13 +34,12 @@ class Palette(QDialog):
     def _fill(self, text: str) -> None:
         self.list.clear()
         words = text.strip().lower()
-        wide = max(len(action.text) for action in offered())
-        for action in offered():
+        wide = max(_wide(action.text) for action in ACTIONS) + 1
+        for action in ACTIONS:
             if action.id == "palette" or words not in f"{action.text} {action.keywords}".lower():
                 continue
-            item = QListWidgetItem(
-                f"{action.text:　<{wide}}　{action.shortcut.replace('Left', '←')}"
-            )
+            gap = "　" * round(wide - _wide(action.text))
+            item = QListWidgetItem(f"{action.text}{gap}{action.shortcut.replace('Left', '←')}")
             item.setData(Qt.ItemDataRole.UserRole, action.target)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
@@ -59,3 +58,8 @@ class Palette(QDialog):
             return
         row = max(0, min(self.list.count() - 1, self.list.currentRow() + step))
         self.list.setCurrentRow(row)
+
+
+def _wide(text: str) -> float:
+    """Return how wide a text is in Chinese characters."""
+    return sum(1.0 if ord(one) > 0x2E7F else 0.5 for one in text)

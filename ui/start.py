@@ -21,6 +21,7 @@ from models.errors import BadInput, KnownError
 
 APP = "zhicaitai"
 OK, FAILED, REFUSED = 0, 1, 2
+PRACTICE = "--practice"  # said by a window that opens the practice window (ui/practice/launch.py)
 NO_DISPLAY = (
     "这里没有图形界面，窗口打不开。可以用下面的命令；"
     "“demo --out 文件夹”用样例案件写出全部文书。\n\n"
@@ -39,10 +40,10 @@ def log_folder() -> Path:
     return folder
 
 
-def _start_log() -> None:
+def _start_log(name: str) -> None:
     try:
         handler: logging.Handler = logging.handlers.RotatingFileHandler(
-            log_folder() / f"{APP}.log", maxBytes=1_000_000, backupCount=5, encoding="utf-8"
+            log_folder() / f"{name}.log", maxBytes=1_000_000, backupCount=5, encoding="utf-8"
         )
     except OSError:
         # No log folder (full disk, locked-down PC) must not keep anyone from working.
@@ -93,8 +94,13 @@ def has_display() -> bool:
 
 
 def _window_folder(argv: Sequence[str]) -> Path | None:
-    """Return the data folder when the arguments ask for the window, None when for a verb."""
+    """Return the data folder when the arguments ask for the window, None when for a verb.
+
+    `--practice --data-dir X` is the practice window over X; a window starts it (ui/practice).
+    """
     match list(argv):
+        case [word, "--data-dir", folder] if word == PRACTICE and not folder.startswith("-"):
+            return Path(folder)
         case []:
             return Path(platformdirs.user_data_dir(APP, appauthor=False))
         case ["--data-dir", folder] if not folder.startswith("-"):
@@ -107,14 +113,16 @@ def _window_folder(argv: Sequence[str]) -> Path | None:
 
 def main(argv: Sequence[str]) -> int:
     """Show the window or run one verb: 0 success, 1 a failed check or our fault, 2 refused."""
+    practice = argv[:1] == [PRACTICE]
     _utf8_output()
-    _start_log()
+    # Two programs that turn over one file get into each other's way on Windows.
+    _start_log(f"{APP}-practice" if practice else APP)
     sys.excepthook = _last_resort
     folder = _window_folder(argv)
     if folder is not None and has_display():
         from ui.app import run
 
-        return run(folder)
+        return run(folder, practice=practice)
     return _run_verb(argv)
 
 

@@ -12,6 +12,8 @@ CJK_FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei UI", "Mi
 BASE_POINTS = 10.5
 LARGE_POINTS = 13.0
 BUNDLED_FALLBACK = ("fonts", "hei.ttf")
+SIGNS = ("fonts", "signs.ttf")
+SIGNS_FAMILY = "Zhicaitai Signs"  # drawn by resources/build_fonts.py
 
 
 @dataclass(frozen=True)
@@ -49,17 +51,23 @@ def colours(*, dark: bool) -> Colours:
 
 
 def font(*, large: bool) -> QFont:
-    """Return the text font: a Chinese font of this system, else the bundled 黑体."""
+    """Return the text font: a Chinese font of this system or the bundled 黑体; then our signs."""
     families = set(QFontDatabase.families())
     name = next((f for f in CJK_FONTS if f in families), None)
     if name is None:
-        path = resources.path(*BUNDLED_FALLBACK)
-        loaded = QFontDatabase.addApplicationFont(str(path)) if path.is_file() else -1
-        found = QFontDatabase.applicationFontFamilies(loaded) if loaded >= 0 else []
-        name = found[0] if found else QGuiApplication.font().family()
-    chosen = QFont(name)
+        name = _bundled(BUNDLED_FALLBACK) or QGuiApplication.font().family()
+    signs = SIGNS_FAMILY if SIGNS_FAMILY in families else _bundled(SIGNS)
+    chosen = QFont([name, signs] if signs else [name])
     chosen.setPointSizeF(LARGE_POINTS if large else BASE_POINTS)
     return chosen
+
+
+def _bundled(file: tuple[str, str]) -> str:
+    """Load a face of ours and return its family, "" when it is not there."""
+    path = resources.path(*file)
+    loaded = QFontDatabase.addApplicationFont(str(path)) if path.is_file() else -1
+    found = QFontDatabase.applicationFontFamilies(loaded) if loaded >= 0 else []
+    return found[0] if found else ""
 
 
 def palette(*, dark: bool) -> QPalette:

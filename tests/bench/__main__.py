@@ -4,7 +4,16 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from tests.bench import case_list, deadlines, demo, holidays, paper, window
+from tests.bench import (
+    case_list,
+    deadlines,
+    demo,
+    holidays,
+    office_lists,
+    paper,
+    statistics,
+    window,
+)
 from tests.bench.measure import Result, say, table
 
 # The demonstration runs first: it is its own process, and the machine is still quiet.
@@ -15,6 +24,8 @@ SUBJECTS: dict[str, Callable[[], list[Result]]] = {
     "holidays": holidays.run,
     "window": window.run,
     "case_list": case_list.run,
+    "statistics": statistics.run,
+    "office_lists": office_lists.run,
 }
 
 

@@ -21,6 +21,8 @@ VIEWS = (
     ("按案号排序", CaseFilter(sort="number")),
     ("按期限排序", CaseFilter(sort="due")),
     ("只看逾期", CaseFilter(overdue=True)),
+    ("七日内到期", CaseFilter(soon=True, sort="due")),
+    ("某人未结的", CaseFilter(handler_name="李敏", status="unfinished", sort="due")),
     ("只看在办", CaseFilter(status="open", stage="docketed", handler=2)),
     ("查找当事人", CaseFilter(search="禾川9999")),
     ("查找案号", CaseFilter(search="〔2021〕77712号")),

@@ -17,7 +17,7 @@ import resources
 from forms.assemble import assemble
 from forms.writers.docx import write_docx
 from forms.writers.pdf import write_pdf
-from models.services import documents
+from models.queries.paper_catalog import catalog
 from tests.bench.measure import Result, medians_in_turn, say
 from tests.bench.template import fill, make_template, words
 
@@ -85,7 +85,7 @@ def _office_seconds(docx: bytes) -> tuple[float | None, str]:
 def _facts() -> dict[str, Any]:
     """Return the sample facts cut to one item a list, then filled up to three whole pages."""
     raw = json.loads(resources.text("samples", "facts_full.json"))
-    whole = documents.catalog().schema.typed(raw)
+    whole = catalog().schema.typed(raw)
     facts = _least(whole)
     facts |= {"parties": facts["requesters"] + facts["respondents"], "third_parties": []}
     texts = [*whole["decision"]["facts_found"], *whole["decision"]["reasons"]]
@@ -115,8 +115,8 @@ def _pages(facts: dict[str, Any]) -> int:
 
 
 def _paper(facts: dict[str, Any]) -> Any:
-    catalog = documents.catalog()
-    return assemble(catalog.spec(FORM), facts, schema=catalog.schema)
+    forms = catalog()
+    return assemble(forms.spec(FORM), facts, schema=forms.schema)
 
 
 def _docx(facts: dict[str, Any]) -> bytes:

@@ -76,3 +76,20 @@ def refused(data: Any) -> dict[str, str]:
 def day(text: str) -> date:
     """Return a date."""
     return date.fromisoformat(text)
+
+
+P2 = {"id": "P2", "side": "requester"}
+R2 = {"id": "R2", "side": "respondent"}
+T1 = {"id": "T1", "side": "third_party"}
+DOCKETED = ev("docketed", "2026-03-02")
+
+
+def got(data: dict, key: str) -> str | None:
+    """Return trigger, due, status of one deadline, None when it is left out."""
+    found = deadlines(data)
+    return brief(found[key]) if key in found else None
+
+
+def served(day: str, document: str, to: str, **more: object) -> dict:
+    """Return a service."""
+    return ev("served", day, document=document, to=to, **more)

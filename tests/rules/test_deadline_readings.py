@@ -1,22 +1,16 @@
 """Readings 1 to 5, each with the case that a wrong reading fails."""
 
-from tests.rules.support import PARTIES, brief, case, deadlines, ev
-
-P2 = {"id": "P2", "side": "requester"}
-R2 = {"id": "R2", "side": "respondent"}
-T1 = {"id": "T1", "side": "third_party"}
-DOCKETED = ev("docketed", "2026-03-02")
-
-
-def got(data: dict, key: str) -> str | None:
-    """Return trigger, due, status of one deadline, None when it is left out."""
-    found = deadlines(data)
-    return brief(found[key]) if key in found else None
-
-
-def served(day: str, document: str, to: str, **more: object) -> dict:
-    return ev("served", day, document=document, to=to, **more)
-
+from tests.rules.support import (
+    DOCKETED,
+    PARTIES,
+    R2,
+    T1,
+    case,
+    deadlines,
+    ev,
+    got,
+    served,
+)
 
 # ---- 1: first, last, posted_on
 

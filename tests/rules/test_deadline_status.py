@@ -1,22 +1,18 @@
 """Readings 6, 7, 9, 11, 13 and 14: hearing, forwarding, single rules, and the status."""
 
-from tests.rules.support import PARTIES, brief, case, deadlines, ev
-
-P2 = {"id": "P2", "side": "requester"}
-R2 = {"id": "R2", "side": "respondent"}
-T1 = {"id": "T1", "side": "third_party"}
-DOCKETED = ev("docketed", "2026-03-02")
-
-
-def got(data: dict, key: str) -> str | None:
-    """Return trigger, due, status of one deadline, None when it is left out."""
-    found = deadlines(data)
-    return brief(found[key]) if key in found else None
-
-
-def served(day: str, document: str, to: str, **more: object) -> dict:
-    return ev("served", day, document=document, to=to, **more)
-
+from tests.rules.support import (
+    DOCKETED,
+    P2,
+    PARTIES,
+    R2,
+    T1,
+    brief,
+    case,
+    deadlines,
+    ev,
+    got,
+    served,
+)
 
 # ---- 6: hearing notice
 

@@ -16,7 +16,7 @@ from models.errors import BadInput
 from models.queries.case_view import CaseView, load_case
 from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office
 
-ORDER = ("S1", "S2", "S3", "S4", "S10", "S11")
+ORDER = ("S1", "S2", "S3", "S4", "S10", "S11", "S12")
 
 
 @dataclass

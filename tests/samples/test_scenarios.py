@@ -13,8 +13,8 @@ from models.queries import deadlines, reference
 from models.queries.rule_store import calendar_of, rules_of
 from models.rules.deadlines.case_input import parse_input
 from models.rules.deadlines.engine import compute
-from models.rules.deadlines.model import Deadline
 from tests.samples.conftest import ORDER, Theatre
+from tests.samples.shape import as_in_samples
 
 EXPECTED: dict[str, Any] = json.loads(
     (Path(__file__).parent.parent / "data" / "sample_expect.json").read_text(encoding="utf-8")
@@ -23,27 +23,10 @@ EXPECTED: dict[str, Any] = json.loads(
 ELSEWHERE = {"notification_letter"}
 
 
-def _dates(found: list[Deadline]) -> dict[str, dict[str, Any]]:
-    def text(day: date | None) -> str | None:
-        return day.isoformat() if day else None
-
-    return {
-        f"{d.id}|{d.party or ''}": {
-            "trigger_date": text(d.trigger_date),
-            "plan_by": text(d.plan_by),
-            "due": text(d.due),
-            "status": d.status,
-            "met_on": text(d.met_on),
-            "provisional": d.provisional,
-        }
-        for d in found
-    }
-
-
 @pytest.mark.parametrize("sample", sorted(EXPECTED))
 def test_deadlines_are_those_of_the_sample(sample: str, theatre: Theatre) -> None:
     found = deadlines.case_deadlines(theatre.desk, theatre.view(sample), theatre.at(sample))
-    assert _dates(found) == EXPECTED[sample]["expect"]
+    assert as_in_samples(found) == EXPECTED[sample]["expect"]
 
 
 @pytest.mark.parametrize("sample", sorted(EXPECTED))
@@ -51,7 +34,7 @@ def test_exported_events_give_the_same_dates(sample: str, theatre: Theatre) -> N
     exported = deadlines.export(theatre.desk, theatre.view(sample), theatre.at(sample))
     case = parse_input(json.loads(json.dumps(exported)), reference.event_schema())
     found = compute(case, rules_of(theatre.desk), calendar_of(theatre.desk))
-    assert _dates(found) == EXPECTED[sample]["expect"]
+    assert as_in_samples(found) == EXPECTED[sample]["expect"]
 
 
 def _spelled(event: dict[str, Any]) -> tuple[tuple[str, str], ...]:

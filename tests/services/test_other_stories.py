@@ -17,6 +17,7 @@ from models.queries.next_steps import steps_of
 from models.services import answers, decision, documents, hearing, journal, mediation, serving
 from models.services.documents import Order
 from models.verify import verify
+from tests.samples.shape import as_in_samples
 from ui.verbs.scenario import Clock
 
 from .support import approve, day, docket, file, serve
@@ -28,21 +29,7 @@ STORIES: dict[str, Any] = json.loads(
 
 def as_expected(desk: Desk, case_id: int, as_of: date) -> dict[str, Any]:
     """Return the dates in the shape of the samples."""
-
-    def text(one: date | None) -> str | None:
-        return one.isoformat() if one else None
-
-    return {
-        f"{d.id}|{d.party or ''}": {
-            "trigger_date": text(d.trigger_date),
-            "plan_by": text(d.plan_by),
-            "due": text(d.due),
-            "status": d.status,
-            "met_on": text(d.met_on),
-            "provisional": d.provisional,
-        }
-        for d in deadlines.case_deadlines(desk, load_case(desk, case_id), as_of)
-    }
+    return as_in_samples(deadlines.case_deadlines(desk, load_case(desk, case_id), as_of))
 
 
 def text_of(desk: Desk, case_id: int, form: str, *, final: bool = True) -> str:

@@ -1,82 +1,136 @@
 """Pictures of every page and dialog for docs/screens/: `dev.py look screens [--out DIR] [word …]`.
 
-Each look runs in a process of its own: 1366×768, dark, and 1920×1080 at 200 % (960×540 logical).
-A word limits it to the pictures whose name contains it.
+Each look runs in a process of its own: 1366×768, dark, large type, and 1920×1080 at 200 %
+(960×540 logical). A word limits it to the pictures whose name contains it.
 """
 
 import argparse
 import io
+import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-LOOKS = {"light": (1366, 740, "1"), "dark": (1366, 740, "1"), "double": (960, 540, "2")}
-TODAY = date(2026, 6, 30)
-COLOURS = 128  # a window has few: small files, no visible loss
+LOOKS = {
+    "light": (1366, 740, "1"),
+    "dark": (1366, 740, "1"),
+    "large": (1366, 740, "1"),
+    "double": (960, 540, "2"),
+}
+COMMON, RARE, NEAR = 200, 40, 7  # a window has few: small files, no visible loss
 PATIENCE_S = 20
+CALM = 12  # turns without work before the picture is compared with the one before
+
+TABS = {
+    "running": ("deadlines", "parties", "matter", "service", "papers", "proceedings", "journal"),
+    "filed": ("review",),
+    "mediating": ("deadlines", "proceedings"),
+    "S3": ("deadlines", "proceedings"),
+}
+# In which case a dialog is opened; "running" when it is not named here.
+STEPS = {
+    "docket": "filed", "refuse_docketing": "filed", "extend_docketing": "filed",
+    "request_correction": "filed", "refer_request": "filed", "record_corrected": "correcting",
+    "record_objection": "late", "decide_objection": "late", "route": "docketed",
+    "deliberate": "deliberated", "issue_decision": "deliberated", "publish": "S3",
+    "end_pause": "running", "record_opinion": "opinion", "docket_mediation": "opinion",
+    "refuse_mediation": "opinion", "record_session": "mediating",
+    "record_agreement": "mediating", "dismiss_mediation": "mediating",
+}  # fmt: skip
+# Dialogs are alike in all looks: these stand for all of them where type and colours differ.
+FEW_STEPS = ("docket", "serve", "schedule_hearing", "issue_decision", "deliberate", "record_answer")
 
 
 def main() -> int:
-    """Make the pictures of all looks, each in a child."""
+    """Play the office once, then make the pictures of all looks, each in a child."""
     parser = argparse.ArgumentParser(prog="dev.py look screens", description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screens")
-    parser.add_argument("--look", choices=LOOKS, help=argparse.SUPPRESS)
+    parser.add_argument("--look", choices=LOOKS, action="append", help="只要这种外观")
+    parser.add_argument("--desk", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("words", nargs="*", help="只要名称含有这些字的图")
     options = parser.parse_args()
-    if options.look:
-        return _render(options.look, options.out, options.words)
-    for look, (_w, _h, scale) in LOOKS.items():
-        environment = {
-            **os.environ,
-            "QT_QPA_PLATFORM": "offscreen",
-            "QT_SCALE_FACTOR": scale,
-            "TZ": "Asia/Shanghai",
-        }
-        command = [sys.executable, "-m", "tests.tools.screens", "--out", str(options.out)]
-        done = subprocess.run(
-            [*command, "--look", look, *options.words], cwd=ROOT, env=environment, check=False
-        )
-        if done.returncode:
-            return done.returncode
+    if options.desk:
+        return _render(options.look[0], options.out, options.words, options.desk)
+    os.environ["TZ"] = "Asia/Shanghai"  # the users' zone, also for the children
+    time.tzset()
+    with tempfile.TemporaryDirectory() as name:
+        desk = Path(name) / "desk"
+        from tests.tools.sample_office import build
+
+        (Path(name) / "cases.json").write_text(json.dumps(build(desk)), encoding="utf-8")
+        for look in options.look or LOOKS:
+            if not options.words:
+                shutil.rmtree(options.out / look, ignore_errors=True)  # pictures of other days
+            environment = {
+                **os.environ,
+                "QT_QPA_PLATFORM": f"offscreen:configfile={_screen(Path(name), look)}",
+                "QT_SCALE_FACTOR": LOOKS[look][2],
+            }
+            command = [sys.executable, "-m", "tests.tools.screens", "--out", str(options.out)]
+            command += ["--desk", str(desk), "--look", look, *options.words]
+            done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
+            if done.returncode:
+                return done.returncode
     print(f"图在：{options.out}")
     return 0
 
 
-class Studio:
-    """A window over the sample cases, and the camera."""
+def _screen(folder: Path, look: str) -> Path:
+    """Write how large the screen of a look is: dialogs keep to it."""
+    wide, high = (1920, 1080) if look == "double" else (1366, 768)
+    screen = {"name": look, "x": 0, "y": 0, "width": wide, "height": high,
+              "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}  # fmt: skip
+    file = folder / f"{look}.json"
+    file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    return file
 
-    def __init__(self, look: str, out: Path, words: list[str], folder: Path) -> None:
+
+class Studio:
+    """A window over the office, and the camera."""
+
+    def __init__(self, look: str, out: Path, words: list[str], folder: Path, desk: Path) -> None:
         from PySide6.QtCore import QSettings
 
+        from tests.tools.sample_office import TODAY
         from ui.app import application, make_window
         from ui.main_window import apply
         from ui.verbs.scenario import Clock
 
         self.app = application(["zhicaitai"])
+        self.app.setCursorFlashTime(0)
         self.look, self.out, self.words = look, out, words
         store = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
         store.setValue("dark", look == "dark")
-        apply(self.app, dark=look == "dark", large=False)
-        self.cases = _play(folder / "desk")
+        store.setValue("large", look == "large")
+        apply(self.app, dark=look == "dark", large=look == "large")
+        shutil.copytree(desk, folder / "desk")
+        self.cases = json.loads((desk.parent / "cases.json").read_text(encoding="utf-8"))
         self.window = make_window(folder / "desk", "李敏", store, Clock(TODAY))
         self.window.resize(*LOOKS[look][:2])
         self.window.show()
 
-    def settle(self) -> None:
-        """Wait until everything asked for is shown."""
+    def settle(self, widget: Any = None) -> None:
+        """Wait until the worker has answered everything and two pictures are the same."""
         end = time.monotonic() + PATIENCE_S
-        quiet = 0
-        while quiet < 5 and time.monotonic() < end:
-            self.app.processEvents()
-            quiet = quiet + 1 if self.window.context.worker.idle else 0
-            time.sleep(0.01)
+        shown = widget or self.window
+        before = None
+        while time.monotonic() < end:
+            quiet = 0
+            while quiet < CALM and time.monotonic() < end:
+                self.app.processEvents()
+                quiet = quiet + 1 if self.window.context.worker.idle else 0
+                time.sleep(0.01)
+            now = shown.grab().toImage()
+            if before is not None and now == before:
+                return
+            before = now
 
     def wanted(self, name: str) -> bool:
         """Say whether a picture was asked for."""
@@ -93,7 +147,17 @@ class Studio:
         picture = Image.open(io.BytesIO(bytes(buffer.data().data()))).convert("RGB")
         file = self.out / self.look / f"{name}.png"
         file.parent.mkdir(parents=True, exist_ok=True)
-        picture.quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+        _with_few_colours(picture).save(file, optimize=True)
+
+    def page(self, name: str, page: str, then: Callable[[Any], object] = id, **target: Any) -> None:
+        """Go to a page, do something on it, take its picture."""
+        if self.wanted(name):
+            self.window.go(page, **target)
+            self.settle()
+            if then is not id:
+                then(self.window.stack.currentWidget())
+                self.settle()
+            self.take(self.window, name)
 
     def dialog(self, name: str, show: Callable[[], object]) -> None:
         """Take a picture of the dialog that `show` opens, then close it."""
@@ -106,74 +170,98 @@ class Studio:
         self.settle()
         for made in self.window.findChildren(QDialog):
             if id(made) not in before and made.isVisible():
+                self.settle(made)
                 self.take(made, name)
                 made.hide()
                 made.deleteLater()
         self.settle()
 
 
-def _play(folder: Path) -> dict[str, int]:
-    from models.desk import Desk
-    from ui.verbs.demo import SAMPLES
-    from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
+def _with_few_colours(picture: Any) -> Any:
+    """Return the picture with its commonest colours as they are, and some of the rare ones."""
+    from PIL import Image
 
-    clock = Clock(date(2025, 6, 2))
-    with Desk.open(folder, "李敏", clock.today, clock.now) as desk:
-        player = Player(desk, clock, set_up_office(desk))
-        return {name: player.play(load_scenario(name)) for name in SAMPLES}
+    found = sorted(picture.getcolors(2**24), reverse=True)
+    rare = picture.quantize(RARE, method=Image.Quantize.MAXCOVERAGE).getpalette()
+    offered = [colour for _count, colour in found[:COMMON]]
+    offered += [tuple(rare[n : n + 3]) for n in range(0, 3 * RARE, 3)]
+    kept: list[tuple[int, ...]] = []
+    for one in offered:
+        # What is almost the same as a commoner colour would take its place.
+        if all(max(abs(a - b) for a, b in zip(one, k, strict=True)) > NEAR for k in kept):
+            kept.append(one)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in kept for part in colour])
+    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 def _pages(studio: Studio) -> None:
     from ui.pages import PAGES
 
     for page in PAGES:
-        if page.id != "case" and studio.wanted(page.id):
-            studio.window.go(page.id)
-            studio.settle()
-            studio.take(studio.window, page.id)
+        if page.id != "case":
+            studio.page(page.id, page.id)
+    studio.page("intake-findings", "intake", lambda page: page.check(), draft="second")
+    for group in ("position", "backup"):
+        studio.page(f"settings-{group}", "settings", group=group)
 
 
 def _case_tabs(studio: Studio) -> None:
-    for sample in ("S3", "S10"):
-        studio.window.go("case", case_id=studio.cases[sample])
-        studio.settle()
-        shown: Any = studio.window.stack.currentWidget()
-        for tab in getattr(shown, "tabs", {}):
-            name = f"case-{sample}-{tab}"
-            if studio.wanted(name):
-                studio.window.go("case", case_id=studio.cases[sample], tab=tab)
-                studio.settle()
-                studio.take(studio.window, name)
+    for case, tabs in TABS.items():
+        for tab in tabs:
+            then = _first_paper if tab == "papers" else id
+            studio.page(f"case-{case}-{tab}", "case", then, case_id=studio.cases[case], tab=tab)
+
+
+def _first_paper(page: Any) -> None:
+    tree = page.tabs["papers"].tree
+    tree.setCurrentItem(tree.topLevelItem(0).child(0))
 
 
 def _steps(studio: Studio) -> Iterator[tuple[str, Callable[[], object]]]:
     from ui.steps import open_step
     from ui.steps.spec import dialogs
 
-    mediation = ("mediation", "opinion", "session", "agreement")
     for command in dialogs():
-        sample = "S10" if any(word in command for word in mediation) else "S3"
+        case = studio.cases[STEPS.get(command, "running")]
 
-        def show(command: str = command, sample: str = sample) -> None:
-            open_step(studio.window.context, studio.window, studio.cases[sample], command)
+        def show(command: str = command, case: int = case) -> None:
+            open_step(studio.window.context, studio.window, case, command)
 
-        yield f"step-{command}", show
+        if studio.look in ("light", "double") or command in FEW_STEPS:
+            yield f"step-{command}", show
 
 
-def _render(look: str, out: Path, words: list[str]) -> int:
+def _extras(studio: Studio) -> None:
+    """The help panel and the band of the practice window, which change the whole window."""
+    from PySide6.QtWidgets import QPushButton
+
+    window = studio.window
+    if hasattr(window, "show_help"):
+        studio.page("help", "intake", lambda _page: window.show_help())
+        for panel in window.findChildren(QPushButton):
+            if panel.accessibleName() == "关闭依据":
+                panel.click()
+    if hasattr(window, "practice"):
+        from tests.tools.sample_office import TODAY
+
+        studio.page("practice", "today", lambda _page: window.practice.band().show_day(TODAY))
+
+
+def _render(look: str, out: Path, words: list[str], desk: Path) -> int:
     from models.errors import StorageError
     from ui import messages
 
     with tempfile.TemporaryDirectory() as name:
-        studio = Studio(look, out, words, Path(name))
+        studio = Studio(look, out, words, Path(name), desk)
         _pages(studio)
-        if "case" in {p for p in studio.window._made} or studio.wanted("case"):
-            _case_tabs(studio)
+        _case_tabs(studio)
         for title, show in _steps(studio):
             studio.dialog(title, show)
         studio.dialog("palette", studio.window.open_palette)
         broken = StorageError("磁盘已满，这一步没有写入。请清理磁盘后再试。")
         studio.dialog("error", lambda: messages.show_error(broken, studio.window))
+        _extras(studio)
         studio.window.context.worker.close()
     return 0
 

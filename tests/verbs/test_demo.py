@@ -11,7 +11,7 @@ import pytest
 from forms.catalog import load_catalog
 from ui.start import main
 
-SAMPLES = ("S1", "S2", "S3", "S4", "S10", "S11")
+SAMPLES = ("S1", "S2", "S3", "S4", "S10", "S11", "S12")
 
 
 def pdf_text(path: Path) -> str:

@@ -24,7 +24,7 @@ class VoidEventDialog(FormDialog):
         self, worker: Worker, case_id: int, event_id: int, what: str, parent: QWidget
     ) -> None:
         explain = "原记录保留并划去，随它产生的记录一并作废；期限按其余记录重新计算。"
-        super().__init__(f"作废：{what}", worker, parent, explain)
+        super().__init__(f"作废：{what}", worker, parent, explain, "void_event")
         self._target = (case_id, event_id)
         self.form.add("reason", "理由", LongField(3), required=True)
         self.save_button.setText("作废")
@@ -38,7 +38,8 @@ class VoidPaperDialog(FormDialog):
     """作废 of a stored paper."""
 
     def __init__(self, worker: Worker, document_id: int, what: str, parent: QWidget) -> None:
-        super().__init__(f"作废：{what}", worker, parent, "文书仍留在案卷里，标明作废。")
+        explain = "文书仍留在案卷里，标明作废。"
+        super().__init__(f"作废：{what}", worker, parent, explain, "void_document")
         self._document = document_id
         self.form.add("reason", "理由", LongField(3), required=True)
         self.save_button.setText("作废")
@@ -52,7 +53,8 @@ class EvidenceDialog(FormDialog):
     """One more item of evidence, numbered on from the last."""
 
     def __init__(self, worker: Worker, case_id: int, today: date, parent: QWidget) -> None:
-        super().__init__("补充证据", worker, parent, "编号接在现有证据之后。")
+        explain = "编号接在现有证据之后。"
+        super().__init__("补充证据", worker, parent, explain, "add_evidence.exhibits")
         self._case = case_id
         self.form.add("side", "提交方", ChoiceField(SIDES), required=True)
         self.form.add("on", "收到日期", DateField(today), required=True).set_value(today)

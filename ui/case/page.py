@@ -58,6 +58,7 @@ class CasePage(Page):
         self._tab = FIRST_TAB
         self._stale: set[str] = set()
         self._focus: tuple[str, str] | None = None
+        self._paper: int | None = None
         self.host = Host(context, self, self.show_tab, self._show_papers, self._show_order)
         self.note = label("", "problem")
         self.note.hide()
@@ -98,9 +99,10 @@ class CasePage(Page):
         case_id: int,
         tab: str | None = None,
         deadline: tuple[str, str] | None = None,
+        document: int | None = None,
         **_more: Any,
     ) -> None:
-        """Go to a case, a tab of it, a deadline (rule, party key) of it."""
+        """Go to a case, a tab of it, a deadline (rule, party key) or a stored paper of it."""
         tab = _OTHER_NAMES.get(tab or "", tab)
         if case_id != self.case_id:
             self.case_id = self.host.case_id = case_id
@@ -112,6 +114,7 @@ class CasePage(Page):
         if tab is not None:
             self._tab = tab
         self._focus = deadline
+        self._paper = document
         self.refresh()
 
     def refresh(self) -> None:
@@ -143,6 +146,9 @@ class CasePage(Page):
         if self._focus is not None:
             self.tabs["deadlines"].choose_rule(*self._focus)
             self._focus = None
+        if self._paper is not None:
+            self.tabs["papers"].choose_stored(self._paper)
+            self._paper = None
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, BadInput):

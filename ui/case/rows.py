@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLabel
 
 from ui import theme
 
-LABEL_WIDTH = 116
+LABEL_WIDTH = 148
+_CELL = "padding-top: 3px; padding-bottom: 3px; padding-right: 6px;"
 
 
 class RowsView(QLabel):
@@ -30,14 +31,14 @@ class RowsView(QLabel):
         """Show other rows."""
         c = theme.colours(dark=dark)
         cells = [
-            f'<td width="{LABEL_WIDTH}" style="color: {c.secondary}">{escape(name)}</td>'
-            f'<td style="color: {c.ink}">{escape(text).replace(chr(10), "<br>")}</td>'
+            f'<td width="{LABEL_WIDTH}" style="{_CELL} color: {c.secondary}">{escape(name)}</td>'
+            f'<td style="{_CELL} color: {c.ink}">{escape(text).replace(chr(10), "<br>")}</td>'
             for name, text in rows
         ]
         lines = [cells[n : n + self._pairs] for n in range(0, len(cells), self._pairs)]
         body = "".join(f"<tr>{''.join(line)}</tr>" for line in lines)
         self._heights.clear()
-        self.setText(f'<table width="100%" cellspacing="0" cellpadding="3">{body}</table>')
+        self.setText(f'<table width="100%" cellspacing="0" cellpadding="0">{body}</table>')
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Return the height, reckoned once per width: layouts ask many times, texts are long."""

@@ -1,11 +1,13 @@
 """下一步: the step to take now with its one primary button, what is missing, the other steps."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from models.queries import signs
 from models.queries.case_page_data import CasePageData, StepLine
-from ui.case.host import Host
+from ui.case.host import REVIEW_COMMAND, Host
 from ui.case.other_steps import OtherSteps
 from ui.widgets.layout import GAP, Card, button, clear, label
 
@@ -26,7 +28,7 @@ class StepsCard(Card):
         inner = QWidget()
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(6)
+        self.column.setSpacing(2)
         self.body.addWidget(inner)
         self._all = False
         self._data: CasePageData | None = None
@@ -48,14 +50,17 @@ class StepsCard(Card):
             return
         main, rest = data.steps[0], data.steps[1:]
         self.column.addLayout(self._main(main))
-        for words in main.missing:
-            self.column.addLayout(self._missing(words, main))
-        shown = rest if self._all else rest[:FIRST_SHOWN]
-        for step in shown:
+        for place, words in _by_place(main.missing).items():
+            self.column.addLayout(self._missing("；".join(words), place))
+        # A step that may be left out waits behind the link, so that the dates stay in view.
+        first = [s for s in rest if not s.optional][:FIRST_SHOWN]
+        if main.missing:
+            first = []
+        for step in rest if self._all else first:
             self.column.addLayout(self._other(step))
-        hidden = len(rest) - FIRST_SHOWN
+        hidden = len(rest) - len(first)
         self.more.setVisible(hidden > 0)
-        self.more.setText("收起其他步骤 ▲" if self._all else f"还有 {hidden} 项可以办理 ▼")
+        self.more.setText("收起其他步骤" if self._all else f"还有 {hidden} 项可以办理")
         self.more.setAccessibleName(self.more.text())
 
     def _toggle(self) -> None:
@@ -67,7 +72,10 @@ class StepsCard(Card):
         line = _line(step, "strong")
         if step.papers:
             self._papers_button(line, step)
-        line.addWidget(button("办理…", self._open(step), "primary", f"办理：{step.name}"))
+        # The review is a tab of this page, with the one primary button of its own.
+        here = step.command == REVIEW_COMMAND
+        text, kind = ("看审查", "") if here else ("办理…", "primary")
+        line.addWidget(button(text, self._open(step), kind, f"办理：{step.name}"))
         return line
 
     def _open(self, step: StepLine) -> partial[None]:
@@ -77,26 +85,34 @@ class StepsCard(Card):
         show = partial(self.host.show_papers, step.papers, step.party)
         line.addWidget(button("生成本组文书", show, "", f"生成本组文书：{step.name}"))
 
-    def _missing(self, words: str, step: StepLine) -> QHBoxLayout:
+    def _missing(self, words: str, place: tuple[str, str] | None) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(GAP)
-        line.addWidget(label(f"▲ 还差：{words}", "warning"), 1)
-        for part, page, text in _PLACES:
-            if part in words:
-                line.addWidget(button(text, partial(self.host.context.go, page), "link"))
-                return line
-        if self._data is not None and self._data.review is not None:
+        line.addWidget(label(f"{signs.CARE} 还差：{words}", "warning"), 1)
+        if place is not None:
+            page, text = place
+            line.addWidget(button(text, partial(self.host.context.go, page), "link"))
+        elif self._data is not None and self._data.review is not None:
             line.addWidget(button("看审查", partial(self.host.show_tab, "review"), "link"))
         return line
 
     def _other(self, step: StepLine) -> QHBoxLayout:
         line = _line(step, "")
         if step.missing:
-            mark = label(f"▲ 还差 {len(step.missing)} 项", "warning", wrap=False)
+            mark = label(f"{signs.CARE} 还差 {len(step.missing)} 项", "warning", wrap=False)
             mark.setToolTip("\n".join(step.missing))
             line.addWidget(mark)
         line.addWidget(button("办理…", self._open(step), "link", f"办理：{step.name}{step.who}"))
         return line
+
+
+def _by_place(missing: Sequence[str]) -> dict[tuple[str, str] | None, list[str]]:
+    """Return what is missing by the page where it is put right, None for this case."""
+    found: dict[tuple[str, str] | None, list[str]] = {}
+    for words in missing:
+        place = next(((page, text) for part, page, text in _PLACES if part in words), None)
+        found.setdefault(place, []).append(words)
+    return found
 
 
 def _line(step: StepLine, kind: str) -> QHBoxLayout:

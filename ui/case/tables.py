@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.case.tones import tone_colour
+from ui.widgets.layout import larger
 
 Index = QModelIndex | QPersistentModelIndex
-ROW_HEIGHT = 29
+ROW_HEIGHT = 26
 
 
 @dataclass(frozen=True)
@@ -109,9 +110,8 @@ class LinesView(QTableView):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setStretchLastSection(True)
-        for number, column in enumerate(model.columns):
-            if column.width:
-                self.setColumnWidth(number, column.width)
+        self._columns = model.columns
+        self._larger = 0.0
         head.setMinimumSectionSize(40)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         model.modelReset.connect(self.fit)
@@ -119,8 +119,13 @@ class LinesView(QTableView):
 
     def fit(self) -> None:
         """Take the height of the rows."""
-        high = max(ROW_HEIGHT, self.fontMetrics().height() + 12)
+        high = max(ROW_HEIGHT, self.fontMetrics().height() + 7)
         self.verticalHeader().setDefaultSectionSize(high)
+        if self._larger != larger(self):
+            self._larger = larger(self)
+            for number, column in enumerate(self._columns):
+                if column.width:
+                    self.setColumnWidth(number, round(column.width * self._larger))
         count = min(max(1, self.model().rowCount()), self.most)
         self.setFixedHeight(high * count + self.horizontalHeader().sizeHint().height() + 4)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from models.queries.help import said
 from models.queries.people import ISSUER_NAMES, ROLE_NAMES, Person
 from models.services.office import StaffIn, add_staff, update_staff
 from ui.context import Context
@@ -20,7 +21,7 @@ class StaffDialog(FormDialog):
     ) -> None:
         super().__init__(
             "修改人员" if person else "新增人员", context.worker, parent,
-            "合议组成员须持有国务院专利行政部门或者省级人民政府颁发的办案资质证件（办法第4条）。",
+            said("certificate"), "roster",
         )  # fmt: skip
         self._id = person.id if person else None
         today: date = context.today()

@@ -10,7 +10,7 @@ from ui.widgets.layout import EDGE, GAP, button, label
 from ui.widgets.lines import Line, LinesTable
 
 HEADS = ("姓名", "岗位", "办案资质证件", "颁发机关", "有效期至", "证件状况", "电话", "在岗")
-SIGNS = {"problem": "✕ ", "warning": "▲ ", "good": "✓ ", "": ""}
+SIGNS = {"problem": "✕ ", "warning": "⚠ ", "good": "✓ ", "": ""}
 
 
 class RosterPage(QWidget):

@@ -145,10 +145,10 @@ def _second_words(found: LastBackup | None) -> tuple[str, str]:
     if found is None:
         return "", "secondary"
     if found.also is None:
-        return "▲ 还没有选定另存位置：磁盘损坏时，数据和备份会一起丢失。", "warning"
+        return "⚠ 还没有选定另存位置：磁盘损坏时，数据和备份会一起丢失。", "warning"
     if found.copied:
         return f"✓ 已另存到 {found.also}", "good"
-    return f"▲ 最近一次备份不在另存位置 {found.also}，请检查后点“立即备份”。", "warning"
+    return f"⚠ 最近一次备份不在另存位置 {found.also}，请检查后点“立即备份”。", "warning"
 
 
 def _mark(text: QLabel, kind: str) -> None:

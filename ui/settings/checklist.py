@@ -31,10 +31,15 @@ class ChecklistCard(Card):
                 widget.hide()
                 widget.deleteLater()
         for row, item in enumerate(items):
-            state = label("✓ 已完成" if item.done else "○ 未完成",
-                          "good" if item.done else "warning", wrap=False)  # fmt: skip
+            state = label(*_state(item), wrap=False)
             go = button(item.title, lambda item=item: self._go(item), "link")
             self._grid.addWidget(state, row, 0)
             self._grid.addWidget(go, row, 1)
             self._grid.addWidget(label(item.detail, "secondary"), row, 2)
-        self.setVisible(not all(item.done for item in items))
+        self.setVisible(not all(item.done or item.optional for item in items))
+
+
+def _state(item: CheckItem) -> tuple[str, str]:
+    if item.done:
+        return "✓ 已完成", "good"
+    return ("○ 可选", "secondary") if item.optional else ("○ 未完成", "warning")

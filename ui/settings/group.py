@@ -1,6 +1,5 @@
 """A group of settings with its own 保存: only what was changed is saved, all of it or nothing."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -22,7 +21,7 @@ class ConfirmDialog(FormDialog):
     def __init__(
         self, context: Context, values: dict[str, Any], names: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__("确认本局口径", context.worker, parent, names)
+        super().__init__("确认本局口径", context.worker, parent, names, "confirm_setting")
         self._values = values
         self.form.add(
             "confirmed_by", "确认人", TextField(), required=True,
@@ -66,17 +65,16 @@ class GroupPage(QWidget):
         column.addLayout(line)
         self._refresh_state()
 
-    def show_settings(self, views: Sequence[SettingView]) -> None:
-        """Show what is in force; what is being typed stays."""
-        for view in views:
-            key = view.info.key
-            row = self.rows.get(key)
-            if row is None:
-                row = self.rows[key] = SettingRow(view, self.context, self.confirm)
-                row.edited.connect(self._refresh_state)
-                self.card.body.addWidget(row)
-            elif not row.dirty or row.says(view):
-                row.show_view(view)
+    def show_setting(self, view: SettingView) -> None:
+        """Show what is in force of one setting; what is being typed stays."""
+        key = view.info.key
+        row = self.rows.get(key)
+        if row is None:
+            row = self.rows[key] = SettingRow(view, self.context, self.confirm)
+            row.edited.connect(self._refresh_state)
+            self.card.body.addWidget(row)
+        elif not row.dirty or row.says(view):
+            row.show_view(view)
         self._refresh_state()
 
     @property

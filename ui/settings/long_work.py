@@ -31,7 +31,8 @@ class LongWork(QWidget):
         self.bar.setAccessibleName(f"{name}进度")
         self.bar.setFormat("%v / %m")
         self.cancel_button = button("取消", self.cancel, "", f"取消{name}")
-        self.cancel_button.setVisible(cancellable)
+        if not cancellable:  # setVisible(True) without a parent would open a window of its own
+            self.cancel_button.hide()
         line.addWidget(self.bar, 1)
         line.addWidget(self.cancel_button)
         self._stepped.connect(self._step)

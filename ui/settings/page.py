@@ -1,23 +1,27 @@
 """The page 设置: the list of the first start, groups of settings, holidays, backup, look."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from models.changes import Changes
+from models.queries.help import said
 from models.queries.settings_view import CheckItem, SettingView, checklist, settings_view
 from ui import messages
 from ui.context import Context
 from ui.settings.backup_page import BackupPage
 from ui.settings.checklist import ChecklistCard
 from ui.settings.group import GroupPage
+from ui.settings.practice_page import PracticePage
 from ui.settings.upkeep import HolidayPage, LookPage
+from ui.turns import in_turns
 from ui.widgets.layout import GAP, Page
 
 GROUPS = (
     ("office", "机关", "印在每份文书上，名称须与印章一致。"),
-    ("authority", "职权依据", "办法第7条和实施细则第95条没有列县级：没有依据，文书只能是草稿。"),
+    ("authority", "职权依据", said("county")),
     ("position", "本局口径", "法律没有写明的，由本局确定；写明谁在哪天确认，以后可以查。"),
     ("internal", "内部", "只影响本局内部的提示和排版，不是法定期限。"),
 )
@@ -31,12 +35,13 @@ class SettingsPage(QWidget):
         self.context = context
         self._leaving = False
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, GAP, 0, 0)
+        column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(GAP)
         self.checklist = ChecklistCard(self._set_up)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
+        self.tabs.setObjectName("inset")
         self.tabs.setAccessibleName("设置分组")
         self.groups: dict[str, GroupPage] = {}
         self._places: dict[str, int] = {}
@@ -48,13 +53,21 @@ class SettingsPage(QWidget):
             group = GroupPage(key, title, explain, context)
             self.groups[key] = group
             self._places[key] = self.tabs.addTab(group, title)
+        column.addWidget(self.tabs, 1)
+        context.worker.soon(self._add_upkeep, self)
+
+    def _add_upkeep(self) -> None:
+        """Make the tabs that are no settings, in a turn of their own."""
+        context = self.context
         self.holidays = HolidayPage(context)
         self.backup = BackupPage(context)
         self.look = LookPage(context)
         self._places["holidays"] = self.tabs.addTab(self.holidays, "节假日")
         self._places["backup"] = self.tabs.addTab(self.backup, "备份与检查")
+        self.practice = PracticePage(context)
+        self._places["practice"] = self.tabs.addTab(self.practice, "练习案件")
+        self.tabs.setTabVisible(self._places["practice"], context.practice is None)
         self._places["look"] = self.tabs.addTab(self.look, "显示")
-        column.addWidget(self.tabs, 1)
 
     def refresh(self) -> None:
         """Read what is in force."""
@@ -62,10 +75,15 @@ class SettingsPage(QWidget):
 
     def _read(self, then: Callable[[], None] | None) -> None:
         def show(views: list[SettingView]) -> None:
-            for key, group in self.groups.items():
-                group.show_settings([v for v in views if v.info.definition.group == key])
-            if then is not None:
-                then()
+            # Some forty rows: what is in sight first, and the window answers in between.
+            ordered = sorted(self.groups.values(), key=lambda g: not g.isVisible())
+            steps = [
+                partial(group.show_setting, view)
+                for group in ordered
+                for view in views
+                if view.info.definition.group == group.group
+            ]
+            in_turns(self.context.worker, self, steps, then)
 
         ask = self.context.worker.ask
         ask(settings_view, show, owner=self)
@@ -77,7 +95,7 @@ class SettingsPage(QWidget):
         """The list is the first tab until everything is done."""
         self.checklist.fill(items)
         place = self._places["first"]
-        left = sum(not item.done for item in items)
+        left = sum(not item.done for item in items if not item.optional)
         self.tabs.setTabText(place, f"先完成设置（还差{left}项）")
         self.tabs.setTabVisible(place, bool(left))
 
@@ -91,6 +109,8 @@ class SettingsPage(QWidget):
         group = group or key.partition(".")[0]
         if group in self._places:
             self.tabs.setCurrentIndex(self._places[group])
+        if group == "practice":
+            self.practice.go_to()
         self._read(lambda: self.groups[group].go_to(key) if group in self.groups else None)
 
     def may_close(self, retry: Callable[[], object]) -> bool:

@@ -1,12 +1,14 @@
 """One setting on the page: label, editor, why it is there, who confirmed it, what waits for it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.errors import BadInput
+from models.queries.help import Topic, topic
 from models.queries.settings_view import SettingView
 from models.setting_defs import Definition, validate
 from ui.context import Context
@@ -81,6 +83,11 @@ class SettingRow(QWidget):
         self.field.edited.connect(self._edited)
         self.show_view(view)
 
+    def help_topic(self) -> Topic:
+        """Explain the setting (F1) by what settings.toml says and who confirmed it."""
+        found = topic(f"settings.{self.item.key}")
+        return replace(found, notes=(_confirmed(self.view),))
+
     @property
     def dirty(self) -> bool:
         """Whether what is typed differs from what is in force."""
@@ -105,7 +112,7 @@ class SettingRow(QWidget):
         elif isinstance(self.field, ChoiceField):
             self.field.box.setCurrentIndex(0)
         self.field.blockSignals(False)
-        self.waiting.setText(f"▲ 未设定：{view.drafts}只能是草稿" if view.drafts else "")
+        self.waiting.setText(f"⚠ 未设定：{view.drafts}只能是草稿" if view.drafts else "")
         self.waiting.setVisible(bool(view.drafts))
         self.confirmed.setText(_confirmed(view))
         unconfirmed = self.item.group == "position" and not info.confirmed

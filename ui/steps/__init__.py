@@ -7,9 +7,12 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from models.changes import Changes
+from models.desk import Desk
 from models.queries.step_context import StepContext, step_context
+from models.services.intake import KeptDraft, kept_draft
 from ui.context import Context
 from ui.steps.dialog import CommandDialog
+from ui.steps.draft import KIND, StepDraft, key_of
 from ui.steps.spec import dialogs
 
 # Commands whose dialog does more than its data says.
@@ -54,15 +57,25 @@ def open_step(
         context.go("case", case_id=case_id, tab=VIEWS[command])
         return
 
-    def show(info: StepContext) -> None:
+    key = key_of(case_id, command, party, preset, step)
+
+    def again() -> None:
+        open_step(context, parent, case_id, command, party, preset, step, saved)
+
+    def read(desk: Desk) -> tuple[StepContext, KeptDraft | None]:
+        return step_context(desk, case_id, command, party, step), kept_draft(desk, KIND, key)
+
+    def show(answer: tuple[StepContext, KeptDraft | None]) -> None:
+        info, kept = answer
         dialog = dialog_class(command)(context, dialogs()[command], info, party, preset, parent)
+        draft = StepDraft(dialog, context, key)
+        if kept is not None:
+            draft.restore(kept, again)
         if saved is not None:
             dialog.saved.connect(saved)
-        dialog.open()
+        context.worker.soon(dialog.open, dialog)  # made and laid out at once takes too long
 
-    context.worker.ask(
-        lambda desk: step_context(desk, case_id, command, party, step), show, owner=parent
-    )
+    context.worker.ask(read, show, owner=parent)
 
 
 def dialog_class(command: str) -> type[CommandDialog]:

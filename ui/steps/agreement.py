@@ -32,4 +32,4 @@ class AgreementDialog(CommandDialog):
         if total == amount:
             self.say(f"✓ {words}，与总额相符", "good")
         else:
-            self.say(f"○ {words}，与总额{amount / 100:,.2f}元不符", "warning")
+            self.say(f"⚠ {words}，与总额{amount / 100:,.2f}元不符", "warning")

@@ -42,7 +42,7 @@ class DecisionDialog(CommandDialog):
             self.say("✓ 可以作出裁决", "good")
             return
         room = FEW if self.height() < LOW else SHOWN
-        shown = [f"○ {p.problem}" for p in problems[:room]]
+        shown = [f"⚠ {p.problem}" for p in problems[:room]]
         if len(problems) > room:
             shown.append(f"……共{len(problems)}项")
         self.say("\n".join(shown), "warning")

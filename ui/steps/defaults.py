@@ -4,14 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from models.queries import reference
+from models.queries.help import decision_basis
 from models.queries.step_context import StepContext
 from ui.steps.spec import table
 
-ABSENCE = "第二十六条、"
-_PATENT_LAW = {
-    "design": "《中华人民共和国专利法》第十一条第二款、第六十四条第二款、第六十五条",
-    "": "《中华人民共和国专利法》第十一条第一款、第六十四条第一款、第六十五条",
-}
 Answer = Callable[[StepContext, str | None], Any]
 
 
@@ -122,10 +118,8 @@ def _proved(info: StepContext, _party: str | None) -> list[dict[str, Any]]:
 
 
 def _basis(info: StepContext, _party: str | None) -> list[str]:
-    law = _PATENT_LAW.get(info.patent_kind, _PATENT_LAW[""])
     absent = any(key.startswith("R") for key in info.hearing_absent)
-    own = f"《专利纠纷行政裁决和调解办法》{ABSENCE if absent else ''}第三十一条、第三十二条"
-    return [law, own]
+    return decision_basis(info.patent_kind, absent=absent)
 
 
 def _order(info: StepContext, _party: str | None) -> list[dict[str, Any]]:

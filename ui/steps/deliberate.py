@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from models.queries.help import said
 from ui.steps.dialog import CommandDialog
 
 
@@ -19,12 +20,12 @@ class DeliberateDialog(CommandDialog):
         """Say how the votes stand."""
         votes = Counter(row["vote"] for row in self.form.field("votes").value())
         if not votes:
-            self.say("○ 尚未组成合议组（办法第20条）", "warning")
+            self.say(f"⚠ {said('no_panel')}", "warning")
             return
         most = votes.most_common(1)[0][1]
         total = votes.total()
         if most * 2 <= total:
-            self.say("○ 没有形成多数意见（办法第25条）", "warning")
+            self.say(f"⚠ {said('no_majority')}", "warning")
         elif most == total:
             self.say(f"✓ 一致意见（{total}∶0）", "good")
         else:

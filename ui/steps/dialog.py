@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from models.errors import BadInput
@@ -19,7 +20,7 @@ from ui.steps.rows import RowsField
 from ui.steps.spec import DialogSpec, FieldSpec
 from ui.widgets.dialog import Command, FormDialog
 from ui.widgets.fields import DateField, NumberField
-from ui.widgets.layout import EDGE, label
+from ui.widgets.layout import EDGE, label, larger
 
 WIDTH, WIDE = 680, 940
 SHORT = 240  # a day or a number
@@ -42,7 +43,9 @@ class CommandDialog(FormDialog):
         preset: Mapping[str, Any] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(spec.title, context.worker, parent, f"{info.number}　{spec.explain}")
+        super().__init__(
+            spec.title, context.worker, parent, f"{info.number}　{spec.explain}", spec.command
+        )
         self.setModal(True)
         self.spec = spec
         self.info = info
@@ -126,9 +129,15 @@ class CommandDialog(FormDialog):
         """Be as high as the form needs, never higher than the screen."""
         room = self.screen().availableGeometry()
         wanted = self.form.minimumSizeHint().width() + FRAME
-        width = min(max(wanted, WIDE if self.spec.wide else WIDTH), room.width() - MARGIN)
+        usual = round((WIDE if self.spec.wide else WIDTH) * larger(self))
+        width = min(max(wanted, usual), room.width() - MARGIN)
         needed = self.form.sizeHint().height() + CHROME
         self.resize(width, max(320, min(needed, room.height() - MARGIN)))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Only now the type is known that the fields are drawn in."""
+        super().showEvent(event)
+        self._fit()
 
     def _go_to_first_empty(self) -> None:
         rows = [r for r in self.form.rows.values() if not r.field.isHidden()]

@@ -71,7 +71,7 @@ def make_field(spec: FieldSpec, info: StepContext, start: Start) -> Field:
         "staff": lambda: ChoiceField(_staff(info), optional=not spec.required),
         "staffs": lambda: TickGrid([c for c in _staff(info) if _holds(info, c[0])]),
         "agent": lambda: ChoiceField(_agents(info), optional=True),
-        "documents": lambda: TickGrid(_documents(info), 4),
+        "documents": lambda: TickGrid(_documents(info), 3),
         "acts": lambda: TickGrid(list(info.acts.items()), 4),
         "papers": lambda: TickGrid(list(reference.names()["paper"].items()), 2),
     }

@@ -28,7 +28,7 @@ class PanelDialog(CommandDialog):
         on = values.get("on") or self.info.today
         found = [*panel_problems(members), *certificate_problems(members, on)]
         if found:
-            self.say("○ " + "；".join(p.problem for p in found), "warning")
+            self.say("⚠ " + "；".join(p.problem for p in found), "warning")
         else:
             names = "、".join(m.name for m in members)
             self.say(f"✓ 合议组{len(members)}人：{names}，证件均有效", "good")

@@ -32,7 +32,7 @@ class RouteDialog(CommandDialog):
             )
         except InputRefused as refused:
             count = len(refused.problems)
-            self.say(f"○ 还有{count}项：{refused.problems[0].problem}", "warning")
+            self.say(f"⚠ 还有{count}项：{refused.problems[0].problem}", "warning")
             return
         track = reference.name("track", found.track)
         days = f"，内部目标{found.target_days}日" if found.target_days else ""

@@ -41,6 +41,10 @@ class Row:
         kept = {k: v for k, v in self.kept.items() if k != CAPTION}
         return kept | {name: field.value() for name, field in self.fields.items()}
 
+    def typed(self) -> dict[str, Any]:
+        """Return the record as a draft keeps it, with what it is about."""
+        return self.kept | {name: field.typed() for name, field in self.fields.items()}
+
     def show(self, problem: str, name: str = "") -> None:
         """Show a problem under the row and mark its field."""
         self.note.setText(problem)
@@ -57,6 +61,7 @@ class RowsField(Field):
     ) -> None:
         super().__init__(parent)
         self.spec = spec
+        self.setObjectName(f"field:{spec.name}")  # of the table as a whole, for F1
         self.rows: list[Row] = []
         self._make = make
         self._start = start
@@ -78,6 +83,10 @@ class RowsField(Field):
     def value(self) -> list[dict[str, Any]]:
         """Return the records in their order."""
         return [row.value() for row in self.rows]
+
+    def typed(self) -> list[dict[str, Any]]:
+        """Return the records as a draft keeps them."""
+        return [row.typed() for row in self.rows]
 
     def set_value(self, value: Any) -> None:
         """Show these records instead of what was there."""
@@ -191,7 +200,8 @@ class RowsField(Field):
         for number, row in enumerate(self.rows):
             for field in row.fields.values() if again else ():
                 field.show()
-            row.note.setVisible(bool(row.note.text()))
+            if row.note.isHidden() == bool(row.note.text()):
+                row.note.setVisible(bool(row.note.text()))
             self._name(number, row)
 
     def _name(self, number: int, row: Row) -> None:

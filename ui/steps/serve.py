@@ -51,7 +51,7 @@ class ServeDialog(CommandDialog):
     def _tell(self, day: date | None, problems: list[Problem]) -> None:
         if problems:
             words = "；".join(dict.fromkeys(p.problem for p in problems))
-            self.say(f"○ 还不能登记：{words}", "warning")
+            self.say(f"⚠ 还不能登记：{words}", "warning")
             return
         assert day is not None
         method = reference.methods()[self.form.field(METHOD).value()]

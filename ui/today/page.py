@@ -9,6 +9,7 @@ from models.changes import Changes
 from models.errors import BadInput
 from models.queries import today as today_query
 from models.queries.settings_view import CheckItem, checklist
+from models.queries.signs import with_sign
 from models.queries.today import Today, TodayCard, TodayLine
 from ui import file_choice, messages
 from ui.context import Context
@@ -126,7 +127,8 @@ class TodayPage(Page):
         from ui.today import printing
 
         try:
-            printing.to_pdf(self.today, path, self.font())
+            practice = self.context.practice is not None
+            printing.to_pdf(self.today, path, self.font(), practice=practice)
         except OSError as error:
             messages.show_error(BadInput.of("path", f"文件写不进去：{error}"), self)
 
@@ -145,13 +147,13 @@ class TodayPage(Page):
         from ui.today import printing
 
         if self.today is not None:
-            printing.to_printer(self.today, printer, self.font())
+            practice = self.context.practice is not None
+            printing.to_printer(self.today, printer, self.font(), practice=practice)
 
 
 def _line(line: TodayLine) -> Line:
     days = f"{line.days}（暂估）" if line.provisional and line.days else line.days
-    kind = "problem" if line.late else "warning" if line.days == "今天到期" else "secondary"
+    kind = "problem" if line.late else "warning" if line.days == "今天到期" else "accent"
     day = f"{line.due.month}月{line.due.day}日" if line.due else ""
-    sign = "✕ " if line.late else "● " if line.days else ""
-    texts = (line.number, line.parties, line.what, day, f"{sign}{days}")
+    texts = (line.number, line.parties, line.what, day, with_sign(kind, days))
     return Line(line, texts, {4: kind, 1: "secondary"})

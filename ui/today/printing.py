@@ -2,24 +2,24 @@
 
 from html import escape
 
-from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QTextDocument
+from PySide6.QtGui import QFont
 from PySide6.QtPrintSupport import QPrinter
 
 from models.queries.today import Today, TodayCard
+from ui import printing
 
 ON_PAPER = 25  # lines per card: the morning page stays a page
-MARGIN_MM = 15.0
 
 
-def html(today: Today) -> str:
+def html(today: Today, *, practice: bool = False) -> str:
     """Return the page; everything typed by people is escaped."""
     cards = "".join(_card(card) for card in today.cards if card.lines)
     empty = "" if cards else "<p>今天没有待办事项。</p>"
     return (
         "<style>h1{font-size:15pt} h2{font-size:11pt;margin-bottom:2pt} td,th{font-size:9pt;"
         "padding:2pt 6pt 2pt 0} th{text-align:left}</style>"
-        f"<h1>今日待办　{today.title}</h1><p>{escape(today.office)}</p>{cards}{empty}"
+        f"<h1>{'【练习，不作数】' if practice else ''}今日待办　{today.title}</h1>"
+        f"<p>{escape(today.office)}</p>{cards}{empty}"
     )
 
 
@@ -35,22 +35,11 @@ def _card(card: TodayCard) -> str:
     return f"<h2>{escape(card.title)}（{card.total}）</h2><table width='100%'>{rows}</table>{more}"
 
 
-def to_printer(today: Today, printer: QPrinter, font: QFont) -> None:
+def to_printer(today: Today, printer: QPrinter, font: QFont, *, practice: bool = False) -> None:
     """Write the page to a printer, or to a PDF file when the printer is set up for one."""
-    layout = QPageLayout(
-        QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait,
-        QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter,
-    )  # fmt: skip
-    printer.setPageLayout(layout)
-    document = QTextDocument()
-    document.setDefaultFont(font)
-    document.setHtml(html(today))
-    document.print_(printer)
+    printing.to_printer(html(today, practice=practice), printer, font)
 
 
-def to_pdf(today: Today, path: str, font: QFont) -> None:
+def to_pdf(today: Today, path: str, font: QFont, *, practice: bool = False) -> None:
     """Write the page as a PDF file."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(path)
-    to_printer(today, printer, font)
+    printing.to_pdf(html(today, practice=practice), path, font)

@@ -21,7 +21,7 @@ from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_off
 from ui.verbs.writing import write_bytes, write_paper
 
 HELP = "用样例案件走完全部主线，写出每一份文书"
-SAMPLES = ("S1", "S2", "S3", "S4", "S10", "S11")
+SAMPLES = ("S1", "S2", "S3", "S4", "S10", "S11", "S12")
 FIRST_DAY = date(2025, 6, 2)
 MAX_CASES = 1_000_000
 

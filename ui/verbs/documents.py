@@ -6,6 +6,7 @@ from pathlib import Path
 
 from models.errors import BadInput
 from models.queries.case_view import load_case
+from models.queries.paper_catalog import catalog
 from models.services import documents as papers
 from ui.verbs.common import open_desk
 from ui.verbs.writing import write_paper
@@ -39,16 +40,16 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _orders(desk: papers.Desk, options: argparse.Namespace) -> list[papers.Order]:
-    catalog = papers.catalog()
+    forms = catalog()
     view = load_case(desk, options.case)
     if options.set:
-        if options.set not in catalog.sets():
-            raise BadInput.of("--set", f"没有这个文书组；有：{'、'.join(catalog.sets())}")
+        if options.set not in forms.sets():
+            raise BadInput.of("--set", f"没有这个文书组；有：{'、'.join(forms.sets())}")
         orders = papers.orders_of_set(desk, options.case, options.set)
     else:
-        if options.form not in catalog.ids():
-            raise BadInput.of("--form", f"没有这种文书；有：{'、'.join(catalog.ids())}")
-        spec = catalog.spec(options.form)
+        if options.form not in forms.ids():
+            raise BadInput.of("--form", f"没有这种文书；有：{'、'.join(forms.ids())}")
+        spec = forms.spec(options.form)
         orders = [papers.Order(spec.id, key) for key in papers.addressees_of(view, spec)]
     if options.to:
         if view.party(options.to) is None:

@@ -16,10 +16,11 @@ from forms.writers.fonts import open_set
 from forms.writers.pdf import write_pdf
 from models.desk import Desk
 from models.queries import reference
+from models.queries.paper_catalog import catalog
 from models.queries.rule_store import calendar_of, rules_of
 from models.rules.deadlines.case_input import parse_input
 from models.rules.deadlines.engine import compute
-from models.services import documents, office
+from models.services import office
 from models.verify import verify
 
 HELP = "自检：数据库、字库、文书、规则"
@@ -61,13 +62,13 @@ def _fonts() -> str:
 
 
 def _sample_facts() -> dict[str, object]:
-    schema = documents.catalog().schema
+    schema = catalog().schema
     return schema.typed(json.loads(resources.text("samples", "facts_full.json")))
 
 
 def _papers() -> str:
-    spec = documents.catalog().spec(FORM)
-    paper = assemble(spec, _sample_facts(), schema=documents.catalog().schema)
+    spec = catalog().spec(FORM)
+    paper = assemble(spec, _sample_facts(), schema=catalog().schema)
     pdf, docx = write_pdf(paper), write_docx(paper)
     if not pdf.startswith(b"%PDF") or b"word/document.xml" not in docx:
         raise RuntimeError("文书格式不对")
@@ -75,9 +76,7 @@ def _papers() -> str:
         broken = package.testzip()
     if broken:
         raise RuntimeError(f"DOCX 损坏：{broken}")
-    return (
-        f"{len(documents.catalog().ids())} 种文书可用，DOCX {len(docx)} 字节，PDF {len(pdf)} 字节"
-    )
+    return f"{len(catalog().ids())} 种文书可用，DOCX {len(docx)} 字节，PDF {len(pdf)} 字节"
 
 
 def _deadlines() -> str:

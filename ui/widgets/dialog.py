@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 from models.changes import Changes
 from models.errors import BadInput
 from ui import messages
+from ui.help import PREFIX, dialog_help
 from ui.tasks import Worker
 from ui.widgets.form import Form
-from ui.widgets.layout import EDGE, button, label
+from ui.widgets.layout import EDGE, button, label, larger
 
 log = logging.getLogger(__name__)
 Command = Callable[..., Changes]
@@ -25,12 +26,14 @@ class FormDialog(QDialog):
     saved = Signal(object)
 
     def __init__(
-        self, title: str, worker: Worker, parent: QWidget | None = None, explain: str = ""
-    ) -> None:
+        self, title: str, worker: Worker, parent: QWidget | None = None, explain: str = "",
+        helped: str = "",
+    ) -> None:  # fmt: skip
+        """`helped` is the area under which F1 finds the fields (resources/help)."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(min(round(620 * larger(self)), 900))
         self.worker = worker
         self._dirty = False
         self._closing = False
@@ -57,6 +60,8 @@ class FormDialog(QDialog):
         line.addWidget(self.save_button)
         outer.addLayout(line)
         self.form.edited.connect(self._edited)
+        self.setProperty(PREFIX, helped or "dialog")
+        dialog_help(self, worker)
 
     def command(self, values: dict[str, Any]) -> tuple[Command, tuple[Any, ...], dict[str, Any]]:
         """Return the service command with its arguments; each dialog says its own."""
@@ -109,3 +114,11 @@ class FormDialog(QDialog):
     def _abandon(self) -> None:
         self._closing = True
         self.reject()
+
+    def mark_unsaved(self) -> None:
+        """What stands in the form was typed and is not saved: closing asks."""
+        self._dirty = True
+
+    def close_unasked(self) -> None:
+        """Close; what was typed is not wanted any more."""
+        self._abandon()

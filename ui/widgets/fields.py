@@ -18,6 +18,8 @@ from models.rules.text_checks import LINE_LIMIT, TEXT_LIMIT, clean_text, text_pr
 
 Choice = tuple[Any, str]
 WHOLE = re.compile(r"-?[0-9]{1,12}")
+ADJUST = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+LEAST_CHOICE = 16  # half-width characters
 YUAN = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?")
 
 
@@ -54,6 +56,10 @@ class Field(QWidget):
 
     def set_value(self, value: Any) -> None:
         """Show a value."""
+
+    def typed(self) -> Any:
+        """Return what stands here as a draft keeps it: JSON that `set_value` brings back."""
+        return self.value()
 
     def problem(self) -> str:
         """Say what is wrong with what is typed; "" when nothing is."""
@@ -162,6 +168,10 @@ class DateField(Field):
         """Return the day, None when empty or no day."""
         return self._read().value if self.edit.text().strip() else None
 
+    def typed(self) -> str:
+        """Return the text, also of half a day."""
+        return self.edit.text()
+
     def set_value(self, value: Any) -> None:
         """Show a day (a date or its ISO text)."""
         self.edit.setText("" if value is None else str(value))
@@ -224,10 +234,14 @@ class ChoiceField(Field):
     ) -> None:
         super().__init__(parent)
         self.box = QComboBox()
-        if optional:
-            self.box.addItem("（未选）", None)
-        for value, text in choices:
-            self.box.addItem(text, value)
+        offered = [(None, "（未选）"), *choices] if optional else list(choices)
+        # The longest name must not push a form wider than its window.
+        self.box.setSizeAdjustPolicy(ADJUST)
+        longest = max((len(text) for _value, text in offered), default=0)
+        self.box.setMinimumContentsLength(min(LEAST_CHOICE, 2 * longest))
+        self.box.addItems([text for _value, text in offered])
+        for place, (value, _text) in enumerate(offered):
+            self.box.setItemData(place, value)
         self.box.currentIndexChanged.connect(lambda *_: self.edited.emit())
         self.take(self.box)
 

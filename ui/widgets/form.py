@@ -62,13 +62,13 @@ class Form(QWidget):
             target.setAccessibleName(text)
             target.setObjectName(f"field:{name}")
         note = label(hint, "secondary")
-        note.setVisible(bool(hint))
         line = self.grid.rowCount()
         tall = isinstance(field, LongField | TicksField)
         top = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
         self.grid.addWidget(title, line, 0, top | Qt.AlignmentFlag.AlignRight)
         self.grid.addWidget(field, line, 1)
         self.grid.addWidget(note, line + 1, 1)
+        note.setVisible(bool(hint))  # now: without a parent it would be a window of its own
         row = _Row(title, field, note, required, text)
         self.rows[name] = row
         field.edited.connect(lambda: self._edited(row))

@@ -16,6 +16,12 @@ from PySide6.QtWidgets import (
 
 GAP = 8
 EDGE = 16
+USUAL_TYPE = 14  # pixels of a character
+
+
+def larger(widget: QWidget) -> float:
+    """Return how much larger the type is than usual: what is given in pixels grows with it."""
+    return max(1.0, widget.fontMetrics().horizontalAdvance("国") / USUAL_TYPE)
 
 
 def label(text: str, kind: str = "", *, wrap: bool = True) -> QLabel:
@@ -47,7 +53,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(EDGE, 12, EDGE, 12)
+        self.body.setContentsMargins(EDGE, 10, EDGE, 10)
         self.body.setSpacing(GAP)
         if heading:
             self.body.addWidget(label(heading, "subtitle"))
@@ -73,8 +79,8 @@ class Page(QScrollArea):
         inner.setObjectName("ground")
         inner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.column = QVBoxLayout(inner)
-        self.column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
-        self.column.setSpacing(12)
+        self.column.setContentsMargins(EDGE, 10, EDGE, EDGE)
+        self.column.setSpacing(10)
         self.setWidget(inner)
 
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from ui import theme
 
-ROW_HEIGHT = 2.1  # times the height of the type
+LEAST = 6  # characters that a column keeps
+ROOM = 14  # between two columns
+ROW_HEIGHT = 1.5  # times the height of the type
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class LinesTable(QTableWidget):
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(heads))
         self._grows = grows
+        self._stretch, self._fixed = tuple(stretch), dict(widths or {})
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -60,7 +63,7 @@ class LinesTable(QTableWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, characters * wide)
         if grows:
-            self.setStyleSheet("QTableView { border: none; border-radius: 0; }")
+            self.setStyleSheet("QTableView { border: none; border-radius: 0; padding: 0; }")
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemDoubleClicked.connect(lambda item: self._choose(item.row()))
@@ -88,7 +91,37 @@ class LinesTable(QTableWidget):
         if self._grows:
             head = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().height()
             self.setFixedHeight(head + height * len(lines) + 4)
+        self._fit()
         self.picked.emit(self.key())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share the new width out."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Narrow the widest columns when all of them do not fit: a hint tells the whole text."""
+        if not self.rowCount():
+            return
+        header, wide = self.horizontalHeader(), self.fontMetrics().horizontalAdvance("国")
+        own = [c for c in range(self.columnCount()) if c not in self._fixed]
+        need = {c: max(self.sizeHintForColumn(c), header.sectionSizeHint(c)) for c in own}
+        floors = {c: min(need[c], LEAST * wide) for c in own}
+        need |= {c: floors[c] for c in self._stretch if c in need}
+        room = self.viewport().width() - sum(n * wide for n in self._fixed.values())
+        mode = QHeaderView.ResizeMode
+        tight = sum(need.values()) > room
+        for column, width in (_narrowed(need, floors, room) if tight else need).items():
+            if column not in self._stretch:
+                header.setSectionResizeMode(
+                    column, mode.Interactive if tight else mode.ResizeToContents
+                )
+                if tight:
+                    self.setColumnWidth(column, width)
+
+    def sizeHintForColumn(self, column: int) -> int:  # noqa: N802 - Qt's name
+        """Leave room between two columns."""
+        return super().sizeHintForColumn(column) + ROOM
 
     def key(self) -> Any:
         """Return the key of the chosen line, None when none is chosen."""
@@ -112,3 +145,20 @@ class LinesTable(QTableWidget):
             self._choose(self.currentRow())
             return
         super().keyPressEvent(event)
+
+
+def _narrowed(widths: Mapping[int, int], floors: Mapping[int, int], room: int) -> dict[int, int]:
+    """Take what is too much from the widest, down to its floor, until all fit or none can."""
+    made = dict(widths)
+    while sum(made.values()) > room:
+        loose = [c for c in made if made[c] > floors[c]]
+        if not loose:
+            break
+        widest = max(loose, key=lambda c: made[c])
+        rest = [made[c] for c in loose if c != widest]
+        over = sum(made.values()) - room
+        least = max(
+            [floors[widest], made[widest] - over, *(n - 1 for n in rest if n <= made[widest])]
+        )
+        made[widest] = max(floors[widest], min(made[widest] - 1, least))
+    return made

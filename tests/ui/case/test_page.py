@@ -13,7 +13,7 @@ from models.entities import Document, Event, Evidence
 from tests.ui import support
 from tests.ui.case.conftest import OpenCase
 from tests.ui.conftest import OpenWindow
-from tests.ui.watchdog import LIMIT_MS, Watchdog
+from tests.ui.watchdog import Watchdog, limit_ms
 from ui.case.dialogs import EvidenceDialog, VoidEventDialog
 from ui.case.page import CasePage
 from ui.case.papers.page import ROLE
@@ -175,9 +175,10 @@ def test_saving_where_it_cannot_be_written_says_so(
     window, page = open_case("S3")
     support.press(page, "打印期限计算说明…")
     settle(window)
-    page.tabs["papers"].view.save_to("pdf", str(tmp_path / "没有" / "x.pdf"))
+    (tmp_path / "文件").write_bytes(b"")  # no folder
+    page.tabs["papers"].view.save_to("pdf", str(tmp_path / "文件" / "x.pdf"))
     settle(window)
-    assert [str(e) for e in worker_errors if "没有写成" in str(e)]
+    assert [str(e) for e in worker_errors if "写不进去" in str(e)]
     worker_errors.clear()
 
 
@@ -241,9 +242,8 @@ def test_opening_and_turning_the_tabs_never_blocks_the_window(
             with Watchdog() as watched:
                 page.bar.setCurrentIndex(place)
                 settle(window)
-                qtbot.waitUntil(lambda: not page.tabs["proceedings"]._left)
             pauses.append(watched.longest)
-        assert min(pauses) < LIMIT_MS, page.bar.tabText(place)
+        assert min(pauses) < limit_ms(), page.bar.tabText(place)
 
 
 def test_opening_a_case_and_showing_a_paper_never_blocks_the_window(
@@ -256,7 +256,7 @@ def test_opening_a_case_and_showing_a_paper_never_blocks_the_window(
     with Watchdog() as opening:
         window.go("case", case_id=1)
         settle(window)
-    assert opening.longest < LIMIT_MS
+    assert opening.longest < limit_ms()
     support.press(page.steps, "生成本组文书")
     settle(window)
     view = page.tabs["papers"].view
@@ -265,7 +265,7 @@ def test_opening_a_case_and_showing_a_paper_never_blocks_the_window(
     with Watchdog() as showing:
         view.show_paper(shown)
         settle(window)
-    assert showing.longest < LIMIT_MS
+    assert showing.longest < limit_ms()
 
 
 def test_the_main_step_opens_its_dialog(open_case: OpenCase, settle: support.Settle) -> None:

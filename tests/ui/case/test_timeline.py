@@ -2,19 +2,23 @@
 
 from datetime import date, timedelta
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from models.queries.case_page_data import Bar, Flag, Lane, Timeline
+from tests.ui import support
 from tests.ui.case.conftest import OpenCase
-from ui.case.deadlines.layout import LABEL_WIDTH, place
+from tests.ui.conftest import OpenWindow
+from ui.case.deadlines.layout import LABEL_WIDTH, fit, place
 from ui.case.deadlines.table import COLUMNS, DatesModel
+from ui.case.page import CasePage
 
 FIRST = date(2026, 1, 26)
 
@@ -32,7 +36,7 @@ def timelines(draw: st.DrawFn) -> Timeline:
     for name in ("甲公司", "乙公司", "期限"):
         flagged = sorted(draw(st.sets(days, max_size=9)))
         flags = tuple(
-            Flag(FIRST + timedelta(d), f"√ 答辩等{n}项 3月{n}日", "good", (n,))
+            Flag(FIRST + timedelta(d), f"✓ 答辩等{n}项 3月{n}日", "good", (n,))
             for n, d in enumerate(flagged)
         )
         spans = draw(st.lists(st.tuples(days, st.integers(0, 60)), max_size=4))
@@ -104,11 +108,64 @@ def test_dates_model(open_case: OpenCase, qtmodeltester: ModelTester) -> None:
     assert [c.title for c in COLUMNS] == ["期限", "对象", "届满日", "状态", "依据", "为什么"]
 
 
-def test_nothing_is_clipped_at_1000_pixels(open_case: OpenCase) -> None:
-    _window, page = open_case("S1")
+def test_nothing_is_clipped_in_a_narrow_window(open_case: OpenCase, qtbot: QtBot) -> None:
+    window, page = open_case("S1")
     view = page.tabs["deadlines"].timeline
-    view.resize(1000, 300)
+    window.resize(1170, 740)
+    qtbot.waitUntil(lambda: view.picture.width == view.width() < 1020)
     for flag in view.picture.flags:
         assert 0 < flag.label.x
-        assert flag.label.x + flag.label.w <= 1000
+        assert flag.label.x + flag.label.w <= view.width()
     assert view.height() == view.picture.height
+
+
+def test_five_lines_of_the_table_are_seen_with_the_timeline(open_case: OpenCase) -> None:
+    window, page = open_case("S1")
+    tab = page.tabs["deadlines"]
+    window.resize(1366, 740)
+    QApplication.processEvents()
+    fifth = tab.table.visualRect(tab.model.index(4, 0))
+    below = tab.table.viewport().mapTo(window, fifth.bottomLeft()).y()
+    assert below <= window.height(), f"{below} px"
+    assert tab.frame.height() >= 150
+
+
+def test_a_closed_case_ends_with_its_last_day_and_points_to_today(
+    desk_folder: Path, play: support.Play, open_window: OpenWindow, settle: support.Settle
+) -> None:
+    case_id = play(desk_folder, "S3")
+    window = open_window(desk_folder)
+    window.go("case", case_id=case_id, tab="deadlines")
+    settle(window)
+    page = window.stack.currentWidget()
+    assert isinstance(page, CasePage) and page.data is not None
+    assert page.data.timeline.end < page.data.timeline.today, "five months after its last day"
+    picture = page.tabs["deadlines"].timeline.picture
+    assert picture.today is None
+    assert picture.today_text == "今天 2026年5月20日 →（不按比例）"
+    assert picture.today_label.x + picture.today_label.w <= picture.width
+
+
+def test_an_open_case_shows_today(open_case: OpenCase) -> None:
+    _window, page = open_case("S3")
+    picture = page.tabs["deadlines"].timeline.picture
+    assert picture.today is not None
+    assert picture.left < picture.today < picture.width
+
+
+def test_met_dates_fold_to_their_sign_before_open_ones_do() -> None:
+    flags = tuple(
+        Flag(FIRST + timedelta(2 * n), f"✓ 送达请求书副本 3月{n}日", "good", (n,)) for n in range(9)
+    )
+    late = Flag(FIRST + timedelta(3), "✕ 未答辩 2月1日", "problem", (9,))
+    line = Timeline(
+        FIRST, FIRST + timedelta(90), FIRST, (Lane("期限", "期限", (), (*flags, late)),)
+    )
+    whole, tight = (fit(line, 1000, measure, room) for room in (2000, 60))
+    assert whole.folded == 0 and tight.folded
+    assert tight.height < whole.height
+    shown = {f.flag.text: f.text for f in tight.flags}
+    assert shown["✕ 未答辩 2月1日"] == "✕ 未答辩 2月1日"
+    assert shown["✓ 送达请求书副本 3月8日"] == "✓", "the last one has room for its sign"
+    for one, other in combinations(tight.flags, 2):
+        assert not one.label.meets(other.label)

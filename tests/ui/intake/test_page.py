@@ -152,7 +152,7 @@ def test_the_kind_of_a_party_decides_its_fields(clerk: Clerk) -> None:
 def test_an_empty_request_is_refused_at_its_first_field(clerk: Clerk) -> None:
     clerk.check()
     assert not clerk.reviewing()
-    assert clerk.page.typing.problem.text().startswith("✗ 有")
+    assert clerk.page.typing.problem.text().startswith("✕ 有")
     name = clerk.input("requesters", "name")
     clerk.focused(name)
 
@@ -259,6 +259,16 @@ def test_typing_on_and_on_is_kept_too(clerk: Clerk) -> None:
     left = keeper._most.remainingTime()
     clerk.type("respondents", "name", "AB")
     assert keeper._idle.remainingTime() > 0 and keeper._most.remainingTime() <= left
+
+
+def test_the_longest_wait_keeps_without_a_pause(clerk: Clerk, qtbot: QtBot) -> None:
+    keeper = clerk.page.keeper
+    keeper._idle.setInterval(60_000)  # as if the clerk never paused
+    keeper._most.setInterval(50)
+    with qtbot.waitSignal(keeper.kept, timeout=3000):
+        clerk.type("respondents", "name", "甲公司")
+    kept = clerk.draft()
+    assert kept is not None and kept["values"]["respondents"][0]["name"] == "甲公司"
 
 
 # ------------------------------------------------------------------ evidence

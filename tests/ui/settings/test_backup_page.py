@@ -68,7 +68,7 @@ def test_a_chosen_place_is_tried_at_once(
     next(other.iterdir()).unlink()
     page.refresh()
     settle(window)
-    assert page.second.text().startswith("▲ 最近一次备份不在另存位置")
+    assert page.second.text().startswith("⚠ 最近一次备份不在另存位置")
 
 
 def test_a_place_in_the_data_folder_is_refused(
@@ -96,7 +96,7 @@ def test_the_daily_backup_is_made_once(
         daily(window, qtbot, settle)
     (made,) = backup.listing(desk_folder)
     assert made.reason == "daily" and "（每日）" in page.last.text()
-    assert page.second.text().startswith("▲ 还没有选定另存位置") and page.daily.isHidden()
+    assert page.second.text().startswith("⚠ 还没有选定另存位置") and page.daily.isHidden()
 
 
 def test_a_failed_second_copy_stands_on_the_page(

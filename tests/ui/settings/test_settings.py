@@ -38,7 +38,7 @@ def test_first_start_says_which_papers_wait(
     window = open_window(tmp_path / "empty")
     office = group_of(window, qtbot, "office")
     row = office.rows["office.name"]
-    assert row.waiting.text() == "▲ 未设定：所有文书只能是草稿"
+    assert row.waiting.text() == "⚠ 未设定：所有文书只能是草稿"
     assert not office.save_button.isEnabled()
     support.type_text(row.field, "禾川县市场监督管理局")
     support.press(office, "保存")

@@ -25,7 +25,7 @@ from ui.tasks import Worker
 from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office
 
 pytestmark = pytest.mark.slow
-SAMPLES = ("S1", "S2", "S3", "S4", "S10", "S11")
+SAMPLES = ("S1", "S2", "S3", "S4", "S10", "S11", "S12")
 
 
 class NoWorker:

@@ -59,7 +59,7 @@ def test_a_running_date_that_has_passed_is_overdue(
     settle(window)
     page = page_of(window)
     assert "overdue" not in page.tables
-    assert texts(page, "due")[0][4] == "● 今天到期"
+    assert texts(page, "due")[0][4] == "⚠ 今天到期"
     assert texts(page, "unserved")[0][3] == "5月21日"
 
 
@@ -67,7 +67,7 @@ def test_each_line_goes_to_its_place(
     window: MainWindow, gone: list[tuple[str, dict]], settle: support.Settle, read: support.Read
 ) -> None:
     case_id = read(window, lambda desk: play_until(desk, "S2", date(2026, 5, 14)))
-    content = {"requesters": [{"name": "汾宁试作有限公司"}]}
+    content = {"values": {}, "title": "汾宁试作有限公司"}
     read(window, lambda desk: save_draft(desk, "intake", "new", content))
     window.refresh_page()
     settle(window)

@@ -3,20 +3,22 @@
 Pure geometry: it is told how wide a text is and returns rectangles, so that tests can check it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.queries.case_page_data import Bar, Flag, Lane, Timeline
 
 LABEL_WIDTH = 124
-RIGHT = 16
-TOP = 30
-ROW = 26
-BAR = 20
-LANE_GAP = 8
-FOOT = 26
+RIGHT = 12
+TOP = 22
+ROW = 20
+LANE_GAP = 2
 PAD = 6
+TIP = 10  # the flag itself, left of its label
+# How many of the dates already met are folded to their sign, when there is no room for all.
+FOLDS = (0.0, 0.25, 0.5, 0.75, 1.0)
+QUIET = ("good", "secondary")
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,12 @@ class PlacedBar:
 
 @dataclass(frozen=True)
 class PlacedFlag:
-    """A flag: its pole at x, its label to the right or left of it."""
+    """A flag: its pole at x, its label to the right or left of it; folded, only its sign."""
 
     flag: Flag
     x: int
     label: Box
+    text: str
 
 
 @dataclass(frozen=True)
@@ -76,26 +79,38 @@ class Picture:
     bars: tuple[PlacedBar, ...]
     flags: tuple[PlacedFlag, ...]
     today: int | None
-    today_label: Box | None
+    today_label: Box
     today_text: str
     beyond: Box | None
     beyond_text: str
+    left: int = LABEL_WIDTH
+    folded: int = 0
+
+
+Measure = Callable[[str], int]
 
 
 class _Scale:
-    """Days to pixels, with a little room before the first day and after the last."""
+    """Days to pixels, with room at the right for the words of the last flags."""
 
-    def __init__(self, line: Timeline, width: int) -> None:
+    def __init__(self, line: Timeline, width: int, left: int, measure: Measure) -> None:
         span = max(28, (line.end - line.start).days)
         self.first = line.start - timedelta(days=max(2, span // 30))
-        self.last = line.end + timedelta(days=max(3, span // 16))
-        self.left = LABEL_WIDTH
+        self.left = left
         self.right = max(self.left + 100, width - RIGHT)
-        self.days = max(1, (self.last - self.first).days)
+        self._days = max(28, (line.end - self.first).days)
+        last = [(f, measure(f.text) + TIP + 2 * PAD) for lane in line.lanes for f in lane.flags]
+        spare, most = 3 * PAD, (self.right - self.left) // 5
+        for _ in range(2):
+            self._day = (self.right - self.left - spare) / self._days
+            wants = [wide - round((line.end - f.day).days * self._day) for f, wide in last]
+            spare = max([3 * PAD, *(w for w in wants if w <= most)])
+        self._day = (self.right - self.left - spare) / self._days
+        self.last = self.first + timedelta(days=int((self.right - self.left) / self._day))
 
     def x(self, day: date) -> int:
         """Return the pixel of the beginning of a day."""
-        return self.left + round((day - self.first).days * (self.right - self.left) / self.days)
+        return self.left + round((day - self.first).days * self._day)
 
 
 def _next_month(day: date) -> date:
@@ -105,7 +120,8 @@ def _next_month(day: date) -> date:
 class _Rows:
     """The rows of one lane: what is taken in each."""
 
-    def __init__(self) -> None:
+    def __init__(self, high: int) -> None:
+        self.high = high
         self._taken: list[list[tuple[int, int]]] = []
 
     def free(self, row: int, x1: int, x2: int) -> bool:
@@ -124,99 +140,155 @@ class _Rows:
         return max(1, len(self._taken))
 
 
-def place(line: Timeline, width: int, measure: Callable[[str], int]) -> Picture:
+def fit(line: Timeline, width: int, measure: Measure, room: int, *, row: int = ROW) -> Picture:
+    """Return the timeline in a height, if need be with the oldest met dates folded."""
+    quiet = sorted(
+        (f.day, n, f) for n, lane in enumerate(line.lanes) for f in lane.flags if f.tone in QUIET
+    )
+    picture = place(line, width, measure, row=row)
+    for part in FOLDS[1:]:
+        if picture.height <= room or not quiet:
+            break
+        folded = {id(f) for _day, _n, f in quiet[: round(len(quiet) * part)]}
+        picture = place(line, width, measure, row=row, folded=folded)
+    return picture
+
+
+def place(
+    line: Timeline,
+    width: int,
+    measure: Measure,
+    *,
+    row: int = ROW,
+    folded: Collection[int] = (),
+) -> Picture:
     """Return the timeline placed for a width; `measure` says how wide a text is."""
-    scale = _Scale(line, width)
-    y = TOP
+    left = max(LABEL_WIDTH, 8 * measure("国") + 2 * PAD) if row > ROW else LABEL_WIDTH
+    scale = _Scale(line, width, left, measure)
+    y = TOP + row - ROW
     lanes, bars, flags = [], [], []
     for lane in line.lanes:
-        rows = _Rows()
+        rows = _Rows(row)
         bars += _place_bars(lane, rows, scale, y, measure)
-        flags += _place_flags(lane, rows, scale, y, measure)
-        high = len(rows) * ROW
+        flags += _place_flags(lane, rows, scale, y, measure, folded)
+        high = len(rows) * row
         lanes.append(PlacedLane(lane, y, high))
         y += high + LANE_GAP
-    inside = scale.first <= line.today <= scale.last
-    today = scale.x(line.today) if inside else None
-    text = f"今天 {line.today.month}月{line.today.day}日"
-    label = None
-    if today is not None:
-        w = measure(text)
-        x = min(max(scale.left, today - w // 2), width - w - 2)
-        label = Box(x, y, w, FOOT - 6)
+    today, label, text = _place_today(line, scale, row, measure)
     beyond = f"另有 {line.beyond} 项期限在图外，见下表" if line.beyond else ""
+    wide = measure(beyond)
+    foot = Box(max(scale.left, scale.right - wide), y, wide, row - 2) if line.beyond else None
     return Picture(
-        width, y + FOOT, _months(scale, measure), tuple(lanes), tuple(bars), tuple(flags), today,
-        label, text, _beyond(label, scale, y, measure(beyond)), beyond,
+        width, y + (row if foot else 0), _months(scale, measure, label), tuple(lanes), tuple(bars),
+        tuple(flags), today, label, text, foot, beyond, left, len(folded),
     )  # fmt: skip
 
 
-def _beyond(today: Box | None, scale: _Scale, y: int, wide: int) -> Box | None:
-    """The words about dates past the edge: at the right of the foot, left when today is there."""
-    if not wide:
-        return None
-    right = Box(scale.right - wide, y, wide, FOOT - 6)
-    return Box(scale.left, y, wide, FOOT - 6) if today and right.meets(today) else right
+def _place_today(
+    line: Timeline, scale: _Scale, row: int, measure: Measure
+) -> tuple[int | None, Box, str]:
+    """Return the line of today and its words at the top; past the edge it is only pointed to."""
+    text = f"今天 {line.today.month}月{line.today.day}日"
+    if line.today > scale.last:
+        text = f"今天 {line.today.year}年{line.today.month}月{line.today.day}日 →（不按比例）"
+        wide = measure(text)
+        return None, Box(scale.right - wide, 1, wide, row - 2), text
+    x, wide = scale.x(line.today), measure(text)
+    start = min(max(scale.left, x - wide // 2), scale.right - wide)
+    return x, Box(start, 1, wide, row - 2), text
 
 
-def _months(scale: _Scale, measure: Callable[[str], int]) -> tuple[tuple[int, str], ...]:
-    """Return the month lines; a year is named at the first and at each January."""
+def _months(scale: _Scale, measure: Measure, today: Box) -> tuple[tuple[int, str], ...]:
+    """Return the month lines; a year is named at the first and at each January.
+
+    A month has no room for its name where the words of today stand.
+    """
     found: list[tuple[int, str]] = []
     day, free, named = scale.first, 0, 0
     while day < scale.last:
         text = f"{day.month}月" if day.year == named else f"{day.year}年{day.month}月"
         x, after = scale.x(day), _next_month(day)
+        wide = measure(text) + PAD
         limit = scale.x(after) if not found else scale.right
-        fits = x >= free and x + measure(text) + 8 <= limit
+        beside = x + wide <= today.x - 4 or today.x + today.w <= x
+        fits = x >= free and x + wide <= limit and beside
         found.append((x, text if fits else ""))
         if fits:
-            free, named = x + measure(text) + 10, day.year
+            free, named = x + wide + 4, day.year
         day = after
     return tuple(found)
 
 
 def _place_bars(
-    lane: Lane, rows: _Rows, scale: _Scale, y: int, measure: Callable[[str], int]
+    lane: Lane, rows: _Rows, scale: _Scale, y: int, measure: Measure
 ) -> list[PlacedBar]:
     """Bars of stages stand in one row; parties' clocks that run together stand below each other."""
     placed = []
+    thick = rows.high - 4
     for bar in lane.bars:
         x1, x2 = scale.x(bar.start), max(scale.x(bar.start) + 3, scale.x(bar.end))
         wide = measure(bar.text)
+        fits = wide + 2 * PAD <= x2 - x1
         if bar.kind == "tolled":
-            # Hatched over the stage it falls into; its words stand below, where there is room.
-            x = min(x1, scale.right - wide)
-            row = _first(rows, 1, x, x + wide)
-            rows.take(row, x - PAD, x + wide + PAD)
-            text = Box(x, y + row * ROW, wide, BAR)
-            placed.append(PlacedBar(bar, Box(x1, y, x2 - x1, BAR), text))
+            # Hatched over the stage it falls into; its words stand below when they are longer.
+            x = x1 + (x2 - x1 - wide) // 2 if fits else max(scale.left, min(x1, scale.right - wide))
+            row = 0 if fits else _first(rows, 1, x, x + wide)
+            if not fits:
+                rows.take(row, x - PAD, x + wide + PAD)
+            text = Box(x, y + row * rows.high, wide, thick)
+            placed.append(PlacedBar(bar, Box(x1, y, x2 - x1, thick), text))
             continue
         row = 0 if bar.kind != "clock" else _first(rows, 0, x1, x2)
         if bar.kind == "clock" or rows.free(row, x1, x2):
             rows.take(row, x1, x2)
-        top = y + row * ROW
-        fits = wide + 2 * PAD <= x2 - x1
-        text = Box(x1 + PAD, top, wide, BAR) if fits else None
-        placed.append(PlacedBar(bar, Box(x1, top, x2 - x1, BAR), text))
+        top = y + row * rows.high
+        text = Box(x1 + PAD, top, wide, thick) if fits else None
+        placed.append(PlacedBar(bar, Box(x1, top, x2 - x1, thick), text))
     return placed
 
 
 def _place_flags(
-    lane: Lane, rows: _Rows, scale: _Scale, y: int, measure: Callable[[str], int]
+    lane: Lane,
+    rows: _Rows,
+    scale: _Scale,
+    y: int,
+    measure: Measure,
+    folded: Collection[int],
 ) -> list[PlacedFlag]:
     """Each label right of its flag, or left of it at the edge, in the first row with room."""
     placed = []
-    for flag in lane.flags:
+    for flag in (f for f in lane.flags if id(f) not in folded):
         x = scale.x(flag.day)
         wide = measure(flag.text) + 2 * PAD
         # The pole keeps its own pixels, so that no label runs over it.
-        right = (x, x + 10 + wide)
-        left = (x - 4 - wide, x + 10)
+        right = (x, x + TIP + wide)
+        left = (x - 4 - wide, x + TIP)
         sides = [s for s in (right, left) if s[0] >= scale.left and s[1] <= scale.right + RIGHT]
         row, (x1, x2) = _best(rows, sides or [right])
         rows.take(row, x1, x2)
-        at = x + 10 if x1 == x else x1
-        placed.append(PlacedFlag(flag, x, Box(at, y + row * ROW, wide, BAR)))
+        at = x + TIP if x1 == x else x1
+        label = Box(at, y + row * rows.high, wide, rows.high - 3)
+        placed.append(PlacedFlag(flag, x, label, flag.text))
+    quiet = [f for f in lane.flags if id(f) in folded]
+    return placed + _place_folded(quiet, rows, scale, y, measure)
+
+
+def _place_folded(
+    flags: Sequence[Flag], rows: _Rows, scale: _Scale, y: int, measure: Measure
+) -> list[PlacedFlag]:
+    """In what the others leave: a pole with its sign, without it where the next stands close."""
+    placed = []
+    places = [scale.x(flag.day) for flag in flags]
+    for flag, x, after in zip(flags, places, [*places, scale.right][1:], strict=True):
+        sign = flag.text.split(" ")[0]
+        wide = measure(sign) + 2
+        if after - x < TIP + wide:
+            sign, wide = "", 0
+        taken = TIP + wide if wide else max(1, min(TIP, after - x))
+        row = _first(rows, 0, x, x + taken)
+        rows.take(row, x, x + taken)
+        label = Box(x + TIP, y + row * rows.high, wide, rows.high - 3)
+        placed.append(PlacedFlag(flag, x, label, sign))
     return placed
 
 

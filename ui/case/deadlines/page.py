@@ -5,15 +5,20 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from models.queries.case_page_data import CasePageData
+from models.queries.help import Topic, deadline_topic
 from models.services.documents import Order
+from ui.case.deadlines.frame import TimelineFrame
 from ui.case.deadlines.table import DatesModel
 from ui.case.deadlines.timeline import TimelineView
 from ui.case.deadlines.why import WhyCard
 from ui.case.host import Host
 from ui.case.tables import LinesView
-from ui.widgets.layout import Card
+from ui.widgets.layout import Card, larger
 
 SIDE_BY_SIDE = 1040
+# What stands around the timeline when head, next step and five lines of the table are in view.
+AROUND = 542
+LEAST, MOST = 150, 420
 WHY_WIDTH = 316
 
 
@@ -25,11 +30,12 @@ class DeadlinesTab(QWidget):
         self.host = host
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column.setSpacing(10)
         card = Card()
-        card.body.setContentsMargins(12, 8, 12, 6)
+        card.body.setContentsMargins(12, 6, 2, 6)
         self.timeline = TimelineView()
-        card.body.addWidget(self.timeline)
+        self.frame = TimelineFrame(self.timeline)
+        card.body.addWidget(self.frame)
         column.addWidget(card)
         self.model = DatesModel()
         self.table = LinesView("期限表", self.model, most=14)
@@ -49,6 +55,7 @@ class DeadlinesTab(QWidget):
         dark = self.host.context.dark
         chosen = self._chosen
         self.timeline.show_line(data.timeline, dark=dark)
+        self._frame_it()
         self.model.show_rows(data.dates, dark=dark)
         row = self.model.find(*chosen) if chosen else -1
         self.choose(max(row, 0) if data.dates else -1)
@@ -85,12 +92,24 @@ class DeadlinesTab(QWidget):
             self._chosen = (one.rule, one.key)
             self.why.show_date(one)
 
+    def help_topic(self) -> Topic | None:
+        """Explain the chosen date (F1) by its own reckoning."""
+        one = self.model.line(self.table.current_row())
+        return deadline_topic(one) if one is not None else None
+
     def _print(self) -> None:
         self.host.show_order(Order("deadline_explanation"), "期限计算说明")
+
+    def _frame_it(self) -> None:
+        """Give the timeline what the window has to spare; the rest of it scrolls."""
+        least = round(LEAST * larger(self))
+        room = max(least, min(MOST, self.window().height() - round(AROUND * larger(self))))
+        self.frame.fit(room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Put the reckoning beside the table where there is room, else below it."""
         super().resizeEvent(event)
+        self._frame_it()
         wide = self.width() >= SIDE_BY_SIDE
         way = QBoxLayout.Direction
         self.pair.setDirection(way.LeftToRight if wide else way.TopToBottom)

@@ -1,5 +1,7 @@
 """The timeline of a case: drawn to scale; a click on a flag chooses its date in the table."""
 
+from functools import cache
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
@@ -11,17 +13,18 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPolygon,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from models.queries.case_page_data import Timeline
 from ui import theme
-from ui.case.deadlines.layout import Box, Picture, PlacedBar, PlacedFlag, place
+from ui.case.deadlines.layout import ROW, Box, Picture, PlacedBar, PlacedFlag, fit
 from ui.case.tones import tone_colour
 
 WIDTH = 640
-LABEL_EDGE = 112
+LABEL_GAP = 12
+ROOM = 200
+ABOUT = "与下面的期限表内容相同，键盘请用期限表"
 
 
 def _rect(box: Box) -> QRect:
@@ -36,19 +39,27 @@ class TimelineView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("时间轴")
-        self.setAccessibleDescription("与下面的期限表内容相同，键盘请用期限表")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(WIDTH)
+        self.setAccessibleDescription(ABOUT)
         self.setMouseTracking(True)
         self._line: Timeline | None = None
         self.picture: Picture | None = None
+        self.room = ROOM
+        self._wide = WIDTH
         self.dark = False
         self.selected = -1
 
     def show_line(self, line: Timeline, *, dark: bool) -> None:
         """Draw another timeline."""
         self._line, self.dark = line, dark
+        whose = "；".join(lane.full_name for lane in line.lanes)
+        self.setAccessibleDescription(f"{ABOUT}。各行：{whose}")
         self._place()
+
+    def take(self, width: int, room: int) -> None:
+        """Take a width; keep within a height, as far as what is still open allows."""
+        if (width, room) != (self._wide, self.room):
+            self._wide, self.room = width, room
+            self._place()
 
     def select(self, index: int) -> None:
         """Mark the flag of a date."""
@@ -59,18 +70,14 @@ class TimelineView(QWidget):
         """Return a usual size."""
         return QSize(1000, self.picture.height if self.picture else 160)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Place everything anew for the new width."""
-        super().resizeEvent(event)
-        self._place()
-
     def _place(self) -> None:
         if self._line is None:
             return
-        measure = QFontMetrics(self.font()).horizontalAdvance
-        self.picture = place(self._line, max(WIDTH, self.width()), measure)
-        if self.height() != self.picture.height:
-            self.setFixedHeight(self.picture.height)
+        metrics = QFontMetrics(self.font())
+        wide = cache(metrics.horizontalAdvance)
+        row = max(ROW, metrics.height())
+        self.picture = fit(self._line, max(WIDTH, self._wide), wide, self.room, row=row)
+        self.resize(self.picture.width, self.picture.height)
         self.update()
 
     def flag_at(self, point: QPoint) -> PlacedFlag | None:
@@ -102,12 +109,17 @@ class TimelineView(QWidget):
 
     def _hint(self, point: QPoint) -> str:
         assert self.picture is not None
+        flag = self.flag_at(point)
+        if flag is not None:
+            return flag.flag.text
+        if self.picture.today is None and _rect(self.picture.today_label).contains(point):
+            return "今天在图的右边以外；图只画到本案最后一件事为止"
         for one in reversed(self.picture.bars):
             if _rect(one.box).contains(point):
                 bar = one.bar
                 return f"{bar.text}：{bar.start.isoformat()} 至 {bar.end.isoformat()}"
         for lane in self.picture.lanes:
-            if point.x() < LABEL_EDGE and lane.y <= point.y() < lane.y + lane.h:
+            if point.x() < self.picture.left and lane.y <= point.y() < lane.y + lane.h:
                 return lane.lane.full_name
         return ""
 
@@ -136,16 +148,17 @@ class TimelineView(QWidget):
 
     def _months(self, painter: QPainter, picture: Picture) -> None:
         c = theme.colours(dark=self.dark)
-        bottom = picture.height - 24
+        metrics = painter.fontMetrics()
+        top = picture.today_label.h
         for x, text in picture.months:
             painter.setPen(QPen(QColor(c.line), 1))
-            painter.drawLine(x, 26, x, bottom)
+            painter.drawLine(x, top + 4, x, picture.height)
             painter.setPen(QColor(c.secondary))
-            painter.drawText(QRect(x + 4, 2, 120, 20), Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawText(QRect(x + 4, 1, 160, top), Qt.AlignmentFlag.AlignVCenter, text)
+        edge = picture.left - LABEL_GAP
         for lane in picture.lanes:
-            area = QRect(0, lane.y, LABEL_EDGE, 20)
-            metrics = painter.fontMetrics()
-            name = metrics.elidedText(lane.lane.name, Qt.TextElideMode.ElideRight, LABEL_EDGE)
+            area = QRect(0, lane.y, edge, min(lane.h, metrics.height()) - 4)
+            name = metrics.elidedText(lane.lane.name, Qt.TextElideMode.ElideRight, edge)
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(area, flags, name)
 
@@ -175,7 +188,7 @@ class TimelineView(QWidget):
         colour = c.on_accent if on_accent else c.secondary
         painter.setPen(QColor(colour if placed.bar.kind != "clock" else c.ink))
         if placed.bar.kind == "tolled":
-            painter.fillRect(_rect(placed.text), QColor(c.card))
+            painter.fillRect(_rect(placed.text).adjusted(-4, 2, 4, -2), QColor(c.card))
         area, text = _rect(placed.text), placed.bar.text
         over = [_rect(b.box) for b in self.picture.bars if b.bar.kind == "tolled"]  # type: ignore[union-attr]
         lefts = [b.left() for b in over if on_accent and b.intersects(area)]
@@ -183,17 +196,16 @@ class TimelineView(QWidget):
             area.setRight(min(lefts) - 2)
             elide = painter.fontMetrics().elidedText
             text = elide(text, Qt.TextElideMode.ElideRight, max(0, area.width()))
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
+        # Chinese stands a little low in its line: one pixel up is the middle of the bar.
+        painter.drawText(area.translated(0, -1), Qt.AlignmentFlag.AlignVCenter, text)
 
     def _today(self, painter: QPainter, picture: Picture) -> None:
-        if picture.today is None or picture.today_label is None:
-            return
         red = tone_colour("problem", dark=self.dark)
+        label = _rect(picture.today_label)
         painter.setPen(QPen(red, 1.5))
-        painter.drawLine(picture.today, 24, picture.today, picture.today_label.y - 2)
-        painter.drawText(
-            _rect(picture.today_label), Qt.AlignmentFlag.AlignCenter, picture.today_text
-        )
+        if picture.today is not None:
+            painter.drawLine(picture.today, label.bottom() + 1, picture.today, picture.height)
+        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, picture.today_text)
 
     def _flag(self, painter: QPainter, placed: PlacedFlag) -> None:
         c = theme.colours(dark=self.dark)
@@ -205,10 +217,10 @@ class TimelineView(QWidget):
         painter.setBrush(QColor(c.accent_soft) if chosen else QColor(c.card))
         painter.drawRoundedRect(QRectF(area), 3, 3)
         painter.setPen(QPen(colour, 1.5))
-        painter.drawLine(placed.x, box.y, placed.x, box.y + box.h + 3)
+        painter.drawLine(placed.x, box.y, placed.x, box.y + box.h + 2)
         painter.setBrush(colour)
         tip = QPolygon([QPoint(placed.x, box.y), QPoint(placed.x + 8, box.y + 4),
                         QPoint(placed.x, box.y + 8)])  # fmt: skip
         painter.drawPolygon(tip)
         painter.setPen(colour)
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, placed.flag.text)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, placed.text)

@@ -49,7 +49,7 @@ class WhyCard(Card):
                 self.column.addWidget(label(f"　 跳过：{skipped_words(step)}", "secondary"))
         self.column.addWidget(label(f"依据：{one.basis}", "secondary"))
         if one.provisional:
-            words = "▲ 暂估：所用年份的放假安排还没有公布，公布后会重新计算。"
+            words = "⚠ 暂估：所用年份的放假安排还没有公布，公布后会重新计算。"
             self.column.addWidget(label(words, "warning"))
         if one.if_missed:
             self.column.addWidget(label(f"过期的后果：{one.if_missed}", "secondary"))

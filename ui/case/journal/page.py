@@ -80,7 +80,7 @@ class JournalTab(QWidget):
             return
         about = f" · {one.about}" if one.about else ""
         self.title.setText(f"{full_day(one.on)}　{one.name}{about}")
-        self.voided.setText(f"× {one.voided}" if one.voided else "")
+        self.voided.setText(f"✕ {one.voided}" if one.voided else "")
         self.voided.setVisible(bool(one.voided))
         self.void_button.setVisible(not one.voided and not one.voids and not one.derived)
         rows = (*one.fields, ("登记", f"{one.actor}　{one.recorded}"))

@@ -7,31 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.desk import Desk
-from models.errors import StorageError
 from models.queries.case_view import load_case
 from models.queries.documents import copies_of, stored_file
 from models.services import documents
 from models.services.documents import Gap, Order
 from ui.case.papers.preview import PageImage, render_pages
-
-_SETS = {
-    "adjudication": (
-        ("acceptance", "立案"), ("refusal", "不予立案"), ("service", "送达"),
-        ("hearing", "口头审理"), ("decision", "裁决"), ("dismissal", "撤销案件"),
-    ),
-    "mediation": (("mediation", "调解"), ("dismissal", "撤销案件")),
-    "advisory": (),
-}  # fmt: skip
-_ALSO = {
-    "adjudication": ("request", "correction_notice", "hearing_record", "publication_sheet",
-                     "deadline_explanation"),
-    "mediation": ("mediation_request", "mediation_refusal_notice", "deadline_explanation"),
-    "advisory": ("deadline_explanation",),
-}  # fmt: skip
-# It belongs to one service and is made from the table of services.
-_OF_A_SERVICE = "proof_of_service"
-# Papers of adjudication alone that a set shares with mediation.
-_NOT_IN_MEDIATION = {"closing_approval"}
+from ui.verbs.writing import write_bytes
 
 
 @dataclass(frozen=True)
@@ -58,21 +39,12 @@ class Shown:
 def offers_of(desk: Desk, case_id: int) -> tuple[Offer, ...]:
     """Return the papers of the case's kind in the order of its stages."""
     view = load_case(desk, case_id)
-    kind = view.row["kind"]
-    catalog = documents.catalog()
     found: list[Offer] = []
-    seen = {_OF_A_SERVICE}
-    groups = [(title, [s.id for s in catalog.set(name)]) for name, title in _SETS[kind]]
-    for group, ids in (*groups, ("其他", list(_ALSO[kind]))):
-        for form_id in ids:
-            if form_id in seen or (kind == "mediation" and form_id in _NOT_IN_MEDIATION):
-                continue
-            seen.add(form_id)
-            spec = catalog.spec(form_id)
-            for key in documents.addressees_of(view, spec):
-                party = view.party(key or "")
-                who = party.data["name"] if party else ""
-                found.append(Offer(group, spec.title, who, Order(form_id, key)))
+    for group, spec, orders in documents.offers_of(view):
+        for order in orders:
+            party = view.party(order.addressee or "")
+            who = party.data["name"] if party else ""
+            found.append(Offer(group, spec.title, who, order))
     return tuple(found)
 
 
@@ -97,11 +69,5 @@ def show_stored(desk: Desk, document_id: int, title: str, scale: float) -> Shown
 
 def save_as(_desk: Desk, path: str, data: bytes) -> str:
     """Write a copy where the person wants it; StorageError in words when that fails."""
-    try:
-        Path(path).write_bytes(data)
-    except OSError as error:
-        raise StorageError(
-            f"没有写成 {path}：{error.strerror or error}。案卷里的文书没有变化；"
-            "如果这个文件正在WPS或者阅读器里打开，请关闭后再存，或者换一个文件名。"
-        ) from error
+    write_bytes(Path(path), data)
     return path

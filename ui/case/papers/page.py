@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLay
 
 from models.changes import Changes
 from models.errors import BadInput
+from models.queries import signs
 from models.queries.case_page_data import CasePageData, StoredLine
 from models.services.documents import Gap, Order, make_documents
 from ui.case.dialogs import VoidPaperDialog
@@ -21,13 +22,15 @@ from ui.widgets.layout import Card, button, clear, label
 
 SIDE_BY_SIDE = 1000
 LIST_WIDTH = 400
+TREE_MARGIN = 112  # of the card, the tick box and the scroll bar
 PAGE_SCALE = 0.82
 ROLE = Qt.ItemDataRole.UserRole
 _TONES = {"draft": "secondary", "final": "accent", "issued": "good", "void": "problem"}
-_SIGNS = {"draft": "○", "final": "●", "issued": "√", "void": "×"}
+_SIGNS = {"draft": signs.NOTHING, "final": signs.RUNNING, "issued": signs.DONE,
+          "void": signs.WRONG}  # fmt: skip
 STORED = (
     Column("文书", lambda p: f"{p.title}　{p.who}" if p.who else p.title, None, 176),
-    Column("状态", lambda p: f"{_SIGNS.get(p.state, '○')} {p.state_name}",
+    Column("状态", lambda p: f"{_SIGNS.get(p.state, signs.NOTHING)} {p.state_name}",
            lambda p: _TONES.get(p.state, "secondary"), 86),
     Column("制作日期", lambda p: p.made),
 )  # fmt: skip
@@ -58,7 +61,7 @@ class PapersTab(QWidget):
         self.left = QWidget()
         self.left.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
-        self.view = PaperView(host)
+        self.view = PaperView(host.context.worker)
         self.pair.addWidget(self.left)
         self.pair.addWidget(self.view, 1)
         outer.addLayout(self.pair)
@@ -69,6 +72,8 @@ class PapersTab(QWidget):
         self.tree.setAccessibleName("可以制作的文书")
         self.tree.setHeaderHidden(True)
         self.tree.setMinimumHeight(300)
+        self.tree.setIndentation(14)
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.currentItemChanged.connect(self._item_chosen)
         self.tree.itemChanged.connect(self._ticked)
         card.body.addWidget(self.tree)
@@ -132,6 +137,13 @@ class PapersTab(QWidget):
         if self._offers:
             self._fill()
 
+    def choose_stored(self, document: int) -> None:
+        """Show one of the papers on file, and bring its line into sight."""
+        place = [paper.id for paper in self._stored]
+        if document in place:
+            self.stored.selectRow(place.index(document))
+            self.stored.setFocus()
+
     def _offered(self, case_id: int, offers: tuple[Offer, ...]) -> None:
         if case_id == self._case and (offers != self._offers or self._wanted or self._only):
             self._offers = offers
@@ -154,8 +166,9 @@ class PapersTab(QWidget):
                 group.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 group.setExpanded(True)
             text = f"{offer.title}　{offer.who}" if offer.who else offer.title
-            item = QTreeWidgetItem(group, [text])
+            item = QTreeWidgetItem(group, [self._in_lines(offer, text)])
             item.setToolTip(0, text)
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, text)
             item.setData(0, ROLE, offer)
             ticked = offer.order in kept
             item.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
@@ -164,6 +177,12 @@ class PapersTab(QWidget):
         if first is not None:
             self.tree.setCurrentItem(first)
         self._ask_gaps()
+
+    def _in_lines(self, offer: Offer, text: str) -> str:
+        """Put whom a paper is for below its title, when both do not fit side by side."""
+        room = LIST_WIDTH - TREE_MARGIN
+        fits = self.tree.fontMetrics().horizontalAdvance(text) <= room
+        return text if fits or not offer.who else f"{offer.title}\n{offer.who}"
 
     def _wanted_orders(self) -> set[Order]:
         if self._only is not None:
@@ -211,10 +230,10 @@ class PapersTab(QWidget):
             self.gaps.addWidget(label("勾选要制作的文书。", "secondary"))
             return
         if not gaps:
-            self.gaps.addWidget(label(f"√ 已选 {len(orders)} 份，内容齐全，可以定稿。", "good"))
+            self.gaps.addWidget(label(f"✓ 已选 {len(orders)} 份，内容齐全，可以定稿。", "good"))
             self.final_button.setEnabled(True)
             return
-        self.gaps.addWidget(label(f"▲ 还缺 {len(gaps)} 项，补齐前只能存草稿：", "warning"))
+        self.gaps.addWidget(label(f"⚠ 还缺 {len(gaps)} 项，补齐前只能存草稿：", "warning"))
         for gap in gaps:
             self.gaps.addWidget(label(f"· {gap.label}", "secondary"))
         if any(g.path == "settings" for g in gaps):
@@ -240,7 +259,7 @@ class PapersTab(QWidget):
     def _refused(self, error: Exception) -> None:
         self._ask_gaps()
         if isinstance(error, BadInput):
-            self.view.clear_paper("× " + "；".join(p.problem for p in error.problems))
+            self.view.clear_paper("✕ " + "；".join(p.problem for p in error.problems))
         else:
             self.host.context.worker.failed.emit(error)
 
@@ -269,7 +288,7 @@ class PapersTab(QWidget):
     def _not_shown(self, error: Exception) -> None:
         if isinstance(error, BadInput):
             words = "；".join(p.problem for p in error.problems)
-            self.view.clear_paper(f"× 这份文书现在还排不出来：{words}")
+            self.view.clear_paper(f"✕ 这份文书现在还排不出来：{words}")
         else:
             self.view.clear_paper()
             self.host.context.worker.failed.emit(error)

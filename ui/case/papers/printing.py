@@ -120,11 +120,11 @@ class Printout:
 
     def _printed(self, number: int | None) -> None:
         if number is None:
-            self.said(f"√ {self._title} 已送往打印机：{self._count} 页，{self._copies} 份")
+            self.said(f"✓ {self._title} 已送往打印机：{self._count} 页，{self._copies} 份")
             return
         self.said(f"正在打印 {self._title}：第 {number} 页，共 {self._count} 页")
         self.start()
 
     def _failed(self, error: Exception) -> None:
-        self.said("× 没有打印完")
+        self.said("✕ 没有打印完")
         self.worker.failed.emit(error)

@@ -8,24 +8,26 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from models.files import safe_name
-from ui.case.host import Host
 from ui.case.papers.offers import Shown, save_as
 from ui.case.papers.preview import PageImage
+from ui.tasks import Worker
 from ui.widgets.layout import Card, button, clear, label
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 HEIGHT = 620
+HOW = "在左边点一份文书，这里显示它印出来的样子。\n勾选一份或者几份，再点“存草稿”或者“生成定稿”。"
 FILTERS = {"docx": "Word 文档 (*.docx)", "pdf": "PDF 文件 (*.pdf)"}
 
 
 class PaperView(Card):
     """Shows one paper; what it shows can be saved in both formats."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, worker: Worker, least: int = HEIGHT) -> None:
+        """`least` is the least height of the pages, px."""
         super().__init__()
-        self.host = host
+        self.worker = worker
         self.title = label("选一份文书预览", "subtitle")
         self.docx = button("另存 DOCX…", partial(self._save, "docx"))
         self.pdf = button("另存 PDF…", partial(self._save, "pdf"))
@@ -36,7 +38,7 @@ class PaperView(Card):
         area = QScrollArea()
         area.setAccessibleName("文书预览")
         area.setWidgetResizable(True)
-        area.setMinimumHeight(HEIGHT)
+        area.setMinimumHeight(least)
         inner = QWidget()
         self.column = QVBoxLayout(inner)
         self.column.setSpacing(12)
@@ -50,6 +52,11 @@ class PaperView(Card):
         self.shown = None
         clear(self.column)
         self.column.addStretch(1)
+        if not words:
+            how = label(HOW, "secondary")
+            how.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self.column.addWidget(how)
+            self.column.addStretch(2)
         self.title.setText("选一份文书预览")
         self.note.setText(words)
         self.note.setVisible(bool(words))
@@ -92,10 +99,10 @@ class PaperView(Card):
             return
         data = self.shown.docx if suffix == "docx" else self.shown.pdf
         work = partial(save_as, path=path, data=data)
-        self.host.context.worker.ask(work, self._saved, owner=self)
+        self.worker.ask(work, self._saved, owner=self)
 
     def _saved(self, path: str) -> None:
-        self._say(f"√ 已存到 {path}")
+        self._say(f"✓ 已存到 {path}")
 
     def _print(self) -> None:
         """Ask for the printer; the copies of the paper are already filled in."""
@@ -107,7 +114,7 @@ class PaperView(Card):
     def _printer_chosen(self, shown: Shown, printer: "QPrinter") -> None:
         from ui.case.papers.printing import Printout
 
-        Printout(self.host.context.worker, self, printer, shown, self._say).start()
+        Printout(self.worker, self, printer, shown, self._say).start()
 
     def _say(self, words: str) -> None:
         self.note.setText(words)

@@ -1,13 +1,14 @@
 """审理（裁决案件）或者调解（调解案件）: what was done, by kind, each with its day and content."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.queries.case_page_data import CasePageData, Rows, Section
 from ui.case.host import Host
 from ui.case.rows import RowsView
+from ui.turns import in_turns
 from ui.widgets.layout import Card, clear, label
 
 PORTION = 300  # characters
@@ -25,31 +26,27 @@ class ProceedingsTab(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
-        self._left: list[tuple[str, Rows]] = []
         self._card: Card | None = None
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._next)
+        self._shown: object = None
 
     def show_case(self, data: CasePageData) -> None:
         """Show what was done in a case."""
         clear(self.column)
-        self._left = [part for section in data.proceedings for part in _parts(section)]
+        parts = [part for section in data.proceedings for part in _parts(section)]
         self._card = None
-        if not self._left:
+        if not parts:
             card = Card()
             card.body.addWidget(label("还没有记录；下一步里可以办理。", "secondary"))
             self.column.addWidget(card)
         self.column.addStretch(1)
-        self._next()
-        self._timer.start()
+        self._shown = data
+        steps = (partial(self._add, data, *part) for part in parts)
+        in_turns(self.host.context.worker, self, steps, turn_s=0)
 
-    def _next(self) -> None:
+    def _add(self, data: CasePageData, title: str, rows: Rows) -> None:
         """Put in one more part: a card above the stretch at the end, or more rows of the last."""
-        if not self._left:
-            self._timer.stop()
-            return
-        title, rows = self._left.pop(0)
+        if self._shown is not data:
+            return  # another case, or this one read anew
         if title or self._card is None:
             self._card = Card(title)
             self._card.body.setSpacing(0)

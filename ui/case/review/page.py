@@ -9,7 +9,7 @@ from models.queries.case_page_data import CasePageData, FindingLine, ReviewData,
 from ui.case.host import Host
 from ui.widgets.layout import Card, button, clear, label
 
-_STATES = {"met": ("√", "good"), "missing": ("×", "problem"), "unclear": ("▲", "warning")}
+_STATES = {"met": ("✓", "good"), "missing": ("✕", "problem"), "unclear": ("⚠", "warning")}
 _TONES = {"docket": "good", "correct": "warning", "refuse": "problem", "refer": "problem"}
 # What the check leads to, in the order of the buttons; (command, text).
 _ACTS = (
@@ -93,7 +93,7 @@ class ReviewTab(QWidget):
 
 def _finding(grid: QGridLayout, row: int, one: FindingLine) -> None:
     top = Qt.AlignmentFlag.AlignTop
-    sign, tone = _STATES.get(one.state, ("▲", "warning"))
+    sign, tone = _STATES.get(one.state, ("⚠", "warning"))
     grid.addWidget(label(f"{sign} {one.state_name}", tone, wrap=False), row, 0, top)
     grid.addWidget(label(one.item, wrap=False), row, 1, top)
     grid.addWidget(label(one.text), row, 2, top)

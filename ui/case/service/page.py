@@ -30,7 +30,7 @@ class ServiceTab(QWidget):
         column.setSpacing(12)
         card = Card()
         self.count = label("", "secondary")
-        record = button("登记送达…", self._record, "primary")
+        record = button("登记送达…", self._record)
         card.row(label("送达", "subtitle", wrap=False), self.count, record, stretch=1)
         self.model = LinesModel(COLUMNS)
         self.table = LinesView("送达表", self.model, most=10)
