@@ -161,6 +161,7 @@ class Paper:
     layout: str
     blocks: tuple[Block, ...]
     draft: bool = False
+    practice: bool = False  # made from practice cases: it must never pass for a real one
     version: int = 1
     footer: Footer = Footer()
     meta: tuple[tuple[str, str], ...] = field(default=())

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from forms.errors import SpecError
 from forms.facts_schema import FactsSchema, load_schema
 from forms.spec import FormSpec
+from forms.spec_checks import check_keys, tables
 from forms.spec_reader import parse_toml, read_form
+
+
+@dataclass(frozen=True)
+class Titles:
+    """The titles of the sets in the order of the work; `rest` is that of papers of no set."""
+
+    sets: Mapping[str, str] = field(default_factory=dict)
+    rest: str = ""
 
 
 class Catalog:
     """The papers by id and by set."""
 
-    def __init__(self, specs: Iterable[FormSpec], schema: FactsSchema) -> None:
+    def __init__(
+        self, specs: Iterable[FormSpec], schema: FactsSchema, titles: Titles | None = None
+    ) -> None:
         self.schema = schema
+        self._titles = titles or Titles()
         self._specs: dict[str, FormSpec] = {}
         for spec in specs:
             other = self._specs.get(spec.id)
@@ -34,12 +47,30 @@ class Catalog:
         """Return all ids in the order of the files."""
         return list(self._specs)
 
-    def set(self, name: str) -> list[FormSpec]:
-        """Return the papers of a stage set; SpecError when no paper belongs to it."""
+    def set(self, name: str, kind: str = "") -> list[FormSpec]:
+        """Return the papers of a stage set, those for a kind of case when one is named.
+
+        SpecError when no paper belongs to the set.
+        """
         found = [spec for spec in self._specs.values() if name in spec.sets]
         if not found:
             raise SpecError(f"没有名为 {name} 的文书组")
-        return found
+        return [spec for spec in found if not kind or kind in spec.kinds]
+
+    def groups(self, kind: str) -> list[tuple[str, list[FormSpec]]]:
+        """Return what is made in a kind of case: title of the set, its papers; each paper once.
+
+        Papers of one service are left out: they are made from the list of services. What belongs
+        to no set with a title comes last.
+        """
+        mine = [s for s in self._specs.values() if kind in s.kinds and not s.of_a_service]
+        titles = self._titles.sets
+        found: dict[str, list[FormSpec]] = {title: [] for title in titles.values()}
+        found[self._titles.rest] = []
+        for spec in sorted(mine, key=lambda s: s.order):
+            first = next((title for name, title in titles.items() if name in spec.sets), None)
+            found[first or self._titles.rest].append(spec)
+        return [(title, specs) for title, specs in found.items() if specs]
 
     def sets(self) -> list[str]:
         """Return the names of all sets."""
@@ -52,10 +83,26 @@ def load_catalog(extra: Sequence[Path] = (), schema: FactsSchema | None = None) 
     used = schema or load_schema()
     specs: list[FormSpec] = []
     shared: dict[str, list[dict[str, Any]]] = {}
+    titles = Titles()
     for folder in (bundled, *extra):
         shared = {**shared, **_shared(folder / "_shared.toml")}
+        titles = _titles(folder / "_sets.toml", titles)
         specs.extend(_folder(folder, used, shared))
-    return Catalog(specs, used)
+    return Catalog(specs, used, titles)
+
+
+def _titles(file: Path, before: Titles) -> Titles:
+    """Return the titles with those of another folder behind them."""
+    if not file.exists():
+        return before
+    data = parse_toml(file.read_text(encoding="utf-8"), file.name)
+    check_keys(data, {"rest": str, "set": list}, file.name)
+    sets = dict(before.sets)
+    for number, row in enumerate(tables(data.get("set", []), file.name), 1):
+        keys = {"id": str, "title": str}
+        check_keys(row, keys, f"{file.name}: set {number}", need=("id", "title"))
+        sets[row["id"]] = row["title"]
+    return Titles(sets, data.get("rest", before.rest))
 
 
 def _shared(file: Path) -> dict[str, list[dict[str, Any]]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 LAYOUTS = ("letter", "grid", "record")
 ADDRESSEES = ("parties", "requesters", "respondents", "respondent_opinions", "none")
 VOLUMES = ("main", "confidential")
+KINDS = ("adjudication", "mediation", "advisory")
 STYLES = (
     "body",
     "strong",
@@ -91,7 +92,7 @@ class BlockSpec(Repeat):
 
 @dataclass(frozen=True, kw_only=True)
 class FormSpec:
-    """One paper of the catalogue."""
+    """One paper of the catalogue; `kinds` are the cases it is made in, `order` its place there."""
 
     id: str
     title: str
@@ -103,6 +104,8 @@ class FormSpec:
     issuer_line: bool = False
     number: str = ""
     sets: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = KINDS
+    order: int = 100
     addressees: str = "none"
     per_addressee: bool = False
     copies: int = 1
@@ -113,3 +116,8 @@ class FormSpec:
     required: tuple[str, ...] = ()
     sign_line: str = ""
     blocks: tuple[BlockSpec, ...] = field(default=(), repr=False)
+
+    @property
+    def of_a_service(self) -> bool:
+        """Whether it tells of one service and is made from the list of services."""
+        return any(path.startswith("service.") for path in self.required)

@@ -45,6 +45,8 @@ _FORM_KEYS: dict[str, Any] = {
     "issuer_line": bool,
     "number": str,
     "sets": list,
+    "kinds": list,
+    "order": int,
     "addressees": str,
     "per_addressee": bool,
     "copies": int,
@@ -89,7 +91,17 @@ def read_form(text: str, source: str, stage: str, schema: FactsSchema, shared: S
     known = {key: data[key] for key in data if key not in ("block",)}
     for key in ("sets", "basis", "required"):
         known[key] = texts(data.get(key, []), f"{source}: {key}")
+    known["kinds"] = _kinds(data, source)
     return spec.FormSpec(**known, stage=stage, file=source, blocks=blocks)
+
+
+def _kinds(data: dict[str, Any], source: str) -> tuple[str, ...]:
+    """Return the kinds of case a paper is made in: all when it does not say; [] is none."""
+    kinds = texts(data.get("kinds", spec.KINDS), f"{source}: kinds")
+    for kind in kinds:
+        if kind not in spec.KINDS:
+            raise SpecError(f"{source}: kinds: {kind} is not one of {', '.join(spec.KINDS)}")
+    return kinds
 
 
 def read_blocks(

@@ -78,6 +78,8 @@ class Desk:
         try:
             with storage_errors(str(folder)):
                 desk._start()
+            if today is None and desk.practice is not None:
+                desk.keep_practice_time()
         except BaseException:
             desk.close()
             raise
@@ -92,6 +94,24 @@ class Desk:
         database.proxy.initialize(self.db)
         self.files.sweep()
         self._started = True
+
+    @property
+    def practice(self) -> date | None:
+        """The day a folder of practice cases stands on; None for a folder of real ones."""
+        return self.settings.get("practice.day")
+
+    def keep_practice_time(self) -> None:
+        """Let the days run by the practice day; moments are that day at this hour."""
+
+        def day() -> date:
+            return self.practice or date.today()
+
+        def moment() -> datetime:
+            on = day()
+            here = datetime.now().astimezone().replace(tzinfo=None)
+            return here.replace(year=on.year, month=on.month, day=on.day).astimezone(UTC)
+
+        self.today, self.now = day, moment
 
     def close(self) -> None:
         """Close the database, unbind the entities, give the folder back; safe to call twice."""

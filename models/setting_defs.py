@@ -13,7 +13,7 @@ from models.errors import BadInput, BugError
 
 Value = str | int | bool | date | None
 TYPES = ("text", "int", "bool", "choice", "date")
-GROUPS = ("office", "authority", "position", "internal")
+GROUPS = ("office", "authority", "position", "internal", "practice")
 MAX_TEXT = 500
 _YES, _NO = {"true", "是", "1"}, {"false", "否", "0"}
 _PLACEHOLDER = re.compile(r"\{(year|n(?::0[1-9]d)?)\}")

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from models.desk import Desk
 from models.queries import signs
 from ui import file_choice
-from ui.case.tables import Column
 from ui.context import Context
 from ui.settings.long_work import LongWork, Progress
 from ui.widgets.layout import GAP, button, label
+from ui.widgets.tables import Column
 
 KINDS = {"csv": ("导出表格", "表格 (*.csv)"), "pdf": ("存为PDF", "PDF (*.pdf)")}
 PRACTICE = "【练习，不作数】"

@@ -19,7 +19,7 @@ from forms.writers.docx_xml import (
     run,
     twips,
 )
-from forms.writers.style import Sheet, Style
+from forms.writers.style import DraftStyle, PracticeStyle, Sheet, Style
 
 PRODUCER = "知裁台"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -34,7 +34,7 @@ def section(paper: Paper, sheet: Sheet) -> str:
     right = sheet.page_width - sheet.left - sheet.width
     foot = bottom - sheet.footer - sheet.footer_size * 1.5
     heads = ""
-    if paper.draft:
+    if paper.draft or paper.practice:
         heads = (
             '<w:headerReference w:type="default" r:id="rIdH1"/>'
             '<w:headerReference w:type="even" r:id="rIdH2"/>'
@@ -62,8 +62,10 @@ def pack(paper: Paper, document: str, sheet: Sheet, style: Style) -> bytes:
     parts["word/document.xml"] = document.encode("utf-8")
     parts.update(base_parts(paper.layout))
     extra = _feet(paper.footer, sheet)
-    if paper.draft:
-        extra |= _heads(style)
+    mark = style.mark(draft=paper.draft, practice=paper.practice)
+    if mark:
+        practice = style.practice if paper.practice else None
+        extra |= _heads(mark, practice, style.docx.name("hei"))
     parts |= {f"word/{name}.xml": text for name, text in extra.items()}
     parts["word/_rels/document.xml.rels"] = _document_rels(extra)
     parts["docProps/core.xml"] = _core(paper)
@@ -107,7 +109,7 @@ def _sign_line(footer: Footer, sheet: Sheet) -> str:
     return paragraph(text + date, "Footer", f"{tabs}{spacing}")
 
 
-def _heads(style: Style) -> dict[str, bytes]:
+def _heads(mark: DraftStyle, practice: PracticeStyle | None, font: str) -> dict[str, bytes]:
     """The watermark as VML word art: Word, WPS and LibreOffice all draw it."""
     shape_type = (
         '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
@@ -120,8 +122,10 @@ def _heads(style: Style) -> dict[str, bytes]:
         'o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/>'
         '<v:textpath on="t" fitshape="t"/></v:shapetype>'
     )
-    width, height = round(style.draft.size * 2), round(style.draft.size)
-    tone = f"#{round(style.draft.grey * 255):02x}" + f"{round(style.draft.grey * 255):02x}" * 2
+    width, height = round(mark.size * len(mark.text)), round(mark.size)
+    tone = f"#{round(mark.grey * 255):02x}" + f"{round(mark.grey * 255):02x}" * 2
+    words = run(practice.head, "hei", size=practice.head_size) if practice else ""
+    props = '<w:jc w:val="center"/>' if practice else ""
     made: dict[str, bytes] = {}
     for number in (1, 2):
         shape = (
@@ -131,11 +135,11 @@ def _heads(style: Style) -> dict[str, bytes]:
             "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
             'mso-position-vertical:center;mso-position-vertical-relative:margin" '
             f'o:allowincell="f" fillcolor="{tone}" stroked="f">'
-            f'<v:textpath style="font-family:&quot;{style.docx.name("hei")}&quot;;font-size:1pt" '
-            f'string="{escape(style.draft.text)}"/></v:shape>'
+            f'<v:textpath style="font-family:&quot;{font}&quot;;font-size:1pt" '
+            f'string="{escape(mark.text)}"/></v:shape>'
         )
         pict = f"<w:r><w:rPr><w:noProof/></w:rPr><w:pict>{shape_type}{shape}</w:pict></w:r>"
-        body = paragraph(pict, "Header")
+        body = paragraph(pict + words, "Header", props)
         made[f"header{number}"] = f"{HEAD}<w:hdr {NS} {VML_NS}>{body}</w:hdr>".encode()
     return made
 

@@ -13,6 +13,7 @@ from forms.writers.ops import Page, RuleOp, TextOp
 from forms.writers.style import Sheet, Style
 from forms.writers.table import TableSetter
 
+HEAD_Y = 52.0  # points from the top: above the text area of every layout
 _TAIL = 5  # strips after the seal that go with it (承办人, 电话 …)
 
 
@@ -42,6 +43,8 @@ def lay_out(paper: b.Paper, fonts: FontSet, style: Style) -> list[Page]:
     if pager.page.empty and len(pager.pages) > 1:
         pager.pages.pop()
     _feet(pager.pages, paper, composer)
+    if paper.practice:
+        _practice_heads(pager.pages, style, composer)
     return pager.pages
 
 
@@ -119,6 +122,16 @@ def _feet(pages: list[Page], paper: b.Paper, composer: Composer) -> None:
             _foot(page, f"第 {number} 页　共 {total} 页", 0, composer)
         if paper.footer.sign_line:
             _sign_line(page, paper.footer.sign_line, composer, sheet)
+
+
+def _practice_heads(pages: list[Page], style: Style, composer: Composer) -> None:
+    """The line at the top of each page of a practice paper."""
+    sheet, size = composer.sheet, style.practice.head_size
+    setting = Setting(size, size, gap=0.0)
+    glyphs = shape(style.practice.head, composer.fonts.widths("hei").__getitem__, setting)
+    line = set_line(glyphs, sheet.width, 0.0, "center", True, setting)
+    for page in pages:
+        page.texts.append(TextOp(sheet.left, HEAD_Y, size, line))
 
 
 def _foot(page: Page, text: str, number: int, composer: Composer) -> None:

@@ -60,7 +60,8 @@ class _Writer:
             invariant=1,
             lang="zh-CN",
         )
-        self._mark = self._watermark(style.draft) if paper.draft else None
+        mark = style.mark(draft=paper.draft, practice=paper.practice)
+        self._mark = self._watermark(mark) if mark else None
         self._info()
 
     def write(self, pages: list[Page]) -> bytes:
@@ -148,7 +149,7 @@ class _Writer:
         return code
 
     def _watermark(self, draft: DraftStyle) -> str:
-        """The word 草稿, large, light and diagonal, to be drawn below the text."""
+        """The word 草稿 or 练习, large, light and diagonal, to be drawn below the text."""
         setting = Setting(draft.size, draft.size)
         glyphs = shape(draft.text, self.fonts.widths("hei").__getitem__, setting)
         line = set_line(glyphs, 0.0, 0.0, "left", True, setting)

@@ -64,6 +64,18 @@ class DraftStyle:
 
 
 @dataclass(frozen=True)
+class PracticeStyle:
+    """The watermark of papers made for practice, and the line at the head of each page."""
+
+    text: str
+    draft_text: str
+    size: float
+    grey: float
+    head: str
+    head_size: float
+
+
+@dataclass(frozen=True)
 class DocxFonts:
     """Official font names by role, what replaces them, and the Latin face."""
 
@@ -82,11 +94,19 @@ class Style:
     sheets: tuple[Sheet, ...]
     table: TableStyle
     draft: DraftStyle
+    practice: PracticeStyle
     docx: DocxFonts
 
     def sheet(self, layout: str) -> Sheet:
         """Return the measures of a layout."""
         return next(sheet for sheet in self.sheets if sheet.layout == layout)
+
+    def mark(self, *, draft: bool, practice: bool) -> DraftStyle | None:
+        """Return the watermark of a paper, None for one that is final and real."""
+        if practice:
+            own = self.practice
+            return DraftStyle(own.draft_text if draft else own.text, own.size, own.grey)
+        return self.draft if draft else None
 
 
 def _sheet(layout: str, page: dict[str, Any], data: dict[str, Any]) -> Sheet:
@@ -134,5 +154,6 @@ def load_style() -> Style:
         sheets,
         TableStyle(**data["table"]),
         DraftStyle(**data["draft"]),
+        PracticeStyle(**data["practice"]),
         DocxFonts(names, fonts["latin"]),
     )

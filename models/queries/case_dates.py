@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from models.queries import reference
+from models.queries import reference, signs
 from models.queries.case_page_data import DateLine, TraceLine
 from models.queries.case_view import CaseView
 from models.rules.deadlines.model import Deadline, TraceStep
@@ -49,25 +49,27 @@ def status_words(deadline: Deadline, today: date) -> tuple[str, str, str]:
     met = short_day(deadline.met_on) if deadline.met_on else ""
     own = deadline.duty == "office"
     fixed = {
-        "met": ("√", f"按期 {met}", "good"),
-        "met_late": ("×", f"{'本局迟延' if own else '逾期'} {met}", "problem"),
-        "suspended": ("‖", "暂停计算", "warning"),
-        "ended": ("○", "随结案终止", "secondary"),
-        "missed": ("×", "结案前已逾期", "problem"),
-        "elapsed": ("√", "等待期已满", "good"),
+        "met": (signs.DONE, f"按期 {met}", "good"),
+        "met_late": (signs.WRONG, f"{'本局迟延' if own else '逾期'} {met}", "problem"),
+        "suspended": (signs.PAUSED, "暂停计算", "warning"),
+        "ended": (signs.NOTHING, "随结案终止", "secondary"),
+        "missed": (signs.WRONG, "结案前已逾期", "problem"),
+        "elapsed": (signs.DONE, "等待期已满", "good"),
     }
     if deadline.status in fixed:
         return fixed[deadline.status]
     if deadline.status == "lapsed":
         undone = _UNDONE.get(deadline.id)
-        return ("×", undone, "problem") if undone else ("○", "期满未行使", "secondary")
+        if undone:
+            return signs.WRONG, undone, "problem"
+        return signs.NOTHING, "期满未行使", "secondary"
     left = (deadline.due - today).days
     if deadline.status == "overdue" or left < 0:
-        return "×", f"逾期 {-left} 日", "problem"
+        return signs.WRONG, f"逾期 {-left} 日", "problem"
     guess = "（暂估）" if deadline.provisional else ""
     if left == 0:
-        return "▲", f"今天届满{guess}", "warning"
-    sign, tone = ("▲", "warning") if left <= SOON_DAYS else ("●", "accent")
+        return signs.CARE, f"今天届满{guess}", "warning"
+    sign, tone = (signs.CARE, "warning") if left <= SOON_DAYS else (signs.RUNNING, "accent")
     return sign, f"还有 {left} 日{guess}", tone
 
 

@@ -111,6 +111,16 @@ def event_rows(view: CaseView, event: EventView) -> Rows:
     return tuple(found)
 
 
+def service_details(details: dict[str, Any], method: str) -> str:
+    """Return the proof of a service in words; its effective day stands elsewhere."""
+    known = reference.methods().get(method)
+    own = dict((*known.needs, *known.any_of)) if known else {}
+    labels = {**_labels("served"), **own}
+    day = known.effective_from if known else ""
+    shown = ((k, str(v)) for k, v in details.items() if v and k != day)
+    return "；".join(f"{labels.get(name, '其他')}：{text}" for name, text in shown)
+
+
 def _text(view: CaseView, name: str, value: Any, labels: dict[str, str]) -> str:
     if value in (None, "", [], {}):
         return ""

@@ -19,18 +19,25 @@ from models.queries.rule_store import national_pack, rules_of
 PAGE = 100
 SOON_DAYS = 7
 OPEN_CLOCKS = ("running", "overdue")
+UNFINISHED = "unfinished"
+ACTIVE = (UNFINISHED, "open", "suspended")
 
 
 @dataclass(frozen=True)
 class CaseFilter:
-    """What is shown, and in which order: sort is received, number or due; "" = everything."""
+    """What is shown, and in which order: sort is received, number or due; "" = everything.
+
+    The status "unfinished" is every case that is neither closed nor refused.
+    """
 
     search: str = ""
     kind: str = ""
     stage: str = ""
     status: str = ""
     handler: int | None = None
+    handler_name: str = ""  # of whoever bears this name
     overdue: bool = False
+    soon: bool = False  # some open date within the next SOON_DAYS days
     sort: str = "received"
     newest_first: bool = True
 
@@ -129,15 +136,26 @@ def numbers(desk: Desk, ids: Iterable[int]) -> dict[int, str]:
 
 def _filtered(desk: Desk, wanted: CaseFilter) -> _Query:
     query = _Query()
+    status = "" if wanted.status == UNFINISHED else wanted.status
     for column, value in (
-        ("kind", wanted.kind), ("stage", wanted.stage), ("status", wanted.status),
+        ("kind", wanted.kind), ("stage", wanted.stage), ("status", status),
         ("handler_id", wanted.handler),
     ):  # fmt: skip
         if value not in ("", None):
             query.add(f"c.{column} = ?", value)
+    if wanted.status == UNFINISHED:
+        query.add("c.status IN ('open', 'suspended')")
+    if wanted.handler_name:
+        query.add("c.handler_id IN (SELECT id FROM staff WHERE name = ?)", wanted.handler_name)
     if wanted.overdue:
         sql, values = overdue_sql(desk)
         query.add(f"c.id IN (SELECT d.case_id FROM case_deadline d WHERE {sql})", *values)  # noqa: S608
+    if wanted.soon:
+        sql, values = _open_sql(desk, "d")
+        last = (desk.today() + timedelta(days=SOON_DAYS)).isoformat()
+        sql += " AND d.due BETWEEN ? AND ?"
+        days = [desk.today().isoformat(), last]
+        query.add(f"c.id IN (SELECT d.case_id FROM case_deadline d WHERE {sql})", *values, *days)  # noqa: S608
     if wanted.search.strip():
         sql, values = search.condition(wanted.search)
         query.add(f"({sql})", *values)
@@ -176,9 +194,12 @@ def _by_due(desk: Desk, wanted: CaseFilter, after: tuple[Any, ...] | None) -> li
     """Walk the index of dates, the earliest first; a case stands at its first open date."""
     found: list[Any] = []
     if after is None or after[0] != _UNDATED:
-        parts = [_dated(desk, wanted, status, after) for status in OPEN_CLOCKS]
-        found = list(heapq.merge(*parts))[: PAGE + 1]
-    if len(found) <= PAGE:
+        if wanted.status in ACTIVE or wanted.soon:
+            found = _dated_few(desk, wanted, after)
+        else:
+            parts = [_dated(desk, wanted, status, after) for status in OPEN_CLOCKS]
+            found = list(heapq.merge(*parts))[: PAGE + 1]
+    if len(found) <= PAGE and not (wanted.soon or wanted.overdue):  # those have a date
         query = _filtered(desk, wanted)
         sql, values = _open_sql(desk, "d")
         query.add(
@@ -187,7 +208,9 @@ def _by_due(desk: Desk, wanted: CaseFilter, after: tuple[Any, ...] | None) -> li
         )
         if after is not None and after[0] == _UNDATED:
             query.add("c.id < ?", after[1])
-        sql = f"SELECT ?, c.id FROM case_file c {query.text()} ORDER BY c.id DESC LIMIT ?"  # noqa: S608
+        # Few cases are open: they are found by their status, not by going through all of them.
+        key = "+c.id" if wanted.status in ACTIVE else "c.id"
+        sql = f"SELECT ?, c.id FROM case_file c {query.text()} ORDER BY {key} DESC LIMIT ?"  # noqa: S608
         values = [_UNDATED, *query.values, PAGE + 1 - len(found)]
         found += connection(desk.db).execute(sql, values).fetchall()
     return found
@@ -218,6 +241,26 @@ def _dated(desk: Desk, wanted: CaseFilter, status: str, after: tuple[Any, ...] |
         f" {query.text()} ORDER BY d.due, d.case_id LIMIT ?"
     )
     return connection(desk.db).execute(sql, [*query.values, PAGE + 1]).fetchall()
+
+
+def _dated_few(desk: Desk, wanted: CaseFilter, after: tuple[Any, ...] | None) -> list[Any]:
+    """Where the filter leaves few cases: take these and put them in order."""
+    query = _filtered(desk, wanted)
+    query.add(*_flat(_open_sql(desk, "d")))
+    having = ""
+    if after is not None:
+        having = "HAVING (min(d.due), c.id) > (?, ?)"
+        query.values += after
+    sql = (
+        "SELECT min(d.due), c.id FROM case_file c JOIN case_deadline d ON d.case_id = c.id"  # noqa: S608
+        f" {query.text()} GROUP BY c.id {having} ORDER BY 1, 2 LIMIT ?"
+    )
+    return connection(desk.db).execute(sql, [*query.values, PAGE + 1]).fetchall()
+
+
+def _flat(condition: tuple[str, list[Any]]) -> tuple[Any, ...]:
+    sql, values = condition
+    return (sql, *values)
 
 
 _ROWS = """SELECT c.id, c.kind, coalesce(c.case_no, c.refusal_no, ''), c.receipt_no, c.stage,

@@ -20,6 +20,8 @@ _PARTS = {
         ("口头审理", ("hearing_scheduled", "hearing_held", "written_review_notified")),
         ("合议", ("deliberated",)),
         ("裁决", ("decision_issued",)),
+        ("调解协议", ("agreement_effective",)),
+        ("撤销案件", ("case_dismissed",)),
     ),
     "mediation": (
         ("意见陈述", ("opinion_received", "not_docketed")),

@@ -5,7 +5,7 @@ from datetime import date
 
 from models.desk import Desk
 from models.entities import Document
-from models.queries import acceptance, deadlines, documents, next_steps, reference
+from models.queries import acceptance, deadlines, documents, next_steps, reference, signs
 from models.queries.case_dates import date_lines, full_day, short_basis, short_day
 from models.queries.case_journal import event_lines
 from models.queries.case_matter import (
@@ -121,7 +121,7 @@ def _clock(view: CaseView, dates: Sequence[DateLine], today: date) -> tuple[str,
     """Return the header's clock in words, its day and tone."""
     ended = view.last("concluded")
     if ended:
-        return "√ 已结案", ended.on, "good"
+        return f"{signs.DONE} 已结案", ended.on, "good"
     if view.row["status"] == "refused":
         refused = view.last("not_docketed")
         return "不予立案", refused.on if refused else None, "secondary"
@@ -134,6 +134,8 @@ def _clock(view: CaseView, dates: Sequence[DateLine], today: date) -> tuple[str,
             return f"{words.removeprefix('距')}暂停计算", one.due, "warning"
         if left < 0:
             return f"{words.removeprefix('距')}已过 {-left} 日", one.due, "problem"
+        if left == 0:
+            return f"{words.removeprefix('距')}今天届满", one.due, "warning"
         tone = "warning" if left <= SOON_DAYS else "accent"
         return f"{words} {left} 日", one.due, tone
     return "", None, "secondary"
@@ -169,9 +171,9 @@ def _due_words(dated: DatedStep, today: date) -> tuple[str, str]:
     if dated.status == "suspended":
         return "期限暂停计算", "warning"
     if left < 0:
-        return f"× 已逾期 {-left} 日（{day}）", "problem"
+        return f"{signs.WRONG} 已逾期 {-left} 日（{day}）", "problem"
     tone = "warning" if left <= 3 else "secondary"
-    return f"{'▲ ' if left <= 3 else ''}最迟 {day}{guess}", tone
+    return f"{signs.CARE + ' ' if left <= 3 else ''}最迟 {day}{guess}", tone
 
 
 def _review(desk: Desk, view: CaseView) -> ReviewData:

@@ -20,21 +20,31 @@ _RIGHTS = {"recusal", "request_appraisal", "object_jurisdiction"}
 def timeline_of(
     view: CaseView, state: CaseState, dates: Sequence[DateLine], today: date
 ) -> Timeline:
-    """Return what the timeline draws; dates far ahead are counted, not drawn."""
+    """Return what the timeline draws; dates far ahead are counted, not drawn.
+
+    While a case is open, today is on the axis; of a case that has ended the axis ends with it.
+    """
+    ended = stage_of(state) in _ENDED
     events = [e for e in view.standing_events(today) if e.type != "infringement_known"]
     start = min((e.on for e in events), default=today)
     last = max((e.on for e in events), default=today)
-    latest = max(last, min(today, last + HORIZON)) + HORIZON
+    until = last if ended else today
+    latest = max(last, min(until, last + HORIZON)) + HORIZON
     drawn = [(n, d) for n, d in enumerate(dates) if start <= d.due <= latest]
-    end = max([last, *(d.due for _, d in drawn), min(today, latest)])
-    own = _work_lane(view, state, dates, events, today)
+    end = max([last, until, *(d.due for _, d in drawn)])
+    own = _work_lane(state, dates, events, until)
+    keys = {p.key for p in state.parties}
+    shared = _shared([(n, d) for n, d in drawn if d.key in keys])
     parties = [
         lane
         for p in state.parties
-        if (lane := _party_lane(p.key, p.name, [(n, d) for n, d in drawn if d.key == p.key]))
+        if (
+            lane := _party_lane(
+                p.key, p.name, [(n, d) for n, d in drawn if d.key == p.key and n not in shared]
+            )
+        )
     ]
-    keys = {p.key for p in state.parties}
-    office = [(n, d) for n, d in drawn if d.duty == "office" or d.key not in keys]
+    office = [(n, d) for n, d in drawn if d.duty == "office" or d.key not in keys or n in shared]
     lanes = (own, *parties, Lane("期限", "本局的期限", (), _flags(office)))
     return Timeline(start, end, today, lanes, sum(d.open and d.due > latest for d in dates))
 
@@ -43,15 +53,10 @@ def timeline_of(
 
 
 def _work_lane(
-    view: CaseView,
-    state: CaseState,
-    dates: Sequence[DateLine],
-    events: Sequence[EventView],
-    today: date,
+    state: CaseState, dates: Sequence[DateLine], events: Sequence[EventView], until: date
 ) -> Lane:
-    bars = _stage_bars(state, events, dates, today)
-    tolled = _tolled(events, today)
-    return Lane("办理", "办理", (*bars, *tolled))
+    bars = _stage_bars(state, events, dates, until)
+    return Lane("办理", "办理", (*bars, *_tolled(events, until)))
 
 
 def _stage_bars(
@@ -120,6 +125,15 @@ def _party_lane(key: str, name: str, dates: Sequence[tuple[int, DateLine]]) -> L
         for (start, end), found in sorted(spans.items())
     )
     return Lane(short_name(name), name, bars, _flags(clocks))
+
+
+def _shared(dates: Sequence[tuple[int, DateLine]]) -> set[int]:
+    """Rights of several parties that end on one day: they stand once, below the parties."""
+    same: dict[tuple[str, date], list[int]] = {}
+    for number, one in dates:
+        if one.rule in _RIGHTS and one.open:
+            same.setdefault((one.rule, one.due), []).append(number)
+    return {n for numbers in same.values() if len(numbers) > 1 for n in numbers}
 
 
 def _minor(one: DateLine) -> bool:

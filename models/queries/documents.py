@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
-from forms.catalog import load_catalog
 from models.desk import Desk
 from models.entities import Document, DocumentFile, Notification
+from models.queries.paper_catalog import catalog
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,18 @@ class StoredPaper:
 @cache
 def _forms() -> dict[str, tuple[str, int]]:
     """Return title and number of copies of each form."""
-    catalog = load_catalog()
-    specs = [catalog.spec(form_id) for form_id in catalog.ids()]
+    specs = [catalog().spec(form_id) for form_id in catalog().ids()]
     return {spec.id: (spec.title, spec.copies) for spec in specs}
 
 
 def title_of(form_id: str) -> str:
     """Return the title of a paper; its id when the form is no longer in the catalogue."""
     return _forms().get(form_id, (form_id, 1))[0]
+
+
+def forms_named(word: str) -> list[str]:
+    """Return the ids of the forms whose title contains the word."""
+    return [form_id for form_id, (title, _copies) in _forms().items() if word in title]
 
 
 def copies_of(document_id: int) -> int:

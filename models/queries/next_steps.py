@@ -56,9 +56,23 @@ Clocks = dict[tuple[str, str | None], Deadline]
 
 
 def _clock_of(step: NextStep, clocks: Clocks) -> Deadline | None:
-    """Return the clock of a step: the party's own, else the case's; `a|b` names either rule."""
-    places = ((rule, key) for rule in step.deadline.split("|") for key in (step.party, None))
-    return next((clocks[place] for place in places if place in clocks), None)
+    """Return the clock of a step: the party's own, else the case's; `a|b` names either rule.
+
+    A step of the case whose rule runs for each party (转送答辩书副本) has the earliest of them.
+    """
+    for rule in step.deadline.split("|"):
+        own = [clocks.get((rule, step.party)), clocks.get((rule, None))]
+        if step.party is None:
+            running = [
+                d
+                for (name, _key), d in clocks.items()
+                if name == rule and d.status in ("running", "overdue")
+            ]
+            own += sorted(running, key=lambda d: d.due or date.max)
+        for clock in own:
+            if clock is not None:
+                return clock
+    return None
 
 
 def _with_silence(state: CaseState, dates: Iterable[Deadline]) -> CaseState:

@@ -50,7 +50,10 @@ class OpenStep:
 def open_steps(
     desk: Desk, commands: Collection[str], only: Iterable[int] | None = None
 ) -> list[OpenStep]:
-    """Return the open steps of these commands over the open cases, or over `only` these cases."""
+    """Return the open steps of these commands over the open cases, or over `only` these cases.
+
+    What may be done but need not be (optional) waits for nobody and is left out.
+    """
     cases = _cases(desk, only)
     ids = [row[0] for row in cases]
     happened = _events(desk, ids)
@@ -58,7 +61,7 @@ def open_steps(
     clocks, named = _clocks(desk, ids), heads(desk, ids)
     found = []
     for case_id, kind, mediation, stage in cases:
-        known = [s for s in reference.steps(kind) if s.command in commands]
+        known = [s for s in reference.steps(kind) if s.command in commands and not s.optional]
         events = happened.get(case_id, [])
         now = tuple(e for e in events if e.on <= desk.today())
         state = CaseState(kind, mediation, "", tuple(parties.get(case_id, ())), now)

@@ -9,6 +9,7 @@ import resources
 from models.rules.acceptance.check import AcceptanceData
 from models.rules.acceptance.rules import load_acceptance
 from models.rules.deadlines.schema import EventSchema, load_schema
+from models.rules.dismissal import Ground, load_grounds
 from models.rules.intake.tables import IntakeRules, load_intake_rules, load_labels
 from models.rules.procedure.catalogue import EventCatalogue, load_catalogue
 from models.rules.procedure.order import Orders, load_orders
@@ -70,6 +71,7 @@ def names() -> dict[str, dict[str, str]]:
     listed = {
         "act": {row.id: row.name for row in rules.acts.values()},
         "paper": {row.id: row.name for row in rules.papers.values()},
+        "ground": {row.code: row.text for row in dismissal_grounds().values()},
     }
     return own | tomllib.loads(resources.text("rules", "labels.toml")) | listed
 
@@ -96,6 +98,12 @@ def acceptance_data() -> AcceptanceData:
         intake_rules(),
         load_labels(resources.text("rules", "labels.toml")),
     )
+
+
+@cache
+def dismissal_grounds() -> dict[str, Ground]:
+    """Return why an adjudication may be dismissed, by code."""
+    return load_grounds(resources.text("rules", "dismissal.toml"))
 
 
 @cache

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from forms.catalog import load_catalog
-from models import backup, second_copy
+from models import backup, practice_folder, second_copy
 from models.desk import Desk
 from models.entities import Staff
+from models.queries.paper_catalog import catalog
 from models.settings import SettingInfo
 
 CERTIFIED_WANTED = 3  # a panel is three or more (办法第19条)
@@ -31,6 +31,7 @@ class CheckItem:
     detail: str
     page: str
     group: str = ""
+    optional: bool = False  # nothing waits for it
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,7 @@ class LastBackup:
 
 def settings_view(desk: Desk) -> list[SettingView]:
     """Return every setting with what it holds up."""
-    catalog = load_catalog()
-    titles = {form: catalog.spec(form).title for form in catalog.ids()}
+    titles = {form: catalog().spec(form).title for form in catalog().ids()}
     waiting: dict[str, list[str]] = {}
     for form, title in titles.items():
         for key in desk.settings.unset_for(form):
@@ -76,17 +76,19 @@ def checklist(desk: Desk) -> list[CheckItem]:
     if not desk.settings.get("office.government"):
         office.append(desk.settings.info("office.government").label)
     certified = Staff.select().where((Staff.certificate_no != "") & Staff.active).count()
-    remedy = lacking("position.")
-    return [
+    rest = [words for words in lacking("position.") if words not in lacking("position.court.")]
+    found = [
         _item("office", "机关名称、地址、电话", list(dict.fromkeys(office)), "settings", "office"),
         _item("authority", "职权依据", lacking("authority."), "settings", "authority"),
         CheckItem(
             "staff", "人员和办案资质证件", certified >= CERTIFIED_WANTED,
             f"已登记{certified}名持证人员" if certified else "还没有持证人员", "roster",
         ),
-        _item("remedy", "管辖法院与救济告知", remedy, "settings", "position"),
+        _item("court", "管辖法院", lacking("position.court."), "settings", "position"),
+        _item("positions", "本局口径（救济告知、编号）", rest, "settings", "position"),
         _backup_item(desk),
     ]  # fmt: skip
+    return found if desk.practice is not None else [*found, _practice_item(desk)]
 
 
 def _backup_item(desk: Desk) -> CheckItem:
@@ -97,6 +99,12 @@ def _backup_item(desk: Desk) -> CheckItem:
     return CheckItem(
         "backup", "备份", bool(backups and also), f"{last}；{place}", "settings", "backup"
     )
+
+
+def _practice_item(desk: Desk) -> CheckItem:
+    done = practice_folder.is_there(desk.path)
+    detail = "不影响正式案件，可以不做" if not done else "已开过练习窗口；不影响正式案件"
+    return CheckItem("practice", "练习案件", done, detail, "settings", "practice", optional=True)
 
 
 def _item(key: str, title: str, missing: list[str], page: str, group: str) -> CheckItem:

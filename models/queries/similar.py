@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from models.entities import Case, CaseParty, Party, Patent
 from models.queries.case_view import CaseView
+from models.rules.citation import cite
 from models.rules.identity import read_patent_number
 from models.rules.similarity import KnownParty, Match, find_similar
 
@@ -55,6 +56,6 @@ def likenesses(view: CaseView) -> list[str]:
     for other in same_patent_cases(view.patent.get("number", ""), view.id) if view.patent else []:
         found.append(
             f"同一专利已有案件 {other.number}（{'、'.join(other.requesters)}与"
-            f"{'、'.join(other.respondents)}），可以考虑合并审理（办法第21条）"
+            f"{'、'.join(other.respondents)}），可以考虑合并审理（{cite('merging')}）"
         )
     return found

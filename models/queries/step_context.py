@@ -9,6 +9,7 @@ from models.entities import Staff
 from models.errors import BadInput
 from models.queries import acceptance, missing, reference
 from models.queries.case_view import CaseView, load_case, panel_of, state_of
+from models.queries.open_steps import served_by
 from models.queries.rows import rows
 from models.rules.procedure.conditions import consents, unforwarded
 from models.rules.procedure.state import CaseState, PanelMember
@@ -127,7 +128,7 @@ def step_context(
         clerk=clerk,
         patent_kind=view.patent.get("kind") or "",
         patent_number=view.patent.get("number") or "",
-        documents=_documents(view.row["kind"], chosen),
+        documents=served_by(view.row["kind"], chosen),
         answering=pairs[0][0] if pairs else None,
         forward_to=pairs[0][1] if pairs else None,
         matter=_matter(desk, view, state, chosen) if command == "record_approval" else "",
@@ -148,18 +149,6 @@ def _step(
     fitting = [s for s in steps if s.command == command and (not step or s.id == step)]
     own = [s for s in fitting if s.party == party]
     return next(iter(own if party else own or fitting), None)
-
-
-def _documents(kind: str, step: NextStep | None) -> tuple[str, ...]:
-    """The papers a step serves: what marks it done, then those printed with it."""
-    if step is None or step.command != "serve":
-        return ()
-    if step.id == "forward_answer":
-        return ("answer_copy",)
-    spec = next(s for s in reference.steps(kind) if s.id == step.id)
-    done = [d.removeprefix("served:") for d in spec.done if d.startswith("served:")]
-    known = reference.catalogue().documents
-    return tuple(dict.fromkeys([*done, *(p for p in step.papers if p in known)]))
 
 
 def _parties(view: CaseView, state: CaseState) -> tuple[StepParty, ...]:

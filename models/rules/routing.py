@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from models.rules.citation import cite
 from models.rules.intake.model import Intake
 from models.rules.problem import InputRefused, Problem
 
@@ -89,7 +90,9 @@ def load_routing(text: str) -> RoutingRules:
         if c.favours not in TRACKS or c.known_at not in PHASES
     ]
     if rules.panel_min < PANEL_FLOOR or rules.panel_min % 2 == 0:
-        problems.append(Problem("routing.toml rule.panel_min", "合议组应为3人以上单数（第20条）"))
+        problems.append(
+            Problem("routing.toml rule.panel_min", f"合议组应为3人以上单数（{cite('panel')}）")
+        )
     if rules.simple_target_days < 1:
         problems.append(Problem("routing.toml rule.simple_target_days", "目标天数应为正数"))
     if problems:
@@ -220,5 +223,6 @@ def check_override(track: str, reason: str) -> None:
 def check_panel(size: int, rules: RoutingRules) -> None:
     """Art. 20: at least three and odd, whatever the track; raises InputRefused."""
     if size < rules.panel_min or size % 2 == 0:
-        text = f"合议组应为{rules.panel_min}人以上单数（第20条），现在是{size}人；简案也不能减少"
+        needed = f"合议组应为{rules.panel_min}人以上单数（{cite('panel')}）"
+        text = f"{needed}，现在是{size}人；简案也不能减少"
         raise InputRefused([Problem("panel", text)])

@@ -8,6 +8,7 @@ from models.entities import CaseParty
 from models.errors import BadInput
 from models.queries import deadlines
 from models.queries.case_view import CaseView, state_of
+from models.rules.citation import cite
 from models.rules.procedure.gates import concession_problems
 from models.services import case_rows
 from models.services.intake import read
@@ -162,7 +163,7 @@ def join_party(
     if side not in ("respondent", "third_party"):
         raise BadInput.of("side", "追加的是被请求人或者第三人")
     if view.last("hearing_held"):
-        raise BadInput.of("on", "口头审理之后提出的追加不予支持（办法第24条）")
+        raise BadInput.of("on", f"口头审理之后提出的追加不予支持（{cite('joinder')}）")
     taken = CaseParty.select().where((CaseParty.case == case_id) & (CaseParty.side == side))
     number = taken.count() + 1
     key = f"{'R' if side == 'respondent' else 'T'}{number}"

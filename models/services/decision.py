@@ -9,6 +9,7 @@ from models.desk import Desk
 from models.errors import BadInput
 from models.queries import positions, reference
 from models.queries.case_view import CaseView, panel_of, state_of
+from models.rules.citation import cite
 from models.rules.problem import Problem
 from models.rules.procedure import gates
 from models.services.recording import NewEvent, begin, check_day, record, require
@@ -74,7 +75,7 @@ def _empty_parts(draft: Decision) -> list[Problem]:
         "order": "裁决主文",
     }
     return [
-        Problem(name, f"须写明{label}（办法第31条）")
+        Problem(name, f"须写明{label}（{cite('decision')}）")
         for name, label in parts.items()
         if not getattr(draft, name)
     ]
@@ -109,20 +110,29 @@ def publish(desk: Desk, case_id: int, *, on: date, place: str, masked: Sequence[
 
 
 @command("dismiss_case")
-def dismiss_case(desk: Desk, case_id: int, *, on: date, reason: str, basis: str) -> None:
-    """Dismiss an adjudication (撤销案件, arts. 9, 18, 19, 36) after the closing approval."""
+def dismiss_case(
+    desk: Desk, case_id: int, *, on: date, reason: str, basis: str = "", ground: str = ""
+) -> None:
+    """Dismiss an adjudication (撤销案件, arts. 9, 18, 19, 36) after the closing approval.
+
+    `ground` is one of resources/rules/dismissal.toml; without `basis` its article is the basis.
+    """
     view = begin(desk, case_id)
     check_day(desk, on)
     state = state_of(view)
     problems = []
     if not state.has("docketed") or state.has("concluded"):
         problems.append(Problem("case", "只有已立案、未结案的案件可以撤销"))
-    if not reason.strip() or not basis.strip():
-        problems.append(Problem("reason", "须写明撤销的理由和依据（办法第36条）"))
+    chosen = reference.dismissal_grounds().get(ground)
+    if ground and chosen is None:
+        problems.append(Problem("ground", f"没有“{ground}”这种撤销案件的情形"))
+    basis = basis.strip() or (chosen.basis if chosen else "")
+    if not reason.strip() or not basis:
+        problems.append(Problem("reason", f"须写明撤销的理由和依据（{cite('dismissal')}）"))
     if view.row["kind"] == "adjudication" and not state.has("approval_recorded:closing"):
         problems.append(Problem("approval", "尚未登记结案审批"))
     require(problems)
-    payload = {"reason": reason.strip(), "basis": basis.strip()}
+    payload = {"reason": reason.strip(), "basis": basis} | ({"ground": ground} if ground else {})
     events = [
         NewEvent("case_dismissed", on, payload),
         NewEvent("concluded", on, {"kind": "dismissal", "derived": True}),

@@ -11,6 +11,7 @@ from models.errors import BadInput
 from models.queries import acceptance, reference
 from models.queries.case_view import CaseView, state_of
 from models.queries.positions import authority_gaps
+from models.rules.citation import cite
 from models.rules.problem import Problem
 from models.rules.procedure import gates
 from models.rules.procedure.state import PanelMember
@@ -172,7 +173,9 @@ def _handler(staff_id: int) -> None:
     if row is None or not row.active:
         raise BadInput.of("handler", f"没有编号为{staff_id}的在岗人员")
     if not row.certificate_no:
-        raise BadInput.of("handler", f"{row.name}没有登记办案资质证件，不能承办（办法第4条）")
+        raise BadInput.of(
+            "handler", f"{row.name}没有登记办案资质证件，不能承办（{cite('certificate')}）"
+        )
 
 
 @command("assign_handler")
@@ -186,9 +189,15 @@ def assign_handler(desk: Desk, case_id: int, *, handler: int) -> None:
 
 def _docket_problems(desk: Desk, view: CaseView, override_reason: str) -> list[Problem]:
     if view.row["kind"] == "advisory":
-        return [Problem("case", "咨询意见不立案，请登记权利人的回应、出具咨询意见（办法第13条）")]
+        return [
+            Problem(
+                "case", f"咨询意见不立案，请登记权利人的回应、出具咨询意见（{cite('advisory')}）"
+            )
+        ]
     if view.row["kind"] != "adjudication":
-        return [Problem("case", "调解案件须经被请求人同意后立案（办法第66条），请用调解立案")]
+        return [
+            Problem("case", f"调解案件须经被请求人同意后立案（{cite('consent')}），请用调解立案")
+        ]
     state = state_of(view)
     if state.has("docketed"):
         return [Problem("case", "本案已经立案")]
@@ -196,7 +205,7 @@ def _docket_problems(desk: Desk, view: CaseView, override_reason: str) -> list[P
         return [Problem("case", "本案已经不予立案")]
     found = [Problem("authority", gap) for gap in authority_gaps(desk)]
     if not state.has("approval_recorded:docketing"):
-        found.append(Problem("approval", "尚未登记立案审批（办法第20条）"))
+        found.append(Problem("approval", f"尚未登记立案审批（{cite('docketing')}）"))
     outcome = acceptance.check(desk, view)
     missing = [f for f in outcome.findings if f.state == "missing"]
     if outcome.result == "docket" or (override_reason.strip() and not missing):

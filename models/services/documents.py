@@ -2,13 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 from forms.assemble import assemble
-from forms.catalog import Catalog, load_catalog
 from forms.errors import FormError, Missing, MissingFacts
 from forms.spec import FormSpec
 from forms.validate import missing
@@ -19,10 +18,12 @@ from models.canonical import canonical
 from models.desk import Desk
 from models.entities import Document, DocumentFile
 from models.errors import BadInput
+from models.queries import reference
 from models.queries.case_view import CaseView, load_case, state_of
 from models.queries.facts import records
 from models.queries.facts.case import office_facts
 from models.queries.facts.tree import facts_for
+from models.queries.paper_catalog import catalog
 from models.queries.positions import unset_positions
 from models.queries.rule_store import pack_label
 from models.rules.problem import Problem
@@ -58,12 +59,6 @@ class Rendered:
     values: dict[str, Any]
     docx: bytes
     pdf: bytes
-
-
-@cache
-def catalog() -> Catalog:
-    """Return the bundled papers, read once."""
-    return load_catalog()
 
 
 def _needed(spec: FormSpec) -> set[str]:
@@ -105,10 +100,18 @@ def gaps(desk: Desk, view: CaseView, orders: Iterable[Order]) -> list[Gap]:
     return list(found.values())
 
 
-def render(spec: FormSpec, facts: dict[str, Any], *, draft: bool, pack: str) -> Rendered:
-    """Make one paper in both formats; MissingFacts, GlyphError when it cannot be made."""
+def render(
+    spec: FormSpec, facts: dict[str, Any], *, draft: bool, pack: str, practice: bool
+) -> Rendered:
+    """Make one paper in both formats; MissingFacts, GlyphError when it cannot be made.
+
+    A paper made for practice bears the word on every page and in the file's properties.
+    """
     meta = {"pack": pack, "law": pack, "form": f"{spec.id} v{spec.version}"}
+    if practice:
+        meta["practice"] = "练习"
     paper = assemble(spec, facts, draft=draft, meta=meta, schema=catalog().schema)
+    paper = replace(paper, practice=practice)
     values = {key: _kept(facts[key]) for key in facts if key in _printed(spec)}
     return Rendered(spec, values, write_docx(paper), write_pdf(paper))
 
@@ -169,7 +172,8 @@ def make_documents(
 
 def _rendered(desk: Desk, spec: FormSpec, facts: dict[str, Any], final: bool) -> Rendered:
     try:
-        return render(spec, facts, draft=not final, pack=pack_label(desk))
+        practice = desk.practice is not None
+        return render(spec, facts, draft=not final, pack=pack_label(desk), practice=practice)
     except MissingFacts as error:
         raise BadInput(_problem(m) for m in error.missing) from error
     except FormError as error:
@@ -222,12 +226,26 @@ def make_notification_letter(desk: Desk, notification_id: int, *, draft: bool) -
         "notification": records.notification_facts(desk, notification_id),
     }
     facts["document"]["on"] = facts["notification"]["told_on"]
-    return render(spec, facts, draft=draft, pack=pack_label(desk))
+    practice = desk.practice is not None
+    return render(spec, facts, draft=draft, pack=pack_label(desk), practice=practice)
 
 
 def orders_of_set(desk: Desk, case_id: int, name: str, on: date | None = None) -> list[Order]:
-    """Return the papers of a stage set for a case, one order per addressee."""
+    """Return the papers of a stage set for a case of this kind, one order per addressee.
+
+    BadInput when no paper of the set is made in such a case.
+    """
     view = load_case(desk, case_id)
+    specs = catalog().set(name, view.row["kind"])
+    if not specs:
+        raise BadInput.of("set", f"{reference.name('kind', view.row['kind'])}案件没有这一组文书")
+    return [Order(spec.id, key, on) for spec in specs for key in addressees_of(view, spec)]
+
+
+def offers_of(view: CaseView) -> list[tuple[str, FormSpec, list[Order]]]:
+    """Return what can be made in a case: title of the stage set, the paper, whom it is for."""
     return [
-        Order(spec.id, key, on) for spec in catalog().set(name) for key in addressees_of(view, spec)
+        (title, spec, [Order(spec.id, key) for key in addressees_of(view, spec)])
+        for title, specs in catalog().groups(view.row["kind"])
+        for spec in specs
     ]

@@ -5,6 +5,7 @@ from typing import Any
 
 from models.desk import Desk
 from models.queries.case_view import CaseView
+from models.rules.citation import cite
 from models.rules.problem import Problem
 from models.services.recording import NewEvent, begin, check_day, record, require
 from models.unit import command
@@ -46,7 +47,7 @@ def extend_conclusion(
     elif level == SECOND:
         problems += _superior(desk, document)
     else:
-        problems.append(Problem("level", "延长分为第一次和第二次（办法第37条）"))
+        problems.append(Problem("level", f"延长分为第一次和第二次（{cite('conclusion')}）"))
     require(problems)
     payload: dict[str, Any] = {"level": level, "reason": reason.strip(), "document": document}
     payload |= {"months": months} if months is not None else {}
@@ -59,8 +60,16 @@ def _limited(view: CaseView, level: int) -> list[Problem]:
     if view.row["kind"] != "mediation":
         return []
     if view.row["mediation_kind"] != "ownership":
-        return [Problem("case", "这类调解没有法定的结案期限，不必延长（办法第70条只限权属纠纷）")]
-    return [Problem("level", "权属纠纷调解只能延长一次（办法第70条）")] if level == SECOND else []
+        return [
+            Problem(
+                "case", f"这类调解没有法定的结案期限，不必延长（{cite('ownership')}只限权属纠纷）"
+            )
+        ]
+    return (
+        [Problem("level", f"权属纠纷调解只能延长一次（{cite('ownership')}）")]
+        if level == SECOND
+        else []
+    )
 
 
 def _approval(view: CaseView, matter: str, on: date) -> list[Problem]:
@@ -81,5 +90,5 @@ def _superior(desk: Desk, document: str) -> list[Problem]:
             Problem("position.superior", "第二次延长由上一级批准，上一级未设定（设置→本局口径）")
         )
     if not document.strip():
-        found.append(Problem("document", "须写明上一级的批准文书（办法第37条）"))
+        found.append(Problem("document", f"须写明上一级的批准文书（{cite('conclusion')}）"))
     return found

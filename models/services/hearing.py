@@ -9,6 +9,7 @@ from typing import Any
 from models.desk import Desk
 from models.errors import BadInput
 from models.queries.case_view import CaseView, panel_of, state_of
+from models.rules.citation import cite
 from models.rules.problem import Problem
 from models.rules.procedure import gates
 from models.rules.procedure.conditions import planned_hearing
@@ -110,7 +111,11 @@ def _schedule_problems(
             p.name for p in state.parties if not state.has("online_hearing_consented", p.key)
         ]
         if without:
-            found.append(Problem("mode", f"{'、'.join(without)}未签线上审理同意书（办法第27条）"))
+            found.append(
+                Problem(
+                    "mode", f"{'、'.join(without)}未签线上审理同意书（{cite('hearing_record')}）"
+                )
+            )
     return found
 
 
@@ -210,12 +215,12 @@ def _vote_problems(
     found = [*gates.panel_problems(panel), *gates.certificate_problems(panel, on)]
     names = {m.name for m in panel}
     if {v.name for v in votes} != names or len(votes) != len(names):
-        found.append(Problem("votes", "合议组成员应当各投一票（办法第25条）"))
+        found.append(Problem("votes", f"合议组成员应当各投一票（{cite('deliberation')}）"))
     if not result.strip():
         found.append(Problem("result", "须写明合议结果"))
     counts = Counter(v.vote for v in votes)
     if counts and counts.most_common(1)[0][1] * 2 <= len(votes):
-        found.append(Problem("votes", "没有形成多数意见（办法第25条）"))
+        found.append(Problem("votes", f"没有形成多数意见（{cite('deliberation')}）"))
     elif len(counts) > 1 and not minority.strip():
-        found.append(Problem("minority", "少数意见应当如实记入笔录（办法第25条）"))
+        found.append(Problem("minority", f"少数意见应当如实记入笔录（{cite('deliberation')}）"))
     return found

@@ -1,7 +1,8 @@
 """Intake (收案): file a request, amend it, ask for correction, record what came back."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from models.desk import Desk
@@ -9,6 +10,7 @@ from models.entities import Case, Draft, Notification
 from models.errors import BadInput
 from models.queries import acceptance
 from models.queries.case_view import CaseView, load_case
+from models.rules.citation import cite
 from models.rules.intake.model import Intake
 from models.rules.problem import InputRefused
 from models.services import case_rows
@@ -137,7 +139,9 @@ def request_correction(
     if not outcome.corrections:
         raise BadInput.of("corrections", "审查没有需要补正的事项")
     if view.last("period_set", what="correction"):
-        raise BadInput.of("corrections", "补正应当一次性告知（办法第16条），本案已经告知过")
+        raise BadInput.of(
+            "corrections", f"补正应当一次性告知（{cite('correction')}），本案已经告知过"
+        )
     number = sum(e.type == "period_set" for e in view.events) + 1
     payload: dict[str, Any] = {
         "id": f"c{number}",
@@ -186,7 +190,7 @@ def refer_request(desk: Desk, case_id: int, *, on: date, to: str, told_on: date)
     if not to.strip():
         raise BadInput.of("to", "须写明转送的部门")
     if told_on > on:
-        raise BadInput.of("told_on", "移送前须先告知请求人（办法第9条）")
+        raise BadInput.of("told_on", f"移送前须先告知请求人（{cite('transfer')}）")
     if view.last("docketed") or view.last("not_docketed"):
         raise BadInput.of(
             "case", "本案已经立案或者已经不予立案，立案后的移送请登记管辖权异议决定或者撤销案件"
@@ -205,10 +209,24 @@ def save_draft(desk: Desk, kind: str, key: str, content: Mapping[str, Any]) -> N
         Draft.replace(kind=kind, key=key, content=dict(content), updated_at=desk.now()).execute()
 
 
-def load_draft(desk: Desk, kind: str, key: str) -> dict[str, Any] | None:
-    """Return a kept draft, None when there is none."""
+@dataclass(frozen=True)
+class KeptDraft:
+    """What was being typed, and when it was kept."""
+
+    content: dict[str, Any]
+    at: datetime
+
+
+def kept_draft(desk: Desk, kind: str, key: str) -> KeptDraft | None:
+    """Return a kept draft with its moment, None when there is none."""
     row = Draft.get_or_none((Draft.kind == kind) & (Draft.key == key))
-    return row.content if row else None
+    return KeptDraft(row.content, row.updated_at) if row else None
+
+
+def load_draft(desk: Desk, kind: str, key: str) -> dict[str, Any] | None:
+    """Return what a kept draft says, None when there is none."""
+    kept = kept_draft(desk, kind, key)
+    return kept.content if kept else None
 
 
 def drop_draft(desk: Desk, kind: str, key: str) -> None:

@@ -11,6 +11,7 @@ from models.errors import BadInput
 from models.queries import deadlines
 from models.queries.case_view import CaseView, state_of
 from models.queries.positions import authority_gaps
+from models.rules.citation import cite
 from models.rules.problem import Problem
 from models.rules.procedure.conditions import consents
 from models.rules.procedure.gates import concession_problems
@@ -88,7 +89,7 @@ def docket_mediation(
     if state.has("docketed"):
         problems.append(Problem("case", "本案已经立案"))
     if not consenting:
-        problems.append(Problem("consent", "没有被请求人同意调解，不得立案（办法第66条）"))
+        problems.append(Problem("consent", f"没有被请求人同意调解，不得立案（{cite('consent')}）"))
     if session_on < on:
         problems.append(Problem("session_on", "调解日期早于立案日期"))
     if not time.strip() or not place.strip() or not mediator.strip():
@@ -132,7 +133,9 @@ def refuse_mediation(desk: Desk, case_id: int, *, on: date, parties: Sequence[st
         opinion = state.last("opinion_received", key)
         why = "书面表示不同意调解" if opinion else "逾期未提交意见陈述书，视为不同意"
         if opinion is None and not _silent(desk, view, key, on):
-            problems.append(Problem("parties", f"{name}的意见陈述期限尚未届满（办法第65条）"))
+            problems.append(
+                Problem("parties", f"{name}的意见陈述期限尚未届满（{cite('opinion')}）")
+            )
         events.append(NewEvent("not_docketed", on, {"of": key, "why": why}))
     if not parties:
         problems.append(Problem("parties", "须选择被请求人"))
@@ -159,7 +162,7 @@ def record_session(
     view = begin(desk, case_id)
     check_day(desk, on)
     if view.last("docketed") is None:
-        raise BadInput.of("case", "尚未立案，不能调解（办法第66条）")
+        raise BadInput.of("case", f"尚未立案，不能调解（{cite('consent')}）")
     for one in attendance:
         party_of(view, one.party, field="attendance")
     if not record_text.strip():
@@ -209,7 +212,9 @@ def _agreement_problems(view: CaseView, agreement: Agreement) -> list[Problem]:
             )
         )
     if agreement.enforceable and not agreement.amount_fen:
-        found.append(Problem("enforceable", "愿意接受强制执行的条款须有给付内容（办法第69条）"))
+        found.append(
+            Problem("enforceable", f"愿意接受强制执行的条款须有给付内容（{cite('agreement')}）")
+        )
     return found + _signature_problems(view, agreement)
 
 
@@ -241,7 +246,7 @@ def dismiss_mediation(desk: Desk, case_id: int, *, on: date, reason: str) -> Non
     if not reason.strip():
         raise BadInput.of("reason", "须写明未达成协议的情况")
     events = [
-        NewEvent("case_dismissed", on, {"reason": reason.strip(), "basis": "办法第69条"}),
+        NewEvent("case_dismissed", on, {"reason": reason.strip(), "basis": cite("agreement")}),
         NewEvent("concluded", on, {"kind": "dismissal", "derived": True}),
     ]
     record(desk, view, events)

@@ -7,6 +7,7 @@ from typing import Any
 from models.desk import Desk
 from models.entities import Setting, Staff
 from models.errors import BadInput
+from models.rules.citation import cite
 from models.rules.problem import Problem
 from models.rules.text_checks import NAME_LIMIT, text_problem
 from models.unit import command
@@ -57,6 +58,8 @@ def set_settings(
 
 def _write(desk: Desk, values: dict[str, Any], source: str, by: str, on: date | None) -> None:
     for key, value in values.items():
+        if desk.settings.info(key).definition.group == "practice":
+            raise BadInput.of(key, "练习日期不能在设置里改")
         checked = desk.settings.validate(key, value)
         Setting.replace(
             key=key, value=checked, source=source, confirmed_by=by, confirmed_on=on
@@ -77,7 +80,7 @@ def _staff_problems(staff: StaffIn) -> list[Problem]:
         found.append(
             Problem(
                 "certificate_issuer",
-                "办案资质证件由国务院专利行政部门或者省级人民政府颁发（办法第4条）",
+                f"办案资质证件由国务院专利行政部门或者省级人民政府颁发（{cite('certificate')}）",
             )
         )
     return found

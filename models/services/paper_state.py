@@ -6,7 +6,8 @@ from models.desk import Desk
 from models.entities import Document
 from models.errors import BadInput
 from models.queries.case_view import load_case
-from models.services.documents import catalog
+from models.queries.paper_catalog import catalog
+from models.rules.citation import cite
 from models.unit import command
 
 
@@ -49,7 +50,7 @@ def void_paper(desk: Desk, document_id: int, *, reason: str) -> None:
     if row.state == "void":
         raise BadInput.of("document", "这份文书已经作废")
     if row.state == "issued":
-        raise BadInput.of("document", "已经送达的文书不能作废，请制作更正文书（办法第33条）")
+        raise BadInput.of("document", f"已经送达的文书不能作废，请制作更正文书（{cite('slips')}）")
     if not reason.strip():
         raise BadInput.of("reason", "作废须写明理由")
     Document.update(state="void").where(Document.id == document_id).execute()

@@ -5,6 +5,7 @@ from typing import Any
 
 from models.desk import Desk
 from models.errors import BadInput
+from models.rules.citation import cite
 from models.services.answers import party_of
 from models.services.recording import NewEvent, begin, check_day, record
 from models.unit import command
@@ -30,7 +31,7 @@ def set_period(
     check_day(desk, on)
     party_of(view, party)
     if what == "correction":
-        raise BadInput.of("what", "补正请用补正通知（办法第16条）")
+        raise BadInput.of("what", f"补正请用补正通知（{cite('correction')}）")
     if (until is None) == (days is None):
         raise BadInput.of("until", "期限填写截止日期或者天数，二者填一项")
     if not text.strip():

@@ -9,6 +9,7 @@ from models.desk import Desk
 from models.errors import BadInput
 from models.queries import reference
 from models.queries.case_view import CaseView, state_of
+from models.rules.citation import cite
 from models.rules.problem import Problem
 from models.rules.procedure import order
 from models.rules.procedure.conditions import consents
@@ -152,7 +153,7 @@ def _case_problems(view: CaseView, served: Served) -> list[Problem]:
         party = state.party(served.to)
         if document == "mediation_notice" and party and party.side == "respondent":
             if not consents(state, served.to):
-                found.append(Problem("to", f"{party.name}未同意调解（办法第66条）"))
+                found.append(Problem("to", f"{party.name}未同意调解（{cite('consent')}）"))
     if "answer_copy" in served.documents:
         if not served.of:
             found.append(Problem("of", "转送答辩书副本须写明是谁的答辩书"))

@@ -11,6 +11,7 @@ import pytest
 
 import resources
 from forms.assemble import assemble
+from forms.blocks import TickList
 from forms.errors import MissingFacts
 from tests.forms.sample_facts import (
     CATALOG,
@@ -38,6 +39,7 @@ TITLES = {
     "deliberation_record": "合议笔录",
     "decision": "行政裁决书",
     "closing_approval": "结案审批表",
+    "dismissal_decision": "撤销专利侵权纠纷案件决定书",
     "publication_sheet": "公开信息表",
     "hearing_notice": "口头审理通知书",
     "hearing_reply": "口头审理回执",
@@ -200,9 +202,32 @@ def test_the_law_cited() -> None:
         "mediation_notice": "第六十六条",
         "mediation_refusal_notice": "第六十六条",
         "dismissal_notice": "第六十九条",
+        "dismissal_decision": "第三十六条",
         "publication_sheet": "第八十三条",
     }
     for form_id, article in expected.items():
         shown = str(assemble(CATALOG.spec(form_id), facts_for_id(form_id)).blocks)
         assert "《专利纠纷行政裁决和调解办法》" in shown and article in shown, form_id
         assert "专利行政执法办法" not in shown
+
+
+def test_a_dismissal_ticks_the_ground_that_was_decided_and_no_other() -> None:
+    facts = facts_for_id("dismissal_decision")
+    made = assemble(CATALOG.spec("dismissal_decision"), facts)
+    options = [o for b in made.blocks if isinstance(b, TickList) for o in b.options]
+    assert [o.text for o in options if o.ticked] == ["请求人撤回请求，或者依法按撤回请求处理"]
+    assert len(options) == len(facts["dismissal"]["grounds"])
+    text = flat_text(made)
+    assert "打勾" in text
+    for part in ("案由：", "2026年1月30日立案", facts["dismissal"]["reason"]):
+        assert part in re.sub(r"—\d+—", "", text)
+    assert text.index("本局决定撤销本案。") < text.index(facts["dismissal"]["remedy"])
+    assert text.index("合议组组长周建国") < text.index("2026年4月22日", text.index("加盖公章处"))
+
+
+def test_a_dismissal_without_a_ground_tells_its_reason_alone() -> None:
+    facts = facts_for_id("dismissal_decision")
+    del facts["dismissal"]["grounds"]
+    made = assemble(CATALOG.spec("dismissal_decision"), facts)
+    assert not [b for b in made.blocks if isinstance(b, TickList)]
+    assert "打勾" not in flat_text(made)

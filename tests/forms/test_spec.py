@@ -62,6 +62,9 @@ def test_a_wrong_paper_is_refused_with_its_place(name: str) -> None:
         (("version = 2", "wersion = 2"), "unknown key 'wersion'"),
         (('number = "case.no"', 'number = "case.n"'), "number: case.n is not declared"),
         (("version = 2", 'version = 2\nrequired = ["case.nope"]'), "required: case.nope"),
+        (("version = 2", 'version = 2\nkinds = ["trial"]'), "kinds: trial is not one of"),
+        (("version = 2", 'version = 2\nkinds = "mediation"'), "kinds has the wrong type"),
+        (("version = 2", 'version = 2\norder = "1"'), "order has the wrong type"),
     ],
 )
 def test_a_wrong_head_is_refused(change: tuple[str, str], said: str) -> None:
@@ -124,3 +127,61 @@ def test_an_extra_folder_adds_papers_and_may_not_repeat_an_id(tmp_path: Path) ->
     )
     with pytest.raises(SpecError, match=r"decision\.toml: id decision is taken"):
         load_catalog([tmp_path])
+
+
+LOCAL = 'id = "{0}"\ntitle = "本地{0}"\nversion = 1\nsource = "本局自拟"\nlayout = "letter"\n'
+
+
+def _offered(folder: Path, kind: str) -> dict[str, list[str]]:
+    groups = load_catalog([folder]).groups(kind)
+    return {title: [spec.id for spec in specs] for title, specs in groups}
+
+
+def test_a_new_file_is_offered_in_its_kinds_only(tmp_path: Path) -> None:
+    block = P + 'text = "{{ case.no }}"'
+    (tmp_path / "slip.toml").write_text(
+        LOCAL.format("slip") + 'sets = ["dismissal"]\nkinds = ["mediation"]\n' + block, "utf-8"
+    )
+    (tmp_path / "note.toml").write_text(LOCAL.format("note") + "order = 3\n" + block, "utf-8")
+    assert _offered(tmp_path, "mediation")["撤销案件"] == ["dismissal_notice", "slip"]
+    assert _offered(tmp_path, "adjudication")["撤销案件"] == ["dismissal_decision"]
+    assert "撤销案件" not in _offered(tmp_path, "advisory")
+    # Without kinds it is for every case, without a set it comes last, by its order.
+    assert _offered(tmp_path, "advisory") == {"其他": ["note", "deadline_explanation"]}
+    assert list(_offered(tmp_path, "mediation"))[-1] == "其他"
+    assert [s.id for s in load_catalog([tmp_path]).set("dismissal", "mediation")] == [
+        "dismissal_notice", "slip",
+    ]  # fmt: skip
+
+
+def test_a_folder_may_bring_sets_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "slip.toml").write_text(
+        LOCAL.format("slip") + 'sets = ["local"]\n' + P + 'text = "{{ case.no }}"', "utf-8"
+    )
+    assert "slip" in _offered(tmp_path, "advisory")["其他"]
+    titles = tmp_path / "_sets.toml"
+    titles.write_text('[[set]]\nid = "local"\ntitle = "本局文书"\n', "utf-8")
+    assert _offered(tmp_path, "advisory")["本局文书"] == ["slip"]
+    titles.write_text('[[set]]\nid = "local"\n', "utf-8")
+    with pytest.raises(SpecError, match=r"_sets\.toml: set 1: title is missing"):
+        load_catalog([tmp_path])
+
+
+def test_the_papers_of_each_kind_of_case() -> None:
+    catalog = load_catalog()
+    offered = {
+        kind: {spec.id for _title, specs in catalog.groups(kind) for spec in specs}
+        for kind in ("adjudication", "mediation", "advisory")
+    }
+    assert offered["mediation"] == {
+        "agreement", "mediation_notice", "opinion_notice", "dismissal_notice",
+        "mediation_request", "mediation_refusal_notice", "deadline_explanation",
+    }  # fmt: skip
+    assert offered["advisory"] == {"deadline_explanation"}
+    # The ledger and the list of services make these two.
+    elsewhere = {"notification_letter", "proof_of_service"}
+    mediation = offered["mediation"] - {"agreement", "deadline_explanation"}
+    assert offered["adjudication"] == set(catalog.ids()) - elsewhere - mediation
+    assert [title for title, _specs in catalog.groups("adjudication")] == [
+        "立案", "不予立案", "送达", "口头审理", "裁决", "调解", "撤销案件", "其他",
+    ]  # fmt: skip

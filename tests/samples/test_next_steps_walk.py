@@ -39,7 +39,10 @@ DOCUMENTS = {
     "serve_request": "request_copy",
     "serve_hearing_notice": "hearing_notice",
     "serve_decision": "decision",
-    "serve_dismissal": "dismissal_notice",
+    "serve_dismissal": {
+        "adjudication": "dismissal_decision",
+        "mediation": "dismissal_notice",
+    },
     "serve_opinion_notice": "opinion_notice",
     "serve_mediation_notice": "mediation_notice",
     "serve_agreement": "agreement",
@@ -78,9 +81,13 @@ class Try:
         intake.record_corrected(self.desk, self.view.id, data, on=self.day)
 
     def record_approval(self) -> None:
-        matter = "closing" if self.step.id == "closing_approval" else "docketing"
+        closing = {"closing_approval": "decision", "dismissal_approval": "dismissal"}
+        kind = closing.get(self.step.id)
         opinion = Opinion("dept_head", "高明", "同意", self.day)
-        docketing.record_approval(self.desk, self.view.id, matter, [opinion], on=self.day)
+        docketing.record_approval(
+            self.desk, self.view.id, "closing" if kind else "docketing", [opinion], on=self.day,
+            details={"kind": kind} if kind else None,
+        )  # fmt: skip
 
     def docket(self) -> None:
         panel = Panel(self.staff["周建国"], (self.staff["李敏"], self.staff["赵静"]))
@@ -155,7 +162,9 @@ class Try:
         decision.publish(self.desk, self.view.id, on=self.day, place="网站", masked=[])
 
     def dismiss_case(self) -> None:
-        decision.dismiss_case(self.desk, self.view.id, on=self.day, reason="撤回", basis="36条")
+        decision.dismiss_case(
+            self.desk, self.view.id, on=self.day, reason="撤回", ground="withdrawn"
+        )
 
     def end_pause(self) -> None:
         begun = [e for e in self.view.standing_events() if e.type == "tolling_started"]

@@ -68,6 +68,7 @@ def test_what_is_blocked_in_a_scenario_was_refused(sample: str, theatre: Theatre
         ("S4", "refused", "refused", None),
         ("S10", "closed", "closed", "晋宁知法调字〔2026〕7号"),
         ("S11", "closed", "closed", "晋宁知法调字〔2026〕4号"),
+        ("S12", "closed", "closed", "晋宁知法裁字〔2026〕14号"),
     ],
 )
 def test_each_case_ends_where_its_story_ends(

@@ -192,6 +192,10 @@ def test_a_request_for_another_office_is_referred_once(
     assert (view.row["stage"], view.row["status"]) == ("refused", "refused")
     with pytest.raises(BadInput, match="已经不予立案"):
         intake.refer_request(desk, case_id, on=desk.today(), **told)
+    if kind == "adjudication":
+        # There is no 不予立案通知书 of a referral that could be served.
+        offered = [s.step.id for s in steps_of(desk, load_case(desk, case_id))]
+        assert "serve_refusal" not in offered
 
 
 def test_an_advisory_case_goes_from_request_to_opinion(
@@ -231,3 +235,13 @@ def test_nobody_agrees_to_pay_less_than_nothing(desk: Desk, docketed: int) -> No
     ):
         with pytest.raises(BadInput, match="金额应为正数"):
             mediation.record_agreement(desk, docketed, terms, on=desk.today())
+
+
+def test_the_step_that_forwards_an_answer_has_its_date(
+    desk: Desk, clock: Clock, docketed: int
+) -> None:
+    serve(desk, docketed, "R1", "request_copy")
+    clock.day = day("2026-05-20")
+    answers.record_answer(desk, docketed, party="R1", on=clock.day, text="不构成侵权。")
+    offered = {s.step.id: s for s in steps_of(desk, load_case(desk, docketed))}
+    assert offered["forward_answer"].due == day("2026-05-27")

@@ -41,6 +41,12 @@ def _draw(painter: QPainter, state: str) -> None:
     if state == "running":
         painter.drawEllipse(QRectF(9, 9, 14, 14))
     elif state == "soon":
-        painter.drawPolygon(QPolygonF([QPointF(16, 7), QPointF(26, 25), QPointF(6, 25)]))
+        pen = painter.pen()
+        pen.setWidth(3)  # the same sign as ⚠ in texts
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(QPolygonF([QPointF(16, 4), QPointF(29, 27), QPointF(3, 27)]))
+        painter.drawLine(QPointF(16, 12), QPointF(16, 18))
+        painter.drawPoint(QPointF(16, 23))
     for x1, y1, x2, y2 in lines.get(state, ()):
         painter.drawLine(QPointF(x1, y1), QPointF(x2, y2))

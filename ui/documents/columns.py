@@ -5,7 +5,7 @@ from collections.abc import Callable
 from models.queries import signs
 from models.queries.case_dates import full_day
 from models.queries.document_list import APPROVAL, PaperRow
-from ui.case.tables import Column
+from ui.widgets.tables import Column
 
 # As on the tabs: sign, word and tone of a state.
 STATES = {

@@ -4,7 +4,7 @@ from models.queries import signs
 from models.queries.case_dates import full_day
 from models.queries.serving_list import ServiceRow
 from models.queries.to_serve import ToServe
-from ui.case.tables import Column
+from ui.widgets.tables import Column
 
 SLIPS = {"final": ("good", "已存"), "draft": ("secondary", "草稿"), "none": ("warning", "没有")}
 DAY, STATE, NUMBER, METHOD = 96, 136, 184, 84

@@ -19,7 +19,6 @@ from models.desk import Desk
 from models.queries import reference, serving_list, to_serve
 from models.queries.serving_list import ServiceFilter, ServicePage, ServiceRow
 from models.queries.to_serve import ToServe
-from ui.case.tables import Column
 from ui.context import Context
 from ui.list_export import Sheet, read_pages
 from ui.serving import columns
@@ -27,6 +26,7 @@ from ui.settings.long_work import Progress
 from ui.widgets.fields import DateField
 from ui.widgets.layout import GAP, Card, button, label
 from ui.widgets.paged import PagedModel, PagedTable
+from ui.widgets.tables import Column
 
 TYPING_MS = 250
 NARROW = 1010

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from ui.case.tables import Column, Index, LinesModel
+from ui.widgets.tables import Column, Index, LinesModel
 
 BASE = 14  # the type, in pixels, in which widths of columns are given
 LEAST = 96  # a column without a width shares what is left, but is never less than this

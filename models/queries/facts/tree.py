@@ -6,7 +6,7 @@ from typing import Any
 
 from models.desk import Desk
 from models.queries.case_view import CaseView, load_case
-from models.queries.facts import case, mediation, parties, people, proceedings, records
+from models.queries.facts import case, dismissal, mediation, parties, people, proceedings, records
 
 Facts = dict[str, Any]
 
@@ -43,6 +43,7 @@ EXTRA: dict[str, Callable[[Desk, CaseView, Facts], Facts]] = {
     "acceptance": lambda desk, view, _facts: {
         "acceptance": proceedings.acceptance_facts(desk, view)
     },
+    "dismissal": lambda desk, view, _facts: {"dismissal": dismissal.dismissal_facts(desk, view)},
     "routing": lambda desk, view, _facts: {"routing": records.routing_facts(desk, view)},
     "publication": lambda desk, view, facts: {
         "publication": proceedings.publication_facts(desk, view, facts)

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from models.rules.citation import cite
+
 UNITS = {"day": "日", "workday": "个工作日", "month": "个月", "year": "年"}
 # Order 81 has no rule on computing periods: what is borrowed is named where it is used.
-_FIRST_DAY = "参照民法典第201条"
-_ROLL_BASIS = "参照民法典第203条，并类推适用民事诉讼法第85条"
+_FIRST_DAY = f"参照{cite('first_day')}"
+_ROLL_BASIS = f"参照{cite('last_day')}，并类推适用{cite('court_days')}"
 
 
 def cn(day: date) -> str:
@@ -21,7 +23,9 @@ def amount(number: int, unit: str) -> str:
 def counted_units(number: int, unit: str, start: date, end: date) -> str:
     """Return the amount, and that the month's last day stands in where there is no such day."""
     if unit in ("month", "year") and end.day != start.day:
-        return f"{amount(number, unit)}（该月没有对应日，以月末日为末日，参照民法典第202条）"
+        return (
+            f"{amount(number, unit)}（该月没有对应日，以月末日为末日，参照{cite('no_such_day')}）"
+        )
     return amount(number, unit)
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from models.rules.citation import cite, formal
 from models.rules.problem import Problem
 from models.rules.procedure.state import CaseState, PanelMember, PartyState
 
 MIN_PANEL = 3
-_ABSENCE = re.compile("第(?:26|二十六)条")
 _STOP = re.compile(r"停止(?:实施)?([^，。；、]*(?:、[^，。；、]*)*?)(?:侵犯|上述|该|侵权|ZL|$)")
 
 
@@ -19,7 +19,8 @@ def panel_problems(panel: Sequence[PanelMember]) -> list[Problem]:
     if len(panel) < MIN_PANEL or len(panel) % 2 == 0:
         found.append(
             Problem(
-                "panel", f"合议组应为三人以上单数（办法第20条），现为{len(panel)}人；简案也不例外"
+                "panel",
+                f"合议组应为三人以上单数（{cite('panel')}），现为{len(panel)}人；简案也不例外",
             )
         )
     names = [m.name for m in panel]
@@ -35,14 +36,16 @@ def certificate_problems(panel: Iterable[PanelMember], on: date) -> list[Problem
     found = []
     for member in panel:
         if not member.certificate_no:
-            found.append(Problem("panel", f"{member.name}没有登记办案资质证件（办法第4条）"))
+            found.append(
+                Problem("panel", f"{member.name}没有登记办案资质证件（{cite('certificate')}）")
+            )
         elif member.certificate_until and member.certificate_until < on:
             until = member.certificate_until
             found.append(
                 Problem(
                     "panel",
                     f"{member.name}的办案资质证件已于{until.year}年{until.month}月{until.day}日到期，"
-                    "须换人、重新告知合议组成员，回避期限重新起算（办法第4条、第5条）",
+                    f"须换人、重新告知合议组成员，回避期限重新起算（{cite('certificate')}、{cite('recusing')}）",
                 )
             )
     return found
@@ -54,12 +57,15 @@ def concession_problems(party: PartyState, act: str, agent_name: str | None) -> 
         return []
     agent = next((a for a in party.agents if a.name == agent_name), None)
     if agent is None:
-        return [Problem("agent", f"{agent_name}不是{party.name}已登记的代理人（办法第17条）")]
+        return [Problem("agent", f"{agent_name}不是{party.name}已登记的代理人（{cite('agents')}）")]
     if agent.may(act):
         return []
     kind = "特别授权未写明" if agent.special else "是一般代理，无权"
     return [
-        Problem("agent", f"{party.name}的代理人{agent_name}{kind}“{act}”，须本人确认（办法第17条）")
+        Problem(
+            "agent",
+            f"{party.name}的代理人{agent_name}{kind}“{act}”，须本人确认（{cite('agents')}）",
+        )
     ]
 
 
@@ -93,11 +99,13 @@ def decision_problems(
     found = [*_procedure_problems(state, content), *_order_problems(state, content, power)]
     if content.result == "established" and not any(i.parties for i in content.order):
         found.append(
-            Problem("order", "认定侵权成立的，主文须写明责令何人停止何种行为（办法第31条）")
+            Problem(
+                "order", f"认定侵权成立的，主文须写明责令何人停止何种行为（{cite('decision')}）"
+            )
         )
     rejected = any("驳回" in item.text for item in content.order)
     if content.result == "rejected" and not rejected:
-        found.append(Problem("order", "侵权不成立的，主文须驳回请求（办法第31条）"))
+        found.append(Problem("order", f"侵权不成立的，主文须驳回请求（{cite('decision')}）"))
     if content.result == "established" and not rejected and _unproved(state, content):
         names = "、".join(_unproved(state, content))
         found.append(Problem("order", f"请求所称行为未全部证实（{names}），主文须驳回其余请求"))
@@ -107,18 +115,24 @@ def decision_problems(
 def _procedure_problems(state: CaseState, content: DecisionContent) -> list[Problem]:
     found = []
     if not state.has("deliberated"):
-        found.append(Problem("deliberation", "尚未合议（办法第25条）"))
+        found.append(Problem("deliberation", f"尚未合议（{cite('deliberation')}）"))
     if not state.has("approval_recorded:closing"):
         found.append(Problem("approval", "尚未登记结案审批"))
     found += review_problems(state)
     hearing = state.last("hearing_held")
     absent = hearing.fields.get("absent", []) if hearing else []
     respondents = [k for k in absent if (p := state.party(k)) and p.side == "respondent"]
-    if respondents and not any(_ABSENCE.search(b) for b in content.basis):
-        found.append(
-            Problem("basis", "被请求人口头审理缺席，缺席处理的依据是办法第26条（不是第22条）")
-        )
+    if respondents and not any(map(_names_absence, content.basis)):
+        right, wrong = cite("hearing"), cite("answering").removeprefix("办法")
+        words = f"被请求人口头审理缺席，缺席处理的依据是{right}（不是{wrong}）"
+        found.append(Problem("basis", words))
     return found
+
+
+def _names_absence(basis: str) -> bool:
+    """Whether a citation, in figures or in Chinese numerals, names the article on absence."""
+    article = formal(cite("hearing"))
+    return article.rpartition("》")[2] in formal(basis)
 
 
 def review_problems(state: CaseState) -> list[Problem]:
@@ -130,7 +144,7 @@ def review_problems(state: CaseState) -> list[Problem]:
         return []
     words = (
         f"未口头审理，也未向{'、'.join(untold)}送达书面审理告知书（拟认定的事实、理由、依据，"
-        "听取意见），裁决书不得定稿（办法第26条）"
+        f"听取意见），裁决书不得定稿（{cite('hearing')}）"
     )
     return [Problem("written_review", words)]
 
@@ -145,7 +159,7 @@ def _order_problems(
         if outside:
             found.append(
                 Problem(
-                    place, f"“{outside.group(0)}”不属于裁决职权（专利法第65条），可另行请求调解"
+                    place, f"“{outside.group(0)}”不属于裁决职权（{cite('power')}），可另行请求调解"
                 )
             )
         for key in item.parties:
@@ -172,7 +186,7 @@ def _word_problems(place: str, item: OrderItem, patent_kind: str) -> list[Proble
     acts = set(item.acts) | ({"sell", "use"} if "direct_product" in item.acts else set())
     over = [word for word, act in named.items() if word in words and act not in acts]
     if patent_kind == "design" and "使用" in over:
-        return [Problem(place, "外观设计专利没有“使用”行为（专利法第11条）")]
+        return [Problem(place, f"外观设计专利没有“使用”行为（{cite('acts')}）")]
     shown = "、".join("许诺销售" if w == "#" else w for w in over)
     return [Problem(place, f"主文写了“停止{shown}”，但本项所列行为不含{shown}")] if over else []
 

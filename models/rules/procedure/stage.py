@@ -30,6 +30,12 @@ _MEDIATION = (
     ("served:opinion_notice", "opinion"),
 )
 
+# Any of these closes the case; dismissals on file before there was a 决定书 were served as notices.
+_CLOSING_PAPERS = {
+    "decision": ("decision",),
+    "dismissal": ("dismissal_decision", "dismissal_notice"),
+}
+
 
 def stage_of(state: CaseState) -> str:
     """Return the stage's id; names are in STAGE_NAMES."""
@@ -54,10 +60,12 @@ def _after_conclusion(state: CaseState) -> str:
     """A concluded case is closed when its closing paper has reached every party."""
     ended = state.last("concluded")
     kind = (ended.fields.get("kind") if ended else None) or "decision"
-    document = {"decision": "decision", "dismissal": "dismissal_notice"}.get(kind)
-    if document is None:
+    if kind not in _CLOSING_PAPERS:
         return "closed"
-    served = all(state.has(f"served:{document}", p.key) for p in state.parties)
+    served = all(
+        any(state.has(f"served:{paper}", p.key) for paper in _CLOSING_PAPERS[kind])
+        for p in state.parties
+    )
     return "closed" if served else "serving"
 
 

@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 from tests.ui import support
 from tests.ui.hand import Hand
 from tests.ui.intake.clerk import Clerk
-from ui.case.tables import LinesView
 from ui.help import HelpPanel
 from ui.main_window import MainWindow
 from ui.pages import PAGES
 from ui.palette import Palette
 from ui.roster.forms import StaffDialog
 from ui.settings.page import SettingsPage
+from ui.widgets.tables import LinesView
 
 
 def panel_of(window: QWidget) -> HelpPanel:

@@ -11,7 +11,7 @@ import resources
 from models.rules.intake.fields import read_claims
 from ui.intake import collect, pasted
 
-SAMPLES = ("S1", "S2", "S3", "S4", "S4_corrected", "S10", "S11")
+SAMPLES = ("S1", "S2", "S3", "S4", "S4_corrected", "S10", "S11", "S12")
 
 
 def sample(name: str) -> dict[str, Any]:

@@ -28,12 +28,12 @@ from tests.ui.hand import Hand, click, put
 from tests.ui.partial_play import play_until
 from ui import file_choice
 from ui.case.page import CasePage
-from ui.case.tables import Column
 from ui.main_window import MainWindow
 from ui.serving.page import ServingPage
 from ui.steps.dialog import CommandDialog
 from ui.verbs.scenario import Clock
 from ui.widgets.paged import PagedModel, PagedTable
+from ui.widgets.tables import Column
 
 BEFORE = date(2026, 5, 14)  # S2 is docketed; the request waits to be served
 

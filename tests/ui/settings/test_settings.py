@@ -52,8 +52,9 @@ def test_first_start_says_which_papers_wait(
 
 
 def test_a_position_asks_who_confirmed_it(
-    window: MainWindow, qtbot: QtBot, read: support.Read
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot, read: support.Read
 ) -> None:
+    window = open_window(tmp_path / "empty")
     group = group_of(window, qtbot, "position")
     row = group.rows["position.remedy.dismissal"]
     support.press(row, "填入建议文字")

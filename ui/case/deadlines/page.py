@@ -12,8 +12,8 @@ from ui.case.deadlines.table import DatesModel
 from ui.case.deadlines.timeline import TimelineView
 from ui.case.deadlines.why import WhyCard
 from ui.case.host import Host
-from ui.case.tables import LinesView
 from ui.widgets.layout import Card, larger
+from ui.widgets.tables import LinesView
 
 SIDE_BY_SIDE = 1040
 # What stands around the timeline when head, next step and five lines of the table are in view.

@@ -2,7 +2,7 @@
 
 from models.queries.case_dates import full_day, short_name
 from models.queries.case_page_data import DateLine
-from ui.case.tables import Column, LinesModel
+from ui.widgets.tables import Column, LinesModel
 
 COLUMNS = (
     Column("期限", lambda d: d.name, None, 146),

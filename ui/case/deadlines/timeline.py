@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from models.queries.case_page_data import Timeline
 from ui import theme
 from ui.case.deadlines.layout import ROW, Box, Picture, PlacedBar, PlacedFlag, fit
-from ui.case.tones import tone_colour
+from ui.widgets.tones import tone_colour
 
 WIDTH = 640
 LABEL_GAP = 12

@@ -6,8 +6,8 @@ from models.queries.case_page_data import CasePageData
 from ui.case.dialogs import EvidenceDialog
 from ui.case.host import Host
 from ui.case.rows import RowsView
-from ui.case.tables import Column, LinesModel, LinesView
 from ui.widgets.layout import Card, button, clear, label
+from ui.widgets.tables import Column, LinesModel, LinesView
 
 EVIDENCE = (
     Column("序号", lambda e: str(e.no), None, 52),

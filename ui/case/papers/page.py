@@ -16,9 +16,9 @@ from ui.case.dialogs import VoidPaperDialog
 from ui.case.host import Host
 from ui.case.papers.offers import Offer, Shown, gaps_of, offers_of, show_order, show_stored
 from ui.case.papers.view import PaperView
-from ui.case.tables import Column, LinesModel, LinesView
-from ui.case.tones import tone_colour
 from ui.widgets.layout import Card, button, clear, label
+from ui.widgets.tables import Column, LinesModel, LinesView
+from ui.widgets.tones import tone_colour
 
 SIDE_BY_SIDE = 1000
 LIST_WIDTH = 400

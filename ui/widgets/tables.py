@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ui.case.tones import tone_colour
 from ui.widgets.layout import larger
+from ui.widgets.tones import tone_colour
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 26
