@@ -115,6 +115,8 @@ def _read_text(item: Definition, value: object) -> str:
     if not isinstance(value, str):
         raise BadInput.of(item.key, f"{item.label}应为文字")
     text = value.strip()
+    if item.pattern not in ("", "number", "remedy"):  # a code: full-width digits are digits
+        text = unicodedata.normalize("NFKC", text)
     if len(text) > MAX_TEXT:
         raise BadInput.of(item.key, f"{item.label}不能超过{MAX_TEXT}个字")
     if any(ord(c) < 32 and c != "\n" for c in text):
@@ -126,7 +128,7 @@ def _read_text(item: Definition, value: object) -> str:
     if item.pattern == "remedy" and re.search(r"[{}]", REMEDY_PLACE.sub("", text)):
         raise BadInput.of(item.key, f"{item.label}里只能用 {{court}} 和 {{government}} 两个空位")
     if item.pattern not in ("", "number", "remedy") and not re.fullmatch(item.pattern, text):
-        raise BadInput.of(item.key, f"{item.label}的格式不对：{text}")
+        raise BadInput.of(item.key, f"{item.label}的格式不对：{text}。{item.source}")
     return text
 
 

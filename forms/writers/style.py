@@ -8,8 +8,10 @@ from functools import cache
 from typing import Any
 
 import resources
+from forms.spec import LAYOUTS
 
 MM = 72 / 25.4
+OWN_LAYOUTS = ("report", "list")  # of the program's reports, not for papers of the catalogue
 
 
 @dataclass(frozen=True)
@@ -110,14 +112,17 @@ class Style:
 
 
 def _sheet(layout: str, page: dict[str, Any], data: dict[str, Any]) -> Sheet:
+    across, down = page["width_mm"] * MM, page["height_mm"] * MM
+    if data.get("lying"):
+        across, down = down, across
     width, height = data["width_mm"] * MM, data["height_mm"] * MM
     on_grid = "lines" in data
     line = height / data["lines"] if on_grid else data["pitch"]
     char = width / data["characters"] if on_grid else data["size"]
     return Sheet(
         layout=layout,
-        page_width=page["width_mm"] * MM,
-        page_height=page["height_mm"] * MM,
+        page_width=across,
+        page_height=down,
         top=data["top_mm"] * MM,
         left=data["left_mm"] * MM,
         width=width,
@@ -143,7 +148,7 @@ def _sheet(layout: str, page: dict[str, Any], data: dict[str, Any]) -> Sheet:
 def load_style() -> Style:
     """Read style.toml."""
     data = tomllib.loads(resources.text("style.toml"))
-    sheets = tuple(_sheet(name, data["page"], data[name]) for name in ("letter", "grid", "record"))
+    sheets = tuple(_sheet(name, data["page"], data[name]) for name in (*LAYOUTS, *OWN_LAYOUTS))
     fonts = data["docx"]["fonts"]
     names = tuple(
         (role, entry["name"], entry["alt"])

@@ -80,7 +80,7 @@ def _staff_problems(staff: StaffIn) -> list[Problem]:
         found.append(
             Problem(
                 "certificate_issuer",
-                f"办案资质证件由国务院专利行政部门或者省级人民政府颁发（{cite('certificate')}）",
+                f"请选择颁发机关：办案资质证件由国务院专利行政部门或者省级人民政府颁发（{cite('certificate')}）",
             )
         )
     return found

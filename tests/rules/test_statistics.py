@@ -28,7 +28,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "patent_kind": ("invention", "utility_model", "design", None),
     "channel": ("window", "post", "pigeon", ""),
     "track": ("simple", "complex", None),
-    "outcome": ("established", "rejected", "agreement", "dismissal", "transfer", None),
+    "outcome": ("established", "rejected", "agreement", "withdrawn", "dismissal", "transfer", None),
     "timeliness": ("on_time", "late"),
     "rule": ("docketing", "publish", "own_rule"),
     "platform": ("淘某", "某东", None),

@@ -55,6 +55,14 @@ def test_the_year_of_the_samples(desk: Desk, play: Play) -> None:
     assert shown(made, "notification", "converted") == ["2/2 100%"]
 
 
+def test_a_withdrawal_is_told_from_other_dismissals(desk: Desk, play: Play) -> None:
+    play("S1", "S12")
+    table = next(t for t in report(desk, YEAR).tables if t.id == "outcome")
+    ends = {row.label: row.cells[-1].shown for row in table.rows}
+    assert ends["撤销案件：撤回请求"] == "1"
+    assert ends["撤销案件：其他"] == "0"
+
+
 def test_the_day_that_counts_decides_which_cases(desk: Desk, play: Play) -> None:
     play("S3")
     last_year = replace(YEAR, first=date(2025, 1, 1), last=date(2025, 9, 10))

@@ -48,7 +48,10 @@ class StepsCard(Card):
             words = "本案已经办结，没有待办的步骤。" if data.concluded else "现在没有待办的步骤。"
             self.column.addWidget(label(words, "secondary"))
             return
-        main, rest = data.steps[0], data.steps[1:]
+        # What can be done now goes before what still lacks something, whatever their dates.
+        ready = (step for step in data.steps if not step.missing and not step.optional)
+        main = next(ready, data.steps[0])
+        rest = [step for step in data.steps if step is not main]
         self.column.addLayout(self._main(main))
         for place, words in _by_place(main.missing).items():
             self.column.addLayout(self._missing("；".join(words), place))
@@ -74,7 +77,7 @@ class StepsCard(Card):
             self._papers_button(line, step)
         # The review is a tab of this page, with the one primary button of its own.
         here = step.command == REVIEW_COMMAND
-        text, kind = ("看审查", "") if here else ("办理…", "primary")
+        text, kind = ("看审查", "") if here else ("办理…", "" if step.missing else "primary")
         line.addWidget(button(text, self._open(step), kind, f"办理：{step.name}"))
         return line
 

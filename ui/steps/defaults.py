@@ -139,6 +139,11 @@ def _event_kind(info: StepContext, _party: str | None) -> str:
     return own.get(info.step.id, "note_recorded") if info.step else "note_recorded"
 
 
+def _closing_kind(info: StepContext, _party: str | None) -> str:
+    own = table("step_closing")
+    return own.get(info.step.id, "decision") if info.step else "decision"
+
+
 WORDS: dict[str, Answer] = {
     "today": lambda info, _p: info.today,
     "actor": lambda info, _p: info.actor,
@@ -166,4 +171,5 @@ WORDS: dict[str, Answer] = {
     "proved": _proved,
     "order": _order,
     "event_kind": _event_kind,
+    "closing_kind": _closing_kind,
 }

@@ -54,6 +54,7 @@ _MEASURES: dict[tuple[str, Any], str] = {
 _QUALIFIED = {kind for kind, quality in _MEASURES if quality is not None}
 _READ = sorted({kind for kind, _ in _MEASURES} | {"tolling_started", "tolling_ended",
                 "hearing_scheduled"})  # fmt: skip
+WITHDRAWN = "withdrawn"  # a ground of resources/rules/dismissal.toml
 # The one field of an event that is counted by.
 _QUALITY = """CASE type WHEN 'period_set' THEN json_extract(payload, '$.what')
     WHEN 'extension_approved' THEN json_extract(payload, '$.level')
@@ -61,6 +62,7 @@ _QUALITY = """CASE type WHEN 'period_set' THEN json_extract(payload, '$.what')
     WHEN 'concluded' THEN json_extract(payload, '$.kind')
     WHEN 'decision_issued' THEN json_extract(payload, '$.result')
     WHEN 'agreement_effective' THEN json_extract(payload, '$.amount_fen')
+    WHEN 'case_dismissed' THEN json_extract(payload, '$.ground')
     WHEN 'hearing_scheduled' THEN json_extract(payload, '$.mode')
     WHEN 'tolling_started' THEN json_extract(payload, '$.id')
     WHEN 'tolling_ended' THEN json_extract(payload, '$.id') END"""
@@ -198,12 +200,14 @@ def _voided(desk: Desk) -> set[int]:
 def _noted(columns: dict[str, list[Any]], at: int, kind: str, quality: Any, day: str) -> None:
     """Keep what an ending says: how the case ended, how much was agreed."""
     if kind == "concluded":
-        # The result of a decision says more; the engine takes no kind for a decision.
-        if not (quality == "decision" and columns["outcome"][at]):
+        # The result of a decision and the ground of a dismissal say more; the engine takes neither.
+        if not (quality in ("decision", "dismissal") and columns["outcome"][at]):
             columns["outcome"][at] = quality
         if quality == "transfer":
             columns["transferred"][at] = day
     elif kind == "decision_issued":
+        columns["outcome"][at] = quality
+    elif kind == "case_dismissed" and quality == WITHDRAWN:
         columns["outcome"][at] = quality
     elif kind == "agreement_effective":
         columns["amount_fen"][at] = quality

@@ -1,5 +1,6 @@
-"""A request withdrawn after a settlement, by keys and clicks: approval, dismissal, paper, service."""
+"""A withdrawn request, by keys and clicks: approval, dismissal, its paper, its service."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,14 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
+from models.desk import Desk
 from models.entities import Document, Staff
 from models.queries.case_view import load_case
+from models.queries.step_context import step_context
 from tests.ui import support
 from tests.ui.case.conftest import play_until
 from tests.ui.conftest import OpenWindow
 from tests.ui.hand import Hand
 from tests.ui.test_main_line import Story
 from ui.case.papers.page import PapersTab
+from ui.steps.defaults import resolve
 from ui.verbs.scenario import Clock, Player, load_scenario
 
 pytestmark = pytest.mark.slow
@@ -79,3 +83,11 @@ def _make(story: Story, case_id: int) -> None:
     story.hand.settle()
     support.press(tab, "生成定稿")
     story.hand.settle()
+
+
+def test_the_approval_of_a_dismissal_begins_as_one(desk_folder: Path, clock: Clock) -> None:
+    case_id = play_until(desk_folder, clock, "S12", WITHDRAWN)
+    with Desk.open(desk_folder, "李敏", clock.today, clock.now) as desk:
+        info = step_context(desk, case_id, "record_approval", None, "dismissal_approval")
+    assert resolve("=closing_kind", info, None) == "dismissal"
+    assert resolve("=closing_kind", replace(info, step=None), None) == "decision"

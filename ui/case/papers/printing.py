@@ -1,7 +1,6 @@
 """A paper on a printer: its pages at 300 dpi, made and drawn one by one on the worker's thread."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -87,7 +86,8 @@ def ask_printer(shown: Shown, parent: QWidget, accepted: Callable[[QPrinter], No
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(f"打印：{shown.title}")
     dialog.setMinMax(1, max(1, len(shown.pages)))
-    dialog.accepted.connect(partial(accepted, printer))
+    # Not a partial: this dialog's `accepted` hands its printer over too, and a partial takes it.
+    dialog.accepted.connect(lambda: accepted(printer))
     dialog.finished.connect(dialog.deleteLater)
     QDialog.open(dialog)
 
