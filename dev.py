@@ -230,12 +230,9 @@ def run(arguments: Sequence[str]) -> int:
     here = Path.cwd()
     if arguments:
         return call([*main, *arguments], here)
-    window = (ROOT / "ui" / "app.py").exists()
-    if window and has_display():
+    if has_display():
         return call(main, here)
-    print(
-        "没有图形界面可用，运行演示案件。" if window else "窗口尚未提供，运行演示案件。", flush=True
-    )
+    print("没有图形界面可用，运行演示案件。", flush=True)
     out = ROOT / "out"
     code = call([*main, "demo", "--out", str(out)])
     if code == 0:

@@ -1,6 +1,7 @@
 """The database object: pragmas, schema version, and the proxy the entities are bound through."""
 
 import sqlite3
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, cast
 
@@ -48,6 +49,11 @@ def create(path: Path) -> peewee.SqliteDatabase:
 def connection(db: peewee.SqliteDatabase) -> sqlite3.Connection:
     """Return the open sqlite3 connection of a database."""
     return cast(sqlite3.Connection, db.connection())
+
+
+def marks(values: Collection[Any]) -> str:
+    """Return the place-holders for a list of values in a statement: ?, ?, ?."""
+    return ", ".join("?" * len(values))
 
 
 def user_version(conn: sqlite3.Connection) -> int:

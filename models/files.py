@@ -20,7 +20,7 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path, PurePosixPath
 
 from models.errors import BugError, StorageError
-from models.faults import from_os
+from models.faults import from_os, reason
 
 FOLDER = "files"
 _PENDING = ".pending"
@@ -71,6 +71,21 @@ def write_synced(path: Path, data: bytes) -> None:
         out.write(data)
         out.flush()
         os.fsync(out.fileno())
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file outside the store whole or not at all; StorageError when the disk refuses."""
+    temporary = path.with_name(f"{path.name}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_synced(temporary, data)
+        temporary.replace(path)
+    except OSError as error:
+        _unlink(temporary)
+        raise StorageError(
+            f"“{path}”写不进去：{reason(error)}。原有文件没有改变；请检查磁盘空间、权限，"
+            "或者关闭正在打开它的程序后重试。"
+        ) from error
 
 
 class FileStore:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -123,10 +124,10 @@ def _read_text(item: Definition, value: object) -> str:
         raise BadInput.of(item.key, f"{item.label}含有不能打印的字符")
     if item.pattern == "number" and not _is_number_pattern(text):
         raise BadInput.of(
-            item.key, f"{item.label}须写明 {{year}} 和 {{n}} 各一处，例如“知裁〔{{year}}〕{{n}}号”"
+            item.key, f"{item.label}须写明{{年份}}和{{序号}}各一处，例如“知裁〔{{年份}}〕{{序号}}号”"
         )
     if item.pattern == "remedy" and re.search(r"[{}]", REMEDY_PLACE.sub("", text)):
-        raise BadInput.of(item.key, f"{item.label}里只能用 {{court}} 和 {{government}} 两个空位")
+        raise BadInput.of(item.key, f"{item.label}里只能用{{法院名称}}和{{政府名称}}两个空位")
     if item.pattern not in ("", "number", "remedy") and not re.fullmatch(item.pattern, text):
         raise BadInput.of(item.key, f"{item.label}的格式不对：{text}。{item.source}")
     return text

@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 FCITX = ("fcitx", "fcitx5")
-# Opening takes 20 ms as a rule; a migration or a check after a kill may take longer, and the
-# window is shown meanwhile.
-WAIT_FOR_DESK_MS = 250
 DRAW_FIRST_MS = 10  # the frame of the window before its first page is loaded
 # Qt calls give the interpreter up and take it back; with the default of 5 ms each of them waits
 # that long while the worker computes, and filling a page takes 100 ms instead of 15.
@@ -133,42 +130,30 @@ class PracticeSteps(QObject):
 
 
 class Opening:
-    """Shows the window once its data folder is open; when that fails, says why and ends."""
+    """Shows the window at once, its contents when the data folder is open; or says why not, ends.
+
+    Opening takes 20 ms as a rule, a migration or a check after a kill longer: an empty window is
+    better than none.
+    """
 
     def __init__(self, window: MainWindow, end: Callable[[int], None]) -> None:
         self.window = window
         self.end = end
-        self._over = False
-        window.context.worker.ask(lambda _desk: None, self._opened, self._failed)
-        self._patience = self._timer(WAIT_FOR_DESK_MS, self.show)
-        self._home = self._timer(DRAW_FIRST_MS, window.go_home)
         self.warming = Warming(window.context.worker, window)
         self.daily = DailyBackup(window.context, window)
-        self._patience.start()
-
-    def _timer(self, delay: int, act: Callable[[], None]) -> QTimer:
-        timer = QTimer(self.window)
-        timer.setSingleShot(True)
-        timer.setInterval(delay)
-        timer.timeout.connect(act)
-        return timer
-
-    def show(self) -> None:
-        """Show the window, then load its first page: an empty window is better than none."""
-        self._patience.stop()
-        if not self._over:
-            self._over = True
-            self.window.show()
-            self._home.start()
-            self.warming.start()
+        self._home = QTimer(window)
+        self._home.setSingleShot(True)
+        self._home.setInterval(DRAW_FIRST_MS)
+        self._home.timeout.connect(window.go_home)
+        window.context.worker.ask(lambda _desk: None, self._opened, self._failed)
+        window.show()
+        self._home.start()
+        self.warming.start()
 
     def _opened(self, _nothing: object) -> None:
-        self.show()
         self.daily.start()
 
     def _failed(self, error: Exception) -> None:
-        self._over = True
-        self._patience.stop()
         self._home.stop()
         self.warming.stop()
         self.window.hide()

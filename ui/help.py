@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 
 from models.queries import signs
 from ui.tasks import Worker
-from ui.widgets.fields import Field
 from ui.widgets.layout import EDGE, button, clear, label
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ def spot(widget: QWidget | None, window: QWidget) -> Spot:
 def _named(widget: QWidget) -> str | None:
     """Return the name of the field a widget is the input of; a box to tick has its card's."""
     names = [widget.objectName()]
-    if isinstance(widget, Field) and (target := widget.focusProxy()) is not None:
+    if (target := _input_of(widget)) is not None:
         names.append(target.objectName())
     for name in names:
         if found := _NAME.match(name):
@@ -84,9 +83,16 @@ def _named(widget: QWidget) -> str | None:
 
 def _title(widget: QWidget) -> str:
     text = widget.accessibleName()
-    if not text and isinstance(widget, Field) and (target := widget.focusProxy()) is not None:
+    if not text and (target := _input_of(widget)) is not None:
         text = target.accessibleName()
     return text
+
+
+def _input_of(widget: QWidget) -> QWidget | None:
+    """Return what takes the cursor in one of our fields, None for any other widget."""
+    from ui.widgets.fields import Field  # comes with the first form: the window is drawn before
+
+    return widget.focusProxy() if isinstance(widget, Field) else None
 
 
 class HelpPanel(QFrame):

@@ -8,16 +8,18 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from forms.plain_paper import PlainPaper, PlainTable
 from models.desk import Desk
+from models.files import write_whole
 from models.queries import signs
-from ui import file_choice
 from ui.context import Context
+from ui.export import KINDS, ask_path, pdf_of
 from ui.settings.long_work import LongWork, Progress
+from ui.spreadsheet import csv_bytes
 from ui.widgets.layout import GAP, button, label
 from ui.widgets.tables import Column
 
-KINDS = {"csv": ("导出表格", "表格 (*.csv)"), "pdf": ("存为PDF", "PDF (*.pdf)")}
-PRACTICE = "【练习，不作数】"
+ON_PAPER = 1000  # rows: a longer list is a matter for the spreadsheet
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,22 @@ class Sheet:
     columns: Sequence[Column]
     read: Callable[[Desk, Progress], Sequence[Any] | None]
     paper: Sequence[Column] = ()  # the columns there is room for on paper; () = all of them
+
+
+def list_paper(
+    sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[str]], *, practice: bool
+) -> PlainPaper:
+    """Return the list as a paper; of a long one the first thousand rows and how many are left."""
+    rest = len(rows) - ON_PAPER
+    table = PlainTable(
+        [column.title for column in columns],
+        rows[:ON_PAPER],
+        notes=(f"另有{rest:,}行，见导出的表格。",) if rest > 0 else (),
+        # What has a fixed width on the screen (days, numbers) is not broken into lines.
+        whole=[number for number, column in enumerate(columns) if column.width],
+    )
+    head = (f"{sheet.note}　共{len(rows):,}行".strip(),)
+    return PlainPaper(sheet.title, head, (table,), lying=True, practice=practice)
 
 
 class ExportBar(QWidget):
@@ -60,36 +78,27 @@ class ExportBar(QWidget):
     def ask(self, kind: str) -> None:
         """Ask where the list goes, then write it there."""
         sheet = self._sheet()
-        words, kinds = KINDS[kind]
         practice = "练习_" if self.context.practice else ""
-        name = f"{practice}{sheet.title}_{self.context.today().isoformat()}.{kind}"
-        path = file_choice.save_as(self, words, name, kinds)
-        if path:
-            self.write(kind, sheet, Path(path).with_suffix(f".{kind}"))
+        name = f"{practice}{sheet.title}_{self.context.today().isoformat()}"
+        path = ask_path(self, kind, name)
+        if path is not None:
+            self.write(kind, sheet, path)
 
     def write(self, kind: str, sheet: Sheet, path: Path) -> None:
         """Read the whole list and write it."""
         columns = sheet.paper if kind == "pdf" and sheet.paper else sheet.columns
-        heads = [column.title for column in columns]
-        font, practice = self.font(), PRACTICE if self.context.practice else ""
+        practice = self.context.practice is not None
 
         def task(desk: Desk, progress: Progress) -> int | None:
-            from ui import list_paper  # loaded when the first list is taken out
-            from ui.verbs.writing import write_bytes
-
             found = sheet.read(desk, progress)
             if found is None:
                 return None
             rows = [[column.text(row) for column in columns] for row in found]
             if kind == "csv":
-                data = list_paper.csv_bytes(heads, rows)
+                data = csv_bytes([[column.title for column in columns], *rows])
             else:
-                title = f"{practice}{sheet.title}"
-                whole = [n for n, column in enumerate(columns) if column.width]
-                note = f"{sheet.note}　共{len(rows):,}行"
-                parts = list_paper.pages(title, note, heads, rows, whole)
-                data = list_paper.pdf_bytes(parts, font, title)
-            write_bytes(path, data)
+                data = pdf_of(list_paper(sheet, columns, rows, practice=practice))
+            write_whole(path, data)
             return len(rows)
 
         self.offer(False)

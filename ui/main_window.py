@@ -29,6 +29,7 @@ from ui.pages import PAGES, PageSpec
 from ui.palette import Palette
 from ui.practice.part import PracticePart
 from ui.widgets.layout import EDGE, label
+from ui.widgets.order import go_on
 
 if TYPE_CHECKING:
     from models.desk import Desk
@@ -292,6 +293,10 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             apply(app, dark=self.context.dark, large=self.context.large)
         self.refresh_page()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab goes as the eye does; cards and rows are made later than what stands below them."""
+        return go_on(self.centralWidget(), forward) or super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Let each page keep or ask about unsaved text, then finish the work under way."""

@@ -78,8 +78,10 @@ def ask(
 ) -> QMessageBox:
     """Ask before something that cannot be undone; `act` runs on yes."""
     box = QMessageBox(QMessageBox.Icon.Question, "请确认", text, parent=parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    # Enter after Esc must not throw away what Esc was about to lose.
+    box.setDefaultButton(box.addButton(no, QMessageBox.ButtonRole.RejectRole))
     box.buttonClicked.connect(lambda pressed: act() if pressed is agree else None)
     box.open()
     return box

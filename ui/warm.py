@@ -6,7 +6,6 @@ again and again while nothing else may run. So it rests during each step, and wh
 taken out of its sight for good.
 """
 
-import gc
 import logging
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from models.collector import collector_at_rest
 from ui.pages import PAGES
 from ui.tasks import Worker
 
@@ -44,17 +44,12 @@ def steps() -> Iterator[Step]:
 
 def run_step(step: Step) -> bool:
     """Run a step without the collector; what it loaded stays, so it is never gone through."""
-    on = gc.isenabled()
-    gc.disable()
     try:
-        step()
+        with collector_at_rest(stays=True):
+            step()
     except Exception:  # the first paper meets it again and says so
         log.exception("not loaded in advance")
         return False
-    finally:
-        gc.freeze()
-        if on:
-            gc.enable()
     return True
 
 

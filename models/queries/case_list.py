@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from models.db import connection
+from models.db import connection, marks
 from models.desk import Desk
 from models.queries import search
 from models.queries.reference import name, stage_name
@@ -93,7 +93,7 @@ def office_rules(desk: Desk) -> tuple[str, ...]:
 def overdue_sql(desk: Desk) -> tuple[str, list[Any]]:
     """Return the condition on `case_deadline d` for a date the office has missed as of today."""
     rules = office_rules(desk)
-    sql = f"d.status IN ('running', 'overdue') AND d.due < ? AND d.rule IN ({_marks(rules)})"
+    sql = f"d.status IN ('running', 'overdue') AND d.due < ? AND d.rule IN ({marks(rules)})"
     return sql, [desk.today().isoformat(), *rules]
 
 
@@ -128,7 +128,7 @@ def numbers(desk: Desk, ids: Iterable[int]) -> dict[int, str]:
         part = wanted[start : start + 500]
         sql = (
             "SELECT id, coalesce(case_no, refusal_no, receipt_no) FROM case_file"  # noqa: S608
-            f" WHERE id IN ({_marks(part)})"
+            f" WHERE id IN ({marks(part)})"
         )
         found |= dict(connection(desk.db).execute(sql, part).fetchall())
     return found
@@ -177,7 +177,7 @@ def _by_case(desk: Desk, wanted: CaseFilter, after: tuple[Any, ...] | None) -> l
     query = _filtered(desk, wanted)
     if after is not None:
         sign = "<" if down else ">"
-        query.add(f"({', '.join(keys)}) {sign} ({_marks(after)})", *after)
+        query.add(f"({', '.join(keys)}) {sign} ({marks(after)})", *after)
     order = ", ".join(f"{key} {'DESC' if down else 'ASC'}" for key in keys)
     sql = f"SELECT {', '.join(keys)} FROM case_file c {query.text()} ORDER BY {order} LIMIT ?"  # noqa: S608
     return connection(desk.db).execute(sql, [*query.values, PAGE + 1]).fetchall()
@@ -221,7 +221,7 @@ def _open_sql(desk: Desk, table: str) -> tuple[str, list[Any]]:
     rules = office_rules(desk)
     sql = (
         f"{table}.status IN ('running', 'overdue')"
-        f" AND ({table}.due >= ? OR {table}.rule IN ({_marks(rules)}))"
+        f" AND ({table}.due >= ? OR {table}.rule IN ({marks(rules)}))"
     )
     return sql, [desk.today().isoformat(), *rules]
 
@@ -278,7 +278,7 @@ def rows_of(desk: Desk, ids: list[int]) -> tuple[CaseRow, ...]:
     sides = sides_of(desk, ids)
     dates = _first_dates(desk, ids)
     found = {}
-    for row in conn.execute(_ROWS.format(_marks(ids)), ids):
+    for row in conn.execute(_ROWS.format(marks(ids)), ids):
         key, kind, number, receipt, stage, status, created, handler, patent, title, received = row
         clock = dates.get(key)
         state, words = _state(status, clock, desk.today())
@@ -297,7 +297,7 @@ def sides_of(desk: Desk, ids: list[int]) -> dict[int, dict[str, list[str]]]:
     """Return the names of the parties by case and side."""
     sql = (
         "SELECT place.case_id, place.side, party.name FROM case_party place"  # noqa: S608
-        f" JOIN party ON party.id = place.party_id WHERE place.case_id IN ({_marks(ids)})"
+        f" JOIN party ON party.id = place.party_id WHERE place.case_id IN ({marks(ids)})"
         " ORDER BY place.case_id, place.ordinal"
     )
     found: dict[int, dict[str, list[str]]] = {}
@@ -315,7 +315,7 @@ def _first_dates(desk: Desk, ids: list[int]) -> dict[int, tuple[str, date, int, 
     today = desk.today().isoformat()
     sql = (
         "SELECT case_id, rule, name, due, provisional FROM case_deadline"  # noqa: S608
-        f" WHERE case_id IN ({_marks(ids)}) AND status IN ('running', 'overdue') ORDER BY due DESC"
+        f" WHERE case_id IN ({marks(ids)}) AND status IN ('running', 'overdue') ORDER BY due DESC"
     )
     found = {}
     for case_id, rule, words, due, provisional in connection(desk.db).execute(sql, ids):
@@ -342,7 +342,3 @@ def _state(status: str, clock: tuple[str, date, int, bool] | None, today: date) 
     return {"suspended": ("suspended", "暂停计算"), "closed": ("closed", "已结案")}.get(
         status, ("running", "办理中")
     )
-
-
-def _marks(values: Iterable[Any]) -> str:
-    return ", ".join("?" for _ in values)

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from models.db import connection
+from models.db import connection, marks
 from models.desk import Desk
 from models.queries import documents, search
 from models.queries.case_view import CaseView
 from models.queries.open_steps import Head, heads, open_steps, signable
+from models.queries.serving_list import SLIP
 
 PAGE = 100
 APPROVAL = "approval"
-SLIP = "proof_of_service"
 UNSIGNED = ("draft", "final")
 Waiting = dict[int, tuple[str, ...]]  # forms of approval sheets by case
 
@@ -138,15 +138,17 @@ def _word(word: str) -> tuple[str, list[Any]]:
     sql = f"d.case_id IN (SELECT c.id FROM case_file c WHERE {found})"  # noqa: S608
     forms = documents.forms_named(word)
     if forms:
-        sql += f" OR d.form_id IN ({_marks(forms)})"
+        sql += f" OR d.form_id IN ({marks(forms)})"
         values += forms
     return sql, values
 
 
 def _sheets(waiting: Waiting) -> tuple[str, list[Any]]:
     forms = sorted({form for forms in waiting.values() for form in forms})
-    marks = _marks(waiting), _marks(forms), _marks(UNSIGNED)
-    sql = f"p.case_id IN ({marks[0]}) AND p.form_id IN ({marks[1]}) AND p.state IN ({marks[2]})"
+    sql = (
+        f"p.case_id IN ({marks(waiting)}) AND p.form_id IN ({marks(forms)})"
+        f" AND p.state IN ({marks(UNSIGNED)})"
+    )
     return sql, [*waiting, *forms, *UNSIGNED]
 
 
@@ -175,10 +177,6 @@ def _row(row: Any, called: dict[int, Head], waiting: Waiting) -> PaperRow:
         waits=state in UNSIGNED and form_id in waiting.get(case_id, ()),
         made=datetime.fromisoformat(created).astimezone().date(),
     )
-
-
-def _marks(values: Iterable[Any]) -> str:
-    return ", ".join("?" for _ in values)
 
 
 def served_slip(desk: Desk, view: CaseView, row: PaperRow) -> int | None:

@@ -6,9 +6,11 @@ from datetime import date
 
 from models.desk import Desk
 from models.queries import deadlines, missing, reference
+from models.queries.case_list import OPEN_CLOCKS
 from models.queries.case_view import CaseView, state_of
 from models.rules.deadlines.model import Deadline
 from models.rules.procedure.state import CaseState, Happening
+from models.rules.procedure.step_clock import step_clock
 from models.rules.procedure.steps import NextStep, done_steps, next_steps
 
 
@@ -40,7 +42,7 @@ def steps_of(desk: Desk, view: CaseView) -> list[DatedStep]:
         step for step in next_steps(state, known, lacking) if (step.id, step.party) not in ahead
     ]
     for step in open_steps:
-        clock = _clock_of(step, clocks)
+        clock = step_clock(step, clocks, _runs_till)
         found.append(
             DatedStep(
                 step,
@@ -52,27 +54,8 @@ def steps_of(desk: Desk, view: CaseView) -> list[DatedStep]:
     return sorted(found, key=lambda s: (s.step.optional, s.due or date.max))
 
 
-Clocks = dict[tuple[str, str | None], Deadline]
-
-
-def _clock_of(step: NextStep, clocks: Clocks) -> Deadline | None:
-    """Return the clock of a step: the party's own, else the case's; `a|b` names either rule.
-
-    A step of the case whose rule runs for each party (转送答辩书副本) has the earliest of them.
-    """
-    for rule in step.deadline.split("|"):
-        own = [clocks.get((rule, step.party)), clocks.get((rule, None))]
-        if step.party is None:
-            running = [
-                d
-                for (name, _key), d in clocks.items()
-                if name == rule and d.status in ("running", "overdue")
-            ]
-            own += sorted(running, key=lambda d: d.due or date.max)
-        for clock in own:
-            if clock is not None:
-                return clock
-    return None
+def _runs_till(clock: Deadline) -> date | None:
+    return (clock.due or date.max) if clock.status in OPEN_CLOCKS else None
 
 
 def _with_silence(state: CaseState, dates: Iterable[Deadline]) -> CaseState:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from models.db import connection
+from models.db import connection, marks
 from models.desk import Desk
 from models.queries import acceptance, case_list, reference
 from models.queries.case_view import load_case
 from models.rules.procedure.state import CaseState, Happening, PartyState
+from models.rules.procedure.step_clock import step_clock
 from models.rules.procedure.steps import NextStep, done_steps, next_steps
 
 OPEN_LIMIT = 5000
@@ -22,6 +23,10 @@ REFUSED_LOOK_BACK = timedelta(days=120)
 _OPEN = """SELECT id, kind, mediation_kind, stage FROM case_file
     WHERE status IN ('open', 'suspended') OR stage = 'serving'
     OR (status = 'refused' AND created_at >= ?) ORDER BY id DESC LIMIT ?"""
+_URGENT = """SELECT case_file.id FROM case_deadline JOIN case_file ON case_file.id = case_id
+    WHERE case_deadline.status IN ('running', 'overdue') AND rule IN ({})
+    AND (case_file.status IN ('open', 'suspended') OR stage = 'serving')
+    GROUP BY case_file.id ORDER BY min(due) LIMIT ?"""
 _THESE = "SELECT id, kind, mediation_kind, stage FROM case_file WHERE id IN ({})"
 
 
@@ -71,9 +76,18 @@ def open_steps(
             ahead = done_steps(later, known)
         for step in next_steps(state, known):
             if (step.id, step.party) not in ahead:
-                due, guess = _clock(clocks.get(case_id, {}), step)
+                due, guess = _date(clocks.get(case_id, {}), step)
                 found.append(OpenStep(case_id, stage, named[case_id], step, state, due, guess))
     return found
+
+
+def urgent_cases(desk: Desk, command: str, most: int) -> list[int]:
+    """Return the open cases whose dates for this command end first; no more than `most`."""
+    kinds = ("adjudication", "mediation")
+    steps = [s for kind in kinds for s in reference.steps(kind) if s.command == command]
+    rules = sorted({rule for s in steps for rule in s.deadline.split("|") if rule})
+    found = connection(desk.db).execute(_URGENT.format(marks(rules)), (*rules, most))
+    return [row[0] for row in found]
 
 
 def signable(desk: Desk, case_id: int, stage: str) -> bool:
@@ -124,14 +138,14 @@ def _cases(desk: Desk, only: Iterable[int] | None) -> list[Any]:
         since = (desk.today() - REFUSED_LOOK_BACK).isoformat()
         return conn.execute(_OPEN, (since, OPEN_LIMIT)).fetchall()
     wanted = list(only)
-    return conn.execute(_THESE.format(_marks(wanted)), wanted).fetchall()
+    return conn.execute(_THESE.format(marks(wanted)), wanted).fetchall()
 
 
 def _parties(desk: Desk, ids: list[int]) -> list[tuple[int, str, str, str, int]]:
     sql = (
         'SELECT place.case_id, place."key", place.side, party.name, party.domiciled_in_prc'  # noqa: S608
         " FROM case_party place JOIN party ON party.id = place.party_id"
-        f" WHERE place.case_id IN ({_marks(ids)}) ORDER BY place.case_id, place.ordinal"
+        f" WHERE place.case_id IN ({marks(ids)}) ORDER BY place.case_id, place.ordinal"
     )
     return connection(desk.db).execute(sql, ids).fetchall()
 
@@ -143,40 +157,31 @@ def _states(desk: Desk, ids: list[int]) -> dict[int, list[PartyState]]:
     return found
 
 
-Clocks = dict[tuple[str, str], tuple[str, int]]  # (rule, party) -> (due, provisional)
+# (rule, party) -> (due, provisional); the party of a clock of the case is None.
+Clocks = dict[tuple[str, str | None], tuple[str, int]]
 
 
-def _clock(clocks: Clocks, step: NextStep) -> tuple[date | None, bool]:
-    """Return the date of a step: the party's own, else the case's; `a|b` names either rule.
-
-    A step of the case whose rule runs for each party (转送答辩书副本) has the earliest of them.
-    """
-    for rule in step.deadline.split("|"):
-        own = [clocks.get((rule, step.party or "")), clocks.get((rule, ""))]
-        if step.party is None:
-            own += sorted(row for (name, _key), row in clocks.items() if name == rule)
-        for row in own:
-            if row is not None:
-                return date.fromisoformat(row[0]), bool(row[1])
-    return None, False
+def _date(clocks: Clocks, step: NextStep) -> tuple[date | None, bool]:
+    found = step_clock(step, clocks, lambda row: row)
+    return (date.fromisoformat(found[0]), bool(found[1])) if found else (None, False)
 
 
 # The + keeps SQLite from taking the index of a column that tells hardly anything.
 def _clocks(desk: Desk, ids: list[int]) -> dict[int, Clocks]:
     sql = (
         'SELECT case_id, rule, "key", due, provisional FROM case_deadline'  # noqa: S608
-        f" WHERE +status IN ('running', 'overdue') AND case_id IN ({_marks(ids)})"
+        f" WHERE +status IN ('running', 'overdue') AND case_id IN ({marks(ids)})"
     )
     found: dict[int, Clocks] = {}
     for case_id, rule, key, due, provisional in connection(desk.db).execute(sql, ids):
-        found.setdefault(case_id, {})[(rule, key)] = (due, provisional)
+        found.setdefault(case_id, {})[(rule, key or None)] = (due, provisional)
     return found
 
 
 def _events(desk: Desk, ids: list[int]) -> dict[int, list[Happening]]:
     sql = (
         "SELECT case_id, id, type, date, payload FROM event e WHERE +voids_id IS NULL"  # noqa: S608
-        f" AND case_id IN ({_marks(ids)})"
+        f" AND case_id IN ({marks(ids)})"
         " AND NOT EXISTS (SELECT 1 FROM event v WHERE v.voids_id = e.id) ORDER BY case_id, date, id"
     )
     found: dict[int, list[Happening]] = {}
@@ -185,7 +190,3 @@ def _events(desk: Desk, ids: list[int]) -> dict[int, list[Happening]]:
         happening = Happening(number, kind, date.fromisoformat(day), fields)
         found.setdefault(case_id, []).append(happening)
     return found
-
-
-def _marks(values: Iterable[Any]) -> str:
-    return ", ".join("?" for _ in values)

@@ -6,12 +6,11 @@ Pages follow the index on (type, date); each starts after the last row of the on
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models.db import connection
+from models.db import connection, marks
 from models.desk import Desk
 from models.queries import reference, search
 from models.queries.case_journal import service_details
@@ -136,10 +135,10 @@ def _word(desk: Desk, word: str) -> tuple[str, list[Any], bool]:
         few = connection(desk.db).execute(f"{inside} LIMIT ?", [*given, FEW_CASES + 1]).fetchall()
         if len(few) <= FEW_CASES:
             ids = [row[0] for row in few]
-            return f"e.case_id IN ({_marks(ids)})", ids, True
+            return f"e.case_id IN ({marks(ids)})", ids, True
     sql, values = f"e.case_id IN ({inside})", list(given)
     if papers:
-        sql += f" OR json_extract(e.payload, '$.document') IN ({_marks(papers)})"
+        sql += f" OR json_extract(e.payload, '$.document') IN ({marks(papers)})"
         values += papers
     if mail:
         sql += (
@@ -199,7 +198,7 @@ def _slips(desk: Desk, cases: list[int]) -> dict[tuple[Any, ...], str]:
     sql = (
         "SELECT case_id, addressee, json_extract(\"values\", '$.service.received_on'),"  # noqa: S608
         " json_extract(\"values\", '$.service.method'), state FROM document"
-        f" WHERE form_id = ? AND state <> 'void' AND case_id IN ({_marks(cases)})"
+        f" WHERE form_id = ? AND state <> 'void' AND case_id IN ({marks(cases)})"
     )
     found: dict[tuple[Any, ...], str] = {}
     for *place, state in connection(desk.db).execute(sql, [SLIP, *cases]):
@@ -207,7 +206,3 @@ def _slips(desk: Desk, cases: list[int]) -> dict[tuple[Any, ...], str]:
         if _SLIP_RANK[state] > _SLIP_RANK.get(found.get(key, ""), 0):
             found[key] = "draft" if state == "draft" else "final"
     return found
-
-
-def _marks(values: Iterable[Any]) -> str:
-    return ", ".join("?" for _ in values)

@@ -6,10 +6,10 @@ from pathlib import Path
 from models import backup, practice_folder, second_copy
 from models.desk import Desk
 from models.entities import Staff
+from models.queries import reference
 from models.queries.paper_catalog import catalog
 from models.settings import SettingInfo
 
-CERTIFIED_WANTED = 3  # a panel is three or more (办法第19条)
 PAGE_OF_GROUP = ("office", "authority", "position", "internal")
 
 
@@ -23,7 +23,7 @@ class SettingView:
 
 @dataclass(frozen=True)
 class CheckItem:
-    """One line of the list for the first start; `page` and `group` say where it is done."""
+    """One line of the list for the first start; `page`, `group` and `key` say where it is done."""
 
     id: str
     title: str
@@ -32,6 +32,13 @@ class CheckItem:
     page: str
     group: str = ""
     optional: bool = False  # nothing waits for it
+    key: str = ""  # the first setting that is missing
+
+    @property
+    def target(self) -> dict[str, str]:
+        """Return what to tell the page, so that the cursor is where the work is."""
+        where = {"group": self.group, "key": self.key}
+        return {name: value for name, value in where.items() if value}
 
 
 @dataclass(frozen=True)
@@ -69,26 +76,33 @@ def checklist(desk: Desk) -> list[CheckItem]:
     """Return what has to be set up before papers can be final, and whether it is."""
     unset = {v.info.key: v.info.label for v in settings_view(desk) if v.drafts}
 
-    def lacking(*prefixes: str) -> list[str]:
-        return [label for key, label in unset.items() if key.startswith(prefixes)]
+    def lacking(*prefixes: str) -> dict[str, str]:
+        return {key: label for key, label in unset.items() if key.startswith(prefixes)}
 
     office = lacking("office.")
     if not desk.settings.get("office.government"):
-        office.append(desk.settings.info("office.government").label)
-    certified = Staff.select().where((Staff.certificate_no != "") & Staff.active).count()
-    rest = [words for words in lacking("position.") if words not in lacking("position.court.")]
+        office["office.government"] = desk.settings.info("office.government").label
+    court = lacking("position.court.")
+    rest = {key: label for key, label in lacking("position.").items() if key not in court}
     found = [
-        _item("office", "机关名称、地址、电话", list(dict.fromkeys(office)), "settings", "office"),
-        _item("authority", "职权依据", lacking("authority."), "settings", "authority"),
-        CheckItem(
-            "staff", "人员和办案资质证件", certified >= CERTIFIED_WANTED,
-            f"已登记{certified}名持证人员" if certified else "还没有持证人员", "roster",
-        ),
-        _item("court", "管辖法院", lacking("position.court."), "settings", "position"),
-        _item("positions", "本局口径（救济告知、编号）", rest, "settings", "position"),
+        _item("office", "机关名称、地址、电话", office, "office"),
+        _item("authority", "职权依据", lacking("authority."), "authority"),
+        _staff_item(),
+        _item("court", "管辖法院", court, "position"),
+        _item("positions", "本局口径（救济告知、编号）", rest, "position"),
         _backup_item(desk),
-    ]  # fmt: skip
+    ]
     return found if desk.practice is not None else [*found, _practice_item(desk)]
+
+
+def _staff_item() -> CheckItem:
+    certified = Staff.select().where((Staff.certificate_no != "") & Staff.active).count()
+    detail = f"已登记{certified}名持证人员" if certified else "还没有持证人员"
+    wanted = reference.routing_rules().panel_min
+    done = certified >= wanted
+    if not done:
+        detail += f"；组成合议组至少要{wanted}名"
+    return CheckItem("staff", "人员和办案资质证件", done, detail, "roster")
 
 
 def _backup_item(desk: Desk) -> CheckItem:
@@ -107,9 +121,10 @@ def _practice_item(desk: Desk) -> CheckItem:
     return CheckItem("practice", "练习案件", done, detail, "settings", "practice", optional=True)
 
 
-def _item(key: str, title: str, missing: list[str], page: str, group: str) -> CheckItem:
-    detail = f"还缺：{'、'.join(missing)}" if missing else "已设置"
-    return CheckItem(key, title, not missing, detail, page, group)
+def _item(name: str, title: str, missing: dict[str, str], group: str) -> CheckItem:
+    detail = f"还缺：{'、'.join(missing.values())}" if missing else "已设置"
+    first = next(iter(missing), "")
+    return CheckItem(name, title, not missing, detail, "settings", group, key=first)
 
 
 def last_backup(desk: Desk) -> LastBackup | None:

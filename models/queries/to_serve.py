@@ -6,10 +6,11 @@ from datetime import date
 from models.desk import Desk
 from models.queries import reference
 from models.queries.case_list import days_text
-from models.queries.open_steps import OpenStep, open_steps, served_by
+from models.queries.open_steps import OpenStep, open_steps, served_by, urgent_cases
 from models.rules.procedure.conditions import unforwarded
 
 SOON_DAYS = 3
+FIRST_CASES = 40
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,31 @@ def to_serve(desk: Desk) -> tuple[ToServe, ...]:
     """Return what is to be served, the earliest day first, what has no day last."""
     with desk.reading():
         found = [_line(desk, one) for one in open_steps(desk, ("serve",))]
-    return tuple(sorted(found, key=lambda line: (line.due or date.max, line.number)))
+    return _in_order(found)
+
+
+def most_urgent(desk: Desk) -> tuple[ToServe, ...]:
+    """Return the beginning of `to_serve`, without looking into every case."""
+    with desk.reading():
+        cases = urgent_cases(desk, "serve", FIRST_CASES)
+        found = [_line(desk, one) for one in open_steps(desk, ("serve",), cases)]
+    lines = _in_order(found)
+    if len(cases) < FIRST_CASES:
+        return lines
+    # What other cases owe may come before the later dates of these.
+    first: dict[int, date] = {}
+    for line in lines:
+        first.setdefault(line.case_id, _due(line))
+    end = max(first.values(), default=date.max)
+    return tuple(line for line in lines if _due(line) <= end)
+
+
+def _due(line: ToServe) -> date:
+    return line.due or date.max
+
+
+def _in_order(lines: list[ToServe]) -> tuple[ToServe, ...]:
+    return tuple(sorted(lines, key=lambda line: (_due(line), line.number)))
 
 
 def _line(desk: Desk, one: OpenStep) -> ToServe:

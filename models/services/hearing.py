@@ -62,8 +62,9 @@ def schedule_hearing(
     public: bool = True,
     reply_by: date | None = None,
 ) -> None:
-    """Fix a hearing: day, time, place or platform; online needs every party's consent (art. 27).
+    """Fix a hearing: day, time, place or platform; online needs every party's consent.
 
+    Art. 27 has the panel weigh the parties' wishes; that all must consent is the office's rule.
     `reply_by` is the day by which the parties hand back the slip (回执).
     """
     view = begin(desk, case_id)
@@ -113,7 +114,8 @@ def _schedule_problems(
         if without:
             found.append(
                 Problem(
-                    "mode", f"{'、'.join(without)}未签线上审理同意书（{cite('hearing_record')}）"
+                    "mode",
+                    f"{'、'.join(without)}未签线上审理同意书（参照{cite('hearing_record')}，本局口径）",
                 )
             )
     return found

@@ -186,7 +186,7 @@ def test_nothing_asked_and_nothing_that_can_be_granted(sample: Sample, checked: 
     ("facts", "wanted"),
     [
         ("", "missing"),
-        ("在R1处看到同款机器。", "unclear"),
+        ("在被请求人处看到同款机器。", "unclear"),
         ("请求人认为被请求人侵犯了请求人的专利权，请依法处理为盼。", "unclear"),
         ("2026年4月20日，请求人在禾川县农资市场购得被控产品3只。", "met"),
         ("被控产品与专利的四项技术特征一一相同，侵犯了请求人的专利权。", "met"),

@@ -82,6 +82,7 @@ def test_typing_anything_never_fails(value: str, name: str) -> None:
 
 def test_claims_as_people_write_them() -> None:
     assert read_claims("权利要求1、3-5") == (1, 3, 4, 5)
+    assert read_claims("１，３－５") == (1, 3, 4, 5), "full-width as an input method writes it"
     assert read_claims("第2项和第1项") == (1, 2)
     assert read_claims("5-3") is None and read_claims("1，") is None
 

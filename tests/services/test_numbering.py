@@ -137,3 +137,14 @@ def test_stored_papers_have_names_every_system_takes(
     assert not [name for name in stored if set(name) & set('<>:"/\\|?*')]
     assert all(len(name.encode()) <= 255 for name in stored)
     assert verify(desk) == []
+
+
+def test_a_number_of_three_digits(
+    desk: Desk, staff: dict[str, int], request_s2: dict[str, Any]
+) -> None:
+    office.set_settings(desk, {"position.number.receipt": "禾知收〔{year}〕{n:03d}号"})
+    made = [receipt(desk, file(desk, request_s2)) for _ in range(2)]
+    assert made == ["禾知收〔2026〕001号", "禾知收〔2026〕002号"]
+    typed = intake.file_request(desk, request_s2, number="禾知收〔2026〕009号").ids["case"]
+    assert receipt(desk, typed) == "禾知收〔2026〕009号"
+    assert receipt(desk, file(desk, request_s2)) == "禾知收〔2026〕010号", "it counts on"

@@ -15,10 +15,12 @@ from models.services import (
     answers,
     decision,
     docketing,
+    evidence,
     hearing,
     intake,
     journal,
     mediation,
+    serving,
 )
 from models.verify import verify
 from ui.verbs.scenario import Clock
@@ -261,3 +263,40 @@ def test_a_paper_is_no_longer_issued_when_its_service_is_voided(desk: Desk, dock
     assert Document.get().state == "issued"
     journal.void_event(desk, docketed, served[1], reason="没有送到")
     assert Document.get().state == "final"
+
+
+def test_nothing_lies_before_the_request(desk: Desk, docketed: int) -> None:
+    long_ago = date(1900, 1, 1)
+    received = load_case(desk, docketed).last("request_received")
+    assert received is not None
+    said = f"早于“收到请求书”（{received.on}），请核对日期"
+    steps: list[Callable[[], Any]] = [
+        lambda: evidence.add_evidence(
+            desk, docketed, [evidence.Exhibit("requester", "发票")], on=long_ago
+        ),
+        lambda: docketing.record_approval(
+            desk,
+            docketed,
+            "closing",
+            [docketing.Opinion("handler", "李敏", "同意", long_ago)],
+            on=long_ago,
+        ),
+    ]
+    for step in steps:
+        with pytest.raises(BadInput) as refused:
+            step()
+        assert said in words(refused.value)
+
+
+def test_no_paper_is_served_before_its_ground(desk: Desk, docketed: int) -> None:
+    fields = {"received_on": date(2026, 5, 13), "received_by": "本人"}
+    served = serving.Served("R1", ("request_copy",), "direct", fields)
+    with pytest.raises(BadInput) as refused:
+        serving.serve(desk, docketed, served)
+    assert "早于" in words(refused.value)
+    serve(desk, docketed, "R1", "request_copy")
+
+
+def test_what_happened_outside_may_be_older(desk: Desk, docketed: int) -> None:
+    journal.record_event(desk, docketed, "infringement_known", on=date(2024, 3, 1))
+    assert load_case(desk, docketed).last("infringement_known") is not None

@@ -1,5 +1,8 @@
 """Finds what would be cut off: as it stands, or with every label 40 % longer."""
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -11,6 +14,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QWidget,
 )
+from shiboken6 import isValid
 
 FACTOR = 1.4
 FILLER = "长一些的说明文字再长一些"
@@ -23,12 +27,28 @@ def longer(text: str) -> str:
     return text + (FILLER * (extra // len(FILLER) + 1))[:extra]
 
 
-def grow(parent: QWidget) -> None:
-    """Make the texts of all buttons, ticks and labels 40 % longer."""
+def grow(parent: QWidget) -> Callable[[], None]:
+    """Make the texts of all buttons, ticks and labels 40 % longer; returns how to undo it."""
+    before: list[tuple[Any, str, str]] = []
     for widget in parent.findChildren(QWidget):
         if isinstance(widget, QPushButton | QCheckBox | QRadioButton | QLabel) and widget.text():
-            widget.setText(longer(widget.text()))
-    for _ in range(3):
+            was = widget.text()
+            widget.setText(longer(was))
+            before.append((widget, was, widget.text()))
+    laid_out()
+
+    def undo() -> None:
+        for widget, was, made in before:
+            if isValid(widget) and widget.text() == made:
+                widget.setText(was)
+        laid_out()
+
+    return undo
+
+
+def laid_out() -> None:
+    """Let every layout have its turn: each asks the one around it."""
+    for _ in range(10):
         QApplication.processEvents()
 
 
@@ -42,8 +62,11 @@ def _needs(widget: QLabel | QAbstractButton) -> tuple[int, int]:
     return hint.width(), min(hint.height(), widget.minimumSizeHint().height())
 
 
-def clipped(parent: QWidget) -> list[str]:
-    """Return what is cut off among the visible buttons and labels, and pages too wide to show."""
+def clipped(parent: QWidget, *, sideways: bool = False) -> list[str]:
+    """Return what is cut off among the visible buttons and labels, and pages too wide to show.
+
+    With `sideways` pages may be wider: they scroll.
+    """
     found = []
     for widget in parent.findChildren(QWidget):
         if not widget.isVisible() or not isinstance(widget, QLabel | QAbstractButton):
@@ -55,7 +78,7 @@ def clipped(parent: QWidget) -> list[str]:
         if widget.width() + SLACK < width or widget.height() + SLACK < height:
             have = f"{widget.width()}x{widget.height()}"
             found.append(f"{type(widget).__name__} “{text[:30]}”: {have} < {width}x{height}")
-    return found + _too_wide(parent)
+    return found if sideways else found + _too_wide(parent)
 
 
 def _too_wide(parent: QWidget) -> list[str]:

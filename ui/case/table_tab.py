@@ -1,6 +1,6 @@
 """A tab that is a table over its chosen line in full: 送达, 日志."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -10,21 +10,37 @@ from ui.case.rows import RowsView
 from ui.widgets.layout import Card, label
 from ui.widgets.tables import LinesModel, LinesView
 
+Rows = Iterable[tuple[str, str]]
+
 
 class TableTab(QWidget):
     """Keeps the chosen line while the rows change; a subclass says what stands in its detail."""
 
-    def __init__(self, host: Host, heading: str, table: LinesView, *buttons: QPushButton) -> None:
-        """`buttons` stand beside the heading."""
+    def __init__(
+        self,
+        host: Host,
+        heading: str,
+        table: LinesView,
+        other: QPushButton,
+        *,
+        key: Callable[[Any], object],
+        describe: Callable[[Any], Rows],
+    ) -> None:
+        """`other` stands beside the heading; `key` tells a line from the others.
+
+        `describe` shows the head of the chosen line and returns its rows.
+        """
         super().__init__()
         self.host = host
         self.table = table
+        self._key = key
+        self._describe = describe
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         card = Card()
         self.count = label("", "secondary")
-        card.row(label(heading, "subtitle", wrap=False), self.count, *buttons, stretch=1)
+        card.row(label(heading, "subtitle", wrap=False), self.count, other, stretch=1)
         card.body.addWidget(table)
         column.addWidget(card)
         self.detail = Card()
@@ -46,26 +62,18 @@ class TableTab(QWidget):
         row, lines = self.table.current_row(), self.model.rows
         return lines[row] if 0 <= row < len(lines) else None
 
-    def key(self, line: Any) -> object:
-        """Return what tells a line from the others."""
-        raise NotImplementedError
-
-    def describe(self, line: Any) -> Iterable[tuple[str, str]]:
-        """Show the head of the chosen line; return its rows."""
-        raise NotImplementedError
-
     def show_lines(self, lines: Sequence[Any]) -> None:
         """Show other lines, keeping the chosen one."""
         before = self.current()
         self.model.show_rows(lines, dark=self.host.context.dark)
-        keys = [self.key(line) for line in lines]
+        keys = [self._key(line) for line in lines]
         if keys:
-            kept = before is not None and self.key(before) in keys
-            self.table.selectRow(keys.index(self.key(before)) if kept else 0)
+            kept = before is not None and self._key(before) in keys
+            self.table.selectRow(keys.index(self._key(before)) if kept else 0)
         self._chosen()
 
     def _chosen(self, *_: object) -> None:
         line = self.current()
         self.detail.setVisible(line is not None)
         if line is not None:
-            self.rows.show_rows(self.describe(line), dark=self.host.context.dark)
+            self.rows.show_rows(self._describe(line), dark=self.host.context.dark)

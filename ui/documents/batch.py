@@ -4,14 +4,13 @@ Every page is a job of its own on the worker, so that reads of the window come i
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from models.desk import Desk
-from models.files import safe_name
+from models.files import safe_name, write_whole
 from models.queries.document_list import PaperRow
 from models.queries.documents import copies_of, stored_file
 from ui.settings.long_work import LongWork
@@ -65,13 +64,11 @@ class StepWork(LongWork):
 
 def save_all(desk: Desk, papers: Sequence[PaperRow], folder: Path) -> Steps:
     """Write each paper in both formats; a file that is there already is never overwritten."""
-    from ui.verbs.writing import write_bytes
-
     for number, paper in enumerate(papers, start=1):
         stem = safe_name("_".join(p for p in (paper.case_number, paper.title, paper.who) if p))
         free = _free(folder, stem)
         for suffix in ("docx", "pdf"):
-            write_bytes(folder / f"{free}.{suffix}", stored_file(desk, paper.id, suffix))
+            write_whole(folder / f"{free}.{suffix}", stored_file(desk, paper.id, suffix))
         yield number
 
 
@@ -129,11 +126,10 @@ class Tally:
 def ask_printer(count: int, parent: QWidget, accepted: Callable[["QPrinter"], object]) -> None:
     """Open the system's dialog for several papers; how many copies each needs is known."""
     from ui.case.papers import printing
-    from ui.case.papers.offers import Shown
 
-    printer = printing.new_printer(Shown(f"{count}份文书", (), b"", b"", 1))
+    printer = printing.new_printer(f"{count}份文书")
     dialog = printing.QPrintDialog(printer, parent)
     dialog.setWindowTitle(f"打印{count}份文书")
-    dialog.accepted.connect(partial(accepted, printer))
+    dialog.accepted.connect(lambda: accepted(printer))  # not a partial, see printing.ask_printer
     dialog.finished.connect(dialog.deleteLater)
     QDialog.open(dialog)

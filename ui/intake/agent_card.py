@@ -86,7 +86,8 @@ class AgentsSection(Section):
         self.about = about
         self.cards: list[AgentCard] = []
         self.column = column_in(self)
-        self.row(button("添加代理人", self.add_card), stretch=None).addStretch(1)
+        self.add_button = button("添加代理人", self.add_card)
+        self.row(self.add_button, stretch=None).addStretch(1)
 
     def add_card(self, values: dict[str, Any] | None = None) -> AgentCard:
         """Add an agent."""
@@ -98,6 +99,8 @@ class AgentsSection(Section):
         self.column.addWidget(card)
         if values is None:
             self.edited.emit()
+            card.show()  # at once, so that the cursor can go there
+            card.form.field("for").setFocus()
         return card
 
     def values(self) -> list[dict[str, Any]]:
@@ -125,7 +128,7 @@ class AgentsSection(Section):
     def target(self, index: int | None, name: str) -> QWidget | None:
         """Return the input of a field of one agent."""
         if not self.cards:
-            return self.findChild(QWidget)
+            return self.add_button
         return self.cards[min(index or 0, len(self.cards) - 1)].form.target(name)
 
     def show_problem(self, index: int | None, name: str, text: str) -> bool:

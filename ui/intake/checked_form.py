@@ -6,13 +6,22 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
 
 from models.rules.intake.fields import check_field
-from ui.widgets.fields import ChoiceField, DateField, Field, LongField, TextField, TickField
+from ui.widgets.fields import (
+    ChoiceField,
+    DateField,
+    Field,
+    LongField,
+    TextField,
+    TickField,
+    plain,
+)
 from ui.widgets.form import Form
 from ui.widgets.layout import Card
+from ui.widgets.wheel import guard
 
 LABEL_WIDTH = 84
 COLUMN_GAP = 20
@@ -39,23 +48,13 @@ class About:
         }
 
 
-class WheelGuard(QObject):
-    """A wheel that rolls the page must not change the choice that passes under it."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Leave the wheel to the page unless the box has the cursor."""
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QComboBox):
-            if not watched.hasFocus():
-                event.ignore()
-                return True
-        return False
-
-
 def typed(one: Field) -> Any:
     """Return what stands in a field, texts and dates as typed."""
     if isinstance(one, LongField):
-        return one.edit.toPlainText()
-    if isinstance(one, TextField | DateField):
+        return plain(one.edit.toPlainText())
+    if isinstance(one, TextField):
+        return plain(one.edit.text()).replace("\n", " ")
+    if isinstance(one, DateField):
         return one.edit.text()
     return one.value()
 
@@ -70,7 +69,6 @@ class CheckedForm(QWidget):
         self.prefix = prefix
         self.about = about
         self.setProperty("help", f"intake.{prefix}".rstrip("."))
-        self.guard = WheelGuard(self)
         line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(COLUMN_GAP)
@@ -91,8 +89,7 @@ class CheckedForm(QWidget):
         self.forms[column].add(name, text, one, **how)
         self.where[name] = self.forms[column]
         if isinstance(one, ChoiceField):
-            one.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            one.box.installEventFilter(self.guard)
+            guard(one.box)
             # A long name of a choice must not push the page wider than the window.
             one.box.setMinimumContentsLength(6)
             policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

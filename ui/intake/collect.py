@@ -5,6 +5,7 @@ every key stroke); the JSON is what `file_request` takes.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -156,7 +157,8 @@ def _patent(typed: Mapping[str, Any], today: date | None) -> dict[str, Any]:
 
 
 def _evidence(row: Mapping[str, Any]) -> dict[str, Any]:
-    pages = str(row.get("pages") or "").strip().removesuffix("页").strip()
+    typed = unicodedata.normalize("NFKC", str(row.get("pages") or ""))
+    pages = typed.strip().removesuffix("页").strip()
     number: Any = int(pages) if pages.isascii() and pages.isdigit() else pages or None
     language = str(row.get("language") or "").strip()
     made: dict[str, Any] = {n: row.get(n) or "" for n in ("name", "proves", "source", "form")}

@@ -67,11 +67,17 @@ class DraftKeeper(QObject):
         kind, key = self.kind, self.key
         # Drafts are no commands: nothing is audited and no view has to refresh itself.
         self.context.worker.ask(
-            lambda desk: service.save_draft(desk, kind, key, content), self._kept, owner=self
-        )
+            lambda desk: service.save_draft(desk, kind, key, content), self._kept, self._not_kept,
+            owner=self,
+        )  # fmt: skip
 
     def _kept(self, _: Any) -> None:
         self.kept.emit()
+
+    def _not_kept(self, error: Exception) -> None:
+        """Say so; it is tried again after the next key, or when the page is left."""
+        self._unkept = True
+        self.context.worker.failed.emit(error)
 
     def load(self, key: str, done: Callable[[dict[str, Any] | None], None]) -> None:
         """Turn to another draft and read it; what was typed for the last one is kept first."""

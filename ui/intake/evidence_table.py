@@ -1,5 +1,6 @@
 """证据: the list as a table; rows come from the keyboard or from Word and Excel."""
 
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -25,6 +26,7 @@ from ui.widgets.layout import button, label
 HEADINGS = ("证据名称", "证明事项", "页数", "来源", "形式", "语言")
 _WEIGHTS = (28, 28, 8, 16, 12, 8)
 _SHOWN_ROWS = (4, 12)
+_UNDO_STEPS = 50
 _LIMITS = {"proves": 2000}
 
 
@@ -63,7 +65,10 @@ class _Cells(QStyledItemDelegate):
 
 
 class EvidenceTable(QTableWidget):
-    """Cells to type in; Ctrl+V takes rows, Delete empties cells, an empty row waits at the end."""
+    """Cells to type in; Ctrl+V takes rows, Delete empties cells, Ctrl+Z brings back what was there.
+
+    An empty row waits at the end.
+    """
 
     def __init__(self, section: "EvidenceSection") -> None:
         super().__init__(0, len(HEADINGS))
@@ -111,9 +116,10 @@ class EvidenceTable(QTableWidget):
         """Ctrl+V pastes rows, Delete empties, Tab leaves at the end."""
         if event.matches(QKeySequence.StandardKey.Paste):
             self.section.paste()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.section.undo()
         elif event.key() == Qt.Key.Key_Delete:
-            for item in self.selectedItems():
-                item.setText("")
+            self.section.empty_cells(self.selectedItems())
         else:
             super().keyPressEvent(event)
 
@@ -126,6 +132,11 @@ class EvidenceTable(QTableWidget):
         return super().focusNextPrevChild(forward)
 
 
+def _pages_problem(text: str) -> str:
+    pages = unicodedata.normalize("NFKC", text).strip().removesuffix("页").strip()
+    return "" if not pages or (pages.isascii() and pages.isdigit()) else "请填写数字"
+
+
 class EvidenceSection(Section):
     """The evidence list of the request."""
 
@@ -133,6 +144,8 @@ class EvidenceSection(Section):
         super().__init__("证据")
         self.about = about
         self._kept: dict[int, Values] = {}
+        self._now: list[Values] = []
+        self._past: list[list[Values]] = []  # what stood before each change
         self.table = EvidenceTable(self)
         self.body.addWidget(self.table)
         self.note = label("", "problem")
@@ -150,8 +163,12 @@ class EvidenceSection(Section):
 
     def values(self) -> list[Values]:
         """Return the rows that are not empty."""
-        rows = [self._row(n) for n in range(self.table.rowCount())]
-        return [row for row in rows if any(row.get(name) for name in EVIDENCE)]
+        return [self._row(n) for n in self._filled()]
+
+    def _filled(self) -> list[int]:
+        """Return the rows of the table in which something stands."""
+        rows = range(self.table.rowCount())
+        return [n for n in rows if any(self._row(n)[name] for name in EVIDENCE)]
 
     def _row(self, number: int) -> Values:
         cells = [self.table.item(number, column) for column in range(len(EVIDENCE))]
@@ -162,6 +179,33 @@ class EvidenceSection(Section):
 
     def set_values(self, values: Any) -> None:
         """Show rows, with an empty one to type the next into."""
+        self._show(values)
+        self._now, self._past = self.values(), []
+
+    def undo(self) -> None:
+        """Bring back what stood before the last change."""
+        if self._past:
+            self._now = self._past.pop()
+            self._show(self._now)
+            self.edited.emit()
+
+    def _done(self) -> None:
+        """Something was changed by hand."""
+        self._past = [*self._past[1 - _UNDO_STEPS :], self._now]
+        self._now = self.values()
+        self.check()
+        self.edited.emit()
+
+    def empty_cells(self, items: list[QTableWidgetItem]) -> None:
+        """Empty cells, all in one step."""
+        self.table.blockSignals(True)
+        for item in items:
+            item.setText("")
+        self.table.blockSignals(False)
+        self.table.viewport().update()
+        self._done()
+
+    def _show(self, values: Any) -> None:
         self.table.blockSignals(True)
         self.table.setRowCount(0)
         self._kept = {}
@@ -186,35 +230,32 @@ class EvidenceSection(Section):
         if not rows:
             self._say("剪贴板里没有表格或者文字")
             return
-        filled = [n for n in range(self.table.rowCount()) if any(self._row(n)[x] for x in EVIDENCE)]
-        self._append(rows, max(filled, default=-1) + 1)
-        self.check()
-        self.edited.emit()
+        self._append(rows, max(self._filled(), default=-1) + 1)
+        self._done()
 
     def delete_rows(self) -> None:
         """Take the selected rows out."""
         gone = {index.row() for index in self.table.selectedIndexes()} or {self.table.currentRow()}
         kept = [self._row(n) for n in range(self.table.rowCount()) if n not in gone]
-        self.set_values([row for row in kept if any(row.get(name) for name in EVIDENCE)])
-        self.edited.emit()
+        self._show([row for row in kept if any(row.get(name) for name in EVIDENCE)])
+        self._done()
 
     def _changed(self, item: QTableWidgetItem) -> None:
         if item.row() == self.table.rowCount() - 1 and item.text().strip():
             self._append([], self.table.rowCount())
-        self.check()
-        self.edited.emit()
+        self._done()
 
     def check(self) -> None:
         """Say which cells cannot be kept."""
         found = []
-        for n, row in enumerate(self.values(), start=1):
+        for n in self._filled():
+            row = self._row(n)
             for name, heading in zip(EVIDENCE, HEADINGS, strict=True):
                 problem = text_problem(str(row[name]), _LIMITS.get(name, 500))
-                pages = str(row[name]).removesuffix("页")
-                if name == "pages" and pages and not (pages.isascii() and pages.isdigit()):
-                    problem = "请填写数字"
+                if name == "pages":
+                    problem = _pages_problem(str(row[name])) or problem
                 if problem:
-                    found.append(f"第{n}行{heading}：{problem}")
+                    found.append(f"第{n + 1}行{heading}：{problem}")
         self._say("\n".join(found[:5]))
 
     def _say(self, text: str) -> None:
@@ -224,11 +265,16 @@ class EvidenceSection(Section):
     def target(self, index: int | None, name: str) -> QWidget | None:
         """Return the table, with its cell current."""
         column = EVIDENCE.index(name) if name in EVIDENCE else 0
-        self.table.setCurrentCell(min(index or 0, self.table.rowCount() - 1), column)
+        self.table.setCurrentCell(self._place(index), column)
         return self.table
+
+    def _place(self, index: int | None) -> int:
+        """Return the row of the table in which the evidence with this index stands."""
+        filled, wanted = self._filled(), index or 0
+        return filled[wanted] if wanted < len(filled) else self.table.rowCount() - 1
 
     def show_problem(self, index: int | None, name: str, text: str) -> bool:
         """Show a refusal under the table."""
         heading = HEADINGS[EVIDENCE.index(name)] if name in EVIDENCE else ""
-        self._say(f"第{(index or 0) + 1}行{heading}：{text}")
+        self._say(f"第{self._place(index) + 1}行{heading}：{text}")
         return True

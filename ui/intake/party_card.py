@@ -178,6 +178,8 @@ class PartiesSection(Section):
         self._number()
         if values is None:
             self._edited()
+            card.show()  # at once, so that the cursor can go there
+            card.form.field("kind").setFocus()
         return card
 
     def values(self) -> list[dict[str, Any]]:

@@ -1,5 +1,7 @@
 """Tables pasted from Word and Excel become rows of evidence. No Qt here."""
 
+import re
+
 from ui.intake.collect import EVIDENCE, Values
 
 _HEADINGS = {
@@ -12,10 +14,23 @@ _HEADINGS = {
 }
 
 
+# Excel puts a cell of several lines in quotes; its line ends are not those of the row.
+_MANY_LINES = re.compile(r'(?<![^\t\n])"((?:[^"\t]|"")*\n(?:[^"\t]|"")*)"(?![^\t\n])')
+
+
+def _one_line(cell: re.Match[str]) -> str:
+    return f'"{" ".join(cell[1].split())}"'
+
+
+def _plain(cell: str) -> str:
+    return cell[1:-1].replace('""', '"') if re.fullmatch('".+"', cell) else cell
+
+
 def pasted_rows(text: str) -> list[list[str]]:
     """Return the cells of what Word or Excel put on the clipboard, without empty rows."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    rows = [[cell.strip().strip('"') for cell in line.split("\t")] for line in lines]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = _MANY_LINES.sub(_one_line, text).split("\n")
+    rows = [[_plain(cell.strip()) for cell in line.split("\t")] for line in lines]
     return [row for row in rows if any(row)]
 
 

@@ -26,8 +26,8 @@ class TickBlock(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         self.title = label(name, "accent")
-        self.title.setVisible(bool(name))
         column.addWidget(self.title)
+        self.title.setVisible(bool(name))  # now: without a parent it would be a window of its own
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(SPACE)
         self.grid.setVerticalSpacing(0)

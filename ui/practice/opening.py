@@ -1,11 +1,11 @@
 """Opening a practice folder: built when it is new or half built, rebuilt when asked. No Qt here."""
 
-import gc
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from models.collector import collector_at_rest
 from models.db import FILE_NAME
 from models.desk import Desk
 from models.errors import HeldError, StorageError
@@ -34,24 +34,13 @@ def open_practice(folder: Path, *, fresh: bool, progress: Progress) -> Desk:
             clear(folder)
             desk = _open(folder)
         if desk.practice is None:
-            _build_quietly(desk, progress)
+            with collector_at_rest(stays=True):
+                build(desk, progress)
             desk.keep_practice_time()
     except BaseException:
         desk.close()
         raise
     return desk
-
-
-def _build_quietly(desk: Desk, progress: Progress) -> None:
-    """Build while the collector rests: it would hold the window up (see ui/warm.py)."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        build(desk, progress)
-    finally:
-        gc.freeze()
-        if on:
-            gc.enable()
 
 
 def clear(folder: Path) -> None:

@@ -115,8 +115,16 @@ class ToServePane(Pane):
         self.table.hide_when_narrow((5,), NARROW)
 
     def refresh(self) -> None:
-        """Read what is to be served."""
-        self.context.worker.ask(to_serve.to_serve, self._show, owner=self)
+        """Read what is to be served: at first what is most urgent, for that is quickly there."""
+        ask = self.context.worker.ask
+        if not self.model.rows:
+            ask(to_serve.most_urgent, self._begin, owner=self)
+        ask(to_serve.to_serve, self._show, owner=self)
+
+    def _begin(self, lines: Sequence[ToServe]) -> None:
+        if lines and not self.model.rows:
+            self.table.show_page(lines, dark=self.context.dark)
+            self.stack.setCurrentWidget(self.table)
 
     def _show(self, lines: Sequence[ToServe]) -> None:
         self.late = sum(line.late for line in lines)

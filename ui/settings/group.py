@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.errors import BadInput
@@ -45,6 +47,8 @@ class GroupPage(QWidget):
         self.group = group
         self.context = context
         self.rows: dict[str, SettingRow] = {}
+        self._saving = False
+        self._saved_first: SettingRow | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         page = Page()
@@ -101,16 +105,29 @@ class GroupPage(QWidget):
         if wrong:
             wrong[0].field.setFocus()
             return
+        if not changed:
+            return
+        self._saved_first = changed[0]
         values = {row.item.key: row.typed() for row in changed}
         if self.group == "position":
             self._ask_confirmation(values)
             return
-        self.save_button.setEnabled(False)
+        if self._saving:
+            return
+        self._saving = True
         self.context.worker.do(
             set_settings, values, confirmed_by=self.context.actor,
-            confirmed_on=self.context.today(), done=lambda _c: self._refresh_state(),
+            confirmed_on=self.context.today(), done=lambda _c: self._done(),
             failed=self._failed, owner=self,
         )  # fmt: skip
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Ctrl+Enter saves from any setting, as it does in a dialog."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.save()
+            return
+        super().keyPressEvent(event)
 
     def confirm(self, key: str) -> None:
         """Confirm a default value as the office's own position."""
@@ -122,7 +139,12 @@ class GroupPage(QWidget):
         names = "、".join(self.rows[key].item.label for key in values)
         ConfirmDialog(self.context, values, names, self).open()
 
+    def _done(self) -> None:
+        self._saving = False
+        self._refresh_state()
+
     def _failed(self, error: Exception) -> None:
+        self._saving = False
         self._refresh_state()
         if not isinstance(error, BadInput):
             messages.show_error(error, self)
@@ -135,6 +157,9 @@ class GroupPage(QWidget):
 
     def _refresh_state(self) -> None:
         number = sum(row.dirty for row in self.rows.values())
+        if not number and self._saved_first and self.window().focusWidget() is self.save_button:
+            # The button goes off: what is typed next must not land in whatever comes after it.
+            self._saved_first.field.setFocus()
         self.state.setText(f"有{number}项更改还没有保存" if number else "")
         self.save_button.setEnabled(bool(number))
         self.undo_button.setEnabled(bool(number))

@@ -34,6 +34,7 @@ class SettingsPage(QWidget):
         super().__init__(parent)
         self.context = context
         self._leaving = False
+        self._whole = False  # all tabs are made
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(GAP)
@@ -43,6 +44,7 @@ class SettingsPage(QWidget):
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setObjectName("inset")
         self.tabs.setAccessibleName("设置分组")
+        self.tabs.tabBar().setAccessibleName("设置分组")
         self.groups: dict[str, GroupPage] = {}
         self._places: dict[str, int] = {}
         first = Page()
@@ -68,10 +70,19 @@ class SettingsPage(QWidget):
         self._places["practice"] = self.tabs.addTab(self.practice, "练习案件")
         self.tabs.setTabVisible(self._places["practice"], context.practice is None)
         self._places["look"] = self.tabs.addTab(self.look, "显示")
+        self._whole = True
 
     def refresh(self) -> None:
         """Read what is in force."""
+        if self._later(self.refresh):
+            return
         self._read(None)
+
+    def _later(self, act: Callable[[], None]) -> bool:
+        """Put off what comes before all tabs are made (a second Ctrl+9, F5); whether it was."""
+        if not self._whole:
+            self.context.worker.soon(act, self)
+        return not self._whole
 
     def _read(self, then: Callable[[], None] | None) -> None:
         def show(views: list[SettingView]) -> None:
@@ -106,6 +117,8 @@ class SettingsPage(QWidget):
 
     def show_target(self, group: str = "", key: str = "", **_target: Any) -> None:
         """Go to a group, and in it to one setting or the first that papers wait for."""
+        if self._later(partial(self.show_target, group, key)):
+            return
         group = group or key.partition(".")[0]
         if group in self._places:
             self.tabs.setCurrentIndex(self._places[group])
@@ -126,4 +139,4 @@ class SettingsPage(QWidget):
         return False
 
     def _set_up(self, item: CheckItem) -> None:
-        self.context.go(item.page, **({"group": item.group} if item.group else {}))
+        self.context.go(item.page, **item.target)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from models.errors import BadInput
 from models.queries.help import Topic, topic
 from models.queries.settings_view import SettingView
+from models.rules import places
 from models.setting_defs import Definition, validate
 from ui.context import Context
 from ui.widgets.fields import ChoiceField, DateField, Field, LongField, NumberField, TextField
@@ -95,12 +96,19 @@ class SettingRow(QWidget):
 
     def says(self, view: SettingView) -> bool:
         """Whether what is typed is what this reading of the setting says."""
+        if self.field.problem():  # no value yet, but not nothing either
+            return False
         return (self.typed() or None) == (view.info.value or None)
 
     def typed(self) -> Any:
-        """Return what is typed, as the settings service takes it."""
+        """Return what is typed, as the settings service keeps it (０３１０００ is 031000)."""
         value = self.field.value()
-        return None if value == "" else value
+        if isinstance(value, str):
+            value = places.kept(value)
+        try:
+            return validate(self.item.key, value)
+        except BadInput:
+            return value  # what is wrong is said by `check`
 
     def show_view(self, view: SettingView) -> None:
         """Show what is in force now; typed text is replaced."""
@@ -108,13 +116,14 @@ class SettingRow(QWidget):
         info = view.info
         self.field.blockSignals(True)
         if not (info.value is None and isinstance(self.field, ChoiceField)):
-            self.field.set_value(info.value)
+            self.field.set_value(_readable(info.value))
         elif isinstance(self.field, ChoiceField):
             self.field.box.setCurrentIndex(0)
         self.field.blockSignals(False)
         self.waiting.setText(f"⚠ 未设定：{view.drafts}只能是草稿" if view.drafts else "")
         self.waiting.setVisible(bool(view.drafts))
         self.confirmed.setText(_confirmed(view))
+        self.confirmed.setHidden(bool(view.drafts))  # said already, with what waits for it
         unconfirmed = self.item.group == "position" and not info.confirmed
         self.confirm_button.setVisible(unconfirmed and info.value is not None)
         self.suggest_button.setVisible(bool(self.item.suggestion) and not info.value)
@@ -142,9 +151,14 @@ class SettingRow(QWidget):
         self.edited.emit()
 
     def _suggest(self) -> None:
-        self.field.set_value(self.item.suggestion)
+        self.field.set_value(_readable(self.item.suggestion))
         self.field.setFocus()
         self._edited()
+
+
+def _readable(value: Any) -> Any:
+    """Return a value with {court} as {法院名称}."""
+    return places.shown(value) if isinstance(value, str) else value
 
 
 def _confirmed(view: SettingView) -> str:

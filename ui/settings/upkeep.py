@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from models.desk import Desk
 from models.errors import BadInput
+from models.files import write_whole
 from models.queries import case_list
+from models.queries.signs import with_sign
 from models.services.holidays import Cancelled, MovedDate, import_holidays
 from ui import file_choice, messages
 from ui.context import Context
@@ -67,10 +69,12 @@ class HolidayPage(Page):
         path = file_choice.save_as(self, "存样表", "节假日样表.csv", "节假日表 (*.csv)")
         if not path:
             return
-        try:
-            Path(path).write_text(SAMPLE, encoding="utf-8-sig")
-        except OSError as error:
-            self._failed(BadInput.of("文件", f"写不进去（{error.strerror}）"))
+        self.context.worker.ask(
+            lambda _desk: write_whole(Path(path), SAMPLE.encode("utf-8-sig")),
+            lambda _none: self.result.setText(with_sign("good", f"样表已存为：{path}")),
+            self._failed,
+            owner=self,
+        )
 
     def import_text(self, text: str) -> None:
         """Import a table; the dates of every open case are reckoned anew."""

@@ -1,19 +1,16 @@
 """The page 统计: what to count at the top, a card per table, copies for paper and for Excel."""
 
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.changes import Changes
 from models.queries.statistics import Report, report
 from models.rules.statistics import Table
-from ui import file_choice
 from ui.context import Context
+from ui.export import Export, pdf_of
 from ui.statistics import output
 from ui.statistics.bar import PeriodBar
 from ui.statistics.behind import BehindDialog
@@ -61,6 +58,7 @@ class StatisticsPage(Page):
         self.column.addWidget(self.bar)
         self.made = label("", "secondary")
         self.column.addWidget(self.made)
+        self.export = Export(context.worker, self, self.made.setText)
         self.cards = QHBoxLayout()
         self.cards.setSpacing(12)
         self.column.addLayout(self.cards)
@@ -202,60 +200,19 @@ class StatisticsPage(Page):
     def save_table(self) -> None:
         """Write the numbers as a table file."""
         if self.report is not None:
-            made, practice = self.report, self._practice()
-            self._save(
-                "导出表格", "csv", "表格 (*.csv)",
-                lambda: output.csv_bytes(made, practice=practice),
-            )  # fmt: skip
+            make = partial(output.csv_bytes, self.report, practice=self._practice())
+            self.export.save("csv", output.file_name(self.report), make)
 
     def save_pdf(self) -> None:
-        """Write the report as a PDF file; its pages are made on the worker's thread."""
-        if self.report is None:
-            return
-        sheet, font = output.html(self.report, practice=self._practice()), self.font()
-
-        def pages() -> bytes:
-            from ui import printing
-
-            return printing.pdf_bytes(sheet, font, output.TITLE)
-
-        self._save("存为PDF", "pdf", "PDF (*.pdf)", pages)
-
-    def _save(self, title: str, suffix: str, kinds: str, make: Callable[[], bytes]) -> None:
-        if self.report is None:
-            return
-        name = output.file_name(self.report, suffix)
-        path = file_choice.save_as(self, title, name, kinds)
-        if not path:
-            return
-        chosen = Path(path if path.lower().endswith(f".{suffix}") else f"{path}.{suffix}")
-
-        def write(_desk: Any) -> None:
-            from ui.verbs.writing import write_bytes  # with it come the writers of papers
-
-            write_bytes(chosen, make())
-
-        self.context.worker.ask(
-            write, lambda _none: self.made.setText(f"已存为：{chosen}"), owner=self
-        )
+        """Write the report as a PDF file."""
+        if self.report is not None:
+            paper = output.paper(self.report, practice=self._practice())
+            self.export.save("pdf", output.file_name(self.report), partial(pdf_of, paper))
 
     def print_report(self) -> None:
         """Print the report."""
-        # Imported late: the printing library is not needed to look at numbers.
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(lambda: self._print(printer))
-        dialog.finished.connect(dialog.deleteLater)
-        QDialog.open(dialog)
-
-    def _print(self, printer: Any) -> None:
-        from ui import printing
-
         if self.report is not None:
-            sheet = output.html(self.report, practice=self._practice())
-            printing.to_printer(sheet, printer, self.font())
+            self.export.print(output.paper(self.report, practice=self._practice()))
 
     def _practice(self) -> bool:
         """Whether the cases are for practice: what leaves the window says so."""

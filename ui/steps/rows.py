@@ -72,11 +72,12 @@ class RowsField(Field):
         self.body.setSpacing(GAP)
         self.column.addWidget(self.input)
         self.add_button = button(spec.add or "增加一行", self.add_by_hand)
-        self.add_button.setVisible(not spec.fixed)
         line = QHBoxLayout()
         line.addWidget(self.add_button)
         line.addStretch(1)
         self.column.addLayout(line)
+        # Now: without a parent it would be a window of its own.
+        self.add_button.setVisible(not spec.fixed)
 
     # ---- values
 
@@ -228,7 +229,7 @@ class RowsField(Field):
             grid.addWidget(label(shown, "secondary", wrap=False), 0, place)
         for number, row in enumerate(self.rows):
             line = number * 2 + 1
-            shown = label(self._title(number).strip())
+            shown = label(self._title(number).strip(), wrap=bool(row.caption))
             if row.caption:
                 shown.setMinimumWidth(CAPTION_WIDTH)
             grid.addWidget(shown, line, 0)

@@ -1,21 +1,23 @@
 """The page 今日: counts at the top, a card per kind of work, one sheet to print."""
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.changes import Changes
-from models.errors import BadInput
 from models.queries import today as today_query
 from models.queries.settings_view import CheckItem, checklist
 from models.queries.signs import with_sign
 from models.queries.today import Today, TodayCard, TodayLine
-from ui import file_choice, messages
 from ui.context import Context
+from ui.export import Export, pdf_of
 from ui.settings.checklist import ChecklistCard
 from ui.widgets.layout import Card, Page, button, clear, label
 from ui.widgets.lines import Line, LinesTable
+
+if TYPE_CHECKING:
+    from forms.plain_paper import PlainPaper
 
 HEADS = ("案号", "当事人", "事项", "日期", "时间")
 WIDTHS = {0: 14, 3: 5, 4: 9}
@@ -39,6 +41,10 @@ class TodayPage(Page):
         head.addWidget(self.pdf_button)
         head.addWidget(self.print_button)
         self.column.addLayout(head)
+        self.said = label("", "secondary")
+        self.said.hide()
+        self.column.addWidget(self.said)
+        self.export = Export(context.worker, self, self._say)
         self.checklist = ChecklistCard(self._set_up)
         self.column.addWidget(self.checklist)
         self.counts = QHBoxLayout()
@@ -60,7 +66,7 @@ class TodayPage(Page):
         self.refresh()
 
     def _set_up(self, item: CheckItem) -> None:
-        self.context.go(item.page, **({"group": item.group} if item.group else {}))
+        self.context.go(item.page, **item.target)
 
     def _show_checklist(self, items: list[CheckItem]) -> None:
         needed = any(not item.done for item in items if item.id in NEEDED_FIRST)
@@ -118,37 +124,23 @@ class TodayPage(Page):
 
     def save_pdf(self) -> None:
         """Write the page for the morning as a PDF file."""
-        if self.today is None:
-            return
-        name = f"今日待办_{self.today.day.isoformat()}.pdf"
-        path = file_choice.save_as(self, "存为PDF", name, "PDF (*.pdf)")
-        if not path:
-            return
-        from ui.today import printing
-
-        try:
-            practice = self.context.practice is not None
-            printing.to_pdf(self.today, path, self.font(), practice=practice)
-        except OSError as error:
-            messages.show_error(BadInput.of("path", f"文件写不进去：{error}"), self)
+        if self.today is not None:
+            name = f"今日待办_{self.today.day.isoformat()}"
+            self.export.save("pdf", name, partial(pdf_of, self._paper(self.today)))
 
     def print_today(self) -> None:
         """Print the page for the morning."""
-        # Imported late: the printing library is not needed to show the first page.
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(lambda: self._print(printer))
-        dialog.finished.connect(dialog.deleteLater)
-        QDialog.open(dialog)
-
-    def _print(self, printer: Any) -> None:
-        from ui.today import printing
-
         if self.today is not None:
-            practice = self.context.practice is not None
-            printing.to_printer(self.today, printer, self.font(), practice=practice)
+            self.export.print(self._paper(self.today))
+
+    def _paper(self, today: Today) -> "PlainPaper":
+        from ui.today.paper import paper  # not needed to show the first page
+
+        return paper(today, practice=self.context.practice is not None)
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.show()
 
 
 def _line(line: TodayLine) -> Line:

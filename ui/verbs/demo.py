@@ -12,13 +12,13 @@ from pathlib import Path
 
 from models.desk import Desk
 from models.errors import BadInput
-from models.files import safe_name
+from models.files import safe_name, write_whole
 from models.queries import deadlines, reference, usage
 from models.queries.case_view import CaseView, load_case
 from models.queries.documents import files_of, notifications_of
 from models.services.documents import make_notification_letter
 from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office
-from ui.verbs.writing import write_bytes, write_paper
+from ui.verbs.writing import write_paper
 
 HELP = "用样例案件走完全部主线，写出每一份文书"
 SAMPLES = ("S1", "S2", "S3", "S4", "S10", "S11", "S12")
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     """Play the samples, then further cases up to --cases, and write papers and summary."""
     if not 1 <= options.cases <= MAX_CASES:
         raise BadInput.of("--cases", f"案件数应为1到{MAX_CASES}")
-    write_bytes(options.out / ".write-test", b"")
+    write_whole(options.out / ".write-test", b"")
     (options.out / ".write-test").unlink()
     clock = Clock(FIRST_DAY)
     with _desk(options, clock) as desk:
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
         played = [_play_sample(player, name, options.out) for name in SAMPLES[: options.cases]]
         _play_more(player, options.cases - len(SAMPLES), papers=options.papers == "all")
         summary = _summary(desk, played)
-    write_bytes(options.out / "summary.md", summary.encode())
+    write_whole(options.out / "summary.md", summary.encode())
     sys.stdout.write(summary)
     sys.stdout.write(f"\n文书和汇总已写入 {options.out.resolve()}\n")
     return 0
@@ -87,7 +87,7 @@ def _play_sample(player: Player, name: str, out: Path) -> Played:
     papers = _write_papers(player.desk, view, folder)
     exported = deadlines.export(player.desk, view, scenario.as_of)
     text = json.dumps(exported, ensure_ascii=False, indent=1) + "\n"
-    write_bytes(folder / "events.json", text.encode())
+    write_whole(folder / "events.json", text.encode())
     return Played(scenario, view, papers, list(player.blocked))
 
 
@@ -99,7 +99,7 @@ def _write_papers(desk: Desk, view: CaseView, folder: Path) -> int:
         who = party.data["name"] if party else ""
         stem = safe_name("_".join(p for p in (f"{number:02d}", stored.title, who) if p))
         for suffix, data in stored.contents.items():
-            write_bytes(folder / f"{stem}.{suffix}", data)
+            write_whole(folder / f"{stem}.{suffix}", data)
             count += 1
     for entry in notifications_of(view.id):
         letter = make_notification_letter(desk, entry, draft=False)

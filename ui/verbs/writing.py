@@ -1,28 +1,9 @@
-"""Writing papers into a folder of the user's choice: whole files or none, safe names."""
+"""Writing papers into a folder of the user's choice under safe names."""
 
-import contextlib
 from pathlib import Path
 
-from models.errors import StorageError
-from models.faults import reason
-from models.files import safe_name, write_synced
+from models.files import safe_name, write_whole
 from models.services.documents import Rendered
-
-
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; StorageError in words when the disk refuses."""
-    temporary = path.with_name(path.name + ".tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_synced(temporary, data)
-        temporary.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise StorageError(
-            f"“{path}”写不进去：{reason(error)}。原有文件没有改变；请检查磁盘空间、权限，"
-            "或者关闭正在打开它的程序后重试。"
-        ) from error
 
 
 def write_paper(folder: Path, made: Rendered, addressee: str, prefix: str = "") -> list[Path]:
@@ -31,6 +12,6 @@ def write_paper(folder: Path, made: Rendered, addressee: str, prefix: str = "") 
     paths = []
     for suffix, data in (("docx", made.docx), ("pdf", made.pdf)):
         path = folder / f"{stem}.{suffix}"
-        write_bytes(path, data)
+        write_whole(path, data)
         paths.append(path)
     return paths

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.changes import Changes
@@ -15,6 +15,7 @@ from ui.help import PREFIX, dialog_help
 from ui.tasks import Worker
 from ui.widgets.form import Form
 from ui.widgets.layout import EDGE, button, label, larger
+from ui.widgets.order import go_on
 
 log = logging.getLogger(__name__)
 Command = Callable[..., Changes]
@@ -46,6 +47,7 @@ class FormDialog(QDialog):
         self.form = Form()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from field to field
         scroll.setWidget(self.form)
         outer.addWidget(scroll, 1)
         self.message = label("", "problem")
@@ -94,6 +96,10 @@ class FormDialog(QDialog):
         self.message.setText("\n".join(p.problem for p in rest))
         self.message.setVisible(bool(rest))
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab goes as the eye does: rows that were added stand before the buttons."""
+        return go_on(self, forward) or super().focusNextPrevChild(forward)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Ctrl+Enter saves from any field."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -102,8 +108,19 @@ class FormDialog(QDialog):
             return
         super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the cursor into the first field, unless the dialog has said where it goes."""
+        super().showEvent(event)
+        inside = self.focusWidget()
+        if inside is None or not self.form.isAncestorOf(inside):
+            shown = [r.field for r in self.form.rows.values() if not r.field.isHidden()]
+            if shown:
+                shown[0].setFocus()
+
     def reject(self) -> None:
         """Ask once before typed text is thrown away; Esc, 取消 and the window's ✕ all come here."""
+        if self._saving and not self._closing:
+            return  # it is being written: “given up” would not be true
         if self._dirty and not self._closing and self.isVisible():
             messages.ask(
                 self, "已填写的内容还没有保存，要放弃吗？", "放弃", self._abandon, "继续填写"

@@ -89,7 +89,7 @@ class TextField(Field):
 
     def value(self) -> str:
         """Return the text without blanks at its ends."""
-        return clean_text(plain(self.edit.text()).replace("\n", " ")).strip()
+        return clean_text(plain(self.edit.text())).replace("\n", " ").strip()
 
     def set_value(self, value: Any) -> None:
         """Show a text."""
@@ -289,8 +289,14 @@ class TicksField(Field):
             box.toggled.connect(lambda *_: self.edited.emit())
             self.column.addWidget(box)
             self.boxes.append((value, box))
-        self.input: QWidget = self.boxes[0][1] if self.boxes else QWidget()
+        self.input: QWidget = self.boxes[0][1] if self.boxes else self._nothing()
         self.setFocusProxy(self.input)
+
+    def _nothing(self) -> QWidget:
+        """Return what stands in for the boxes where there are none; it goes with the field."""
+        made = QWidget(self)
+        made.hide()
+        return made
 
     def value(self) -> list[Any]:
         """Return the ticked values."""

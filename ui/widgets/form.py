@@ -25,14 +25,15 @@ class _Row:
         self.note = note
         self.required = required
         self.text = text
+        self.hint = note.text()
 
     def show(self, problem: str, kind: str = "problem") -> None:
-        """Show a problem (or a warning) beside the field, or take it away."""
-        self.note.setText(problem)
-        self.note.setObjectName(kind)
+        """Show a problem (or a warning) beside the field; without one the hint stands there."""
+        self.note.setText(problem or self.hint)
+        self.note.setObjectName(kind if problem else "secondary")
         self.note.style().unpolish(self.note)
         self.note.style().polish(self.note)
-        self.note.setVisible(bool(problem))
+        self.note.setVisible(bool(problem or self.hint))
         self.field.mark(wrong=bool(problem) and kind == "problem")
 
 
@@ -53,7 +54,7 @@ class Form(QWidget):
     def add(
         self, name: str, text: str, field: Field, *, required: bool = False, hint: str = ""
     ) -> Field:
-        """Add a row; `hint` stands under the field until there is something to say."""
+        """Add a row; `hint` stands under the field while nothing is wrong with it."""
         title = QLabel(f"{text}{REQUIRED}" if required else text)
         title.setBuddy(field)
         field.setAccessibleName(text)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -35,9 +36,22 @@ def label(text: str, kind: str = "", *, wrap: bool = True) -> QLabel:
     return made
 
 
+class Button(QPushButton):
+    """A button that Enter presses too: not only Space, and in a dialog not 保存 instead of it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Press it by Enter; Ctrl+Enter belongs to the dialog."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def button(text: str, act: Callable[[], object], kind: str = "", name: str = "") -> QPushButton:
     """Return a button; `kind` is primary, link or "". At most one primary button per card."""
-    made = QPushButton(text)
+    made = Button(text)
     made.setAutoDefault(False)
     if kind:
         made.setObjectName(kind)

@@ -1,12 +1,11 @@
 """The report: every table of a period, in one moment of the desk."""
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from models.collector import collector_at_rest
 from models.desk import Desk
 from models.queries.reference import names
 from models.queries.rule_store import national_pack, rules_of
@@ -74,7 +73,7 @@ def report(desk: Desk, wanted: Wanted) -> Report:
     """Count everything that the indicators in force name."""
     spec = indicators(desk)
     period = Period(wanted.first.isoformat(), wanted.last.isoformat(), wanted.kind)
-    with _undisturbed(), desk.reading():
+    with collector_at_rest(), desk.reading():
         loaded = load(desk, period, wanted.basis)
         labels = _labels(desk, spec)
         name = str(desk.settings.get("office.name") or "")
@@ -83,19 +82,6 @@ def report(desk: Desk, wanted: Wanted) -> Report:
         one.facts.memo.clear()
     tables = tuple(table for table in counted if table is not None)
     return Report(wanted, name, desk.today(), desk.actor, tables, loaded)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Read a million plain rows without the collector looking through them again and again."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _labels(desk: Desk, spec: Spec) -> dict[str, Mapping[str, str]]:

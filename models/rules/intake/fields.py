@@ -5,6 +5,7 @@ missing is shown by the acceptance check, not by a red field.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -139,7 +140,7 @@ _CHECKS: dict[str, Callable[[str, _Context], list[FieldFinding]]] = {
 def read_claims(text: str) -> tuple[int, ...] | None:
     """Read typed claim numbers ("1、3-5") in ascending order; None when they make no sense."""
     claims: set[int] = set()
-    cleaned = re.sub(r"权利要求|第|项|\s", "", text)
+    cleaned = re.sub(r"权利要求|第|项|\s", "", unicodedata.normalize("NFKC", text))
     for part in re.split(r"[、,，;；和及]", cleaned):
         match = re.fullmatch(r"(\d{1,4})(?:[-—–~～至到](\d{1,4}))?", part, re.ASCII)
         if match is None:

@@ -105,6 +105,8 @@ QUESTIONS: dict[str, Callable[[CaseState, str | None], bool]] = {
 
 def met(state: CaseState, condition: str, key: str | None) -> bool:
     """Say whether a condition holds for a party (or, with no key, for the case)."""
+    if "|" not in condition:
+        return _one(state, condition, key)
     return any(_one(state, one, key) for one in condition.split("|"))
 
 

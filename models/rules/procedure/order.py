@@ -1,13 +1,15 @@
 """The order of entries: what must be on record before an event, and what hangs on it afterwards.
 
 Asked twice: before an event is recorded, and before one is voided – then what rested on it must go
-first. Dates are the deadline rules' business; here only what has happened counts, except that some
-steps cannot happen after the day on which the case was concluded.
+first. Dates are the deadline rules' business; here only what has happened counts, except that
+nothing that presupposes the case lies before it, no service before the ground of its paper, and
+some steps not after the day on which the case was concluded.
 """
 
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from models.rules.problem import Problem
@@ -33,6 +35,7 @@ class Orders:
 
     rules: Mapping[str, Order]
     words: Mapping[str, str]
+    outside: frozenset[str] = frozenset()  # may lie before the request
 
     def of(self, one: Happening) -> Order | None:
         """Return the rule of an event, None when it may come at any time."""
@@ -43,7 +46,8 @@ def load_orders(text: str) -> Orders:
     """Return the rules of order from their TOML text."""
     data = tomllib.loads(text)
     rows = (_order(row) for row in data["order"])
-    return Orders({row.event: row for row in rows}, dict(data["words"]))
+    known = {row.event: row for row in rows}
+    return Orders(known, dict(data["words"]), frozenset(data.get("outside", ())))
 
 
 def _order(row: dict[str, Any]) -> Order:
@@ -61,8 +65,9 @@ def problems(
 ) -> list[Problem]:
     """Return why an event cannot be recorded now; `label` names events and documents in Chinese."""
     rule = orders.of(one)
+    early = _too_early(state, one, orders, label)
     if rule is None:
-        return []
+        return early
     name = label(rule.event)
     if rule.kinds and state.kind not in rule.kinds:
         return [Problem("case", f"这类案件没有“{name}”")]
@@ -73,10 +78,28 @@ def problems(
     ]
     if rule.once and state.has(rule.event):
         found.append(Problem("case", f"已经登记过“{name}”；有误的，先作废再登记"))
+    found += early
     concluded = state.last("concluded")
     if rule.open and concluded and concluded.on < one.on:
         found.append(Problem("case", f"本案已经结案，其后不能再有“{name}”"))
     return found
+
+
+def _too_early(
+    state: CaseState, one: Happening, orders: Orders, label: Callable[[str], str]
+) -> list[Problem]:
+    """Nothing of a case is before its request, and no paper served before its ground."""
+    rule = orders.of(one)
+    if one.on == date.min or one.type in orders.outside or (rule and rule.first):
+        return []  # date.min: asked before the day is known
+    grounds = [[h for h in state.happenings if (start := orders.of(h)) and start.first]]
+    if rule and one.type == "served":
+        grounds += [[h for n in need.split("|") for h in state.of(n)] for need in rule.after]
+    for ground in filter(None, grounds):
+        earliest = min(ground, key=lambda h: h.on)
+        if one.on < earliest.on:
+            return [Problem("on", f"早于“{label(spelled(earliest))}”（{earliest.on}），请核对日期")]
+    return []
 
 
 def _default(need: str, label: Callable[[str], str]) -> str:

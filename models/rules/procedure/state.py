@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 QUALITY_FIELDS = ("document", "matter", "phase", "what", "kind")
@@ -71,12 +72,18 @@ class CaseState:
     panel: tuple[PanelMember, ...] = ()
     requests: tuple[str, ...] = ()
 
+    @cached_property
+    def _by_type(self) -> dict[str, list[Happening]]:
+        """The happenings of each type: a step asks for many types, a case has many happenings."""
+        found: dict[str, list[Happening]] = {}
+        for one in self.happenings:
+            found.setdefault(one.type, []).append(one)
+        return found
+
     def of(self, kind: str, key: str | None = None) -> Iterator[Happening]:
         """Yield the happenings of a type; `served:decision` names the document, matter or phase."""
         name, _, quality = kind.partition(":")
-        for one in self.happenings:
-            if one.type != name:
-                continue
+        for one in self._by_type.get(name, ()):
             if quality and quality not in (one.fields.get(field) for field in QUALITY_FIELDS):
                 continue
             if key is None or one.key == key:

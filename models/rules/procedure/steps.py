@@ -71,12 +71,30 @@ def _subjects(state: CaseState, per: str) -> Iterable[PartyState | None]:
     return state.side(per)
 
 
-def _offered(state: CaseState, step: Step, key: str | None) -> bool:
-    if any(met(state, one, key) for one in step.stop):
-        return False
-    if not all(met(state, one, key) for one in step.after):
-        return False
-    return step.repeat or not any(met(state, one, key) for one in step.done)
+class _Answers:
+    """Whether conditions hold, each asked once: many steps begin and end with the same ones."""
+
+    def __init__(self, state: CaseState) -> None:
+        self._state = state
+        self._known: dict[tuple[str, str | None], bool] = {}
+
+    def hold(self, condition: str, key: str | None) -> bool:
+        """Say whether a condition holds for a party (or, with no key, for the case)."""
+        asked = (condition, key)
+        if asked not in self._known:
+            self._known[asked] = met(self._state, condition, key)
+        return self._known[asked]
+
+
+def _offered(answers: _Answers, step: Step, key: str | None) -> bool:
+    hold = answers.hold
+    for one in step.after:
+        if not hold(one, key):
+            return False
+    for one in step.stop:
+        if hold(one, key):
+            return False
+    return step.repeat or not any(hold(one, key) for one in step.done)
 
 
 def next_steps(
@@ -84,11 +102,12 @@ def next_steps(
 ) -> list[NextStep]:
     """Return what can be done now; `missing` maps a need's id to what is still to be supplied."""
     lacking = missing or {}
+    answers = _Answers(state)
     found = []
     for step in steps:
         for party in _subjects(state, step.per):
             key = party.key if party else None
-            if not _offered(state, step, key):
+            if not _offered(answers, step, key):
                 continue
             words = tuple(text for need in step.needs for text in lacking.get(need, ()))
             found.append(

@@ -18,7 +18,6 @@ from tests.ui import support
 from tests.ui.case.conftest import OpenCase
 from tests.ui.watchdog import Watchdog, limit_ms
 from ui.case.papers import printing
-from ui.case.papers.offers import Shown
 from ui.case.papers.preview import SCREEN_DPI, each_page, render_pages
 from ui.warm import Warming
 
@@ -45,7 +44,7 @@ def to_file(printer: QPrinter, path: Path) -> None:
 
 def test_pages_are_printed_true_to_size(qapp: object, paper: bytes, tmp_path: Path) -> None:
     target = tmp_path / "印.pdf"
-    printer = printing.new_printer(Shown("裁决书", (), b"", paper, 3))
+    printer = printing.new_printer("裁决书", 3)
     to_file(printer, target)
     assert printer.copyCount() == 3
     assert printing.print_pages(printer, each_page(paper, ZOOM)) == 3
@@ -214,7 +213,7 @@ def test_loading_in_advance_ends(
     open_case: OpenCase, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     frozen: list[int] = []
-    monkeypatch.setattr("ui.warm.gc.freeze", lambda: frozen.append(1))  # not for other tests
+    monkeypatch.setattr("models.collector.gc.freeze", lambda: frozen.append(1))  # not for other tests
     window, _page = open_case("S1")
     warming = Warming(window.context.worker, window)
     warming.start(0)

@@ -1,6 +1,7 @@
 """The form's values and the intake JSON say the same, both ways."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -121,6 +122,21 @@ def test_headings_say_which_column_is_which() -> None:
     assert pasted.evidence_from_paste(rows) == [
         {"name": "公证书", "source": "公证处", "proves": "销售", "pages": "32"}
     ]
+
+
+def test_a_cell_of_several_lines_stays_one_cell() -> None:
+    rows = pasted.pasted_rows('公证书\t"销售\n许诺""销售"""\t３２页\r\n"样品"照片\t"现场"\t3')
+    assert pasted.evidence_from_paste(rows) == [
+        {"name": "公证书", "proves": '销售 许诺"销售"', "pages": "３２页"},
+        {"name": '"样品"照片', "proves": "现场", "pages": "3"},
+    ]
+
+
+def test_full_width_pages_are_a_number() -> None:
+    data = collect.to_intake(
+        {"evidence": [{"name": "公证书", "pages": "３２ 页"}]}, date(2026, 5, 20)
+    )
+    assert data["evidence"][0]["pages"] == 32
 
 
 def test_lines_of_a_plain_list_are_names() -> None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.desk import Desk
@@ -297,6 +297,83 @@ def test_rows_are_pasted_typed_and_deleted(clerk: Clerk) -> None:
     table.selectRow(0)
     support.press(clerk.page, "删除所选行")
     assert [r["name"] for r in clerk.page.sections.intake()["evidence"]] == ["照片"]
+
+
+def test_enter_goes_on_from_the_check_to_the_case(clerk: Clerk) -> None:
+    type_request(clerk, sample("S2"))
+    for _ in range(2):
+        focused = clerk.page.typing.check_button
+        if clerk.page.stack.currentWidget() is clerk.page.review:
+            focused = clerk.page.review.confirm_button
+        focused.setFocus()
+        QTest.keyClick(focused, Qt.Key.Key_Return)
+        clerk.settle()
+    assert last_case(clerk)["row"]["receipt_no"]
+
+
+def test_undo_brings_rows_back(clerk: Clerk) -> None:
+    QGuiApplication.clipboard().setText("公证书\t销售\t32\n照片\t现场\t３")
+    support.press(clerk.page, "粘贴清单")
+    assert clerk.said("problem", clerk.page.sections.all["evidence"]) == []
+    table = clerk.table
+    table.setFocus()
+    table.selectRow(0)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    names = lambda: [r["name"] for r in clerk.page.sections.intake()["evidence"]]  # noqa: E731
+    assert names() == ["照片"]
+    QTest.keyClick(table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert names() == ["公证书", "照片"]
+    table.selectRow(1)
+    support.press(clerk.page, "删除所选行")
+    assert names() == ["公证书"]
+    for _ in range(3):
+        QTest.keyClick(table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert names() == [], "also the pasting itself"
+
+
+def test_a_row_is_named_by_its_place_in_the_table(clerk: Clerk) -> None:
+    QGuiApplication.clipboard().setText("公证书\t销售\t32\n照片\t现场\t三")
+    support.press(clerk.page, "粘贴清单")
+    clerk.table.setFocus()
+    clerk.table.selectRow(0)
+    QTest.keyClick(clerk.table, Qt.Key.Key_Delete)
+    assert "第2行页数" in clerk.said("problem", clerk.page.sections.all["evidence"])[0]
+    clerk.page.jump("evidence[0].pages")
+    assert clerk.table.currentRow() == 1
+
+
+def test_tab_follows_the_eye(clerk: Clerk) -> None:
+    """Also through boxes and cards that were made after the rest."""
+    clerk.window.activateWindow()
+    clerk.qtbot.waitUntil(clerk.window.isActiveWindow)
+    support.press(clerk.page, "添加被请求人")
+    second = clerk.input("respondents", "kind", 1)
+    assert QApplication.focusWidget() is second, "the new card has the cursor"
+    clerk.type("respondents", "name", "乙公司", 1)
+    clerk.input("requesters", "kind").setFocus()
+    passed: list[QWidget] = []
+    while len(passed) < 120:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if focused in passed and not isinstance(focused, QTableWidget):
+            break
+        passed.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    wanted = [
+        clerk.input("respondents", "domiciled_in_prc"),
+        second,
+        clerk.input("respondents", "domiciled_in_prc", 1),
+        clerk.input("patent", "number"),
+        clerk.box("acts", "制造"),
+        clerk.input("content", "requests"),
+        clerk.table,
+        clerk.page.sections.all["papers"].target(None, ""),
+        clerk.input("other", "place_of_act"),
+        clerk.page.typing.check_button,
+    ]
+    assert not [w and w.accessibleName() for w in wanted if w not in passed]
+    places = [passed.index(one) for one in wanted if one]
+    assert places == sorted(places)
 
 
 # ------------------------------------------------------------------ parties by number

@@ -95,7 +95,7 @@ def test_a_default_can_be_confirmed_as_it_is(
     [
         ("office", "office.postcode", "4", "邮政编码的格式不对"),
         ("internal", "internal.evidence_days", "3", "应在15到90之间"),
-        ("position", "position.number.mediation", "号", "须写明 {year} 和 {n}"),
+        ("position", "position.number.mediation", "号", "须写明{年份}和{序号}"),
     ],
 )
 def test_problems_stand_under_the_field(
@@ -185,6 +185,8 @@ def test_the_sample_table_can_be_imported(
     monkeypatch.setattr(file_choice, "save_as", lambda *_a: path)
     monkeypatch.setattr(file_choice, "open_one", lambda *_a: path)
     support.press(page.holidays, "存一份样表…")
+    settle(window)
+    assert page.holidays.result.text() == f"✓ 样表已存为：{path}"
     support.press(page.holidays, "导入节假日表…")
     settle(window)
     assert page.holidays.result.text().startswith("✓ 已导入")
@@ -221,3 +223,96 @@ def test_a_cancelled_import_changes_nothing(
     settle(window)
     assert page.holidays.result.text() == "已取消导入，原有日期没有改变。"
     assert read(window, lambda desk: stored_dates(desk, case_id)) == before
+
+
+def test_a_wrong_day_is_refused_not_forgotten(
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot, read: support.Read
+) -> None:
+    window = open_window(tmp_path / "empty")
+    group = group_of(window, qtbot, "authority")
+    until = group.rows["authority.until"]
+    support.type_text(group.rows["authority.principal"].field, "汾宁市知识产权局")
+    support.type_text(until.field, "2026-02-30")
+    support.press(group, "保存")
+    support.settled(qtbot, window)
+    assert until.field.typed() == "2026-02-30"
+    assert "2026年2月只有28天" in until.problem.text()
+    assert QApplication.focusWidget() is until.field.input
+    assert read(window, lambda desk: desk.settings.get("authority.principal")) is None
+    window.refresh_page()
+    support.settled(qtbot, window)
+    assert until.field.typed() == "2026-02-30", "reading anew takes nothing away"
+
+
+def test_ctrl_enter_saves_and_the_cursor_stays(
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot, read: support.Read
+) -> None:
+    window = open_window(tmp_path / "empty")
+    group = group_of(window, qtbot, "office")
+    row = group.rows["office.postcode"]
+    support.type_text(row.field, "０３１０００")
+    QTest.keyClick(row.field.input, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    support.settled(qtbot, window)
+    assert read(window, lambda desk: desk.settings.get("office.postcode")) == "031000"
+    phone = group.rows["office.phone"]
+    support.type_text(phone.field, "0357-3021234")
+    group.save_button.setFocus()
+    QTest.keyClick(group.save_button, Qt.Key.Key_Space)
+    support.settled(qtbot, window)
+    assert read(window, lambda desk: desk.settings.get("office.phone")) == "0357-3021234"
+    assert QApplication.focusWidget() is phone.field.input, "not in whatever comes after 保存"
+
+
+def test_each_line_of_the_first_list_leads_to_what_it_names(
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(tmp_path / "empty")
+    for line, key in (
+        ("管辖法院", "position.court.decision"),
+        ("本局口径（救济告知、编号）", "position.remedy.decision"),
+        ("机关名称、地址、电话", "office.name"),
+    ):
+        window.go("today")
+        support.settled(qtbot, window)
+        support.press(window.stack.currentWidget(), line)
+        support.settled(qtbot, window)
+        focused = QApplication.focusWidget()
+        assert focused is not None and focused.objectName() == f"field:{key}"
+
+
+def test_a_hint_comes_back_when_nothing_is_wrong(
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(tmp_path / "empty")
+    group = group_of(window, qtbot, "position")
+    group.confirm("position.publication_days")
+    row = group.findChildren(ConfirmDialog)[-1].form.rows["confirmed_by"]
+    hint = row.note.text()
+    assert "法制机构" in hint
+    support.type_text(row.field, "\u202e")
+    assert "控制字符" in row.note.text()
+    row.field.set_value("")
+    support.type_text(row.field, "孙立")
+    assert row.note.text() == hint and row.note.objectName() == "secondary"
+
+
+def test_places_are_read_in_chinese_and_kept_as_before(
+    window: MainWindow, qtbot: QtBot, read: support.Read
+) -> None:
+    group = group_of(window, qtbot, "position")
+    remedy = group.rows["position.remedy.decision"]
+    assert "向{法院名称}提起行政诉讼" in remedy.field.value()
+    assert not group.dirty
+    row = group.rows["position.number.receipt"]
+    row.field.set_value(None)
+    support.type_text(row.field, "禾收〔{年份}〕{三位序号}号")
+    assert row.problem.text() == "" and group.dirty
+    support.press(group, "保存")
+    dialog = group.findChildren(ConfirmDialog)[-1]
+    support.type_text(dialog.form.field("confirmed_by"), "孙立")
+    support.press(dialog, "保存")
+    support.settled(qtbot, window)
+    kept = read(window, lambda desk: desk.settings.get("position.number.receipt"))
+    assert kept == "禾收〔{year}〕{n:03d}号"
+    assert row.field.value() == "禾收〔{年份}〕{三位序号}号"
+    assert not group.dirty

@@ -179,6 +179,45 @@ def test_escape_closes_an_empty_form(dialog: NameDialog, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not isValid(dialog))
 
 
+def test_enter_after_escape_keeps_the_text(dialog: NameDialog) -> None:
+    type_text(dialog.form.field("name"), "李敏")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClick(question(), Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.form.values() == {"name": "李敏"}
+
+
+def test_enter_presses_the_button_with_the_cursor(
+    dialog: NameDialog, outcome: Outcome, qtbot: QtBot, settle: Settle, window: MainWindow
+) -> None:
+    type_text(dialog.form.field("name"), "李敏")
+    dialog.cancel_button.setFocus()
+    QTest.keyClick(dialog.cancel_button, Qt.Key.Key_Return)
+    settle(window)
+    assert outcome.given == [], "取消 with the cursor does not save"
+    press(question(), "放弃")
+    qtbot.waitUntil(lambda: not isValid(dialog))
+
+
+def test_the_cursor_begins_in_the_first_field(dialog: NameDialog) -> None:
+    field = dialog.form.field("name").focusProxy()
+    assert QApplication.focusWidget() is field
+    QTest.keyClick(dialog, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is dialog.cancel_button
+
+
+def test_escape_while_it_is_written_waits_for_the_outcome(
+    dialog: NameDialog, outcome: Outcome, settle: Settle, window: MainWindow
+) -> None:
+    type_text(dialog.form.field("name"), "李敏")
+    press(dialog, "保存")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert QApplication.activeModalWidget() in (None, dialog), "nothing to give up any more"
+    settle(window)
+    assert outcome.given == [(7, "李敏")]
+    assert not isValid(dialog)
+
+
 def test_closed_while_saving_is_no_crash(
     dialog: NameDialog, settle: Settle, window: MainWindow
 ) -> None:

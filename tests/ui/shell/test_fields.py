@@ -136,6 +136,14 @@ def test_paste_from_word_is_plain(qtbot: QtBot) -> None:
     assert field.problem() == ""
 
 
+def test_lines_pasted_into_one_line_become_blanks(qtbot: QtBot) -> None:
+    field = TextField()
+    shown(qtbot, field)
+    field.edit.setText("汾宁市\r\n农机\n公司")  # as the clipboard may hand it over
+    assert field.value() == "汾宁市 农机 公司"
+    assert field.problem() == ""
+
+
 def test_lines(qtbot: QtBot) -> None:
     field = LinesField()
     shown(qtbot, field)

@@ -58,11 +58,46 @@ def test_the_translation_is_kept() -> None:
     assert "qtbase_zh_CN.qm" in listed("KEEP_TRANSLATIONS")
 
 
+# Nothing imports these: Qt loads them by name, and a clerk misses them first.
+PLUGINS = {
+    "printsupport/libcupsprintersupport.so": "no printer can be reached",
+    "platforminputcontexts/libibusplatforminputcontextplugin.so": "no Chinese can be typed",
+    "platforminputcontexts/libcomposeplatforminputcontextplugin.so": "no dead keys",
+    "platforms/libqxcb.so": "no window on X",
+    "platforms/libqwayland-generic.so": "no window on Wayland",
+    "platforms/libqoffscreen.so": "no self-test",
+}
+DATA = (
+    "theme.qss", "settings.toml", "statistics.toml", "citations.toml", "practice.toml",
+    "case_filters.toml", "style.toml", "VERSION", "help/articles.toml", "help/said.toml",
+    "fonts/signs.ttf", "samples/office.toml", "samples/S1.json", "procedure/order.toml",
+    "rules/order81-2025.toml", "icons/check-dark.png",
+)  # fmt: skip
+
+
+def left_out(path: str) -> bool:
+    """Tell whether build.spec leaves a file of Qt out."""
+    by_name = path.rpartition("/")[2].startswith(tuple(listed("DROP_LIBRARIES")))
+    return by_name or any(part in path for part in listed("DROP"))
+
+
+def test_what_qt_loads_by_itself_is_not_left_out() -> None:
+    kept = [f"PySide6/Qt/plugins/{name}" for name in PLUGINS] + ["PySide6/Qt/lib/libQt6DBus.so.6"]
+    assert [path for path in kept if left_out(path)] == []
+    assert left_out("libcups.so.2"), "the system's own"
+    assert left_out("PySide6/Qt/lib/libQt6Network.so.6")
+
+
 @pytest.mark.skipif(not BUILT.is_dir(), reason="not built here: dev.py build")
 def test_what_was_built_has_all_of_ours_and_no_more_of_qt() -> None:
     files = [f.relative_to(BUILT).as_posix() for f in BUILT.rglob("*") if f.is_file()]
     assert [f for f in files if f.endswith("qtbase_zh_CN.qm")]
-    assert "resources/theme.qss" in files
+    assert sorted({f"resources/{name}" for name in DATA} - set(files)) == []
+    if sys.platform.startswith("linux"):
+        plugins = {f"PySide6/Qt/plugins/{name}": why for name, why in PLUGINS.items()}
+        assert {name: why for name, why in plugins.items() if name not in files} == {}
+    guide = BUILT.parent / "使用说明.txt"
+    assert guide.read_text(encoding="utf-8-sig").startswith("# 知裁台使用说明")
     assert [f for f in files if f.startswith("forms/catalog/") and f.endswith(".toml")]
     assert len([f for f in files if f.startswith("resources/fonts/")]) >= 5
     unwanted = ("Qt6Network", "Qt6Qml", "Qt6Quick", "Qt6Pdf", "Qt6Sql", "Qt6Test", "VirtualKey")

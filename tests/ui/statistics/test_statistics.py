@@ -7,7 +7,6 @@ adjudications; S10 (22 June) and S11 (16 March, by post) mediations. S3 was rece
 import csv
 import io
 import os
-import unicodedata
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,9 +26,10 @@ from tests.ui.growth import clipped
 from tests.ui.watchdog import Watchdog, limit_ms
 from ui import file_choice
 from ui.case.page import CasePage
+from ui.case.papers import printing
 from ui.main_window import MainWindow
 from ui.statistics.behind import BehindDialog
-from ui.statistics.output import csv_bytes, html
+from ui.statistics.output import csv_bytes, paper
 from ui.statistics.page import StatisticsPage
 from ui.verbs.scenario import Clock
 
@@ -273,19 +273,23 @@ def test_the_sheet_for_paper(
     support.press(page, "存为PDF")
     settle(window)
     pages = pypdfium2.PdfDocument(str(target))
-    # Qt names some characters of a PDF by their radicals.
-    text = unicodedata.normalize(
-        "NFKC", "".join(one.get_textpage().get_text_range() for one in pages)
-    )
+    text = "".join(one.get_textpage().get_text_range() for one in pages)
     pages.close()
     for words in ("统计表", "2026年1月1日至2026年12月31日", "按收件日口径", "2/3 66.7%"):
         assert words in text
-    printed = tmp_path / "打印.pdf"
+    asked: list[Any] = []
+    monkeypatch.setattr(printing, "ask_printer", lambda *args: asked.append(args))
+    support.press(page, "打印")
+    settle(window)
+    ((sheets, _owner, chosen),) = asked
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(printed))
-    page._print(printer)
-    assert printed.read_bytes().startswith(b"%PDF")
+    printer.setOutputFileName(str(tmp_path / "打印.pdf"))
+    chosen(printer)
+    settle(window)
+    with pypdfium2.PdfDocument((tmp_path / "打印.pdf").read_bytes()) as printed:
+        assert len(printed) == sheets.count >= 1
+    assert "已送往打印机" in page.made.text()
 
 
 def test_copies_say_that_they_are_for_practice_and_hold_no_formulas(page: StatisticsPage) -> None:
@@ -293,14 +297,12 @@ def test_copies_say_that_they_are_for_practice_and_hold_no_formulas(page: Statis
     table = next(t for t in page.report.tables if t.id == "special")
     loaded = page.report.loaded["case"]
     assert isinstance(loaded, Loaded)
-    assert "【练习，不作数】" in html(page.report, practice=True)
-    assert "练习" not in html(page.report)
+    assert paper(page.report, practice=True).practice
+    assert not paper(page.report).practice
     row = table.rows[0]
     object.__setattr__(row, "label", '=HYPERLINK("x")')
-    object.__setattr__(table.rows[1], "label", "<b>甲</b>")
     text = csv_bytes(page.report, practice=True).decode("utf-8-sig")
-    assert text.startswith("【练习，不作数】") and "\n\"'=HYPERLINK" in text
-    assert "&lt;b&gt;甲" in html(page.report)
+    assert text.startswith("【练习，不作数】") and '\n"\t=HYPERLINK' in text
 
 
 @pytest.mark.parametrize(("width", "height", "sides"), [(1366, 740, 2), (960, 540, 1)])

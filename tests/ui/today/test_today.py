@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -15,8 +16,8 @@ from tests.ui.conftest import OpenWindow
 from tests.ui.partial_play import play_until
 from ui import file_choice
 from ui.main_window import MainWindow
-from ui.today import printing
 from ui.today.page import TodayPage
+from ui.today.paper import paper
 from ui.verbs.scenario import Clock
 
 
@@ -120,13 +121,20 @@ def test_the_morning_sheet_is_a_pdf(
     target = tmp_path / "今日.pdf"
     monkeypatch.setattr(file_choice, "save_as", lambda *_a: str(target))
     support.press(page_of(window), "存为PDF")
-    assert target.read_bytes().startswith(b"%PDF")
+    settle(window)
+    with pypdfium2.PdfDocument(target.read_bytes()) as made:
+        text = made[0].get_textpage().get_text_bounded()
+    assert "今日待办" in text and "□" in text and "案号" in text
+    assert str(target) in page_of(window).said.text() and page_of(window).said.isVisible()
 
 
-def test_the_sheet_escapes_what_people_typed() -> None:
+def test_the_sheet_has_a_box_for_every_line_and_says_how_many_are_left() -> None:
     line = TodayLine(1, "一号", "<b>甲</b>", "a & b", None, "", False, False, "deadlines")
-    sheet = printing.html(
-        Today(date(2026, 5, 20), "本局", (TodayCard("due", "今天到期", (line,), 1),))
-    )
-    assert "&lt;b&gt;甲&lt;/b&gt;" in sheet and "a &amp; b" in sheet
-    assert "2026年5月20日 星期三" in sheet
+    card = TodayCard("due", "今天到期", (line,) * 30, 40)
+    sheet = paper(Today(date(2026, 5, 20), "本局", (card,)))
+    (table,) = sheet.tables
+    assert table.rows == [("□", "一号", "<b>甲</b>", "a & b", "", "")] * 25
+    assert table.title == "今天到期（40）" and "另有15项" in table.notes[0]
+    assert sheet.head == ("2026年5月20日 星期三　本局",) and not sheet.practice
+    nothing = paper(Today(date(2026, 5, 20), "本局", ()), practice=True)
+    assert nothing.foot == ("今天没有待办事项。",) and nothing.practice

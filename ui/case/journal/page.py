@@ -1,14 +1,12 @@
 """日志: every event by day, in words; a wrong one is voided by a new one with a reason."""
 
-from collections.abc import Iterable
-
 from PySide6.QtWidgets import QHeaderView
 
 from models.queries.case_dates import full_day
 from models.queries.case_page_data import CasePageData, EventLine
 from ui.case.dialogs import VoidEventDialog
 from ui.case.host import Host
-from ui.case.table_tab import TableTab
+from ui.case.table_tab import Rows, TableTab
 from ui.widgets.layout import button, label
 from ui.widgets.tables import Column, LinesModel, LinesView
 
@@ -33,7 +31,10 @@ class JournalTab(TableTab):
         head = table.horizontalHeader()
         head.setStretchLastSection(False)
         head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        super().__init__(host, "日志", table, button("登记其他事件…", self._record))
+        other = button("登记其他事件…", self._record)
+        super().__init__(
+            host, "日志", table, other, key=lambda event: event.id, describe=self._describe_event
+        )
         self.void_button = button("作废…", self._void)
         self.detail.row(self.title, self.void_button)
         self.voided = label("", "problem")
@@ -47,11 +48,7 @@ class JournalTab(TableTab):
         self.count.setText(f"{words}，其中 {gone} 条已作废" if gone else words)
         self.show_lines(data.events)
 
-    def key(self, line: EventLine) -> object:
-        """Return the event's id."""
-        return line.id
-
-    def describe(self, line: EventLine) -> Iterable[tuple[str, str]]:
+    def _describe_event(self, line: EventLine) -> Rows:
         """Show what happened; it may be voided unless it is a voiding or follows from another."""
         about = f" · {line.about}" if line.about else ""
         self.title.setText(f"{full_day(line.on)}　{line.name}{about}")

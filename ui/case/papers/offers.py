@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.desk import Desk
+from models.files import write_whole
 from models.queries.case_view import load_case
 from models.queries.documents import copies_of, stored_file
 from models.services import documents
 from models.services.documents import Gap, Order
 from ui.case.papers.preview import PageImage, render_pages
-from ui.verbs.writing import write_bytes
 
 
 @dataclass(frozen=True)
@@ -69,5 +69,5 @@ def show_stored(desk: Desk, document_id: int, title: str, scale: float) -> Shown
 
 def save_as(_desk: Desk, path: str, data: bytes) -> str:
     """Write a copy where the person wants it; StorageError in words when that fails."""
-    write_bytes(Path(path), data)
+    write_whole(Path(path), data)
     return path

@@ -1,7 +1,9 @@
 """A paper on a printer: its pages at 300 dpi, made and drawn one by one on the worker's thread."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
+import pypdfium2
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -9,7 +11,6 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from models.desk import Desk
 from models.errors import StorageError
-from ui.case.papers.offers import Shown
 from ui.case.papers.preview import SCREEN_DPI, PageImage, each_page
 from ui.tasks import Worker
 
@@ -21,8 +22,24 @@ NOT_TAKEN = (
 )
 
 
-def new_printer(shown: Shown) -> QPrinter:
-    """Return a printer for this paper: A4 with the margins of the paper itself, its copies."""
+@dataclass(frozen=True)
+class Printable:
+    """A PDF to print: its title, how many pages it has, how many copies are needed."""
+
+    title: str
+    pdf: bytes
+    count: int
+    copies: int = 1
+
+
+def printable(title: str, pdf: bytes) -> Printable:
+    """Return a PDF with its pages counted."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return Printable(title, pdf, len(document))
+
+
+def new_printer(title: str, copies: int = 1) -> QPrinter:
+    """Return a printer for a paper: A4 with the margins of the paper itself, its copies."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageLayout(
         QPageLayout(
@@ -32,8 +49,8 @@ def new_printer(shown: Shown) -> QPrinter:
         )
     )
     printer.setFullPage(True)
-    printer.setDocName(shown.title)
-    printer.setCopyCount(shown.copies)
+    printer.setDocName(title)
+    printer.setCopyCount(copies)
     return printer
 
 
@@ -80,12 +97,12 @@ def wanted(printer: QPrinter, count: int) -> range:
     return range(printer.fromPage() - 1, min(printer.toPage() or count, count))
 
 
-def ask_printer(shown: Shown, parent: QWidget, accepted: Callable[[QPrinter], None]) -> None:
+def ask_printer(paper: Printable, parent: QWidget, accepted: Callable[[QPrinter], None]) -> None:
     """Open the system's dialog with the copies of this paper."""
-    printer = new_printer(shown)
+    printer = new_printer(paper.title, paper.copies)
     dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(f"打印：{shown.title}")
-    dialog.setMinMax(1, max(1, len(shown.pages)))
+    dialog.setWindowTitle(f"打印：{paper.title}")
+    dialog.setMinMax(1, max(1, paper.count))
     # Not a partial: this dialog's `accepted` hands its printer over too, and a partial takes it.
     dialog.accepted.connect(lambda: accepted(printer))
     dialog.finished.connect(dialog.deleteLater)
@@ -100,15 +117,15 @@ class Printout:
         worker: Worker,
         owner: QWidget,
         printer: QPrinter,
-        shown: Shown,
+        paper: Printable,
         said: Callable[[str], None],
     ) -> None:
         self.worker, self.owner, self.said = worker, owner, said
-        self._title = shown.title
-        pages = wanted(printer, len(shown.pages))
+        self._title = paper.title
+        pages = wanted(printer, paper.count)
         self._count = len(pages)
         self._copies = printer.copyCount()
-        images = each_page(shown.pdf, PRINT_DPI / SCREEN_DPI, pages)
+        images = each_page(paper.pdf, PRINT_DPI / SCREEN_DPI, pages)
         self._sheets = sheets(printer, images)
 
     def start(self) -> None:

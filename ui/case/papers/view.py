@@ -16,6 +16,8 @@ from ui.widgets.layout import Card, button, clear, label
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from ui.case.papers.printing import Printable
+
 HEIGHT = 620
 HOW = "在左边点一份文书，这里显示它印出来的样子。\n勾选一份或者几份，再点“存草稿”或者“生成定稿”。"
 FILTERS = {"docx": "Word 文档 (*.docx)", "pdf": "PDF 文件 (*.pdf)"}
@@ -109,12 +111,14 @@ class PaperView(Card):
         from ui.case.papers import printing  # the printing library is loaded when it is needed
 
         if self.shown is not None:
-            printing.ask_printer(self.shown, self, partial(self._printer_chosen, self.shown))
+            shown = self.shown
+            paper = printing.Printable(shown.title, shown.pdf, len(shown.pages), shown.copies)
+            printing.ask_printer(paper, self, partial(self._printer_chosen, paper))
 
-    def _printer_chosen(self, shown: Shown, printer: "QPrinter") -> None:
+    def _printer_chosen(self, paper: "Printable", printer: "QPrinter") -> None:
         from ui.case.papers.printing import Printout
 
-        Printout(self.worker, self, printer, shown, self._say).start()
+        Printout(self.worker, self, printer, paper, self._say).start()
 
     def _say(self, words: str) -> None:
         self.note.setText(words)

@@ -1,12 +1,10 @@
 """送达: what was served on whom, how, when it took effect, with what proof."""
 
-from collections.abc import Iterable
-
 from models.queries.case_dates import full_day
 from models.queries.case_page_data import CasePageData, ServiceLine
 from models.services.documents import Order
 from ui.case.host import Host
-from ui.case.table_tab import TableTab
+from ui.case.table_tab import Rows, TableTab
 from ui.widgets.layout import button
 from ui.widgets.tables import Column, LinesModel, LinesView
 
@@ -24,7 +22,10 @@ class ServiceTab(TableTab):
 
     def __init__(self, host: Host) -> None:
         table = LinesView("送达表", LinesModel(COLUMNS), most=10)
-        super().__init__(host, "送达", table, button("登记送达…", self._record))
+        record = button("登记送达…", self._record)
+        super().__init__(
+            host, "送达", table, record, key=lambda one: one.event, describe=self._describe_service
+        )
         self.proof = button("制作送达回证…", self._proof)
         self.detail.row(self.title, self.proof)
         self.detail.body.addWidget(self.rows)
@@ -36,11 +37,7 @@ class ServiceTab(TableTab):
         self.count.setText(f"共 {len(data.services)} 次" if data.services else "还没有送达记录")
         self.show_lines(data.services)
 
-    def key(self, line: ServiceLine) -> object:
-        """Return the id of its event."""
-        return line.event
-
-    def describe(self, line: ServiceLine) -> Iterable[tuple[str, str]]:
+    def _describe_service(self, line: ServiceLine) -> Rows:
         """Show what was served on whom."""
         self.title.setText(f"{line.document} → {line.party}")
         rows = (("方式", line.method), ("生效日", full_day(line.day)), ("凭证", line.proof),

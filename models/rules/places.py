@@ -1,0 +1,51 @@
+"""The places in a setting's text that are filled in: kept as {court}, shown as {法院名称}."""
+
+import re
+
+NAMES = {"court": "法院名称", "government": "政府名称", "year": "年份", "n": "序号"}
+DIGITS = "一二三四五六七八九"
+_KEYS = {name: key for key, name in NAMES.items()}
+_KEPT = re.compile(rf"\{{({'|'.join(NAMES)})(?::0([1-9])d)?\}}", re.A)
+_SHOWN = re.compile(rf"\{{(?:([{DIGITS}])位)?({'|'.join(_KEYS)})\}}")
+
+
+def shown(text: str) -> str:
+    """Return a text with its places as people read them."""
+
+    def name(place: re.Match[str]) -> str:
+        digits = f"{DIGITS[int(place[2]) - 1]}位" if place[2] else ""
+        return f"{{{digits}{NAMES[place[1]]}}}"
+
+    return _KEPT.sub(name, text)
+
+
+def kept(text: str) -> str:
+    """Return a text with its places as they are kept; what is not a place stays as it is."""
+
+    def key(place: re.Match[str]) -> str:
+        digits = f":0{DIGITS.index(place[1]) + 1}d" if place[1] else ""
+        return f"{{{_KEYS[place[2]]}{digits}}}"
+
+    return _SHOWN.sub(key, text)
+
+
+def numbered(pattern: str, year: int, number: int) -> str:
+    """Return the number that a pattern makes; {n:03d} has at least three digits."""
+
+    def value(place: re.Match[str]) -> str:
+        if place[1] == "year":
+            return str(year)
+        return str(number).zfill(int(place[2] or 0)) if place[1] == "n" else place[0]
+
+    return _KEPT.sub(value, pattern)
+
+
+def running(pattern: str, year: int, number: str) -> int:
+    """Return the running number inside a number of this pattern and year, 0 when it is other."""
+    place = next((p for p in _KEPT.finditer(pattern) if p[1] == "n"), None)
+    if place is None:
+        return 0
+    before = numbered(pattern[: place.start()], year, 0)
+    after = numbered(pattern[place.end() :], year, 0)
+    found = re.fullmatch(re.escape(before) + r"0*(\d{1,9})" + re.escape(after), number)
+    return int(found[1]) if found else 0

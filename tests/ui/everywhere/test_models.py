@@ -1,0 +1,107 @@
+"""Every model of every page and dialog keeps the rules of Qt, also while rows come and go."""
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    qInstallMessageHandler,
+)
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from tests.ui.surfaces import Tour
+from ui.widgets.paged import PagedModel
+from ui.widgets.tables import Column, LinesModel
+
+WARN = QAbstractItemModelTester.FailureReportingMode.Warning
+COLUMNS = (Column("名称", str), Column("长度", lambda row: str(len(row)), width=40))
+
+
+def own_models(parent: QWidget) -> list[QAbstractItemModel]:
+    """Return the models under a widget that are ours."""
+    found = [view.model() for view in parent.findChildren(QAbstractItemView)]
+    return [m for m in found if m is not None and type(m).__module__.startswith("ui.")]
+
+
+def test_models_of_the_pages(tour: Tour) -> None:
+    testers: dict[QAbstractItemModel, QAbstractItemModelTester] = {}
+    for _turn in range(2):  # the second time every model is watched while it is filled anew
+        for _name in tour.views():
+            for model in own_models(tour.page()):
+                if model not in testers:
+                    testers[model] = QAbstractItemModelTester(model, WARN)
+    kinds = {type(model).__name__ for model in testers}
+    assert {"CaseModel", "PagedModel", "FiguresModel", "DatesModel", "LinesModel"} <= kinds
+
+
+def test_models_of_the_dialogs(tour: Tour) -> None:
+    kinds = set()
+    for _name, dialog in tour.each_dialog():
+        for model in own_models(dialog):
+            tester = QAbstractItemModelTester(model, WARN)
+            kinds.add(type(model).__name__)
+            model.fetchMore(QModelIndex())
+            tour.settle()
+            del tester
+    assert "BehindModel" in kinds
+
+
+def test_every_model_is_known() -> None:
+    """A model that is added must come up in the tour above."""
+    import importlib
+    import pkgutil
+
+    import ui
+
+    for module in pkgutil.walk_packages(ui.__path__, "ui."):
+        importlib.import_module(module.name)
+
+    def below(kind: type[Any]) -> set[str]:
+        return {one.__name__ for sub in kind.__subclasses__() for one in (sub, *_all(sub))}
+
+    def _all(kind: type[Any]) -> list[type[Any]]:
+        return [one for sub in kind.__subclasses__() for one in (sub, *_all(sub))]
+
+    ours = {n for n in below(QAbstractTableModel) if n.endswith("Model")} - {"WrongModel"}
+    assert ours <= {
+        "BehindModel", "CaseModel", "DatesModel", "FiguresModel", "LinesModel", "PagedModel",
+    }  # fmt: skip
+
+
+def test_pages_that_arrive_late_early_and_empty() -> None:
+    asked: list[Any] = []
+    model = PagedModel(COLUMNS, lambda row: row, asked.append)
+    tester = QAbstractItemModelTester(model, WARN)
+    model.start(["甲", "乙"], "乙")
+    # The tester asks for more itself at once.
+    model.fetchMore(QModelIndex())
+    assert asked == ["乙"], "asked once"
+    model.start(["丙"], None, dark=True)  # another question before the answer
+    model.append([], None)
+    model.append(["丁"], None)
+    assert [model.index(r, 0).data() for r in range(model.rowCount())] == ["丙", "丁"]
+    assert not model.canFetchMore(QModelIndex())
+    model.start([])
+    assert model.rowCount() == 0
+    del tester
+
+
+class WrongModel(LinesModel):
+    """Says that it has fewer rows than none."""
+
+    def rowCount(self, parent: Any = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+        """Return a number that no model has."""
+        return -1
+
+
+def test_a_wrong_model_is_found() -> None:
+    found: list[str] = []
+    before = qInstallMessageHandler(lambda _level, _where, text: found.append(text))
+    try:
+        tester = QAbstractItemModelTester(WrongModel(COLUMNS), WARN)
+        del tester
+    finally:
+        qInstallMessageHandler(before)
+    assert any("rowCount" in text for text in found)
