@@ -32,7 +32,7 @@ class GlyphError(FormError):
     def __init__(self, characters: Iterable[str]) -> None:
         self.characters = tuple(dict.fromkeys(characters))
         shown = "、".join(f"{c}（U+{ord(c):04X}）" for c in self.characters)
-        super().__init__(f"所用字库没有这些字，文书未生成：{shown}")
+        super().__init__(f"所用字库没有这些字，文书未生成：{shown}。请换用其他字后再生成")
 
 
 class SpecError(FormError):

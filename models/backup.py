@@ -2,7 +2,8 @@
 
 A backup is taken through SQLite itself (a plain copy of a database in WAL mode can be empty),
 checked, forced to disk and only then given its name: a file with a backup's name is a good one.
-The papers under <data>/files are not in it; their values are, so each can be made again.
+The papers under <data>/files are not in it: they follow it to the second place
+(models/second_copy.py). Putting one back: models/restore.py.
 """
 
 import os
@@ -14,14 +15,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from models import audit, second_copy
-from models.db import APPLICATION_ID, FILE_NAME, user_version
-from models.errors import BadInput, BugError, StorageError
+from models.db import APPLICATION_ID, user_version
+from models.errors import BugError, StorageError
 from models.faults import storage_errors
-from models.files import sync_folder, write_synced
-from models.lock import FolderLock
+from models.files import sync_folder
 from models.rules.problem import Problem
 
 if TYPE_CHECKING:
@@ -47,11 +47,19 @@ def listing(folder: Path) -> list[Backup]:
     """Return the backups of a data folder, the newest first."""
     found = []
     for path in (folder / FOLDER).glob("desk-*.db"):
-        match = _NAME.match(path.name)
-        if match:
-            day = date(int(match[1]), int(match[2]), int(match[3]))
+        match, day = _NAME.match(path.name), taken_on(path)
+        if match and day:
             found.append(Backup(path, day, match[4]))
     return sorted(found, key=lambda b: b.path.name, reverse=True)
+
+
+def taken_on(path: Path) -> date | None:
+    """Return the day in a backup's name, None when the file has another name."""
+    match = _NAME.match(path.name)
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None
 
 
 def due(desk: "Desk") -> bool:
@@ -97,13 +105,19 @@ def take(conn: sqlite3.Connection, folder: Path, reason: str, now: datetime) -> 
                 copy.execute("PRAGMA journal_mode = DELETE")
                 _require_sound(copy, staged)
             with staged.open("rb+") as handle:
-                os.fsync(handle.fileno())
+                force(handle)
             path = _free(target_dir, now, reason)
             staged.replace(path)
             sync_folder(target_dir)
         finally:
             staged.unlink(missing_ok=True)
     return path
+
+
+def force(handle: IO[bytes]) -> None:
+    """Force what was written to a file to disk."""
+    handle.flush()
+    os.fsync(handle.fileno())
 
 
 def check(path: Path) -> list[Problem]:
@@ -121,33 +135,6 @@ def check(path: Path) -> list[Problem]:
             return problems
     except sqlite3.Error as error:
         return [Problem(path.name, f"备份打不开或已损坏（{error}）")]
-
-
-def restore(folder: Path, path: Path, actor: str, now: datetime) -> Path:
-    """Put a checked backup in the place of the database and return where the old one was put.
-
-    The old database is renamed together with its log, never deleted: a log left beside the
-    restored file would be applied to it. BadInput for a bad backup, HeldError when in use.
-    """
-    problems = check(path)
-    if problems:
-        raise BadInput(problems)
-    lock = FolderLock.acquire(folder, actor, now)
-    try:
-        with storage_errors(str(folder)):
-            stamp = f"{now.astimezone():%Y-%m-%d-%H%M%S}-{uuid.uuid4().hex[:4]}"
-            staged = folder / f"{FILE_NAME}.restoring"
-            write_synced(staged, path.read_bytes())
-            aside = folder / f"replaced-{stamp}.db"
-            for suffix in ("-wal", "-shm", ""):
-                old = folder / f"{FILE_NAME}{suffix}"
-                if old.exists():
-                    old.replace(folder / f"{aside.name}{suffix}")
-            staged.replace(folder / FILE_NAME)
-            sync_folder(folder)
-    finally:
-        lock.release()
-    return aside
 
 
 def surplus(backups: Iterable[Backup]) -> list[Backup]:

@@ -14,7 +14,7 @@ from typing import Self
 import peewee
 
 from models import db as database
-from models import migrate
+from models import migrate, restore
 from models.errors import BugError, StorageError
 from models.faults import DAMAGED, storage_errors, translate
 from models.files import FileStore
@@ -70,6 +70,8 @@ class Desk:
         try:
             if database.proxy.obj is not None:
                 raise BugError("another desk is open in this process")
+            with storage_errors(str(folder)):
+                restore.finish(folder)
             desk = cls(folder, actor, database.create(folder / database.FILE_NAME), lock)
             desk.today, desk.now = _clock(today), clock
         except BaseException:

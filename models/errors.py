@@ -46,5 +46,16 @@ class SecondCopyError(StorageError):
         self.path = path
 
 
+class PaperCopyError(SecondCopyError):
+    """The backup and its second copy are made, papers of it are not all in the second place."""
+
+    def __init__(self, path: Path, also: Path, why: str) -> None:
+        super().__init__(path, also, why)
+        self.args = (
+            f"备份已经做好，数据库也已另存到 {also}；但文书没有全部另存：{why}。"
+            "请处理后再点“立即备份”，已经另存的不会重复复制。",
+        )
+
+
 class BugError(Exception):
     """A mistake of ours: reported with its traceback, never blamed on the user."""

@@ -126,7 +126,7 @@ class FileStore:
         the data folder lies too deep for any name.
         """
         parent = "/".join(safe_name(part) for part in PurePosixPath(folder).parts)
-        room = MAX_PATH - _units(str(self.root / parent)) - 1 - len(suffix) - len(" (999)")
+        room = MAX_PATH - path_units(str(self.root / parent)) - 1 - len(suffix) - len(" (999)")
         if room < 8:
             raise StorageError(
                 f"数据文件夹的路径太长，放不下文书：{self.root}。请把数据文件夹移到较短的路径下。"
@@ -199,7 +199,7 @@ class Batch:
         target = self._store.path(relpath)
         if relpath in self._staged or target.exists():
             raise BugError(f"the file store never overwrites: {relpath}")
-        if _units(str(target)) > MAX_PATH:
+        if path_units(str(target)) > MAX_PATH:
             raise StorageError(
                 f"文件路径超过 {MAX_PATH} 个字符，无法保存：{target}。"
                 "请把数据文件夹移到较短的路径下。"
@@ -258,7 +258,7 @@ def _below(folder: Path, root: Path) -> Iterable[Path]:
         folder = folder.parent
 
 
-def _units(text: str) -> int:
+def path_units(text: str) -> int:
     """Return the length as Windows counts it: UTF-16 units."""
     return len(text.encode("utf-16-le")) // 2
 
@@ -268,7 +268,7 @@ def _fitting(base: str, suffix: str, room: int) -> str:
 
     Rare characters take four bytes and two units each.
     """
-    while len(f"{base} (999){suffix}".encode()) > 200 or _units(base) > room:
+    while len(f"{base} (999){suffix}".encode()) > 200 or path_units(base) > room:
         base = base[:-1]
     return _EDGES.sub("", base) or "文书"
 

@@ -11,6 +11,11 @@ def beside(data_folder: Path) -> Path:
     return folder.with_name(f"{folder.name}-练习") if folder.name else folder / "练习"
 
 
+def is_named(folder: Path) -> bool:
+    """Say whether a folder has the name of one for practice."""
+    return folder.absolute().name.endswith("练习")
+
+
 def is_there(data_folder: Path) -> bool:
     """Say whether someone has practised beside this data folder."""
     return (beside(data_folder) / FILE_NAME).is_file()

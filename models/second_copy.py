@@ -2,19 +2,36 @@
 
 The copy is written under a passing name, forced to disk, compared with the verified backup and
 opened as a database; only then it gets the backup's name. Nothing that is there is overwritten.
+The papers that the backup names follow into `files` beside it (models/paper_copies.py).
 """
 
 import hashlib
+import json
 import os
 import shutil
 import sqlite3
 import uuid
-from contextlib import closing
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from models.errors import BadInput, SecondCopyError
+from models.canonical import moment_text
+from models.errors import BadInput, PaperCopyError, SecondCopyError, StorageError
 from models.faults import reason
-from models.files import sync_folder
+from models.files import sync_folder, write_whole
+from models.paper_copies import Copying, named_in, some
+
+NOTE = "second-copy.json"  # beside the backups: how the last run over the papers ended
+
+
+@dataclass(frozen=True)
+class PapersThere:
+    """How the last run over the papers ended: when, how many were found or copied, of how many."""
+
+    at: datetime
+    there: int
+    total: int
 
 
 def problem_of(also: Path, data_folder: Path) -> str:
@@ -62,6 +79,58 @@ def copy(path: Path, also: Path, data_folder: Path) -> Path:
     except sqlite3.Error as error:
         raise SecondCopyError(path, also, "写进去的内容没有通过校验") from error
     return target
+
+
+def begin_papers(path: Path, also: Path, data_folder: Path, day: int | None = None) -> Copying:
+    """Return the run that brings a backup's papers to the second place; its `step` does the work.
+
+    SecondCopyError when the place cannot be used; `day` as for Copying.
+    """
+    why = problem_of(also, data_folder)
+    if why:
+        raise SecondCopyError(path, also, why)
+    return Copying([data_folder], also, named_in(path), day)
+
+
+def end_papers(run: Copying, path: Path, also: Path, now: datetime) -> str:
+    """Note how the run ended and return what it has to say ("" when nothing).
+
+    PaperCopyError when papers are missing at the second place though the run was not cancelled.
+    """
+    got = run.outcome
+    note = {"place": str(also), "at": moment_text(now), "there": got.there, "total": got.total}
+    with suppress(StorageError):
+        write_whole(path.parent / NOTE, json.dumps(note, ensure_ascii=False).encode())
+    aside = ""
+    if got.asides:
+        aside = f"另存位置里有{len(got.asides)}份文书内容不符，已改名保留，并重新复制：" + some(
+            got.asides
+        )
+    if got.stopped:
+        left = got.total - got.there
+        raise PaperCopyError(path, also, f"{got.stopped}，还有{left}份没有复制")
+    if got.problems:
+        why = f"{len(got.problems)}份没有复制：{some(got.problems)}"
+        raise PaperCopyError(path, also, f"{why}；{aside}" if aside else why)
+    return aside
+
+
+def copy_papers(path: Path, also: Path, data_folder: Path, now: datetime) -> str:
+    """Bring all papers of a backup to the second place in one go; as end_papers."""
+    run = begin_papers(path, also, data_folder)
+    run.run()
+    return end_papers(run, path, also, now)
+
+
+def papers_there(data_folder: Path, also: Path) -> PapersThere | None:
+    """Return how the last run over the papers of this place ended, None before the first."""
+    try:
+        note = json.loads((data_folder / "backups" / NOTE).read_text(encoding="utf-8"))
+        if note["place"] != str(also):
+            return None
+        return PapersThere(datetime.fromisoformat(note["at"]), note["there"], note["total"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def remove(name: str, also: Path) -> None:

@@ -123,9 +123,8 @@ def _read_text(item: Definition, value: object) -> str:
     if any(ord(c) < 32 and c != "\n" for c in text):
         raise BadInput.of(item.key, f"{item.label}含有不能打印的字符")
     if item.pattern == "number" and not _is_number_pattern(text):
-        raise BadInput.of(
-            item.key, f"{item.label}须写明{{年份}}和{{序号}}各一处，例如“知裁〔{{年份}}〕{{序号}}号”"
-        )
+        example = "知裁〔{年份}〕{序号}号"
+        raise BadInput.of(item.key, f"{item.label}须写明{{年份}}和{{序号}}各一处，例如“{example}”")
     if item.pattern == "remedy" and re.search(r"[{}]", REMEDY_PLACE.sub("", text)):
         raise BadInput.of(item.key, f"{item.label}里只能用{{法院名称}}和{{政府名称}}两个空位")
     if item.pattern not in ("", "number", "remedy") and not re.fullmatch(item.pattern, text):

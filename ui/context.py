@@ -3,11 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
 
-from PySide6.QtWidgets import QWidget
-
-from models.changes import Changes
 from ui.tasks import Worker
 
 
@@ -25,22 +21,3 @@ class Context:
     run: Callable[[str], object] = str  # run an action of the table by its target
     practice: date | None = None  # the day a practice window stands on; None over real cases
     backup_note: str = ""  # what went wrong with today's own backup
-
-
-class Screen(Protocol):
-    """A page of the window."""
-
-    def refresh(self) -> None:
-        """Read anew what is shown."""
-        ...
-
-    def changed(self, changes: Changes) -> None:
-        """Refresh when a command touched what is shown."""
-        ...
-
-    def show_target(self, **target: Any) -> None:
-        """Go to what another screen pointed at (`case_id`, `field` …)."""
-        ...
-
-
-Maker = Callable[[Context], QWidget]

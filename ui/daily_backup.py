@@ -1,8 +1,8 @@
 """The backup taken by itself: once a day, when the window is open and nothing is waiting."""
 
 import logging
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from models.changes import Changes
 from models.errors import KnownError, SecondCopyError
 from ui.context import Context
+from ui.paper_copying import Made, PaperCopying
 
 if TYPE_CHECKING:
     from models.desk import Desk
@@ -21,13 +22,29 @@ NEXT_LOOK_MS = 15 * 60_000  # a window left open over night
 BACKED_UP = Changes("backup", kinds=frozenset({"backup"}))
 
 
-def run(desk: "Desk") -> Path | None:
-    """Take today's backup and its second copy unless there is one; practice needs none."""
-    from models import backup  # loaded by the worker's thread, not before the window is drawn
+@dataclass(frozen=True)
+class Taken:
+    """What became of the day's backup; `papers` is the one whose papers are to follow."""
 
-    if desk.practice is not None or not backup.due(desk):
-        return None
-    return backup.make(desk, "daily", backup.second_place(desk))
+    new: bool
+    papers: Made | None
+
+
+def run(desk: "Desk") -> Taken:
+    """Take today's backup and its second copy unless there is one; practice needs none.
+
+    Papers follow the newest backup also when it was taken before: a run may have been broken off.
+    """
+    from models import backup, second_copy  # loaded by the worker, not before the window is drawn
+
+    if desk.practice is not None:
+        return Taken(False, None)
+    also = backup.second_place(desk)
+    new = backup.due(desk)
+    path = backup.make(desk, "daily", also) if new else backup.listing(desk.path)[0].path
+    if also is None or not second_copy.is_there(path, also):
+        return Taken(new, None)
+    return Taken(new, Made(path, also))
 
 
 class DailyBackup(QObject):
@@ -37,6 +54,7 @@ class DailyBackup(QObject):
         super().__init__(parent)
         self.context = context
         self._tried: date | None = None
+        self._papers = PaperCopying(context.worker, self)
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self._look)
@@ -56,10 +74,16 @@ class DailyBackup(QObject):
             self.timer.start(NEXT_LOOK_MS)
             self.context.worker.ask(run, self._made, self._failed, owner=self)
 
-    def _made(self, path: Path | None) -> None:
-        if path is not None:
+    def _made(self, taken: Taken) -> None:
+        if taken.new:
             self.context.backup_note = ""
             self.context.worker.changed.emit(BACKED_UP)
+        if taken.papers is not None:
+            self._papers.start(taken.papers, _go_on, self._copied, self._failed, whole=False)
+
+    def _copied(self, said: str) -> None:
+        self.context.backup_note = f"⚠ {said}" if said else ""
+        self.context.worker.changed.emit(BACKED_UP)
 
     def _failed(self, error: Exception) -> None:
         log.warning("daily backup: %s", error)
@@ -68,3 +92,7 @@ class DailyBackup(QObject):
         if isinstance(error, KnownError):
             self.context.backup_note = f"✕ 今天的自动备份：{error}"
             self.context.worker.changed.emit(BACKED_UP)
+
+
+def _go_on(_done: int, _total: int) -> bool:
+    return True

@@ -204,10 +204,13 @@ class MainWindow(QMainWindow):
     def _search(self) -> None:
         self._search_timer.stop()
         text = self.search.text().strip()
-        if text:
+        page, target = self._trail[-1] if self._trail else ("", {})
+        if text or (page == "cases" and target.get("search")):  # emptied: all cases again
             self.go("cases", search=text)
 
     def _changed(self, changes: Changes) -> None:
+        if changes.touches("restored"):  # a case gone back to may not be there any more
+            del self._trail[:-1]
         current = self.stack.currentWidget()
         if current is not None and hasattr(current, "changed"):
             current.changed(changes)  # type: ignore[attr-defined]

@@ -31,7 +31,7 @@ class ErrorDialog(QDialog):
         column = QVBoxLayout(self)
         known = isinstance(error, KnownError)
         column.addWidget(label("这一步没有完成" if known else "程序出错", "subtitle"))
-        column.addWidget(label(_words(error)))
+        column.addWidget(label(words(error)))
         column.addWidget(label("已经保存的数据没有改变，可以改正后再试。", "secondary"))
         self.details = QPlainTextEdit(_details(error))
         self.details.setReadOnly(True)
@@ -51,7 +51,8 @@ class ErrorDialog(QDialog):
         QGuiApplication.clipboard().setText(self.details.toPlainText())
 
 
-def _words(error: Exception) -> str:
+def words(error: Exception) -> str:
+    """Return what a person can do something with; the details say the rest."""
     if isinstance(error, BadInput):
         return "\n".join(p.problem for p in error.problems)
     if isinstance(error, KnownError):
@@ -63,7 +64,7 @@ def _details(error: Exception) -> str:
     """Return what a person can send to whoever looks after the program."""
     program = f"知裁台 {resources.text('VERSION').strip()}，Python {platform.python_version()}"
     where = "".join(traceback.format_exception(error))
-    return f"{program}，{platform.system()} {platform.release()}\n{_words(error)}\n\n{where}"
+    return f"{program}，{platform.system()} {platform.release()}\n{words(error)}\n\n{where}"
 
 
 def show_error(error: Exception, parent: QWidget | None = None) -> ErrorDialog:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # loaded by the worker's thread, while the window is being dr
 
 log = logging.getLogger(__name__)
 Work = Callable[["Desk"], Any]
+Apart = Callable[[], Any]
 Opener = Callable[[], "Desk"]
 Done = Callable[[Any], None]
 Failed = Callable[[Exception], None]
@@ -33,6 +34,7 @@ class _Job:
     done: Done | None
     failed: Failed | None
     owner: QObject | None
+    apart: Apart | None = None  # run instead of `work`, with the desk closed
 
 
 class _Thread(QThread):
@@ -45,23 +47,39 @@ class _Thread(QThread):
         self._opener = opener
         self._jobs = jobs
         self._desk: Desk | None = None
+        self._actor: str | None = None  # who worked at the desk that was closed for a while
 
     def run(self) -> None:
         """Open the desk with the first job and close it at the end."""
         while (job := self._jobs.get()) is not None:
             result, error = None, None
             try:
-                if self._desk is None:
-                    self._desk = self._opener()
-                result = job.work(self._desk)
+                result = job.work(self._opened()) if job.apart is None else self._apart(job.apart)
             except Exception as caught:  # noqa: BLE001 - handed to the window, which shows it
                 if not isinstance(caught, KnownError):
                     log.error("%s", traceback.format_exc())
                 error = caught
             self.answered.emit(job, result, error)
+        self._close()
+
+    def _opened(self) -> "Desk":
+        if self._desk is None:
+            self._desk = self._opener()
+            if self._actor is not None:
+                self._desk.actor = self._actor
+        return self._desk
+
+    def _apart(self, work: Apart) -> Any:
+        """Run work on the data folder with nobody in it; the next job opens the desk again."""
         if self._desk is not None:
-            self._desk.close()
-            self._desk = None
+            self._actor = self._desk.actor
+        self._close()
+        return work()
+
+    def _close(self) -> None:
+        if self._desk is not None:
+            desk, self._desk = self._desk, None
+            desk.close()
 
 
 class Worker(QObject):
@@ -101,6 +119,12 @@ class Worker(QObject):
     ) -> None:
         """Run a service command with its arguments; success is announced by `changed`."""
         self._put(_Job(lambda desk: command(desk, *args, **fields), done, failed, owner))
+
+    def replace(
+        self, work: Apart, done: Done, failed: Failed | None = None, owner: QObject | None = None
+    ) -> None:
+        """Close the desk, run work that exchanges what is in its folder; then it is opened anew."""
+        self._put(_Job(_nothing, done, failed, owner, work))
 
     def soon(self, act: Callable[[], object], owner: QObject) -> None:
         """Run work of the window itself in its next turn, unless `owner` has been closed."""
@@ -147,3 +171,7 @@ class Worker(QObject):
             job.failed(error)
         else:
             self.failed.emit(error)
+
+
+def _nothing(_desk: "Desk") -> None:
+    """The work of a job that is done apart."""

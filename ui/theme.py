@@ -9,6 +9,7 @@ import resources
 
 CJK_FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei UI", "Microsoft YaHei",
              "PingFang SC", "WenQuanYi Micro Hei")  # fmt: skip
+BUTTON_HEIGHT = 20  # of its text, px
 BASE_POINTS = 10.5
 LARGE_POINTS = 13.0
 BUNDLED_FALLBACK = ("fonts", "hei.ttf")
@@ -91,6 +92,7 @@ def style_sheet(*, dark: bool, large: bool) -> str:
     base = LARGE_POINTS if large else BASE_POINTS
     template = Template(resources.text("theme.qss"))
     sizes = {"base": f"{base}pt", "small": f"{base - 1}pt", "title": f"{base + 5.5}pt",
-             "subtitle": f"{base + 1.5}pt"}  # fmt: skip
+             "subtitle": f"{base + 1.5}pt",
+             "of_button": f"{round(BUTTON_HEIGHT * base / BASE_POINTS)}px"}  # fmt: skip
     pictures = {"icons": resources.path("icons").as_posix(), "mode": "dark" if dark else "light"}
     return template.substitute(vars(colours(dark=dark)) | sizes | pictures)

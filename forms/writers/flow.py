@@ -22,11 +22,6 @@ class LineItem:
     closing: bool = False  # of a signature or seal, which never stands alone on a page
 
 
-@dataclass(slots=True)
-class BreakItem:
-    """A page break."""
-
-
 class Pager:
     """Pages under construction and the place reached on the last one."""
 

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models import backup, practice_folder, second_copy
+from models.db import connection
 from models.desk import Desk
 from models.entities import Staff
 from models.queries import reference
 from models.queries.paper_catalog import catalog
+from models.queries.usage import in_use
 from models.settings import SettingInfo
 
 PAGE_OF_GROUP = ("office", "authority", "position", "internal")
@@ -49,6 +51,8 @@ class LastBackup:
     words: str
     also: Path | None = None
     copied: bool = False
+    papers: str = ""  # how many of them were found or copied there, and when
+    papers_whole: bool = True
 
 
 def settings_view(desk: Desk) -> list[SettingView]:
@@ -92,7 +96,9 @@ def checklist(desk: Desk) -> list[CheckItem]:
         _item("positions", "本局口径（救济告知、编号）", rest, "position"),
         _backup_item(desk),
     ]
-    return found if desk.practice is not None else [*found, _practice_item(desk)]
+    if desk.practice is not None:
+        return found
+    return [*found, *_restore_item(desk), _practice_item(desk)]
 
 
 def _staff_item() -> CheckItem:
@@ -113,6 +119,14 @@ def _backup_item(desk: Desk) -> CheckItem:
     return CheckItem(
         "backup", "备份", bool(backups and also), f"{last}；{place}", "settings", "backup"
     )
+
+
+def _restore_item(desk: Desk) -> list[CheckItem]:
+    """A new PC begins with an empty folder: the old backup can be put back before anything else."""
+    if in_use(desk):
+        return []
+    detail = "换了电脑、有以前的备份的，先从备份恢复；没有的不用管"
+    return [CheckItem("restore", "从备份恢复", False, detail, "settings", "backup", optional=True)]
 
 
 def _practice_item(desk: Desk) -> CheckItem:
@@ -136,4 +150,15 @@ def last_backup(desk: Desk) -> LastBackup | None:
     also = backup.second_place(desk)
     copied = also is not None and second_copy.is_there(found[0].path, also)
     words = f"{found[0].taken_on.isoformat()}（{reason}）"
-    return LastBackup(found[0].path, words, also, copied)
+    papers, whole = _papers_there(desk, also) if also else ("", True)
+    return LastBackup(found[0].path, words, also, copied, papers, whole)
+
+
+def _papers_there(desk: Desk, also: Path) -> tuple[str, bool]:
+    """Return in words how many papers the second place has, and whether these are all."""
+    total = connection(desk.db).execute("SELECT count(*) FROM document_file").fetchone()[0]
+    got = second_copy.papers_there(desk.path, also)
+    if got is None:
+        return (f"文书还没有另存过，共{total}份", False) if total else ("还没有文书", True)
+    at = f"{got.at.astimezone():%Y-%m-%d %H:%M}"
+    return f"文书已另存{got.there}份，共{total}份（{at}核对）", got.there >= got.total

@@ -2,19 +2,17 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from models import backup
 from models.backup import Backup
-from models.db import FILE_NAME, connection
+from models.db import connection
 from models.desk import Desk
-from models.entities import Case
-from models.errors import BadInput, BugError, HeldError, StorageError
+from models.errors import BugError, StorageError
 from models.unit import command
-from models.verify import verify
 from tests.storage.conftest import NOW
 from tests.storage.writing import take_in
 
@@ -98,29 +96,3 @@ def test_old_backups_are_removed(folder: Path) -> None:
             backup.make(desk, "daily")
         assert len(backup.listing(folder)) == 14
         assert backup.listing(folder)[0].taken_on == moments[-1].astimezone().date()
-
-
-def test_restore_puts_the_old_database_aside(folder: Path, desk: Desk) -> None:
-    take_in(desk, "R1")
-    path = backup.make(desk)
-    take_in(desk, "R2")
-    with pytest.raises(HeldError):
-        backup.restore(folder, path, "张三", NOW)
-    desk.close()
-    aside = backup.restore(folder, path, "张三", datetime.now(UTC))
-    with closing(sqlite3.connect(aside)) as conn:
-        assert conn.execute("SELECT count(*) FROM case_file").fetchone()[0] == 2
-    with Desk.open(folder, "张三") as opened:
-        assert [c.receipt_no for c in Case.select()] == ["R1"]
-        # The newer papers stay: a restore deletes nothing.
-        assert {p.problem for p in verify(opened)} == {"没有登记的文件"}
-
-
-def test_bad_backup_is_not_restored(folder: Path, desk: Desk) -> None:
-    desk.close()
-    bad = folder / "bad.db"
-    bad.write_bytes(b"x" * 5000)
-    before = (folder / FILE_NAME).read_bytes()
-    with pytest.raises(BadInput, match="损坏"):
-        backup.restore(folder, bad, "张三", NOW)
-    assert (folder / FILE_NAME).read_bytes() == before

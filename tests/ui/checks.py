@@ -39,7 +39,10 @@ ALLOWED = re.compile(
     r"PDF|DOCX|CSV|TXT|WPS|Word|Excel|EMS\d*|F1|F5|Esc|Enter|Ctrl|Alt|Shift|Ctrl\+\S+|Alt\+\S+"
     r"|CN\d*[A-Z]?|ZL[\d.]*X?|[A-Z]{2}\d{9}[A-Z]{2}"
 )
-CODES = re.compile(r"YXD-3307|GMT-2|\w+@example\.com|\d{5,}\.X|[0-9A-Z]{18}|YHF-60|v?\d+\.\d+\S*", re.A)  # also what is typed
+# Numbers with a letter, addresses, and what the things in the sample cases are called.
+CODES = re.compile(
+    r"YXD-3307|GMT-2|\w+@example\.com|\d{5,}\.X|[0-9A-Z]{18}|YHF-60|v?\d+\.\d+\S*", re.A
+)
 MOUSE_ONLY = ("qt_spinbox_lineedit", "ScrollLeftButton", "ScrollRightButton", "qt_toolbar_ext")
 NOT_FIRST = "、，。；：！？）》」』】〕”’%…"
 NOT_LAST = "（《「『【〔“‘"
@@ -278,4 +281,3 @@ def _lines(widget: QLabel) -> Iterator[tuple[str, bool]]:
                 yield text, number == len(parts) - 1
             else:  # the beginning of a paragraph is what its author wrote
                 yield ("　" + text if text else text), number == len(parts) - 1
-

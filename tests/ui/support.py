@@ -1,10 +1,11 @@
 """What the tests of the window share: waiting, sample cases, finding widgets as a person does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -74,6 +75,32 @@ def visible(parent: QWidget, kind: type[Found], **wanted: str) -> list[Found]:
         for widget in parent.findChildren(kind)
         if widget.isVisibleTo(parent) and all(read[k](widget) == v for k, v in wanted.items())
     ]
+
+
+class _Strays(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Note a window that is shown and belongs to none."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            if watched.windowType() == Qt.WindowType.Window and not watched.parent():
+                self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
+@contextmanager
+def strays() -> Iterator[list[str]]:
+    """Yield what opens as a window of its own and is none: it flashes and takes the cursor."""
+    app = QApplication.instance()
+    assert app is not None
+    found = _Strays()
+    app.installEventFilter(found)
+    try:
+        yield found.seen
+    finally:
+        app.removeEventFilter(found)
 
 
 def type_text(widget: QWidget, text: str) -> None:

@@ -36,6 +36,7 @@ from ui.settings.group import ConfirmDialog
 from ui.steps import open_step
 from ui.steps.spec import dialogs
 from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
+from ui.widgets.dialog import FormDialog
 
 DAY = plan()["day"]
 FINISHED = ("S2", "S10")
@@ -77,6 +78,7 @@ class Tour:
     def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
         self.qtbot = qtbot
         self.window = window
+        self.calm = True  # wait until everything is laid out, too
         self.activate(window)
         found = support.read_desk(qtbot, window, _kinds)
         self.kinds = Kinds(*found)
@@ -87,7 +89,8 @@ class Tour:
         support.settled(self.qtbot, self.window)
         page: Any = self.page()
         self.qtbot.waitUntil(lambda: not getattr(page, "_waiting", None), timeout=10_000)
-        laid_out()
+        if self.calm:
+            laid_out()
 
     def activate(self, window: QWidget) -> None:
         """Let a window have the keys."""
@@ -161,6 +164,7 @@ class Tour:
             "作废文书": lambda: VoidPaperDialog(self._worker, 1, "受理", self.window).open(),
             "补充证据": lambda: EvidenceDialog(self._worker, 1, DAY, self.window).open(),
             "确认口径": self._confirm,
+            "从备份恢复": self._restore,
             "练习问句": lambda: messages.ask(self.window, AGAIN, "重新开始", str),
             "丢弃草稿": self._discard,
         }
@@ -191,6 +195,12 @@ class Tour:
         values = {"position.superior": "山西省知识产权局"}
         ConfirmDialog(self.window.context, values, "上级", self.window).open()
 
+    def _restore(self) -> None:
+        if not self._at("settings"):
+            self.go("settings", group="backup")
+        page: Any = self.page()
+        page.backup.restore_button.click()
+
     def _discard(self) -> None:
         page: Any = self.page() if self._at("intake") else self.go("intake")
         page._ask_discard()
@@ -213,7 +223,7 @@ class Tour:
         """Close a dialog as Esc does."""
         if isinstance(dialog, QMessageBox):
             QTest.keyClick(dialog, Qt.Key.Key_Escape)
-        elif hasattr(dialog, "close_unasked"):
+        elif isinstance(dialog, FormDialog):
             dialog.close_unasked()
         else:
             dialog.close()

@@ -9,9 +9,10 @@ from models.queries import signs
 from models.queries.case_page_data import CasePageData, StepLine
 from ui.case.host import REVIEW_COMMAND, Host
 from ui.case.other_steps import OtherSteps
-from ui.widgets.layout import GAP, Card, button, clear, label
+from ui.widgets.layout import GAP, Card, GivingLabel, button, clear, label
 
 FIRST_SHOWN = 1
+LEAST = 9  # characters of whose step it is, under which article
 _PLACES = (("设置", "settings", "去设置"), ("证件", "roster", "去名册"))
 
 
@@ -122,12 +123,15 @@ def _line(step: StepLine, kind: str) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setSpacing(12)
     who = f" · {step.who}" if step.who else ""
-    name = label(f"{step.name}{who}", wrap=False)
+    name = GivingLabel(f"{step.name}{who}")
     if kind:
         name.setStyleSheet("font-weight: 600;")
     optional = "可选，" if step.optional else ""
     line.addWidget(name)
     if step.due_text:
         line.addWidget(label(step.due_text, step.tone, wrap=False))
-    line.addWidget(label(f"{optional}{step.actor}，{step.basis}", "secondary"), 1)
+    whose = label(f"{optional}{step.actor}，{step.basis}", "secondary")
+    # The name gives way first: a column of single characters cannot be read.
+    whose.setMinimumWidth(LEAST * whose.fontMetrics().horizontalAdvance("国"))
+    line.addWidget(whose, 1)
     return line

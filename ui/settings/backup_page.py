@@ -1,4 +1,4 @@
-"""备份与检查: backups with their second place, checking the whole data folder."""
+"""备份与检查: backups with their second place, putting one back, checking the data folder."""
 
 from pathlib import Path
 
@@ -7,13 +7,16 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from models import backup, second_copy, verify
 from models.desk import Desk
 from models.errors import SecondCopyError
+from models.queries.restore_view import Choices, choices
 from models.queries.settings_view import LastBackup, last_backup
 from models.rules.problem import Problem
 from models.services.office import set_settings
 from ui import file_choice, messages
 from ui.context import Context
 from ui.daily_backup import BACKED_UP
+from ui.paper_copying import Made, PaperCopying
 from ui.settings.long_work import LongWork, Progress
+from ui.settings.restore_dialog import RestoreDialog
 from ui.widgets.layout import Card, Page, button, label
 
 
@@ -27,18 +30,26 @@ class BackupPage(Page):
         card.body.addWidget(
             label(
                 "每天自动备份一次，保存在数据文件夹里；选定另存位置（移动硬盘或网络文件夹）后，"
-                "每次备份再复制一份到那里。",
+                "每次备份连同文书再复制一份到那里。",
                 "secondary",
             )
         )
         self.last = label("")
         self.second = label("")
+        self.papers = label("")
         self.daily = label("", "problem")
+        self.restored = label("")
+        self.restored.hide()
+        self.copying = LongWork(context.worker, "另存文书", cancellable=True)
+        self._papers = PaperCopying(context.worker, self)
         self.backup_button = button("立即备份", self.back_up, "primary")
         self.choose_button = button("选择另存位置…", self.choose)
-        for line in (self.last, self.second, self.daily):
+        self.restore_button = button("从备份恢复…", self.choose_backup)
+        for line in (self.last, self.second, self.papers, self.daily, self.copying, self.restored):
             card.body.addWidget(line)
-        card.row(self.backup_button, self.choose_button, stretch=None).addStretch(1)
+        card.row(
+            self.backup_button, self.choose_button, self.restore_button, stretch=None
+        ).addStretch(1)
         self.column.addWidget(card)
         check = Card("检查数据")
         check.body.addWidget(
@@ -61,6 +72,7 @@ class BackupPage(Page):
         """Read when the last backup was taken and whether it is in the second place."""
         self.daily.setText(self.context.backup_note)
         self.daily.setVisible(bool(self.context.backup_note))
+        self.restore_button.setVisible(self.context.practice is None)
         self.context.worker.ask(last_backup, self._show_last, owner=self)
 
     def _show_last(self, found: LastBackup | None) -> None:
@@ -71,6 +83,11 @@ class BackupPage(Page):
         self.second.setText(text)
         self.second.setVisible(bool(text))
         _mark(self.second, kind)
+        papers = found.papers if found else ""
+        self.papers.setVisible(bool(papers))
+        if found and papers:
+            self.papers.setText(f"✓ {papers}" if found.papers_whole else f"⚠ {papers}")
+            _mark(self.papers, "good" if found.papers_whole else "warning")
 
     def choose(self) -> None:
         """Ask for the second place; when it can be used, keep it and try it at once."""
@@ -93,21 +110,55 @@ class BackupPage(Page):
     def back_up(self) -> None:
         """Take a verified backup now, and its second copy."""
         self.backup_button.setEnabled(False)
-        self.context.worker.ask(
-            lambda desk: backup.make(desk, "manual", backup.second_place(desk)),
-            self._backed_up, failed=self._no_backup, owner=self,
-        )  # fmt: skip
 
-    def _backed_up(self, _path: Path) -> None:
+        def make(desk: Desk) -> Made | None:
+            also = backup.second_place(desk)
+            path = backup.make(desk, "manual", also)
+            return Made(path, also) if also else None
+
+        self.context.worker.ask(make, self._backed_up, failed=self._no_backup, owner=self)
+
+    def _backed_up(self, made: Made | None) -> None:
+        if made is None:
+            self._copied("")
+        else:
+            self._papers.start(
+                made, self.copying.begin(), self._copied, self._no_backup, whole=True
+            )
+
+    def _copied(self, said: str) -> None:
+        self.copying.hide()
         self.backup_button.setEnabled(True)
-        self.context.backup_note = ""
+        self.context.backup_note = f"⚠ {said}" if said else ""
         self.context.worker.changed.emit(BACKED_UP)
 
     def _no_backup(self, error: Exception) -> None:
+        self.copying.hide()
         self.backup_button.setEnabled(True)
         messages.show_error(error, self)
         if isinstance(error, SecondCopyError):
             self.context.worker.changed.emit(BACKED_UP)
+
+    def choose_backup(self) -> None:
+        """Ask which backup to put back."""
+        self.restore_button.setEnabled(False)
+
+        def opened(found: Choices) -> None:
+            self.restore_button.setEnabled(True)
+            dialog = RestoreDialog(self.context, found, self)
+            dialog.restored.connect(self._restored)
+            dialog.open()
+
+        def failed(error: Exception) -> None:
+            self.restore_button.setEnabled(True)
+            messages.show_error(error, self)
+
+        self.context.worker.ask(choices, opened, failed, owner=self)
+
+    def _restored(self, words: str) -> None:
+        self.restored.setText(words)
+        self.restored.show()
+        _mark(self.restored, "warning" if "⚠" in words else "good")
 
     def check(self) -> None:
         """Check the whole data folder."""

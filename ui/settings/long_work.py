@@ -14,6 +14,7 @@ from ui.widgets.layout import button
 EVERY_MS = 50
 Progress = Callable[[int, int], bool]
 LongTask = Callable[[Desk, Progress], Any]
+ApartTask = Callable[[Progress], Any]
 
 
 class LongWork(QWidget):
@@ -40,6 +41,21 @@ class LongWork(QWidget):
 
     def start(self, task: LongTask, done: Done, failed: Failed) -> None:
         """Run the task on the worker; its progress is shown, its result handed on."""
+        progress = self.begin()
+        self._worker.ask(
+            lambda desk: task(desk, progress), self._ended(done), failed=self._ended(failed),
+            owner=self,
+        )  # fmt: skip
+
+    def start_apart(self, task: ApartTask, done: Done, failed: Failed) -> None:
+        """Run the task on the data folder with the desk closed."""
+        progress = self.begin()
+        self._worker.replace(
+            lambda: task(progress), self._ended(done), failed=self._ended(failed), owner=self
+        )
+
+    def begin(self) -> Progress:
+        """Show an empty bar and return what tells it how far the work is."""
         self._cancelled.clear()
         self.cancel_button.setEnabled(True)
         self.bar.setRange(0, 0)
@@ -54,16 +70,14 @@ class LongWork(QWidget):
                 self._stepped.emit(number, total)
             return not self._cancelled.is_set()
 
-        def ended(then: Callable[[Any], None]) -> Callable[[Any], None]:
-            def end(value: Any) -> None:
-                self.hide()
-                then(value)
+        return progress
 
-            return end
+    def _ended(self, then: Callable[[Any], None]) -> Callable[[Any], None]:
+        def end(value: Any) -> None:
+            self.hide()
+            then(value)
 
-        self._worker.ask(
-            lambda desk: task(desk, progress), ended(done), failed=ended(failed), owner=self
-        )
+        return end
 
     def cancel(self) -> None:
         """Ask the task to stop at its next step."""

@@ -13,6 +13,7 @@ from models.queries.today import Today, TodayCard, TodayLine
 from ui.context import Context
 from ui.export import Export, pdf_of
 from ui.settings.checklist import ChecklistCard
+from ui.widgets.flow import FlowLayout
 from ui.widgets.layout import Card, Page, button, clear, label
 from ui.widgets.lines import Line, LinesTable
 
@@ -47,8 +48,7 @@ class TodayPage(Page):
         self.export = Export(context.worker, self, self._say)
         self.checklist = ChecklistCard(self._set_up)
         self.column.addWidget(self.checklist)
-        self.counts = QHBoxLayout()
-        self.counts.setSpacing(8)
+        self.counts = FlowLayout()
         self.column.addLayout(self.counts)
         self.cards = QVBoxLayout()
         self.cards.setSpacing(12)
@@ -86,7 +86,6 @@ class TodayPage(Page):
             self.counts.addWidget(count)
             if card.lines:
                 self.cards.addWidget(self._card(card))
-        self.counts.addStretch(1)
         if not self.tables:
             done = Card("今天没有待办事项")
             done.body.addWidget(label("没有到期、逾期、待送达或者待签批的事项。", "secondary"))

@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from ui.verbs import deadlines, demo, documents, intake, next_steps, self_test, verify
+from ui.verbs import deadlines, demo, documents, intake, next_steps, restore, self_test, verify
 
 VERBS: dict[str, ModuleType] = {
     "self-test": self_test,
@@ -12,4 +12,5 @@ VERBS: dict[str, ModuleType] = {
     "next-steps": next_steps,
     "documents": documents,
     "verify": verify,
+    "restore": restore,
 }

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.rules.dates import read_date
@@ -306,10 +306,3 @@ class TicksField(Field):
         """Tick these values."""
         for one, box in self.boxes:
             box.setChecked(one in (value or ()))
-
-
-def align_top(widget: QWidget) -> None:
-    """Let a widget keep its height at the top of its place."""
-    layout = widget.layout()
-    if layout is not None:
-        layout.setAlignment(Qt.AlignmentFlag.AlignTop)

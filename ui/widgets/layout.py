@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -34,6 +35,23 @@ def label(text: str, kind: str = "", *, wrap: bool = True) -> QLabel:
     if kind:
         made.setObjectName(kind)
     return made
+
+
+class GivingLabel(QLabel):
+    """One line where there is room for it, several where there is not."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for one line."""
+        metrics = self.fontMetrics()
+        margins = self.contentsMargins()
+        wide = metrics.horizontalAdvance(self.text()) + margins.left() + margins.right() + 2
+        return QSize(wide, metrics.height() + margins.top() + margins.bottom())
 
 
 class Button(QPushButton):
@@ -98,11 +116,11 @@ class Page(QScrollArea):
         self.setWidget(inner)
 
 
-def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
+def clear(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
-            clear(inner)  # type: ignore[arg-type]
+            clear(inner)

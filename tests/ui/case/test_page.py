@@ -51,6 +51,21 @@ def test_head_and_next_step(open_case: OpenCase) -> None:
     assert titles == ["期限", "当事人", "专利与证据", "送达", "文书", "审理", "日志"]
 
 
+def test_the_head_gives_way_in_a_small_window_with_large_type(
+    open_case: OpenCase, settle: support.Settle
+) -> None:
+    window, page = open_case("S1")
+    window.resize(960, 540)
+    window.toggle_large()
+    try:
+        settle(window)
+        page.header.stage.setText("调解（专利申请权归属）　送达与答辩　承办人 欧阳建国")
+        support.run_deferred()
+        assert page.horizontalScrollBar().maximum() == 0, "nothing lies outside at the right"
+    finally:
+        window.toggle_large()
+
+
 @pytest.mark.parametrize("name", ["S1", "S3", "S4"])
 def test_every_tab_one_primary_button_per_card(open_case: OpenCase, name: str) -> None:
     window, page = open_case(name)

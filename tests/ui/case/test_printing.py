@@ -47,7 +47,7 @@ def test_pages_are_printed_true_to_size(qapp: object, paper: bytes, tmp_path: Pa
     printer = printing.new_printer("裁决书", 3)
     to_file(printer, target)
     assert printer.copyCount() == 3
-    assert printing.print_pages(printer, each_page(paper, ZOOM)) == 3
+    assert list(printing.sheets(printer, each_page(paper, ZOOM))) == [1, 2, 3]
     before, after = render_pages(paper), render_pages(target.read_bytes())
     assert len(after) == 3
     for old, new in zip(before, after, strict=True):
@@ -89,7 +89,7 @@ def test_chosen_pages_only(qapp: object, paper: bytes, tmp_path: Path) -> None:
     assert printing.wanted(printer, 3) == range(1, 3)
     to_file(printer, tmp_path / "a.pdf")
     pages = each_page(paper, 1.0, printing.wanted(printer, 3))
-    assert printing.print_pages(printer, pages) == 2
+    assert list(printing.sheets(printer, pages)) == [1, 2]
     assert len(pypdfium2.PdfDocument((tmp_path / "a.pdf").read_bytes())) == 2
 
 
@@ -98,7 +98,7 @@ def test_a_printer_that_refuses_says_so(
 ) -> None:
     monkeypatch.setattr(printing.QPainter, "begin", lambda *_: False)
     with pytest.raises(StorageError, match="打印机没有接受"):
-        printing.print_pages(QPrinter(), each_page(paper, 1.0))
+        next(printing.sheets(QPrinter(), each_page(paper, 1.0)))
 
 
 class Asked(QDialog):
@@ -213,7 +213,8 @@ def test_loading_in_advance_ends(
     open_case: OpenCase, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     frozen: list[int] = []
-    monkeypatch.setattr("models.collector.gc.freeze", lambda: frozen.append(1))  # not for other tests
+    # The interpreter of the tests goes on: nothing is frozen in it.
+    monkeypatch.setattr("models.collector.gc.freeze", lambda: frozen.append(1))
     window, _page = open_case("S1")
     warming = Warming(window.context.worker, window)
     warming.start(0)

@@ -137,6 +137,28 @@ def test_search_box_finds_by_name_number_patent_initials(
     assert len(page.model.rows) == 1
 
 
+def test_an_emptied_search_box_shows_all_cases_again(
+    window: MainWindow, read: support.Read, settle: support.Settle, qtbot: QtBot
+) -> None:
+    read(window, lambda desk: play_until(desk, "S2", date(2026, 5, 14)))
+    window.search.setFocus()
+    support.type_text(window.search, "xyz")
+    QTest.keyClick(window.search, Qt.Key.Key_Return)
+    settle(window)
+    page = window.stack.currentWidget()
+    assert isinstance(page, CasesPage)
+    assert page.model.rows == []
+    window.search.selectAll()
+    QTest.keyClick(window.search, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: len(page.model.rows) == 1)
+    assert page.searching.text() == ""
+    window.go("today")
+    settle(window)
+    QTest.keyClick(window.search, Qt.Key.Key_Return)
+    settle(window)
+    assert window.stack.currentWidget() is not page, "an empty box leads nowhere"
+
+
 def test_enter_opens_the_case(
     window: MainWindow,
     monkeypatch: pytest.MonkeyPatch,

@@ -21,9 +21,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def tour(
-    filled: Path, tmp_path: Path, clock: Clock, open_window: OpenWindow, qtbot: QtBot
-) -> Tour:
+def tour(filled: Path, tmp_path: Path, clock: Clock, open_window: OpenWindow, qtbot: QtBot) -> Tour:
     """Return the tour through a window over a copy of it."""
     clock.day = surfaces.DAY
     folder = tmp_path / "desk"

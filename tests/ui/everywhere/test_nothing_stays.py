@@ -52,6 +52,7 @@ def once(tour: Tour, name: str, *, helped: bool = False) -> type[QDialog]:
 def test_dialogs(tour: Tour) -> None:
     seen: set[type[QDialog]] = set()
     left = {}
+    tour.calm = False
     for name in tour.dialogs():
         kind = once(tour, name)
         if kind in seen and kind is not QMessageBox:
@@ -67,6 +68,7 @@ def test_dialogs(tour: Tour) -> None:
 
 
 def test_dialogs_with_their_help_open(tour: Tour) -> None:
+    tour.calm = False
     left = {}
     for name in ("serve", "存为方案", "新告知"):
         once(tour, name, helped=True)
@@ -105,6 +107,7 @@ def test_menus_and_lists_taken_out(
 
 
 def test_pages_do_not_grow(tour: Tour) -> None:
+    tour.calm = False
     for _ in tour.views():
         pass
     before = Held(tour.window)

@@ -1,6 +1,7 @@
 """Gone while something was still to come: pages, dialogs and windows, twenty times each."""
 
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,11 @@ def turns(number: int) -> None:
     """Let a few things happen, another number of them each time."""
     for _ in range(number % 5):
         QApplication.processEvents()
+
+
+def _note(ran: list[int], button: QPushButton, number: int) -> None:
+    ran.append(number)
+    button.setText(str(number))
 
 
 def target(tour: Tour, page: str) -> dict[str, Any]:
@@ -128,7 +134,7 @@ def test_turns_end_with_their_owner(tour: Tour) -> None:
     ran: list[int] = []
     for number in range(TIMES):
         owner = QPushButton(tour.window)
-        steps = [lambda n=n: (ran.append(n), owner.setText(str(n))) for n in range(50)]
+        steps = [partial(_note, ran, owner, n) for n in range(50)]
         in_turns(worker, owner, steps, then=lambda: ran.append(-1), turn_s=0)
         turns(number)
         owner.deleteLater()

@@ -342,6 +342,15 @@ def test_a_row_is_named_by_its_place_in_the_table(clerk: Clerk) -> None:
     assert clerk.table.currentRow() == 1
 
 
+def test_typing_a_name_opens_nothing_beside_the_window(clerk: Clerk) -> None:
+    """The boxes of the acts are made anew at each key when there are two respondents."""
+    with support.strays() as seen:
+        support.press(clerk.page, "添加被请求人")
+        clerk.type("respondents", "name", "乙公司", 1)
+        clerk.settle()
+    assert seen == []
+
+
 def test_tab_follows_the_eye(clerk: Clerk) -> None:
     """Also through boxes and cards that were made after the rest."""
     clerk.window.activateWindow()

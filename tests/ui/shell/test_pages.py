@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.conftest import OpenWindow
-from tests.ui.growth import clipped, grow
+from tests.ui.growth import clipped, grow, laid_out
 from tests.ui.support import Play, Settle
 from tests.ui.watchdog import Watchdog, limit_ms
 from ui.main_window import MainWindow
@@ -47,12 +47,19 @@ def show(window: MainWindow, settle: Settle, page: str, case_id: int) -> QWidget
     return window.stack.currentWidget()
 
 
+def show_whole(window: MainWindow, settle: Settle, page: str, case_id: int) -> QWidget:
+    """Go to a page and wait until every layout in it has had its turn."""
+    shown = show(window, settle, page, case_id)
+    laid_out()
+    return shown
+
+
 @pytest.mark.parametrize("page", PAGE_IDS)
 def test_page_is_shown_and_nothing_is_cut_off(
     stocked: tuple[MainWindow, int], settle: Settle, page: str
 ) -> None:
     window, case_id = stocked
-    shown = show(window, settle, page, case_id)
+    shown = show_whole(window, settle, page, case_id)
     assert shown is window._made[page]
     assert shown.isVisible()
     assert (window.width(), window.height()) == (WIDE, HIGH), "the page pushes the window apart"
@@ -62,7 +69,7 @@ def test_page_is_shown_and_nothing_is_cut_off(
 @pytest.mark.parametrize("page", PAGE_IDS)
 def test_labels_may_be_longer(stocked: tuple[MainWindow, int], settle: Settle, page: str) -> None:
     window, case_id = stocked
-    grow(show(window, settle, page, case_id))
+    grow(show_whole(window, settle, page, case_id))
     assert (window.width(), window.height()) == (WIDE, HIGH), "the page pushes the window apart"
     assert clipped(window) == []
 

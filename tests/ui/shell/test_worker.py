@@ -152,3 +152,40 @@ def test_the_window_answers_while_the_worker_computes(
         if min(pauses) <= limit_ms():
             break
     assert min(pauses) <= limit_ms(), pauses
+
+
+def test_a_folder_is_exchanged_with_nobody_in_it(
+    worker: Worker, qtbot: QtBot, desk_folder: Path
+) -> None:
+    seen: list[Any] = []
+
+    def work_as(desk: Desk) -> Desk:
+        desk.actor = "王芳"
+        return desk
+
+    worker.ask(work_as, seen.append)
+
+    def apart() -> str:
+        with Desk.open(desk_folder, "检查"):  # HeldError unless the window has let go
+            return "done"
+
+    worker.replace(apart, seen.append)
+    worker.ask(lambda desk: desk, seen.append)
+    wait(qtbot, worker)
+    before, done, after = seen
+    assert done == "done" and after is not before and after.actor == "王芳"
+
+
+def test_work_apart_that_fails_is_told_and_the_desk_opens_again(
+    worker: Worker, qtbot: QtBot
+) -> None:
+    errors: list[Exception] = []
+    names: list[str] = []
+
+    def apart() -> None:
+        raise StorageError("读不出来。")
+
+    worker.replace(apart, errors.append, errors.append)
+    worker.ask(lambda desk: desk.actor, names.append)
+    wait(qtbot, worker)
+    assert [str(e) for e in errors] == ["读不出来。"] and names == ["李敏"]

@@ -1,19 +1,23 @@
 """Steps other than service, typed and clicked, with what the database keeps of them."""
 
 import gc
+import json
 import weakref
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton, QWidget
 
+import resources
 from tests.ui import support
+from tests.ui.hand import click, put
 from tests.ui.steps.conftest import Stage, Staged
 from ui.steps import SPECIAL
 from ui.steps.dialog import CommandDialog
 from ui.steps.spec import dialogs
+from ui.verbs.scenario import load_scenario
 
 
 def press(dialog: CommandDialog, name: str) -> None:
@@ -156,6 +160,34 @@ def test_rows_are_removed_by_keyboard(stage: Staged) -> None:
     dialog._abandon()
 
 
+def test_tab_goes_through_an_added_row_before_the_buttons(stage: Staged) -> None:
+    s = stage("S10", "record_agreement")
+    dialog = _agreement(s)
+    press(dialog, "增加一期")
+    passed: list[QWidget] = []
+    start = dialog.findChild(QWidget, "field:agreement.instalments[0].due_on")
+    assert start is not None
+    start.setFocus()
+    while QApplication.focusWidget() not in (None, dialog.cancel_button) and len(passed) < 80:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        passed.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    names = [w.objectName() for w in passed]
+    rows = [f"field:agreement.instalments[{n}].due_on" for n in range(3)]
+    rows.append("field:agreement.signed_by[0].who")  # what stands below the rows comes after them
+    assert [name for name in names if name in rows] == rows
+    dialog._abandon()
+
+
+def test_a_dialog_opens_nothing_beside_itself(stage: Staged) -> None:
+    s = stage("S10", "record_agreement")
+    with support.strays() as seen:
+        for command in ("record_approval", "record_agreement", "add_evidence"):
+            s.open(command)._abandon()
+    assert seen == []
+
+
 def test_hearing_has_a_row_for_each_party(stage: Staged) -> None:
     s = stage("S3", "record_hearing")
     dialog = s.open("record_hearing")
@@ -248,6 +280,40 @@ def test_correction_keeps_the_rest_of_the_request(stage: Staged) -> None:
     assert data["patent"]["asserted_claims"] == [1]
     assert {"id": "register_copy", "of": "requester:1"} in data["papers"]
     assert data["requesters"] == before.payload["intake"]["requesters"]
+
+
+def test_a_party_is_joined_by_keys_and_clicks(stage: Staged) -> None:
+    s = stage("S1", "join_party")
+    wanted = next(x for x in load_scenario("S1").steps if x["do"] == "join_party")
+    dialog = s.open("join_party")
+    for name, value in wanted["data"].items():
+        put(dialog.form.field(f"data.{name}"), value)
+    put(dialog.form.field("on"), wanted["on"].isoformat())
+    click(dialog.save_button)
+    s.until(lambda: not s.dialogs())
+    s.settle()
+    joined = s.payload("party_joined")
+    party = s.view().party(joined["party"])
+    assert party is not None and party.side == "respondent"
+    assert party.data["name"] == wanted["data"]["name"]
+    event = s.view().last("party_joined")
+    assert event is not None and event.on == wanted["on"]
+
+
+def test_a_correction_by_keys_and_clicks(stage: Staged) -> None:
+    s = stage("S4", "record_corrected")
+    data = json.loads(resources.text("samples", "S4_corrected.json"))
+    dialog = s.open("record_corrected")
+    put(dialog.form.field("papers"), [p["id"] for p in data["papers"]])
+    put(dialog.form.field("claims"), "1")
+    put(dialog.form.field("facts_and_reasons"), data["facts_and_reasons"])
+    click(dialog.save_button)
+    s.until(lambda: not s.dialogs())
+    s.settle()
+    kept = s.payload("corrected")["intake"]
+    assert {p["id"] for p in kept["papers"]} == {p["id"] for p in data["papers"]}
+    assert kept["facts_and_reasons"] == data["facts_and_reasons"]
+    assert kept["patent"]["asserted_claims"] == [1]
 
 
 def test_the_acceptance_step_is_a_view_of_the_case_page(stage: Staged) -> None:

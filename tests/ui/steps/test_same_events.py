@@ -68,6 +68,17 @@ def _as_rows(dialog: CommandDialog, given: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
+def _as_corrected(sample: str) -> dict[str, Any]:
+    """Return what the corrected request says in the fields of the correction's own form."""
+    data = json.loads(resources.text("samples", f"{sample}.json"))
+    return {
+        "papers": [p["id"] for p in data["papers"] if p["of"] == "requester:1"],
+        "claims": "、".join(map(str, data["patent"]["asserted_claims"])),
+        "facts_and_reasons": data["facts_and_reasons"],
+        "evaluation_report": data["patent"]["evaluation_report"],
+    }
+
+
 class DialogPlayer(Player):
     """Plays a scenario through the dialogs instead of calling the commands with its arguments."""
 
@@ -87,9 +98,10 @@ class DialogPlayer(Player):
                 made = self._through("serve", {"served": entry}, known["case"])
             return made
         spec = dialogs().get(name)
-        # Corrections are typed field by field; their own test is in test_commands.
-        if spec is None or name in ("record_corrected", "join_party"):
+        if spec is None:
             return super()._run(name, step, scenario, known, numbered)
+        if "corrected" in given:
+            given |= _as_corrected(given.pop("corrected"))
         if "on" not in {f.name for f in spec.fields}:
             given.pop("on", None)
         return self._through(name, given, known["case"])
@@ -120,9 +132,22 @@ class DialogPlayer(Player):
                 dialog.form.field(one.name).set_value(None)
 
 
+def _plain(event: Any) -> dict[str, Any]:
+    """Return an event's fields; a corrected request has its papers in the order of the form.
+
+    The form also keeps how the number of the patent was typed when the request was filed.
+    """
+    if event.type != "corrected":
+        return event.payload
+    intake = event.payload["intake"]
+    patent = {k: v for k, v in intake["patent"].items() if k != "as_typed"}
+    papers = sorted(intake["papers"], key=lambda one: (one["of"], one["id"]))
+    return event.payload | {"intake": intake | {"patent": patent, "papers": papers}}
+
+
 def _events(desk: Desk, case_id: int) -> list[tuple[str, date, str]]:
     return [
-        (e.type, e.on, json.dumps(e.payload, ensure_ascii=False, sort_keys=True, default=str))
+        (e.type, e.on, json.dumps(_plain(e), ensure_ascii=False, sort_keys=True, default=str))
         for e in load_case(desk, case_id).events
     ]
 

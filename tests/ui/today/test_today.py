@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.queries.today import Today, TodayCard, TodayLine
@@ -138,3 +139,17 @@ def test_the_sheet_has_a_box_for_every_line_and_says_how_many_are_left() -> None
     assert sheet.head == ("2026年5月20日 星期三　本局",) and not sheet.practice
     nothing = paper(Today(date(2026, 5, 20), "本局", ()), practice=True)
     assert nothing.foot == ("今天没有待办事项。",) and nothing.practice
+
+
+def test_the_counts_go_on_in_a_second_line(
+    window: MainWindow, desk_folder: Path, play: support.Play, settle: support.Settle
+) -> None:
+    play(desk_folder, "S1")
+    window.resize(960, 540)
+    window.toggle_large()
+    settle(window)
+    page = window.stack.currentWidget()
+    assert isinstance(page, TodayPage)
+    QApplication.processEvents()
+    assert page.horizontalScrollBar().maximum() == 0, "nothing lies outside at the right"
+    window.toggle_large()

@@ -54,11 +54,6 @@ def new_printer(title: str, copies: int = 1) -> QPrinter:
     return printer
 
 
-def print_pages(printer: QPrinter, images: Iterable[PageImage]) -> int:
-    """Print pages, each taken when the one before is drawn; returns how many."""
-    return sum(1 for _ in sheets(printer, images))
-
-
 def sheets(printer: QPrinter, images: Iterable[PageImage]) -> Iterator[int]:
     """Print pages step by step: yields the number of each page drawn."""
     printer.setFullPage(True)  # the dialog may have chosen another printer

@@ -1,0 +1,244 @@
+"""Papers carried from one disk to another: the second copy, and back again when restoring.
+
+What a database names (document_file) is compared with what is at the other end and copied where it
+is missing, a portion at a time. A paper never changes, so each copy is written once: under a
+passing name, forced to disk, compared with its SHA-256, renamed. A file of another content that
+has a paper's name is kept, under its SHA-256 in `files-aside`; nothing is ever overwritten.
+"""
+
+import errno
+import hashlib
+import re
+import sqlite3
+import time
+import uuid
+from collections.abc import Collection, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from models.errors import BugError
+from models.faults import reason
+from models.files import FOLDER, FileStore, path_units, sync_folder, write_synced
+
+ASIDE = "files-aside"
+PORTION_S = 0.2  # how long one portion may keep the worker from other questions
+LONGEST = 259  # of a path, as Windows counts
+ROUND = 30  # a paper that is there is read again once in so many daily runs
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_GONE = (errno.ENOSPC, errno.EROFS, errno.EIO, errno.ENODEV, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper's file as the database names it."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+@dataclass
+class Outcome:
+    """What a run has done so far; `problems` and `asides` are “file（why）” in words."""
+
+    total: int
+    done: int = 0
+    there: int = 0
+    copied: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    asides: list[str] = field(default_factory=list)
+    stopped: str = ""  # why the rest was not tried
+
+
+def named(conn: sqlite3.Connection) -> list[Paper]:
+    """Return the papers a database names; the prototype's were named by another table."""
+    found = conn.execute("SELECT name FROM sqlite_master WHERE name = 'document_file'").fetchone()
+    table = "document_file" if found else "document"
+    rows = conn.execute(f"SELECT path, sha256, size FROM {table} ORDER BY path")  # noqa: S608
+    return [Paper(str(path), str(sha256), int(size)) for path, sha256, size in rows]
+
+
+def named_in(path: Path) -> list[Paper]:
+    """Return the papers that a backup names."""
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("PRAGMA query_only = 1")
+        return named(conn)
+
+
+class Copying:
+    """One run over the papers; `step` does a portion of it."""
+
+    def __init__(
+        self,
+        sources: Sequence[Path],
+        place: Path,
+        papers: Collection[Paper],
+        day: int | None = None,
+    ) -> None:
+        """`sources` and `place` hold a folder `files` each.
+
+        With `day` (a number that grows daily) only a part of the papers that are there, of the
+        right size, is read again to compare its content; without, all of them.
+        """
+        self.outcome = Outcome(len(papers))
+        self._left = iter(papers)
+        self._sources = [FileStore(one, _nothing) for one in sources]
+        self._store = FileStore(place, _nothing)
+        self._place = place
+        self._day = day
+        self._inside: dict[Path, bool] = {}
+        self._touched: set[Path] = set()
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left to do."""
+        return bool(self.outcome.stopped) or self.outcome.done >= self.outcome.total
+
+    def step(self, seconds: float = PORTION_S) -> Outcome:
+        """Go on for about so long; OSErrors end up in the outcome."""
+        end = time.monotonic() + seconds
+        while not self.over:
+            self._one(next(self._left))
+            if time.monotonic() >= end:
+                break
+        self._sync()
+        return self.outcome
+
+    def run(self) -> Outcome:
+        """Do all of it."""
+        while not self.over:
+            self.step()
+        return self.outcome
+
+    def undo(self) -> None:
+        """Remove what this run has copied: nothing names it yet."""
+        for relpath in self.outcome.copied:
+            with suppress(OSError):
+                self._store.path(relpath).unlink(missing_ok=True)
+
+    def _one(self, paper: Paper) -> None:
+        try:
+            wrong = self._carry(paper)
+        except BugError:
+            wrong = "登记的路径不合规"
+        except OSError as error:
+            wrong = reason(error)
+            if error.errno in _GONE or not self._place.is_dir():
+                self.outcome.stopped = wrong
+                return
+        self.outcome.done += 1
+        if wrong:
+            self.outcome.problems.append(f"{paper.path}（{wrong}）")
+        else:
+            self.outcome.there += 1
+
+    def _carry(self, paper: Paper) -> str:
+        """Bring one paper over unless it is there; return what is wrong, "" when nothing is."""
+        target = self._store.path(paper.path)
+        if not _SHA256.fullmatch(paper.sha256):
+            return "登记的校验值不合规"
+        if path_units(str(target)) > LONGEST:
+            return "那里的路径太长"
+        if not self._is_inside(target.parent):
+            return "那里的文件夹指向别处"
+        if self._is_there(target, paper):
+            return ""
+        data, wrong = self._good(paper)
+        if data is None:
+            return wrong
+        staged = self._store.root / f".{uuid.uuid4().hex}.tmp"
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_synced(staged, data)
+            if _sha256(staged) != paper.sha256:
+                return "写进去的内容没有通过校验，那个磁盘可能已损坏"
+            if target.exists():
+                self._set_aside(target, paper)
+            staged.replace(target)
+        finally:
+            staged.unlink(missing_ok=True)
+        self._touched |= {target.parent, target.parent.parent}
+        self.outcome.copied.append(paper.path)
+        return ""
+
+    def _is_there(self, target: Path, paper: Paper) -> bool:
+        try:
+            if target.stat().st_size != paper.size:
+                return False
+        except FileNotFoundError:
+            return False
+        if self._day is not None and (int(paper.sha256[:8], 16) + self._day) % ROUND:
+            return True
+        return _sha256(target) == paper.sha256
+
+    def _good(self, paper: Paper) -> tuple[bytes | None, str]:
+        """Return the paper's content from the first source that has it right, or what is wrong."""
+        wrong = "原文件不见了"
+        for source in self._sources:
+            kept = source.root.parent / ASIDE / _aside_name(paper.sha256, paper.path)
+            for path in (source.path(paper.path), kept):
+                try:
+                    data = path.read_bytes() if path.stat().st_size == paper.size else b""
+                except FileNotFoundError:
+                    continue
+                except OSError as error:
+                    wrong = f"原文件读不出来：{reason(error)}"
+                    continue
+                if hashlib.sha256(data).hexdigest() == paper.sha256:
+                    return data, ""
+                wrong = "原文件的内容被改动过"
+        return None, wrong
+
+    def _set_aside(self, target: Path, paper: Paper) -> None:
+        """Keep what has the paper's name but not its content."""
+        folder = self._place / ASIDE
+        folder.mkdir(exist_ok=True)
+        kept = folder / _aside_name(_sha256(target), paper.path)
+        if kept.exists() and _sha256(kept) != _sha256(target):
+            kept = folder / f"{uuid.uuid4().hex}{kept.suffix}"
+        target.replace(kept)
+        sync_folder(folder)
+        self.outcome.asides.append(f"{paper.path}（改名为{kept.name}）")
+
+    def _is_inside(self, folder: Path) -> bool:
+        """Whether a folder lies in the store also when its links are followed."""
+        if folder not in self._inside:
+            self._inside[folder] = folder.resolve().is_relative_to(self._place.resolve())
+        return self._inside[folder]
+
+    def _sync(self) -> None:
+        try:
+            for folder in self._touched:
+                sync_folder(folder)
+        except OSError as error:
+            self.outcome.stopped = reason(error)
+        self._touched.clear()
+
+
+def some(words: Sequence[str], most: int = 3) -> str:
+    """Return the first of a list of files, and how many there are."""
+    more = f"等{len(words)}份" if len(words) > most else ""
+    return "、".join(words[:most]) + more
+
+
+def _aside_name(sha256: str, relpath: str) -> str:
+    suffix = PurePosixPath(relpath).suffix
+    return f"{sha256}{suffix}" if suffix in (".docx", ".pdf") else sha256
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def _nothing(_relpaths: Collection[str]) -> set[str]:
+    return set()
+
+
+def has_papers(place: Path) -> bool:
+    """Return whether a folder holds papers."""
+    try:
+        return (place / FOLDER).is_dir()
+    except OSError:
+        return False

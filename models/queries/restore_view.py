@@ -1,0 +1,119 @@
+"""What the question before a restore shows: which backups there are, what one holds, what goes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from models import backup, restore
+from models.db import FILE_NAME, connection
+from models.desk import Desk
+from models.paper_copies import has_papers, named_in
+
+REASONS = {"manual": "手动", "daily": "每日"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A backup that can be chosen, in words."""
+
+    path: Path
+    words: str
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The backups of this folder, the newest first, and where the second copies are."""
+
+    folder: Path
+    found: tuple[Choice, ...]
+    place: Path | None
+
+    @property
+    def places(self) -> tuple[Path, ...]:
+        """Return where papers may be that are not beside the backup."""
+        return (self.place,) if self.place else ()
+
+
+@dataclass(frozen=True)
+class Preview:
+    """One backup before it is put back: what it holds, what would be lost, where papers are."""
+
+    path: Path
+    holds: str
+    lost: str  # "" when nothing was recorded since
+    papers: str
+    warned: bool  # papers cannot be fetched
+
+
+def choices(desk: Desk) -> Choices:
+    """Return what can be chosen."""
+    found = tuple(
+        Choice(
+            b.path, f"{b.taken_on.isoformat()}　{_clock(b.path)}　{REASONS.get(b.reason, '升级前')}"
+        )
+        for b in backup.listing(desk.path)
+    )
+    return Choices(desk.path, found, backup.second_place(desk))
+
+
+def preview(desk: Desk, path: Path) -> Preview:
+    """Return what a backup holds and what restoring it would lose; BadInput when it is none."""
+    there = restore.contents(path)
+    here = restore.contents_of(connection(desk.db), desk.path / FILE_NAME)
+    papers, warned = _papers(desk, path)
+    return Preview(path, _holds(there), _lost(desk, here, there), papers, warned)
+
+
+def _clock(path: Path) -> str:
+    """Return the hour in a backup's name (desk-2026-05-20-101500-…)."""
+    digits = path.name.split("-")[4]
+    return f"{digits[:2]}:{digits[2:4]}"
+
+
+def _holds(there: restore.Contents) -> str:
+    day = f"{there.taken_on.isoformat()}的备份" if there.taken_on else there.path.name
+    last = f"，最后一件 {there.last_no}" if there.last_no else ""
+    at = ""
+    if there.last_at:
+        moment = datetime.fromisoformat(there.last_at).astimezone()
+        at = f"；最后一次登记在 {moment:%Y-%m-%d %H:%M}"
+    return f"{day}：{there.cases}件案件{last}；{there.papers}份文书文件{at}"
+
+
+def _lost(desk: Desk, here: restore.Contents, there: restore.Contents) -> str:
+    if here.entries == 0:
+        return ""
+    events = connection(desk.db).execute(
+        "SELECT count(*) FROM event WHERE id > ?",
+        (there.last_event if _same_line(desk, there) else 0,),
+    ).fetchone()[0]  # fmt: skip
+    if not _same_line(desk, there):
+        return f"这份备份不是从现在的数据来的：现在的{here.cases}件案件、{events}个事件都不在里面"
+    entries = here.entries - there.entries
+    if not entries:
+        return ""
+    cases = here.cases - there.cases
+    parts = [f"{cases}件案件"] * bool(cases) + [f"{events}个事件"] * bool(events)
+    what = f"（其中有{'、'.join(parts)}）" if parts else ""
+    return f"备份以后的{entries}次操作{what}"
+
+
+def _same_line(desk: Desk, there: restore.Contents) -> bool:
+    """Whether the backup's last audit entry is one of ours: then ours only went on from there."""
+    if there.entries == 0:
+        return True
+    row = connection(desk.db).execute("SELECT hash FROM audit WHERE id = ?", (there.entries,))
+    found = row.fetchone()
+    return found is not None and found[0] == there.head
+
+
+def _papers(desk: Desk, path: Path) -> tuple[str, bool]:
+    named = {paper.path for paper in named_in(path)}
+    missing = len(named - desk.files.listing())
+    if not missing:
+        return "", False
+    place = backup.second_place(desk)
+    sources = [*restore.beside(path), *((place,) if place else ())]
+    if any(has_papers(one) for one in sources if one.resolve() != desk.path.resolve()):
+        return f"这台电脑上缺{missing}份文书文件，恢复时从备份旁边取回", False
+    return f"这台电脑上缺{missing}份文书文件，备份旁边也没有；案件和期限不受影响", True

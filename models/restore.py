@@ -1,0 +1,248 @@
+"""Putting a backup in the place of the database, with the papers it names.
+
+Everything is prepared first: the backup is copied into the data folder, checked there, its missing
+papers are fetched. Renaming that copy to `restoring-….db` is the moment of decision. Before it a
+kill leaves the old database; after it `finish`, run here and whenever the folder is opened, moves
+the old one aside and the new one in. The old database is never deleted.
+"""
+
+import shutil
+import sqlite3
+import uuid
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from models import backup, practice_folder
+from models.db import FILE_NAME, refuse_newer, user_version
+from models.errors import BadInput, StorageError
+from models.faults import FULL, reason, storage_errors
+from models.files import sync_folder
+from models.folder import prepare
+from models.lock import FolderLock
+from models.paper_copies import Copying, Outcome, named, named_in
+from models.rules.problem import Problem
+
+READY = "restoring-"
+REPLACED = "replaced-"
+Progress = Callable[[int, int], bool]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a database holds; `entries` and `head` are its place in the audit's chain."""
+
+    path: Path
+    taken_on: date | None
+    last_at: str
+    cases: int
+    last_no: str
+    papers: int
+    practice: bool
+    entries: int
+    head: str
+    last_event: int
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What a restore did: where the old database was put (None when there was none), papers."""
+
+    aside: Path | None
+    papers: int
+    fetched: int
+    missing: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+
+
+class Cancelled(StorageError):
+    """Given up before the moment of decision; nothing has changed."""
+
+
+def contents(path: Path) -> Contents:
+    """Return what a backup holds; BadInput when it cannot be read or is not ours."""
+    if not path.is_file():
+        raise BadInput.of(path.name, "没有这个文件")
+    try:
+        with closing(sqlite3.connect(path)) as conn:
+            conn.execute("PRAGMA query_only = 1")
+            return contents_of(conn, path)
+    except sqlite3.Error as error:
+        raise BadInput.of(path.name, f"{path.name}不是备份，或者已经损坏") from error
+
+
+def contents_of(conn: sqlite3.Connection, path: Path) -> Contents:
+    """Return what an open database holds; the prototype's had other tables."""
+    version = user_version(conn)
+    refuse_newer(version)
+    if version == 0:
+        raise BadInput.of(path.name, f"{path.name}是空的，或者不是本程序的备份")
+    taken_on = backup.taken_on(path)
+    papers = len(named(conn))
+    if version < 1000:
+        table = "cases" if version == 1 else "v0_cases"
+        cases = conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+        return Contents(path, taken_on, "", cases, "", papers, False, 0, "", 0)
+
+    def one(sql: str) -> object:
+        row = conn.execute(sql).fetchone()
+        return row[0] if row else None
+
+    entries, head = conn.execute("SELECT count, hash FROM audit_head").fetchone()
+    return Contents(
+        path, taken_on,
+        last_at=str(one("SELECT at FROM audit ORDER BY id DESC LIMIT 1") or ""),
+        cases=conn.execute("SELECT count(*) FROM case_file").fetchone()[0],
+        last_no=str(one(_LAST_NO) or ""), papers=papers,
+        practice=one("SELECT 1 FROM setting WHERE key = 'practice.day'") is not None,
+        entries=entries, head=head,
+        last_event=conn.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0],
+    )  # fmt: skip
+
+
+_LAST_NO = "SELECT coalesce(case_no, receipt_no) FROM case_file ORDER BY id DESC LIMIT 1"
+
+
+def restore(
+    folder: Path,
+    path: Path,
+    actor: str,
+    now: datetime,
+    *,
+    places: Sequence[Path] = (),
+    progress: Progress | None = None,
+) -> Restored:
+    """Put a backup in the place of the database; papers come from beside it or from `places`.
+
+    BadInput for a bad backup or one of the other kind (practice, real), HeldError when the folder
+    is in use, StorageError, Cancelled when `progress` says so: the old database then stays.
+    """
+    if not path.is_file():
+        raise BadInput.of(path.name, f"没有这个文件：{path}")
+    if path.resolve() == (folder / FILE_NAME).resolve():
+        raise BadInput.of(path.name, "这就是正在使用的数据库，请选择备份")
+    folder = prepare(folder)
+    lock = FolderLock.acquire(folder, actor, now)
+    done: Restored | None = None
+    try:
+        with storage_errors(str(folder)):
+            finish(folder)
+            done = _restore(folder, path, now, [*beside(path), *places], progress)
+            return done
+    finally:
+        lock.release(keep_note=not (done or lock.was_clean))
+
+
+def finish(folder: Path) -> Path | None:
+    """Complete a restore that has been decided; return where the old database is, if one was.
+
+    To be called by whoever holds the folder, before the database is opened.
+    """
+    _sweep(folder)
+    aside = None
+    for ready in sorted(folder.glob(f"{READY}*.db")):
+        kept = folder / ready.name.replace(READY, REPLACED, 1)
+        # The log first: left beside the restored file, it would be applied to it.
+        for suffix in ("-wal", "-shm", ""):
+            old = folder / f"{FILE_NAME}{suffix}"
+            if old.exists():
+                old.replace(folder / f"{kept.name}{suffix}")
+        sync_folder(folder)
+        ready.replace(folder / FILE_NAME)
+        sync_folder(folder)
+        aside = kept if kept.exists() else None
+    return aside
+
+
+def _restore(
+    folder: Path, path: Path, now: datetime, sources: Sequence[Path], progress: Progress | None
+) -> Restored:
+    stamp = f"{now.astimezone():%Y-%m-%d-%H%M%S}-{uuid.uuid4().hex[:4]}"
+    staged = folder / f".{READY}{stamp}.tmp"
+    try:
+        _stage(path, staged)
+        _require_fitting(folder, path, staged)
+        run = Copying(sources, folder, named_in(staged))
+        try:
+            _fetch(run, progress)
+            staged.replace(folder / f"{READY}{stamp}.db")
+        except BaseException:
+            run.undo()
+            raise
+    finally:
+        _sweep(folder)
+    sync_folder(folder)
+    return _told(finish(folder), run.outcome)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what an undecided restore had prepared."""
+    for left in folder.glob(f".{READY}*.tmp*"):
+        left.unlink(missing_ok=True)
+
+
+def _told(aside: Path | None, got: Outcome) -> Restored:
+    return Restored(aside, got.total, len(got.copied), tuple(got.problems), tuple(got.asides))
+
+
+def _fetch(run: Copying, progress: Progress | None) -> None:
+    while not run.over:
+        got = run.step(0.05)
+        if got.stopped:
+            raise StorageError(FULL if "空间" in got.stopped else f"文书取不回来：{got.stopped}。")
+        if progress is not None and not progress(got.done, got.total):
+            raise Cancelled("已取消恢复，数据没有改变。")
+
+
+def _stage(path: Path, staged: Path) -> None:
+    """Copy a backup, with its log if it has one, and make it one file; BadInput when it cannot."""
+    try:
+        for suffix in ("", "-wal"):
+            source = path.with_name(path.name + suffix)
+            if suffix == "" or source.exists():
+                _copy(source, staged.with_name(staged.name + suffix))
+        with closing(sqlite3.connect(staged, isolation_level=None)) as conn:
+            conn.execute("PRAGMA synchronous = FULL")
+            conn.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.Error as error:
+        raise BadInput.of(path.name, f"{path.name}打不开或已损坏，没有恢复") from error
+    with staged.open("rb+") as handle:
+        backup.force(handle)
+
+
+def _copy(source: Path, target: Path) -> None:
+    try:
+        reading = source.open("rb")
+    except OSError as error:
+        raise BadInput.of(source.name, f"{source.name}读不出来：{reason(error)}") from error
+    with reading, target.open("wb") as out:
+        shutil.copyfileobj(reading, out, 1 << 20)
+
+
+def _require_fitting(folder: Path, path: Path, staged: Path) -> None:
+    """Raise BadInput unless the copied backup is sound and of the folder's kind."""
+    problems = backup.check(staged)
+    if problems:
+        raise BadInput(replace(p, field=p.field.replace(staged.name, path.name)) for p in problems)
+    practice = contents(staged).practice
+    if practice != is_practice(folder):
+        words = "这是练习案件的备份，不能恢复成正式数据" if practice else (
+            "这是正式案件的备份，不能恢复到练习数据里"
+        )  # fmt: skip
+        raise BadInput(Problem(path.name, words))
+
+
+def is_practice(folder: Path) -> bool:
+    """Say whether a data folder is one for practice, by its database or else by its name."""
+    try:
+        return contents(folder / FILE_NAME).practice
+    except BadInput:
+        return practice_folder.is_named(folder)
+
+
+def beside(path: Path) -> list[Path]:
+    """Return where a backup's papers may be: beside it, or the data folder it was taken in."""
+    parent = path.absolute().parent
+    return [parent, parent.parent] if parent.name == backup.FOLDER else [parent]

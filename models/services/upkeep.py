@@ -1,0 +1,18 @@
+"""What is written down about the data folder itself."""
+
+from models.desk import Desk
+from models.unit import command
+
+
+@command("record_restore")
+def record_restore(
+    desk: Desk, *, backup: str, replaced: str, papers: int, fetched: int, missing: int
+) -> None:
+    """Note in the audit who put which backup back, where the old database is, which papers came.
+
+    The arguments are the entry; every view shows something of a restored desk.
+    """
+    desk.unit.touch(
+        "restored", "backup", "setting", "staff", "case", "event", "document", "party",
+        "notification", "evidence", "holiday",
+    )  # fmt: skip

@@ -1,0 +1,35 @@
+"""`restore --backup FILE`: put a backup in the place of the database, with its papers."""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from models import restore
+from models.services.upkeep import record_restore
+from ui.verbs.common import VERB_ACTOR, data_folder, open_desk
+
+HELP = "从备份恢复：数据库换成备份，缺少的文书从备份旁边取回"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the backup."""
+    parser.add_argument("--backup", type=Path, required=True, help="备份文件")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Restore and say where the old database is; 0 when every paper is there, 1 otherwise."""
+    folder, path = data_folder(options), options.backup
+    done = restore.restore(folder, path, VERB_ACTOR, datetime.now(UTC))
+    with open_desk(options) as desk:
+        record_restore(
+            desk, backup=str(path), replaced=str(done.aside or ""), papers=done.papers,
+            fetched=done.fetched, missing=len(done.missing),
+        )  # fmt: skip
+    old = f"原来的数据库另存为 {done.aside}" if done.aside else "原来没有数据库"
+    sys.stdout.write(f"已恢复 {path}。{old}。\n")
+    counts = f"取回 {done.fetched} 份，还缺 {len(done.missing)} 份"
+    sys.stdout.write(f"备份登记了 {done.papers} 份文书文件：{counts}。\n")
+    for words in (*done.missing, *done.asides):
+        sys.stdout.write(f"{words}\n")
+    return 1 if done.missing else 0
