@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from forms.plain_paper import PlainPaper
     from models.desk import Desk
-    from ui.case.papers.printing import Printable
+    from ui.papers.printing import Printable
 
 KINDS = {"csv": ("导出表格", "表格 (*.csv)"), "pdf": ("存为PDF", "PDF (*.pdf)")}
 Say = Callable[[str], None]
@@ -67,14 +67,14 @@ class Export:
         """Make the pages, then ask for the printer: only then is it known how many there are."""
 
         def make(_desk: "Desk") -> "Printable":
-            from ui.case.papers.printing import printable
+            from ui.papers.printing import printable
 
             return printable(paper.title, pdf_of(paper))
 
         self._worker.ask(make, self._ask_printer, owner=self._owner)
 
     def _ask_printer(self, sheets: "Printable") -> None:
-        from ui.case.papers.printing import Printout, ask_printer
+        from ui.papers.printing import Printout, ask_printer
 
         def chosen(printer: "QPrinter") -> None:
             Printout(self._worker, self._owner, printer, sheets, self._say).start()

@@ -161,4 +161,7 @@ def _papers_there(desk: Desk, also: Path) -> tuple[str, bool]:
     if got is None:
         return (f"文书还没有另存过，共{total}份", False) if total else ("还没有文书", True)
     at = f"{got.at.astimezone():%Y-%m-%d %H:%M}"
-    return f"文书已另存{got.there}份，共{total}份（{at}核对）", got.there >= got.total
+    words = f"文书已另存{got.there}份，共{got.total}份（{at}核对）"
+    if total > got.total:
+        words += f"；此后新增{total - got.total}份，下次备份时另存"
+    return words, got.there >= got.total

@@ -88,8 +88,8 @@ def print_all(
 
     A job each: on a printer that uses both sides a paper never begins on the back of another.
     """
-    from ui.case.papers.preview import SCREEN_DPI, each_page
-    from ui.case.papers.printing import PRINT_DPI, sheets
+    from ui.papers.preview import SCREEN_DPI, each_page
+    from ui.papers.printing import PRINT_DPI, sheets
 
     file = printer.outputFileName()
     for number, paper in enumerate(papers, start=1):
@@ -125,7 +125,7 @@ class Tally:
 
 def ask_printer(count: int, parent: QWidget, accepted: Callable[["QPrinter"], object]) -> None:
     """Open the system's dialog for several papers; how many copies each needs is known."""
-    from ui.case.papers import printing
+    from ui.papers import printing
 
     printer = printing.new_printer(f"{count}份文书")
     dialog = printing.QPrintDialog(printer, parent)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from models.desk import Desk
 from models.errors import KnownError
 from models.queries.document_list import PaperRow
-from ui.case.papers.view import PaperView
 from ui.context import Context
+from ui.papers.view import PaperView
 
 PAGE_WIDTH = 794  # of A4 at screen size
 MARGIN = 86  # of the card and its scroll bar
@@ -56,7 +56,7 @@ class Preview(QWidget):
         scale = min(LARGEST, max(SMALLEST, room)) * self.devicePixelRatioF()
 
         def read(desk: Desk) -> Any:
-            from ui.case.papers.offers import show_stored  # drawing is loaded on the worker
+            from ui.papers.shown import show_stored  # drawing is loaded on the worker
 
             return show_stored(desk, row.id, title, scale)
 

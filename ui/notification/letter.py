@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.desk import Desk
 from models.services.documents import make_notification_letter
-from ui.case.papers.offers import Shown
-from ui.case.papers.preview import render_pages
-from ui.case.papers.view import PaperView
+from ui.papers.preview import render_pages
+from ui.papers.shown import Shown
+from ui.papers.view import PaperView
 from ui.tasks import Worker
 from ui.widgets.layout import EDGE, button, label
 

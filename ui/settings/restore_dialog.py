@@ -135,13 +135,21 @@ class RestoreDialog(QDialog):
                 text.hide()
             self._say(self.message, f"✕ {messages.words(error)}", "problem")
 
-    @staticmethod
-    def _say(text: QLabel, words: str, kind: str) -> None:
+    def _say(self, text: QLabel, words: str, kind: str) -> None:
         text.setText(words)
         text.setObjectName(kind)
         text.style().unpolish(text)
         text.style().polish(text)
         text.setVisible(bool(words))
+        self._grow()
+
+    def _grow(self) -> None:
+        """Give wrapped text its room: a dialog keeps its height when lines are added."""
+        column = self.layout()
+        if column is not None:
+            column.activate()
+            wanted = column.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), wanted))
 
     def ask(self) -> None:
         """Ask in clear words before anything is exchanged."""
@@ -165,6 +173,7 @@ class RestoreDialog(QDialog):
             )
 
         self.work.start_apart(task, partial(self._record, path), self._failed)
+        self._grow()
 
     def _run(self, *, running: bool) -> None:
         self._running = running

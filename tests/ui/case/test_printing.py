@@ -17,8 +17,8 @@ from models.errors import StorageError
 from tests.ui import support
 from tests.ui.case.conftest import OpenCase
 from tests.ui.watchdog import Watchdog, limit_ms
-from ui.case.papers import printing
-from ui.case.papers.preview import SCREEN_DPI, each_page, render_pages
+from ui.papers import printing
+from ui.papers.preview import SCREEN_DPI, each_page, render_pages
 from ui.warm import Warming
 
 ZOOM = printing.PRINT_DPI / SCREEN_DPI

@@ -25,10 +25,10 @@ from tests.ui.growth import clipped
 from tests.ui.partial_play import play_until
 from ui import file_choice
 from ui.case.page import CasePage
-from ui.case.papers import printing
 from ui.documents.columns import CASE_AT, STATE_AT, TITLE_AT, WHO_AT, WHY_AT
 from ui.documents.page import DocumentsPage
 from ui.main_window import MainWindow
+from ui.papers import printing
 
 TABS = {"": 0, "draft": 1, "approval": 2, "final": 3, "issued": 4, "void": 5}
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.support import PATIENCE_MS
-from ui.case.papers import printing
 from ui.documents import batch
+from ui.papers import printing
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="elsewhere the system draws the dialog"

@@ -26,8 +26,8 @@ from tests.ui.growth import clipped
 from tests.ui.watchdog import Watchdog, limit_ms
 from ui import file_choice
 from ui.case.page import CasePage
-from ui.case.papers import printing
 from ui.main_window import MainWindow
+from ui.papers import printing
 from ui.statistics.behind import BehindDialog
 from ui.statistics.output import csv_bytes, paper
 from ui.statistics.page import StatisticsPage

@@ -4,15 +4,13 @@ Everything here runs on the worker and knows no Qt.
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from models.desk import Desk
-from models.files import write_whole
 from models.queries.case_view import load_case
-from models.queries.documents import copies_of, stored_file
 from models.services import documents
 from models.services.documents import Gap, Order
-from ui.case.papers.preview import PageImage, render_pages
+from ui.papers.preview import render_pages
+from ui.papers.shown import Shown
 
 
 @dataclass(frozen=True)
@@ -23,17 +21,6 @@ class Offer:
     title: str
     who: str
     order: Order
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A paper ready to be shown and saved."""
-
-    title: str
-    pages: tuple[PageImage, ...]
-    docx: bytes
-    pdf: bytes
-    copies: int = 1
 
 
 def offers_of(desk: Desk, case_id: int) -> tuple[Offer, ...]:
@@ -58,16 +45,3 @@ def show_order(desk: Desk, case_id: int, order: Order, scale: float) -> Shown:
     made = documents.preview(desk, load_case(desk, case_id), order)
     pages = render_pages(made.pdf, scale)
     return Shown(f"{made.spec.title}（草稿）", pages, made.docx, made.pdf, made.spec.copies)
-
-
-def show_stored(desk: Desk, document_id: int, title: str, scale: float) -> Shown:
-    """Return a stored paper as it was written."""
-    pdf = stored_file(desk, document_id, "pdf")
-    docx = stored_file(desk, document_id, "docx")
-    return Shown(title, render_pages(pdf, scale), docx, pdf, copies_of(document_id))
-
-
-def save_as(_desk: Desk, path: str, data: bytes) -> str:
-    """Write a copy where the person wants it; StorageError in words when that fails."""
-    write_whole(Path(path), data)
-    return path

@@ -14,8 +14,9 @@ from models.queries.case_page_data import CasePageData, StoredLine
 from models.services.documents import Gap, Order, make_documents
 from ui.case.dialogs import VoidPaperDialog
 from ui.case.host import Host
-from ui.case.papers.offers import Offer, Shown, gaps_of, offers_of, show_order, show_stored
-from ui.case.papers.view import PaperView
+from ui.case.papers.offers import Offer, gaps_of, offers_of, show_order
+from ui.papers.shown import Shown, show_stored
+from ui.papers.view import PaperView
 from ui.widgets.layout import Card, button, clear, label
 from ui.widgets.tables import Column, LinesModel, LinesView
 from ui.widgets.tones import tone_colour

@@ -8,15 +8,15 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from models.files import safe_name
-from ui.case.papers.offers import Shown, save_as
-from ui.case.papers.preview import PageImage
+from ui.papers.preview import PageImage
+from ui.papers.shown import Shown, save_as
 from ui.tasks import Worker
 from ui.widgets.layout import Card, button, clear, label
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-    from ui.case.papers.printing import Printable
+    from ui.papers.printing import Printable
 
 HEIGHT = 620
 HOW = "在左边点一份文书，这里显示它印出来的样子。\n勾选一份或者几份，再点“存草稿”或者“生成定稿”。"
@@ -108,7 +108,7 @@ class PaperView(Card):
 
     def _print(self) -> None:
         """Ask for the printer; the copies of the paper are already filled in."""
-        from ui.case.papers import printing  # the printing library is loaded when it is needed
+        from ui.papers import printing  # the printing library is loaded when it is needed
 
         if self.shown is not None:
             shown = self.shown
@@ -116,7 +116,7 @@ class PaperView(Card):
             printing.ask_printer(paper, self, partial(self._printer_chosen, paper))
 
     def _printer_chosen(self, paper: "Printable", printer: "QPrinter") -> None:
-        from ui.case.papers.printing import Printout
+        from ui.papers.printing import Printout
 
         Printout(self.worker, self, printer, paper, self._say).start()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from models.desk import Desk
 from models.errors import StorageError
-from ui.case.papers.preview import SCREEN_DPI, PageImage, each_page
+from ui.papers.preview import SCREEN_DPI, PageImage, each_page
 from ui.tasks import Worker
 
 PRINT_DPI = 300

@@ -1,0 +1,1 @@
+"""A paper on the screen and on the printer, wherever it comes from."""
