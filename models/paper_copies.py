@@ -158,6 +158,8 @@ class Copying:
             staged.replace(target)
         finally:
             staged.unlink(missing_ok=True)
+        if target.parent not in self._touched:
+            self._sync()  # the folder before this one, in the time of this portion
         self._touched |= {target.parent, target.parent.parent}
         self.outcome.copied.append(paper.path)
         return ""
@@ -170,7 +172,7 @@ class Copying:
             return False
         if self._day is not None and (int(paper.sha256[:8], 16) + self._day) % ROUND:
             return True
-        return _sha256(target) == paper.sha256
+        return _sha256_or_none(target) == paper.sha256
 
     def _good(self, paper: Paper) -> tuple[bytes | None, str]:
         """Return the paper's content from the first source that has it right, or what is wrong."""
@@ -194,8 +196,9 @@ class Copying:
         """Keep what has the paper's name but not its content."""
         folder = self._place / ASIDE
         folder.mkdir(exist_ok=True)
-        kept = folder / _aside_name(_sha256(target), paper.path)
-        if kept.exists() and _sha256(kept) != _sha256(target):
+        found = _sha256_or_none(target) or uuid.uuid4().hex
+        kept = folder / _aside_name(found, paper.path)
+        if kept.exists() and _sha256_or_none(kept) != found:
             kept = folder / f"{uuid.uuid4().hex}{kept.suffix}"
         target.replace(kept)
         sync_folder(folder)
@@ -230,6 +233,14 @@ def _aside_name(sha256: str, relpath: str) -> str:
 def _sha256(path: Path) -> str:
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def _sha256_or_none(path: Path) -> str | None:
+    """Return the SHA-256 of a copy, None when the disk does not give it back."""
+    try:
+        return _sha256(path)
+    except OSError:
+        return None
 
 
 def _nothing(_relpaths: Collection[str]) -> set[str]:

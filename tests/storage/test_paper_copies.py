@@ -86,6 +86,24 @@ def test_a_wrong_copy_is_kept_aside_and_said(
     assert kept.read_bytes() == wrong and kept.name in said
 
 
+def test_a_copy_that_cannot_be_read_is_made_again(
+    desk: Desk, other: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second_copy.copy_papers(path, other, desk.path, NOW)
+    name = min(papers(other))
+    real = paper_copies._sha256
+    broken = [(other / "files" / name).stat().st_ino]
+
+    def bad_sector(file: Path) -> str:
+        if file.stat().st_ino in broken:
+            raise OSError(5, "Input/output error")
+        return real(file)
+
+    monkeypatch.setattr(paper_copies, "_sha256", bad_sector)
+    assert name in second_copy.copy_papers(path, other, desk.path, NOW)
+    assert papers(other) == papers(desk.path) and len(list((other / "files-aside").iterdir())) == 1
+
+
 def test_daily_runs_read_every_paper_again_within_a_month(
     desk: Desk, other: Path, path: Path
 ) -> None:

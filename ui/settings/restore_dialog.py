@@ -51,6 +51,8 @@ class RestoreDialog(QDialog):
         column.addWidget(label(EXPLAIN, "secondary"))
         self.list = QListWidget()
         self.list.setAccessibleName("备份")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         name = label("选择备份", "secondary")
         name.setBuddy(self.list)
         column.addWidget(name)
@@ -156,10 +158,12 @@ class RestoreDialog(QDialog):
         if self._preview is None:
             return
         lost = f"恢复后没有了：{self._preview.lost}。\n\n" if self._preview.lost else ""
-        messages.ask(
+        box = messages.ask(
             self, f"要恢复成这份备份吗？\n\n{self._preview.holds}。\n\n{lost}{EXPLAIN}", "恢复",
             self._restore,
         )  # fmt: skip
+        for text in box.findChildren(QLabel, "qt_msgbox_label"):
+            text.setMinimumWidth(round(420 * min(larger(self), 1.4)))  # else a column of words
 
     def _restore(self) -> None:
         if self._preview is None:

@@ -295,7 +295,8 @@ def test_the_first_start_names_it_last_and_as_a_choice(
 
     window = open_window(tmp_path / "empty")
     items = read(window, checklist)
-    order = ["office", "authority", "staff", "court", "positions", "backup", "practice"]
+    order = ["office", "authority", "staff", "court", "positions", "backup", "restore"]
+    order.append("practice")
     assert [item.id for item in items] == order
     today: Any = window.stack.currentWidget()
     texts = [w.text() for w in support.visible(today.checklist, QLabel)]

@@ -244,3 +244,13 @@ def test_a_paper_that_is_gone_is_named(
     qtbot.waitUntil(lambda: taker.timer.interval() == NEXT_LOOK_MS)
     settle(window)
     assert f"{name}（原文件不见了）" in page.daily.text()
+
+
+def test_practice_has_its_own_way_to_begin_again(
+    window: MainWindow, settle: support.Settle
+) -> None:
+    page = page_of(window, settle)
+    assert page.restore_button.isVisible()
+    window.context.practice = window.context.today()
+    page.refresh()
+    assert page.restore_button.isHidden()
