@@ -99,11 +99,12 @@ def test_one_case_belongs_to_the_cases_in_the_bar(window: MainWindow, settle: Se
     assert page(window, "case").told == [{"case_id": 7}]
 
 
-def test_search_box_goes_to_the_cases(window: MainWindow, qtbot: QtBot) -> None:
+def test_search_box_goes_to_the_cases(window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert window.search.hasFocus()
     QTest.keyClicks(window.search, "fnjm")
     qtbot.waitUntil(lambda: current(window) == "cases")  # without Enter, after a moment
+    settle(window)
     assert page(window, "cases").told == [{"search": "fnjm"}]
     assert window.search.hasFocus(), "one may go on typing"
     QTest.keyClick(window.search, Qt.Key.Key_Return)
