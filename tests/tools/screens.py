@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,19 @@ STEPS = {
     "refuse_mediation": "opinion", "record_session": "mediating",
     "record_agreement": "mediating", "dismiss_mediation": "mediating",
 }  # fmt: skip
-# Dialogs are alike in all looks: these stand for all of them where type and colours differ.
-FEW_STEPS = ("docket", "serve", "schedule_hearing", "issue_decision", "deliberate", "record_answer")
+# The other dialogs: page, target, the button that opens them; "1" chooses the first line before.
+OTHERS = {
+    "notification-new": ("notification", {}, "新告知", ""),
+    "notification-choice": ("notification", {}, "更改选择和签字", "1"),
+    "notification-letter": ("notification", {}, "告知书", "1"),
+    "staff-new": ("roster", {}, "新增人员", ""),
+    "staff-edit": ("roster", {}, "修改", "1"),
+    "filter-name": ("cases", {}, "存为方案…", ""),
+    "restore": ("settings", {"group": "backup"}, "从备份恢复…", ""),
+    "intake-discard": ("intake", {"draft": "second"}, "丢弃草稿，重新填写", ""),
+    "case-evidence": ("case", {"tab": "matter"}, "补充证据…", ""),
+    "case-void": ("case", {"tab": "journal"}, "作废…", ""),
+}
 
 
 def main() -> int:
@@ -228,8 +240,35 @@ def _steps(studio: Studio) -> Iterator[tuple[str, Callable[[], object]]]:
         def show(command: str = command, case: int = case) -> None:
             open_step(studio.window.context, studio.window, case, command)
 
-        if studio.look in ("light", "double") or command in FEW_STEPS:
-            yield f"step-{command}", show
+        yield f"step-{command}", show
+
+
+def _others(studio: Studio) -> Iterator[tuple[str, Callable[[], object]]]:
+    from PySide6.QtWidgets import QPushButton
+
+    window = studio.window
+
+    def press(page: str, target: dict[str, Any], text: str, first: str) -> None:
+        given = target | ({"case_id": studio.cases["running"]} if page == "case" else {})
+        window.go(page, **given)
+        studio.settle()
+        shown: Any = window.stack.currentWidget()
+        if first:
+            shown.table.selectRow(0)
+        found = [b for b in shown.findChildren(QPushButton) if b.text() == text and b.isVisible()]
+        found[0].click()
+
+    for name, row in OTHERS.items():
+        yield f"dialog-{name}", partial(press, *row)
+
+    def behind() -> None:
+        window.go("statistics")
+        studio.settle()
+        shown: Any = window.stack.currentWidget()
+        table = shown.report.tables[0]
+        shown._open(table.id, 0, len(table.heads) - 1)
+
+    yield "dialog-behind-a-number", behind
 
 
 def _extras(studio: Studio) -> None:
@@ -257,6 +296,8 @@ def _render(look: str, out: Path, words: list[str], desk: Path) -> int:
         _pages(studio)
         _case_tabs(studio)
         for title, show in _steps(studio):
+            studio.dialog(title, show)
+        for title, show in _others(studio):
             studio.dialog(title, show)
         studio.dialog("palette", studio.window.open_palette)
         broken = StorageError("磁盘已满，这一步没有写入。请清理磁盘后再试。")
