@@ -65,10 +65,10 @@ class Export:
 
     def print(self, paper: "PlainPaper") -> None:
         """Make the pages, then ask for the printer: only then is it known how many there are."""
+        # Here, not in the worker: classes of Qt are made on the window's thread alone.
+        from ui.papers.printing import printable
 
         def make(_desk: "Desk") -> "Printable":
-            from ui.papers.printing import printable
-
             return printable(paper.title, pdf_of(paper))
 
         self._worker.ask(make, self._ask_printer, owner=self._owner)

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
@@ -28,6 +29,7 @@ from ui.help import PREFIX, DockedHelp
 from ui.pages import PAGES, PageSpec
 from ui.palette import Palette
 from ui.practice.part import PracticePart
+from ui.turns import in_turns
 from ui.widgets.layout import EDGE, label
 from ui.widgets.order import go_on
 
@@ -157,14 +159,12 @@ class MainWindow(QMainWindow):
             self._show(spec, target)
             return
 
-        def load(_desk: "Desk") -> None:
-            spec.load()
-
-        def show(_none: None) -> None:
+        def show() -> None:
             if self._wanted == page:  # else one has gone on meanwhile
                 self._show(spec, target)
 
-        self.context.worker.ask(load, show, owner=self)
+        steps = (partial(import_module, name) for name in spec.parts())
+        in_turns(self.context.worker, self, steps, show)
 
     def _show(self, spec: PageSpec, target: dict[str, Any]) -> None:
         new = spec.id not in self._made

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from pkgutil import iter_modules
 
 from PySide6.QtWidgets import QWidget
 
@@ -26,12 +27,28 @@ class PageSpec:
 
     @property
     def loaded(self) -> bool:
-        """Whether its code is in memory; loading it takes too long for the window's own thread."""
+        """Whether its code is in memory; loading it at once would hold the window up."""
         return self.module in sys.modules
+
+    def parts(self) -> list[str]:
+        """Return the modules of its folder in the order in which to load them one by one.
+
+        On the window's thread only: classes of Qt made on another one crash the program.
+        """
+        found = modules_of(self.module.rpartition(".")[0])
+        return [name for name in found if name != self.module] + [self.module]
 
     def make(self, context: Context) -> QWidget:
         """Make the page."""
         return self.load()(context)
+
+
+def modules_of(package: str) -> list[str]:
+    """Return the names of all modules in a package and the packages in it."""
+    found: list[str] = []
+    for info in iter_modules(import_module(package).__path__, f"{package}."):
+        found += modules_of(info.name) if info.ispkg else [info.name]
+    return found
 
 
 PAGES: tuple[PageSpec, ...] = (

@@ -1,4 +1,4 @@
-"""Loads what pages, steps and papers need while nobody is waiting, on the worker's thread.
+"""Loads what pages, steps and papers need while nobody is waiting, a little at a time.
 
 Without it the first dialog stops the window for a moment and the first preview for half a second:
 loading fills the memory with tables, and the collector of the interpreter goes through all of them
@@ -8,38 +8,40 @@ taken out of its sight for good.
 
 import logging
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from models.collector import collector_at_rest
-from ui.pages import PAGES
+from ui.pages import PAGES, modules_of
 from ui.tasks import Worker
-
-if TYPE_CHECKING:
-    from models.desk import Desk
 
 log = logging.getLogger(__name__)
 BEGIN_MS = 500  # after the window is shown
 PAUSE_MS = 20  # between two steps: a question of the window goes first
-# In this order each takes less than 0.2 s.
-MODULES = (
-    "models.queries.reference", *(page.module for page in PAGES), "ui.steps",
-    "pypinyin.pinyin_dict", "models.services.documents", "pypdfium2", "ui.case.papers.offers",
-)  # fmt: skip
+# Without Qt: these are loaded on the worker's thread.
+MODULES = ("pypinyin.pinyin_dict", "pypdfium2", "ui.case.papers.offers", "forms.writers.fonts")
 Step = Callable[[], object]
 
 
-def steps() -> Iterator[Step]:
-    """Yield what is to be loaded; each step may use what the steps before it loaded."""
-    for name in MODULES:
-        yield lambda name=name: import_module(name)
-    yield lambda: import_module("ui.steps.spec").dialogs()
-    yield lambda: import_module("models.queries.paper_catalog").catalog()
+def steps() -> Iterator[tuple[bool, Step]]:
+    """Yield what is to be loaded, and whether it is the window's own thread that has to do it.
+
+    Classes of Qt are made on the window's thread alone: two threads at it crash the program.
+    """
+    for name in (*modules_of("models.queries"), *modules_of("models.services"), *MODULES):
+        yield False, partial(import_module, name)
+    for page in PAGES:
+        for name in page.parts():
+            yield True, partial(import_module, name)
+    for name in modules_of("ui.steps"):
+        yield True, partial(import_module, name)
+    yield False, lambda: import_module("ui.steps.spec").dialogs()
+    yield False, lambda: import_module("models.queries.paper_catalog").catalog()
     fonts = import_module("forms.writers.fonts")
     for role in fonts.ROLES:
-        yield lambda role=role: fonts.open_set().font(role)
+        yield False, lambda role=role: fonts.open_set().font(role)
 
 
 def run_step(step: Step) -> bool:
@@ -74,14 +76,16 @@ class Warming(QObject):
         self._timer.stop()
 
     def _next(self) -> None:
-        if self._worker.idle:
-            self._worker.ask(self._step, self._done, owner=self)
-        else:
+        if not self._worker.idle:
             self._timer.start(PAUSE_MS)
-
-    def _step(self, _desk: "Desk") -> bool:
-        step = next(self._steps, None)
-        return step is not None and run_step(step)
+            return
+        own, step = next(self._steps, (True, None))
+        if step is None:
+            self.over = True
+        elif own:
+            self._done(run_step(step))
+        else:
+            self._worker.ask(lambda _desk: run_step(step), self._done, owner=self)
 
     def _done(self, more: bool) -> None:
         if more:
