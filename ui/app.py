@@ -31,7 +31,7 @@ from ui.tasks import Worker
 from ui.warm import Warming
 
 if TYPE_CHECKING:
-    from models.desk import Desk
+    from models.store.desk import Desk
 
 log = logging.getLogger(__name__)
 FCITX = ("fcitx", "fcitx5")
@@ -85,7 +85,7 @@ def application(argv: list[str]) -> QApplication:
 
 def _opener(folder: Path, actor: str, clock: Clock | None) -> "Callable[[], Desk]":
     def open_desk() -> "Desk":
-        from models.desk import Desk
+        from models.store.desk import Desk
 
         if clock is None:
             return Desk.open(folder, actor)

@@ -13,7 +13,7 @@ from ui.context import Context
 from ui.paper_copying import Made, PaperCopying
 
 if TYPE_CHECKING:
-    from models.desk import Desk
+    from models.store.desk import Desk
 
 log = logging.getLogger(__name__)
 AFTER_OPENING_MS = 10_000  # the morning's first look at the list comes first
@@ -35,7 +35,8 @@ def run(desk: "Desk") -> Taken:
 
     Papers follow the newest backup also when it was taken before: a run may have been broken off.
     """
-    from models import backup, second_copy  # loaded by the worker, not before the window is drawn
+    # Loaded by the worker, not before the window is drawn.
+    from models.backup import backup, second_copy
 
     if desk.practice is not None:
         return Taken(False, None)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from models.collector import collector_at_rest
 from models.queries.signs import with_sign
+from models.store.collector import collector_at_rest
 from ui import file_choice
 from ui.tasks import Worker
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from forms.plain_paper import PlainPaper
-    from models.desk import Desk
+    from models.store.desk import Desk
     from ui.papers.printing import Printable
 
 KINDS = {"csv": ("导出表格", "表格 (*.csv)"), "pdf": ("存为PDF", "PDF (*.pdf)")}
@@ -55,7 +55,7 @@ class Export:
             return
 
         def write(_desk: "Desk") -> None:
-            from models.files import write_whole  # not needed for the first page
+            from models.store.files import write_whole  # not needed for the first page
 
             write_whole(path, make())
 

@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from forms.plain_paper import PlainPaper, PlainTable
-from models.desk import Desk
-from models.files import write_whole
 from models.queries import signs
+from models.store.desk import Desk
+from models.store.files import write_whole
 from ui.context import Context
 from ui.export import KINDS, ask_path, pdf_of
 from ui.settings.long_work import LongWork, Progress

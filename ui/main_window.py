@@ -34,7 +34,7 @@ from ui.widgets.layout import EDGE, label
 from ui.widgets.order import go_on
 
 if TYPE_CHECKING:
-    from models.desk import Desk
+    from models.store.desk import Desk
 
 log = logging.getLogger(__name__)
 NAV_WIDTH = 132

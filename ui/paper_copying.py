@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject
 from ui.tasks import Failed, Worker
 
 if TYPE_CHECKING:
-    from models.desk import Desk
-    from models.paper_copies import Copying
+    from models.backup.paper_copies import Copying
+    from models.store.desk import Desk
 
 Progress = Callable[[int, int], bool]
 Said = Callable[[str], None]
@@ -42,7 +42,7 @@ class PaperCopying(QObject):
         """Begin; `progress` ends it by returning False; `whole` compares every paper anew."""
 
         def begin(desk: "Desk") -> "Copying":
-            from models import second_copy
+            from models.backup import second_copy
 
             day = None if whole else desk.today().toordinal()
             return second_copy.begin_papers(made.path, made.also, desk.path, day)
@@ -63,6 +63,6 @@ def _step(run: "Copying") -> "Copying":
 
 
 def _end(desk: "Desk", run: "Copying", made: Made) -> str:
-    from models import second_copy
+    from models.backup import second_copy
 
     return second_copy.end_papers(run, made.path, made.also, desk.now())

@@ -18,7 +18,7 @@ from models.changes import Changes
 from models.errors import KnownError
 
 if TYPE_CHECKING:  # loaded by the worker's thread, while the window is being drawn
-    from models.desk import Desk
+    from models.store.desk import Desk
 
 log = logging.getLogger(__name__)
 Work = Callable[["Desk"], Any]

@@ -13,7 +13,7 @@ from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
 
-from models.collector import collector_at_rest
+from models.store.collector import collector_at_rest
 from ui.pages import PAGES, modules_of
 from ui.tasks import Worker
 

@@ -8,7 +8,7 @@ from typing import Any
 import peewee
 
 from models.canonical import canonical, moment_text
-from models.db import proxy
+from models.store.db import proxy
 
 __all__ = ["DayField", "Entity", "JSONField", "MomentField", "proxy"]
 

@@ -66,7 +66,7 @@ class Draft(Entity):
 
 
 class Audit(Entity):
-    """An audit entry, for reading; entries are written by `models.audit.append` alone."""
+    """An audit entry, for reading; entries are written by `models.store.audit.append` alone."""
 
     at: Any = MomentField()
     actor: Any = peewee.TextField()

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from models.desk import Desk
 from models.errors import BadInput
 from models.queries import deadlines, reference
 from models.queries.case_view import CaseView
@@ -13,6 +12,7 @@ from models.rules.acceptance.check import check as check_intake
 from models.rules.acceptance.model import AcceptanceResult, OfficeScope
 from models.rules.intake.model import Intake
 from models.rules.intake.parse import parse_intake
+from models.store.desk import Desk
 
 
 def parse(data: Mapping[str, Any], as_of: date) -> Intake:

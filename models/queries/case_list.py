@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from models.db import connection, marks
-from models.desk import Desk
 from models.queries import search
 from models.queries.reference import name, stage_name
 from models.queries.rule_store import national_pack, rules_of
+from models.store.db import connection, marks
+from models.store.desk import Desk
 
 PAGE = 100
 SOON_DAYS = 7

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from models.desk import Desk
 from models.entities import Document
 from models.queries import acceptance, deadlines, documents, next_steps, reference, signs
 from models.queries.case_dates import date_lines, full_day, short_basis, short_day
@@ -27,6 +26,7 @@ from models.queries.case_page_data import (
 from models.queries.case_timeline import timeline_of
 from models.queries.case_view import CaseView, load_case, state_of
 from models.queries.next_steps import DatedStep
+from models.store.desk import Desk
 
 SOON_DAYS = 7
 PAPER_STATES = {"draft": "草稿", "final": "定稿", "issued": "已送达", "void": "已作废"}

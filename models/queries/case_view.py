@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from models.db import connection
-from models.desk import Desk
 from models.entities import Agent, Case, CaseParty, Event, Evidence, Party, Patent, Staff
 from models.entities.base import Entity
 from models.errors import BadInput
@@ -19,6 +17,8 @@ from models.rules.procedure.state import (
     PanelMember,
     PartyState,
 )
+from models.store.db import connection
+from models.store.desk import Desk
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from models.db import connection
-from models.desk import Desk
 from models.queries import positions
 from models.queries.case_view import CaseView, EventView
 from models.queries.reference import event_schema
@@ -18,6 +16,8 @@ from models.queries.rule_store import calendar_of, rules_of
 from models.rules.deadlines.case_input import parse_input
 from models.rules.deadlines.engine import compute
 from models.rules.deadlines.model import Deadline
+from models.store.db import connection
+from models.store.desk import Desk
 
 
 def _engine_event(event: EventView) -> dict[str, Any] | None:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from models.db import connection, marks
-from models.desk import Desk
 from models.queries import documents, search
 from models.queries.case_view import CaseView
 from models.queries.open_steps import Head, heads, open_steps, signable
 from models.queries.serving_list import SLIP
+from models.store.db import connection, marks
+from models.store.desk import Desk
 
 PAGE = 100
 APPROVAL = "approval"

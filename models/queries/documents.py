@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
-from models.desk import Desk
 from models.entities import Document, DocumentFile, Notification
 from models.queries.paper_catalog import catalog
+from models.store.desk import Desk
 
 
 @dataclass(frozen=True)

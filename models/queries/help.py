@@ -16,7 +16,7 @@ from models.queries import reference
 from models.queries.case_dates import full_day
 from models.queries.case_page_data import DateLine
 from models.queries.rule_store import NATIONAL, national_pack
-from models.setting_defs import definitions
+from models.store.setting_defs import definitions
 
 FOLDER = "help"
 AREAS = (

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from models.desk import Desk
 from models.queries import acceptance
 from models.queries.case_view import load_case
+from models.store.desk import Desk
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from models.desk import Desk
 from models.entities import CaseParty, Party
 from models.queries.similar import similar_parties
+from models.store.desk import Desk
 
 _SHOWN = (
     "kind", "name", "id_type", "id_no", "legal_rep", "legal_rep_post", "address", "postcode",

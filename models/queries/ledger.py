@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models.desk import Desk
 from models.entities import Case, Notification, Staff
 from models.queries.reference import names
+from models.store.desk import Desk
 
 SHOWN = 500
 

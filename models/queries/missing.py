@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from models.desk import Desk
 from models.queries import acceptance
 from models.queries.case_view import CaseView, panel_of, state_of
 from models.queries.positions import WHERE, authority_gaps, unset_positions
 from models.rules.procedure import gates
 from models.rules.procedure.conditions import planned_hearing, unforwarded
 from models.rules.procedure.state import CaseState
+from models.store.desk import Desk
 
 
 def needs(desk: Desk, view: CaseView) -> dict[str, tuple[str, ...]]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.desk import Desk
 from models.queries import deadlines, missing, reference
 from models.queries.case_list import OPEN_CLOCKS
 from models.queries.case_view import CaseView, state_of
@@ -12,6 +11,7 @@ from models.rules.deadlines.model import Deadline
 from models.rules.procedure.state import CaseState, Happening
 from models.rules.procedure.step_clock import step_clock
 from models.rules.procedure.steps import NextStep, done_steps, next_steps
+from models.store.desk import Desk
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from models.db import connection, marks
-from models.desk import Desk
 from models.queries import acceptance, case_list, reference
 from models.queries.case_view import load_case
 from models.rules.procedure.state import CaseState, Happening, PartyState
 from models.rules.procedure.step_clock import step_clock
 from models.rules.procedure.steps import NextStep, done_steps, next_steps
+from models.store.db import connection, marks
+from models.store.desk import Desk
 
 OPEN_LIMIT = 5000
 REFUSED_LOOK_BACK = timedelta(days=120)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models.desk import Desk
 from models.entities import Staff
+from models.store.desk import Desk
 
 EXPIRES_SOON_DAYS = 60
 ROLE_NAMES = {

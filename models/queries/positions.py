@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from models.desk import Desk
+from models.store.desk import Desk
 
 _HMT = {"hongkong", "macao", "taiwan"}
 WHERE = "设置→本局口径"

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from models import backup, restore
-from models.db import FILE_NAME, connection
-from models.desk import Desk
-from models.paper_copies import has_papers, named_in
+from models.backup import backup, restore
+from models.backup.paper_copies import has_papers, named_in
+from models.store.db import FILE_NAME, connection
+from models.store.desk import Desk
 
 REASONS = {"manual": "手动", "daily": "每日"}
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import peewee
 
-from models.db import connection
-from models.desk import Desk
 from models.entities.base import Entity
+from models.store.db import connection
+from models.store.desk import Desk
 
 _PLAIN = (peewee.TextField, peewee.IntegerField, peewee.AutoField, peewee.ForeignKeyField)
 _Converter = Callable[[Any], Any]

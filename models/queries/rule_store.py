@@ -10,15 +10,15 @@ from functools import cache
 from pathlib import Path
 
 import resources
-from models.desk import Desk
 from models.entities import Holiday
 from models.errors import KnownError
-from models.faults import storage_errors
 from models.queries.reference import event_schema
 from models.rules.calendar import DayOverride, WorkCalendar
 from models.rules.deadlines.pack import Pack, load_pack
 from models.rules.deadlines.ruleset import RuleSet, combine
 from models.rules.problem import InputRefused, Problem
+from models.store.desk import Desk
+from models.store.faults import storage_errors
 
 NATIONAL = "order81-2025.toml"
 

@@ -11,8 +11,8 @@ from functools import cache
 from typing import Any
 
 import resources
-from models.desk import Desk
 from models.entities import Draft
+from models.store.desk import Desk
 
 KIND = "filter"  # of the drafts
 MINE = "mine"  # the handler is whoever is working

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models.db import connection, marks
-from models.desk import Desk
 from models.queries import reference, search
 from models.queries.case_journal import service_details
 from models.queries.case_list import days_text
 from models.queries.open_steps import Head, heads
+from models.store.db import connection, marks
+from models.store.desk import Desk
 
 PAGE = 100
 FEW_CASES = 500  # so many cases are looked up one by one; more are found along the days

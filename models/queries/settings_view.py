@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from models import backup, practice_folder, second_copy
-from models.db import connection
-from models.desk import Desk
+from models.backup import backup, second_copy
 from models.entities import Staff
 from models.queries import reference
 from models.queries.paper_catalog import catalog
 from models.queries.usage import in_use
-from models.settings import SettingInfo
+from models.store import practice_folder
+from models.store.db import connection
+from models.store.desk import Desk
+from models.store.settings import SettingInfo
 
 PAGE_OF_GROUP = ("office", "authority", "position", "internal")
 

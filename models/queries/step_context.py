@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from models.desk import Desk
 from models.entities import Staff
 from models.errors import BadInput
 from models.queries import acceptance, missing, reference
@@ -15,6 +14,7 @@ from models.rules.procedure.conditions import consents, unforwarded
 from models.rules.procedure.state import CaseState, PanelMember
 from models.rules.procedure.steps import NextStep, next_steps
 from models.rules.routing import suggest_answers
+from models.store.desk import Desk
 
 
 @dataclass(frozen=True)

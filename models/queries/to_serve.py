@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models.desk import Desk
 from models.queries import reference
 from models.queries.case_list import days_text
 from models.queries.open_steps import OpenStep, open_steps, served_by, urgent_cases
 from models.rules.procedure.conditions import unforwarded
+from models.store.desk import Desk
 
 SOON_DAYS = 3
 FIRST_CASES = 40

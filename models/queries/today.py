@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from models.db import connection
-from models.desk import Desk
 from models.entities import Draft
 from models.queries import case_list, open_steps
 from models.queries.case_list import days_text
 from models.queries.open_steps import OpenStep
+from models.store.db import connection
+from models.store.desk import Desk
 
 SHOWN = 60
 WEEK_DAYS = 7

@@ -1,7 +1,7 @@
 """Whether a data folder has been worked with."""
 
-from models.db import connection
-from models.desk import Desk
+from models.store.db import connection
+from models.store.desk import Desk
 
 
 def in_use(desk: Desk) -> bool:

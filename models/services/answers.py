@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from models.desk import Desk
 from models.entities import CaseParty
 from models.errors import BadInput
 from models.queries import deadlines
@@ -13,7 +12,8 @@ from models.rules.procedure.gates import concession_problems
 from models.services import case_rows
 from models.services.intake import read
 from models.services.recording import NewEvent, begin, check_day, record, require
-from models.unit import command
+from models.store.desk import Desk
+from models.store.unit import command
 
 # What a person begins and ends by hand; every other pause follows from an entry of its own.
 PAUSES = ("suspension", "appraisal", "settlement")

@@ -5,12 +5,12 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from models.desk import Desk
 from models.entities import Agent, Case, CaseParty, Evidence, Party, Patent
 from models.errors import BadInput
 from models.queries.case_view import CaseView
 from models.rules.intake.model import Intake, PartyIn
 from models.rules.similarity import initials_field
+from models.store.desk import Desk
 
 
 def create(desk: Desk, intake: Intake, receipt_no: str, origin_case_id: int | None) -> int:

@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from models.desk import Desk
 from models.errors import BadInput
 from models.queries import positions, reference
 from models.queries.case_view import CaseView, panel_of, state_of
@@ -13,7 +12,8 @@ from models.rules.citation import cite
 from models.rules.problem import Problem
 from models.rules.procedure import gates
 from models.services.recording import NewEvent, begin, check_day, record, require
-from models.unit import command
+from models.store.desk import Desk
+from models.store.unit import command
 
 RESULTS = {"established": "侵权成立", "rejected": "驳回请求"}
 

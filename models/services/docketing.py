@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models.desk import Desk
 from models.entities import Case, Staff
 from models.errors import BadInput
 from models.queries import acceptance, reference
@@ -17,7 +16,8 @@ from models.rules.procedure import gates
 from models.rules.procedure.state import PanelMember
 from models.services.numbering import number_for
 from models.services.recording import NewEvent, begin, check_day, record, require
-from models.unit import command
+from models.store.desk import Desk
+from models.store.unit import command
 
 MATTERS = {
     "docketing": "立案",

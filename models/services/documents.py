@@ -15,7 +15,6 @@ from forms.writers.docx import write_docx
 from forms.writers.fonts import open_set
 from forms.writers.pdf import write_pdf
 from models.canonical import canonical
-from models.desk import Desk
 from models.entities import Document, DocumentFile
 from models.errors import BadInput
 from models.queries import reference
@@ -29,7 +28,8 @@ from models.queries.rule_store import pack_label
 from models.rules.problem import Problem
 from models.rules.procedure.conditions import consents
 from models.services.recording import begin
-from models.unit import command
+from models.store.desk import Desk
+from models.store.unit import command
 
 
 @dataclass(frozen=True)

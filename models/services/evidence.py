@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.desk import Desk
 from models.entities import Evidence
 from models.queries.case_view import CaseView
 from models.rules.problem import Problem
 from models.rules.text_checks import LINE_LIMIT, text_problem
 from models.services.recording import NewEvent, begin, check_day, record, require
-from models.unit import command
+from models.store.desk import Desk
+from models.store.unit import command
 
 SIDES = {"requester", "respondent", "third_party", "office"}
 MAX_PAGES = 100_000

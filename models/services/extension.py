@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from models.desk import Desk
 from models.queries.case_view import CaseView
 from models.rules.citation import cite
 from models.rules.problem import Problem
 from models.services.recording import NewEvent, begin, check_day, record, require
-from models.unit import command
+from models.store.desk import Desk
+from models.store.unit import command
 
 FIRST, SECOND = 1, 2
 

@@ -1,11 +1,11 @@
 """Saving, renaming and deleting 方案 of the list of cases: no commands, nothing is audited."""
 
-from models.desk import Desk
 from models.entities import Draft
 from models.errors import BadInput
 from models.queries.saved_filters import KIND, Conditions, built_in, to_json
 from models.rules.text_checks import text_problem
 from models.services.intake import drop_draft, save_draft
+from models.store.desk import Desk
 
 NAME_MOST = 40
 

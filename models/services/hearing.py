@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from models.desk import Desk
 from models.errors import BadInput
 from models.queries.case_view import CaseView, panel_of, state_of
 from models.rules.citation import cite
@@ -15,7 +14,8 @@ from models.rules.procedure import gates
 from models.rules.procedure.conditions import planned_hearing
 from models.services.answers import party_of
 from models.services.recording import NewEvent, begin, check_day, record, require
-from models.unit import command
+from models.store.desk import Desk
+from models.store.unit import command
 
 MODES = {"onsite", "online"}
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from models.desk import Desk
 from models.entities import Case, Holiday
 from models.errors import BadInput
 from models.queries import deadlines
@@ -12,7 +11,8 @@ from models.queries.case_view import load_clocks
 from models.queries.rule_store import forget
 from models.rules.calendar import parse_calendar_csv
 from models.rules.problem import InputRefused
-from models.unit import command
+from models.store.desk import Desk
+from models.store.unit import command
 
 Progress = Callable[[int, int], bool]
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from models.desk import Desk
 from models.entities import Case, Draft, Notification
 from models.errors import BadInput
 from models.queries import acceptance
@@ -16,7 +15,8 @@ from models.rules.problem import InputRefused
 from models.services import case_rows
 from models.services.numbering import next_number
 from models.services.recording import NewEvent, begin, check_day, record, write_voids
-from models.unit import command
+from models.store.desk import Desk
+from models.store.unit import command
 
 RECEIVED = {
     "adjudication": "request_received",

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from models.desk import Desk
 from models.errors import BadInput
 from models.queries import reference
 from models.rules.problem import Problem
 from models.services.paper_state import take_back
 from models.services.recording import NewEvent, begin, check_day, record, require, void
-from models.unit import command
+from models.store.desk import Desk
+from models.store.unit import command
 
 # These belong to a service of their own that checks more than the fields.
 OWN_SERVICE = frozenset(

@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from models.desk import Desk
 from models.entities import Case
 from models.errors import BadInput
 from models.queries import deadlines
@@ -20,7 +19,8 @@ from models.services.docketing import member_row
 from models.services.hearing import Attendance
 from models.services.numbering import number_for
 from models.services.recording import NewEvent, begin, check_day, record, require
-from models.unit import command
+from models.store.desk import Desk
+from models.store.unit import command
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models.desk import Desk
 from models.entities import Case, Notification, Staff
 from models.errors import BadInput
 from models.queries import reference
 from models.rules.problem import Problem
 from models.rules.text_checks import NAME_LIMIT, TEXT_LIMIT, text_problem
 from models.services.recording import require
-from models.unit import command
+from models.store.desk import Desk
+from models.store.unit import command
 
 # No route may be left out of what is told: leaving out the suit would steer people away from it.
 ALL_ROUTES = ("negotiation", "mediation", "adjudication", "arbitration", "litigation")

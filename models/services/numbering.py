@@ -1,11 +1,11 @@
 """Numbers: 收件号, 案号, 不予立案文号 – by the office's pattern, in order."""
 
-from models.desk import Desk
 from models.entities import Case, NumberSequence
 from models.errors import BadInput
 from models.queries.case_view import CaseView
 from models.rules import places
 from models.rules.text_checks import text_problem
+from models.store.desk import Desk
 
 MAX_NUMBER = 60
 _COLUMN = {"receipt": "receipt_no", "refusal": "refusal_no"}

@@ -4,13 +4,13 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from models.desk import Desk
 from models.entities import Setting, Staff
 from models.errors import BadInput
 from models.rules.citation import cite
 from models.rules.problem import Problem
 from models.rules.text_checks import NAME_LIMIT, text_problem
-from models.unit import command
+from models.store.desk import Desk
+from models.store.unit import command
 
 ISSUERS = {"cnipa": "国务院专利行政部门", "province": "省级人民政府"}
 ROLES = {"handler", "panel", "section_head", "dept_head", "clerk", "intake"}

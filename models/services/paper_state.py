@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 
-from models.desk import Desk
 from models.entities import Document
 from models.errors import BadInput
 from models.queries.case_view import load_case
 from models.queries.paper_catalog import catalog
 from models.rules.citation import cite
-from models.unit import command
+from models.store.desk import Desk
+from models.store.unit import command
 
 
 def issue(desk: Desk, case_id: int, to: str, documents: Collection[str]) -> None:

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from models.desk import Desk
 from models.errors import BadInput
 from models.rules.citation import cite
 from models.services.answers import party_of
 from models.services.recording import NewEvent, begin, check_day, record
-from models.unit import command
+from models.store.desk import Desk
+from models.store.unit import command
 
 
 @command("set_period")

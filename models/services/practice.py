@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from models.desk import Desk
 from models.entities import Setting
 from models.errors import BadInput
 from models.queries.usage import in_use
-from models.unit import command
+from models.store.desk import Desk
+from models.store.unit import command
 
 KEY = "practice.day"
 LAST_DAY = date(2099, 12, 31)

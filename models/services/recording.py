@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from models.desk import Desk
 from models.entities import Case, Event
 from models.errors import BadInput
 from models.queries import deadlines, reference
@@ -20,6 +19,7 @@ from models.rules.procedure.catalogue import MAX_TEXT
 from models.rules.procedure.stage import stage_of, status_of
 from models.rules.procedure.state import Happening
 from models.rules.text_checks import text_problem
+from models.store.desk import Desk
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ and the panel of three never change with it.
 from collections.abc import Mapping
 from datetime import date
 
-from models.desk import Desk
 from models.entities import Case
 from models.errors import BadInput
 from models.queries import reference
@@ -16,7 +15,8 @@ from models.rules.problem import InputRefused
 from models.rules.routing import RoutingResult, check_override, check_panel
 from models.rules.routing import route as decide
 from models.services.recording import NewEvent, begin, check_day, record
-from models.unit import command
+from models.store.desk import Desk
+from models.store.unit import command
 
 
 @command("route")

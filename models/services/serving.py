@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from models.desk import Desk
 from models.errors import BadInput
 from models.queries import reference
 from models.queries.case_view import CaseView, state_of
@@ -17,7 +16,8 @@ from models.rules.procedure.state import Happening
 from models.rules.service_methods import ServiceEntry, effective_date, problems_of
 from models.services.paper_state import issue
 from models.services.recording import NewEvent, begin, record, require
-from models.unit import command
+from models.store.desk import Desk
+from models.store.unit import command
 
 _FOREIGN = {"hongkong", "macao", "taiwan", "foreign"}
 

@@ -1,7 +1,7 @@
 """What is written down about the data folder itself."""
 
-from models.desk import Desk
-from models.unit import command
+from models.store.desk import Desk
+from models.store.unit import command
 
 
 @command("record_restore")

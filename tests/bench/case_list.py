@@ -3,11 +3,11 @@
 import tempfile
 from datetime import date
 
-from models.db import connection
-from models.desk import Desk
 from models.queries import case_list, today
 from models.queries.case_list import CaseFilter
 from models.rules.similarity import initials_field
+from models.store.db import connection
+from models.store.desk import Desk
 from tests.bench.measure import Result, median, say
 from ui.verbs.scenario import set_up_office
 

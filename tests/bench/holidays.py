@@ -4,12 +4,12 @@ import statistics
 import tempfile
 from datetime import date, timedelta
 
-from models.db import connection
-from models.desk import Desk
 from models.entities import Case
 from models.queries import deadlines
 from models.queries.case_view import load_case
 from models.services.holidays import MovedDate, import_holidays
+from models.store.db import connection
+from models.store.desk import Desk
 from tests.bench.measure import Result, say, seconds
 from ui.verbs.demo import FIRST_DAY, SAMPLES
 from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office

@@ -4,11 +4,11 @@ import tempfile
 from collections.abc import Callable
 from datetime import date
 
-from models.db import connection
-from models.desk import Desk
 from models.queries import document_list, serving_list, to_serve
 from models.queries.document_list import PaperFilter
 from models.queries.serving_list import ServiceFilter
+from models.store.db import connection
+from models.store.desk import Desk
 from tests.bench import case_list
 from tests.bench.case_list import CASES, LIMIT_MS, RUNS, TODAY
 from tests.bench.measure import Result, median, say

@@ -3,9 +3,9 @@
 import tempfile
 from datetime import date
 
-from models.db import connection
-from models.desk import Desk
 from models.queries.statistics import Wanted, behind, report
+from models.store.db import connection
+from models.store.desk import Desk
 from tests.bench import case_list
 from tests.bench.case_list import CASES, TODAY
 from tests.bench.measure import Result, median, say

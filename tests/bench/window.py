@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from models.desk import Desk
+from models.store.desk import Desk
 from tests.bench.holidays import TODAY, fill
 from tests.bench.measure import Result, say
 from ui.verbs.demo import FIRST_DAY

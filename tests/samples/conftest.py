@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from models.desk import Desk
 from models.entities import Case
 from models.errors import BadInput
 from models.queries.case_view import CaseView, load_case
+from models.store.desk import Desk
 from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office
 
 ORDER = ("S1", "S2", "S3", "S4", "S10", "S11", "S12")

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from models.desk import Desk
 from models.entities import Case
 from models.errors import BadInput
 from models.queries import deadlines
@@ -30,6 +29,7 @@ from models.services import (
     serving,
 )
 from models.services.docketing import Opinion, Panel
+from models.store.desk import Desk
 from tests.samples.conftest import ORDER
 from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
 

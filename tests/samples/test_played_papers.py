@@ -3,10 +3,10 @@
 from datetime import date
 from pathlib import Path
 
-from models.desk import Desk
+from models.backup.verify import verify
 from models.queries.case_view import load_case
 from models.queries.documents import files_of
-from models.verify import verify
+from models.store.desk import Desk
 from tests.samples.conftest import ORDER
 from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
 

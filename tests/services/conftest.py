@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import resources
-from models.desk import Desk
+from models.store.desk import Desk
 from ui.verbs.scenario import Clock, set_up_office
 
 TODAY = date(2026, 5, 20)

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from models.changes import Changes
-from models.desk import Desk
 from models.errors import BadInput
 from models.services import docketing, intake, serving
+from models.store.desk import Desk
 
 
 def file(desk: Desk, data: dict[str, Any]) -> int:

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from models.desk import Desk
 from models.entities import CaseDeadline, Holiday
 from models.errors import BadInput
 from models.services.holidays import import_holidays
 from models.services.intake import file_request
+from models.store.desk import Desk
 
 HEAD = "date,kind,name,source\n"
 TABLE = HEAD + "2026-05-18,rest,样例假日,样例文件\n2026-05-23,work,调休上班,样例文件\n"

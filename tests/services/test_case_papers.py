@@ -6,7 +6,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from models.desk import Desk
+from models.backup.verify import verify
 from models.entities import Document, DocumentFile
 from models.errors import BadInput
 from models.queries.case_view import load_case
@@ -14,7 +14,7 @@ from models.queries.documents import files_of
 from models.services import documents, office, paper_state
 from models.services.documents import Order
 from models.services.intake import file_request
-from models.verify import verify
+from models.store.desk import Desk
 
 
 def pdf_text(data: bytes) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from models.desk import Desk
 from models.errors import BadInput
 from models.queries import deadlines, reference
 from models.queries.case_journal import event_lines
@@ -21,7 +20,8 @@ from models.rules.problem import InputRefused
 from models.services import decision, documents, journal, office, serving
 from models.services.documents import Order
 from models.services.recording import NewEvent, begin, record
-from models.unit import command
+from models.store.desk import Desk
+from models.store.unit import command
 from ui.verbs.scenario import Clock
 
 from .support import approve, docket, file, serve, words

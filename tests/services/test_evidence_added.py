@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from models.desk import Desk
 from models.entities import Evidence
 from models.errors import BadInput
 from models.queries.case_view import load_case
 from models.services import evidence, intake
 from models.services.evidence import Exhibit
+from models.store.desk import Desk
 
 from .test_journal import docketed  # noqa: F401 (a fixture)
 

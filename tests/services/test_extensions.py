@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from models.desk import Desk
 from models.errors import BadInput
 from models.queries import deadlines
 from models.queries.case_view import load_case
 from models.services import answers, docketing, extension, office, serving
+from models.store.desk import Desk
 from ui.verbs.scenario import Clock
 
 from .test_journal import docketed, mailed  # noqa: F401 (a fixture)

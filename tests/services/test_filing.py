@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from models.desk import Desk
+from models.backup.verify import verify
 from models.entities import Audit, Case, CaseParty, Event, Party
 from models.errors import BadInput
 from models.queries import acceptance, similar
 from models.queries.case_view import load_case
 from models.services import intake
 from models.services.intake import file_request
-from models.verify import verify
+from models.store.desk import Desk
 
 RARE = "禾川县𠮷㼆䶮农机<b>&{{x}}厂"
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models.desk import Desk
+from models.backup.verify import verify
 from models.entities import Event
 from models.errors import BadInput
 from models.queries import deadlines
@@ -13,7 +13,7 @@ from models.queries.case_view import load_case
 from models.queries.next_steps import steps_of
 from models.services import answers, docketing, journal, serving
 from models.services.intake import file_request
-from models.verify import verify
+from models.store.desk import Desk
 
 DAY = date(2026, 5, 14)
 

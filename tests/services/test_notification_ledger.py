@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from models.desk import Desk
 from models.entities import Notification
 from models.errors import BadInput
 from models.queries.case_view import load_case
 from models.services import documents, notification
 from models.services.intake import file_request
 from models.services.notification import ALL_ROUTES, Told
+from models.store.desk import Desk
 
 from .test_case_papers import pdf_text
 

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from models.desk import Desk
+from models.backup.verify import verify
 from models.entities import Party
 from models.errors import BadInput
 from models.queries.case_view import load_case
 from models.services import answers, documents, intake, office
 from models.services.documents import Order
-from models.verify import verify
+from models.store.desk import Desk
 from ui.verbs.scenario import Clock
 
 from .support import docket, file, serve

@@ -5,8 +5,6 @@ from typing import Any
 
 import pytest
 
-from models.db import connection
-from models.desk import Desk
 from models.entities import Document, Event
 from models.queries import document_list, open_steps, serving_list, to_serve
 from models.queries.document_list import PaperFilter
@@ -14,6 +12,8 @@ from models.queries.serving_list import ServiceFilter
 from models.services import documents, journal, serving
 from models.services.documents import Order
 from models.services.serving import Served
+from models.store.db import connection
+from models.store.desk import Desk
 from tests.services.support import docket, file, serve
 
 MANY = 230

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models.desk import Desk
+from models.backup.verify import verify
 from models.errors import BadInput
 from models.queries import deadlines
 from models.queries.case_view import load_case
@@ -20,7 +20,7 @@ from models.services import (
     periods,
     serving,
 )
-from models.verify import verify
+from models.store.desk import Desk
 from ui.verbs.scenario import Clock
 
 from .support import approve, day, docket, file, panel, serve

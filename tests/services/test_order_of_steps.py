@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.desk import Desk
+from models.backup.verify import verify
 from models.entities import Event
 from models.errors import BadInput
 from models.queries import deadlines, reference
@@ -22,7 +22,7 @@ from models.services import (
     mediation,
     serving,
 )
-from models.verify import verify
+from models.store.desk import Desk
 from ui.verbs.scenario import Clock
 
 from .support import approve, docket, file, panel, serve, words

@@ -9,14 +9,14 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from models.desk import Desk
+from models.backup.verify import verify
 from models.errors import BadInput
 from models.queries import deadlines
 from models.queries.case_view import load_case
 from models.queries.next_steps import steps_of
 from models.services import answers, decision, documents, hearing, journal, mediation, serving
 from models.services.documents import Order
-from models.verify import verify
+from models.store.desk import Desk
 from tests.samples.shape import as_in_samples
 from ui.verbs.scenario import Clock
 

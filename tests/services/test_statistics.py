@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from models.desk import Desk
 from models.queries import deadlines
 from models.queries.case_view import load_case
 from models.queries.statistics import Report, Wanted, behind, facts, report
 from models.queries.statistics.indicators import IndicatorError
 from models.queries.statistics.tolling import tolled_days
 from models.services.journal import record_event, void_event
+from models.store.desk import Desk
 from ui.verbs.scenario import Clock, Player, load_scenario
 
 YEAR = Wanted(date(2026, 1, 1), date(2026, 12, 31))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import Desk
+from models.store.desk import Desk
 
 NOW = datetime(2026, 1, 5, 1, 30, tzinfo=UTC)
 TODAY = date(2026, 1, 5)

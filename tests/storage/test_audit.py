@@ -2,10 +2,10 @@
 
 import pytest
 
-from models import audit
-from models.db import connection
-from models.desk import Desk
-from models.verify import verify
+from models.backup.verify import verify
+from models.store import audit
+from models.store.db import connection
+from models.store.desk import Desk
 from tests.storage.writing import take_in
 
 OPEN = (

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from models import backup
-from models.backup import Backup
-from models.db import connection
-from models.desk import Desk
+from models.backup import backup
+from models.backup.backup import Backup
 from models.errors import BugError, StorageError
-from models.unit import command
+from models.store.db import connection
+from models.store.desk import Desk
+from models.store.unit import command
 from tests.storage.conftest import NOW
 from tests.storage.writing import take_in
 

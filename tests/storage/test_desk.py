@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from models import db as database
-from models import lock
-from models.desk import Desk
+from models.backup.verify import verify
 from models.entities import Case, Draft
 from models.errors import BugError, StorageError, TooNewError
-from models.verify import verify
+from models.store import db as database
+from models.store import lock
+from models.store.desk import Desk
 from tests.storage.conftest import NOW, TODAY
 from tests.storage.writing import take_in
 

@@ -10,12 +10,13 @@ from typing import Any
 import peewee
 import pytest
 
-from models import canonical, entities, faults
-from models.db import connection
-from models.desk import Desk
+from models import canonical, entities
 from models.entities import Case, Event, Holiday, NumberSequence, Setting
 from models.entities.base import DayField, Entity, MomentField
 from models.errors import BugError, StorageError
+from models.store import faults
+from models.store.db import connection
+from models.store.desk import Desk
 from tests.storage.writing import take_in
 
 

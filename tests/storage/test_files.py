@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import files
-from models.desk import Desk
+from models.backup.verify import verify
 from models.errors import BugError, StorageError
-from models.files import MAX_PATH, safe_name
-from models.unit import command
-from models.verify import verify
+from models.store import files
+from models.store.desk import Desk
+from models.store.files import MAX_PATH, safe_name
+from models.store.unit import command
 from tests.storage.writing import add_case, take_in
 
 

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from models.db import connection
-from models.desk import Desk
-from models.verify import verify
+from models.backup.verify import verify
+from models.store.db import connection
+from models.store.desk import Desk
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 50
 # Waits for a line so that the next child can start up while the last one's folder is checked.
 CHILD = """
 import sys
-from models.db import connection
-from models.desk import Desk
-from models.unit import command
+from models.store.db import connection
+from models.store.desk import Desk
+from models.store.unit import command
 from tests.storage.writing import add_case, add_paper
 
 @command("save")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from models import backup, restore
-from models.db import FILE_NAME
-from models.desk import Desk
+from models.backup import backup, restore
+from models.backup.verify import verify
 from models.entities import Case
-from models.verify import verify
+from models.store.db import FILE_NAME
+from models.store.desk import Desk
 from tests.storage.conftest import NOW
 from tests.storage.writing import take_in
 
@@ -23,7 +23,7 @@ CHILD = """
 import shutil, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from models import restore
+from models.backup import restore
 folder, paths = Path(sys.argv[1]), [Path(p) for p in sys.argv[2:]]
 print("ready", flush=True)
 sys.stdin.readline()

@@ -9,23 +9,23 @@ from pathlib import Path
 
 import pytest
 
-from models import folder as folder_module
-from models import lock
-from models.desk import Desk
 from models.errors import HeldError, StorageError
-from models.folder import mount_type, prepare
+from models.store import folder as folder_module
+from models.store import lock
+from models.store.desk import Desk
+from models.store.folder import mount_type, prepare
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLD = """
 import sys, time
-from models.desk import Desk
+from models.store.desk import Desk
 desk = Desk.open(sys.argv[1], "李四")
 print("held", flush=True)
 time.sleep(60)
 """
 TRY = """
 import sys
-from models.desk import Desk
+from models.store.desk import Desk
 from models.errors import HeldError
 sys.stdout.reconfigure(encoding="utf-8")
 try:

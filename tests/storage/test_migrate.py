@@ -9,21 +9,22 @@ from typing import Any
 
 import pytest
 
-from models import backup, migrate
-from models.db import FILE_NAME, MAJOR, VERSION, connection, user_version
-from models.desk import Desk
+from models.backup import backup
+from models.backup.verify import verify
 from models.entities import Audit, Case, DocumentFile, Event
 from models.errors import BugError, StorageError
-from models.migrate import STEPS, Step
-from models.verify import verify
+from models.store import migrate
+from models.store.db import FILE_NAME, MAJOR, VERSION, connection, user_version
+from models.store.desk import Desk
+from models.store.migrate import STEPS, Step
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "tests" / "data"
 # Stops the child for good after (or in the middle of) the step that ends at a version.
 STOP = """
 import dataclasses, sys, time
-from models import migrate
-from models.desk import Desk
+from models.store import migrate
+from models.store.desk import Desk
 folder, end, middle = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "middle"
 def stop():
     print("there", flush=True)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from models import backup, paper_copies, second_copy
-from models.desk import Desk
+from models.backup import backup, paper_copies, second_copy
+from models.backup.paper_copies import Copying, Paper
 from models.errors import PaperCopyError, SecondCopyError
-from models.paper_copies import Copying, Paper
+from models.store.desk import Desk
 from tests.storage.conftest import NOW
 from tests.storage.writing import take_in
 

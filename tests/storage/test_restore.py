@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from models import backup, paper_copies, restore, second_copy
-from models.db import FILE_NAME
-from models.desk import Desk
+from models.backup import backup, paper_copies, restore, second_copy
+from models.backup.verify import verify
 from models.entities import Audit, Case
 from models.errors import BadInput, HeldError, StorageError, TooNewError
 from models.queries.restore_view import choices, preview
 from models.services.practice import begin_practice
 from models.services.upkeep import record_restore
-from models.verify import verify
+from models.store.db import FILE_NAME
+from models.store.desk import Desk
 from tests.storage.conftest import NOW
 from tests.storage.writing import take_in
 

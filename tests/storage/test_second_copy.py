@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from models import backup, second_copy
-from models.desk import Desk
+from models.backup import backup, second_copy
 from models.errors import BadInput, SecondCopyError
 from models.services.office import set_settings
+from models.store.desk import Desk
 from tests.storage.conftest import NOW
 from tests.storage.writing import take_in
 

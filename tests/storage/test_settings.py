@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from models import settings
-from models.db import connection
-from models.desk import Desk
 from models.errors import BadInput, BugError
-from models.setting_defs import parse
+from models.store import settings
+from models.store.db import connection
+from models.store.desk import Desk
+from models.store.setting_defs import parse
 
 KEYS = """
 office.name office.address office.postcode office.phone office.government authority.basis

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from models import files
-from models.db import FILE_NAME, connection
-from models.desk import Desk
+from models.backup.verify import verify
 from models.entities import Audit, Case, Document, Event
 from models.errors import BadInput, BugError, StorageError
-from models.unit import command
-from models.verify import verify
+from models.store import files
+from models.store.db import FILE_NAME, connection
+from models.store.desk import Desk
+from models.store.unit import command
 from tests.storage.writing import (
     add_case,
     add_paper,

@@ -4,10 +4,10 @@ import sqlite3
 from datetime import date
 from typing import Any
 
-from models.db import connection
-from models.desk import Desk
 from models.entities import Case, CaseParty, Document, DocumentFile, Event, Party
-from models.unit import command
+from models.store.db import connection
+from models.store.desk import Desk
+from models.store.unit import command
 
 TABLES = ("case_file", "party", "case_party", "event", "document", "document_file", "audit")
 

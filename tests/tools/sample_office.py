@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import resources
-from models.desk import Desk
 from models.services.intake import save_draft
 from models.services.office import StaffIn, update_staff
+from models.store.desk import Desk
 from ui.intake import collect
 from ui.practice.samples import story
 from ui.verbs.demo import FIRST_DAY, SAMPLES

@@ -16,7 +16,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from models.desk import Desk
+from models.store.desk import Desk
 from tests.ui import support
 from ui.app import application, make_window
 from ui.main_window import MainWindow, apply

@@ -4,7 +4,7 @@ import dataclasses
 from datetime import date
 from typing import Any
 
-from models.desk import Desk
+from models.store.desk import Desk
 from ui.verbs.scenario import Clock, Player, load_scenario
 
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.desk import Desk
+from models.store.desk import Desk
 from ui.main_window import MainWindow
 from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
 

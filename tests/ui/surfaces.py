@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from models.desk import Desk
 from models.errors import StorageError
+from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.growth import laid_out
 from ui import messages

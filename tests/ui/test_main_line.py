@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QTabWidget
 from pytestqt.qtbot import QtBot
 
 import resources
-from models.desk import Desk
 from models.entities import Case, Staff
 from models.queries.case_view import load_case
+from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.hand import Hand, click, put

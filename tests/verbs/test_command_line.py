@@ -97,7 +97,7 @@ def test_a_folder_that_is_a_file_is_said_in_words(
 
 
 def test_a_second_holder_is_named(tmp_path: Path) -> None:
-    from models.desk import Desk
+    from models.store.desk import Desk
 
     with Desk.open(tmp_path / "data", "张三"):
         done = subprocess.run(

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 import resources
-from models import backup, second_copy
-from models.desk import Desk
+from models.backup import backup, second_copy
 from models.services.practice import begin_practice
+from models.store.desk import Desk
 from tests.storage.writing import take_in
 from tests.verbs.test_data_folder import run
 

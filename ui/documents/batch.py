@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from models.desk import Desk
-from models.files import safe_name, write_whole
 from models.queries.document_list import PaperRow
 from models.queries.documents import copies_of, stored_file
+from models.store.desk import Desk
+from models.store.files import safe_name, write_whole
 from ui.settings.long_work import LongWork
 
 if TYPE_CHECKING:

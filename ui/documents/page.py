@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from models.changes import Changes
-from models.desk import Desk
 from models.queries import document_list, signs
 from models.queries.document_list import APPROVAL, PaperFilter, PaperPage, PaperRow
+from models.store.desk import Desk
 from ui import file_choice
 from ui.context import Context
 from ui.documents import columns

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from forms.errors import FormError
-from models.desk import Desk
 from models.errors import KnownError
 from models.queries.case_view import CaseView, load_case
 from models.queries.document_list import PaperRow, served_slip
 from models.services import documents
 from models.services.documents import Gap, Order
+from models.store.desk import Desk
 
 READY = "内容已齐，可以到案件里生成定稿"
 SETTINGS = "settings"

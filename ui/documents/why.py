@@ -4,8 +4,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from models.desk import Desk
 from models.queries.document_list import PaperRow
+from models.store.desk import Desk
 from ui.tasks import Worker
 from ui.widgets.paged import PagedTable
 

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.changes import Changes
-from models.desk import Desk
 from models.errors import BadInput
 from models.queries import acceptance, similar
 from models.queries.intake_file import FiledRequest, filed_request
@@ -16,6 +15,7 @@ from models.rules.acceptance.model import AcceptanceResult
 from models.rules.problem import InputRefused, Problem
 from models.services import intake as service
 from models.services import notification
+from models.store.desk import Desk
 from ui import messages
 from ui.context import Context
 from ui.intake import collect

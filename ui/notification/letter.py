@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from models.desk import Desk
 from models.services.documents import make_notification_letter
+from models.store.desk import Desk
 from ui.papers.preview import render_pages
 from ui.papers.shown import Shown
 from ui.papers.view import PaperView

@@ -7,9 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from models.changes import Changes
-from models.desk import Desk
 from models.queries.ledger import SHOWN, Entry, entries
 from models.queries.people import Person, people
+from models.store.desk import Desk
 from ui.context import Context
 from ui.notification.forms import ChoiceDialog, NewNotification
 from ui.notification.letter import SCALE, LetterDialog, read_letter

@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
-from models.desk import Desk
 from models.errors import StorageError
+from models.store.desk import Desk
 from ui.papers.preview import SCREEN_DPI, PageImage, each_page
 from ui.tasks import Worker
 

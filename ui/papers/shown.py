@@ -6,9 +6,9 @@ Everything here runs on the worker and knows no Qt.
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.desk import Desk
-from models.files import write_whole
 from models.queries.documents import copies_of, stored_file
+from models.store.desk import Desk
+from models.store.files import write_whole
 from ui.papers.preview import PageImage, render_pages
 
 

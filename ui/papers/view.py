@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from models.files import safe_name
+from models.store.files import safe_name
 from ui.papers.preview import PageImage
 from ui.papers.shown import Shown, save_as
 from ui.tasks import Worker

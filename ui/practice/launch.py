@@ -6,7 +6,7 @@ from pathlib import Path
 from subprocess import DEVNULL, Popen
 
 from models.errors import BadInput, StorageError
-from models.faults import reason
+from models.store.faults import reason
 from ui.practice.opening import OPEN_ALREADY
 from ui.start import PRACTICE
 

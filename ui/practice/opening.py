@@ -5,14 +5,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from models.collector import collector_at_rest
-from models.db import FILE_NAME
-from models.desk import Desk
 from models.errors import HeldError, StorageError
-from models.faults import storage_errors
-from models.folder import prepare
-from models.lock import FolderLock
 from models.queries.usage import in_use
+from models.store.collector import collector_at_rest
+from models.store.db import FILE_NAME
+from models.store.desk import Desk
+from models.store.faults import storage_errors
+from models.store.folder import prepare
+from models.store.lock import FolderLock
 from ui.practice import ACTOR
 from ui.practice.samples import build, is_complete
 

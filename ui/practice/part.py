@@ -13,7 +13,7 @@ from ui import messages
 from ui.context import Context
 
 if TYPE_CHECKING:
-    from models.desk import Desk
+    from models.store.desk import Desk
     from ui.practice.band import PracticeBand
     from ui.practice.launch import PracticeProcess
 
@@ -64,7 +64,7 @@ class PracticePart(QObject):
             return
 
         def where(desk: "Desk") -> Path:
-            from models.practice_folder import beside
+            from models.store.practice_folder import beside
 
             return beside(desk.path)
 

@@ -12,9 +12,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import resources
-from models.desk import Desk
 from models.services.intake import save_draft
 from models.services.practice import begin_practice, move_practice_day
+from models.store.desk import Desk
 from ui.intake import collect
 from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office
 

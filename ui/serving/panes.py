@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.desk import Desk
 from models.queries import reference, serving_list, to_serve
 from models.queries.serving_list import ServiceFilter, ServicePage, ServiceRow
 from models.queries.to_serve import ToServe
+from models.store.desk import Desk
 from ui.context import Context
 from ui.list_export import Sheet, read_pages
 from ui.serving import columns

@@ -4,13 +4,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
-from models import backup, second_copy, verify
-from models.desk import Desk
+from models.backup import backup, second_copy, verify
 from models.errors import SecondCopyError
 from models.queries.restore_view import Choices, choices
 from models.queries.settings_view import LastBackup, last_backup
 from models.rules.problem import Problem
 from models.services.office import set_settings
+from models.store.desk import Desk
 from ui import file_choice, messages
 from ui.context import Context
 from ui.daily_backup import BACKED_UP

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QElapsedTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from models.desk import Desk
+from models.store.desk import Desk
 from ui.tasks import Done, Failed, Worker
 from ui.widgets.layout import button
 

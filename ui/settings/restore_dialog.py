@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models import restore
+from models.backup import restore
+from models.backup.paper_copies import some
 from models.changes import Changes
 from models.errors import KnownError
-from models.paper_copies import some
 from models.queries.restore_view import Choices, Preview, preview
 from models.services.upkeep import record_restore
 from ui import file_choice, messages

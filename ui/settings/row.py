@@ -11,7 +11,7 @@ from models.errors import BadInput
 from models.queries.help import Topic, topic
 from models.queries.settings_view import SettingView
 from models.rules import places
-from models.setting_defs import Definition, validate
+from models.store.setting_defs import Definition, validate
 from ui.context import Context
 from ui.widgets.fields import ChoiceField, DateField, Field, LongField, NumberField, TextField
 from ui.widgets.layout import button, label

@@ -5,12 +5,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from models.desk import Desk
 from models.errors import BadInput
-from models.files import write_whole
 from models.queries import case_list
 from models.queries.signs import with_sign
 from models.services.holidays import Cancelled, MovedDate, import_holidays
+from models.store.desk import Desk
+from models.store.files import write_whole
 from ui import file_choice, messages
 from ui.context import Context
 from ui.settings.long_work import LongWork, Progress

@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from models.changes import Changes
-from models.desk import Desk
 from models.queries.step_context import StepContext, step_context
 from models.services.intake import KeptDraft, kept_draft
+from models.store.desk import Desk
 from ui.context import Context
 from ui.steps.dialog import CommandDialog
 from ui.steps.draft import KIND, StepDraft, key_of

@@ -8,9 +8,9 @@ from typing import Any
 
 import platformdirs
 
-from models.desk import Desk
 from models.errors import BadInput
-from models.faults import reason
+from models.store.desk import Desk
+from models.store.faults import reason
 
 VERB_ACTOR = "命令行"
 

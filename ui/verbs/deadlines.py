@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import resources
-from models.faults import reason
 from models.rules.calendar import WorkCalendar, parse_calendar_csv
 from models.rules.deadlines import (
     EventSchema,
@@ -20,6 +19,7 @@ from models.rules.deadlines import (
     parse_input,
 )
 from models.rules.problem import InputRefused, Problem
+from models.store.faults import reason
 
 NAME = "deadlines"
 HELP = "由事件列表计算全部期限，输出JSON"

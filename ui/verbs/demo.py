@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from models.desk import Desk
 from models.errors import BadInput
-from models.files import safe_name, write_whole
 from models.queries import deadlines, reference, usage
 from models.queries.case_view import CaseView, load_case
 from models.queries.documents import files_of, notifications_of
 from models.services.documents import make_notification_letter
+from models.store.desk import Desk
+from models.store.files import safe_name, write_whole
 from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office
 from ui.verbs.writing import write_paper
 

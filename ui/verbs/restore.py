@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from models import restore
+from models.backup import restore
 from models.services.upkeep import record_restore
 from ui.verbs.common import VERB_ACTOR, data_folder, open_desk
 

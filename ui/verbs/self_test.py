@@ -14,14 +14,14 @@ from forms.assemble import assemble
 from forms.writers.docx import write_docx
 from forms.writers.fonts import open_set
 from forms.writers.pdf import write_pdf
-from models.desk import Desk
+from models.backup.verify import verify
 from models.queries import reference
 from models.queries.paper_catalog import catalog
 from models.queries.rule_store import calendar_of, rules_of
 from models.rules.deadlines.case_input import parse_input
 from models.rules.deadlines.engine import compute
 from models.services import office
-from models.verify import verify
+from models.store.desk import Desk
 
 HELP = "自检：数据库、字库、文书、规则"
 FORM = "docketing_approval"

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from models.verify import verify
+from models.backup.verify import verify
 from ui.verbs.common import open_desk
 
 HELP = "检查数据：数据库、审计链、文书文件"

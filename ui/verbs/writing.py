@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from models.files import safe_name, write_whole
 from models.services.documents import Rendered
+from models.store.files import safe_name, write_whole
 
 
 def write_paper(folder: Path, made: Rendered, addressee: str, prefix: str = "") -> list[Path]:

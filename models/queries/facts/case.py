@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from models.desk import Desk
 from models.queries import reference
 from models.queries.case_view import CaseView
+from models.store.desk import Desk
 
 Facts = dict[str, Any]
 

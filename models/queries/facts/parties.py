@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from models.desk import Desk
 from models.queries import positions, reference
 from models.queries.case_view import CaseView, PartyView, state_of
 from models.queries.rule_store import days_of
 from models.rules.identity import mask_id
 from models.rules.procedure.state import AgentState
+from models.store.desk import Desk
 
 Facts = dict[str, Any]
 

@@ -4,10 +4,10 @@ from datetime import date, datetime, time
 from re import search
 from typing import Any
 
-from models.desk import Desk
 from models.queries import acceptance, deadlines, reference
 from models.queries.case_view import CaseView
 from models.rules.citation import formal
+from models.store.desk import Desk
 
 Facts = dict[str, Any]
 

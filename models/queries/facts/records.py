@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from models.desk import Desk
 from models.entities import Notification
 from models.queries import deadlines, reference
 from models.queries.case_view import CaseView, EventView
@@ -11,6 +10,7 @@ from models.queries.facts.parties import party_facts
 from models.queries.rule_store import pack_label
 from models.rules.citation import formal
 from models.rules.deadlines.model import Deadline
+from models.store.desk import Desk
 
 Facts = dict[str, Any]
 

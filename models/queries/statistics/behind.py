@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models.db import connection
-from models.desk import Desk
 from models.queries import case_list
 from models.queries.reference import names
 from models.queries.statistics.facts import Loaded
 from models.queries.statistics.report import Report
 from models.rules.statistics import Row, Table
+from models.store.db import connection
+from models.store.desk import Desk
 
 _STATES = {"on_time": "按期", "late": "超期"}
 

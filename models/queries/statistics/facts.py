@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models.db import connection
-from models.desk import Desk
 from models.queries.case_list import office_rules
 from models.queries.statistics.tolling import days_between, tolled_days
 from models.rules.statistics import Facts, Period
 from models.rules.statistics.measures import BASIS, CASE
+from models.store.db import connection
+from models.store.desk import Desk
 
 # What an event of a type (and quality) is the day of; the first one counts.
 _MEASURES: dict[tuple[str, Any], str] = {

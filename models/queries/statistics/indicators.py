@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from functools import cache
 
 import resources
-from models.desk import Desk
 from models.errors import KnownError
-from models.faults import storage_errors
 from models.rules.problem import InputRefused, Problem
 from models.rules.statistics import Spec, load_spec, merged
+from models.store.desk import Desk
+from models.store.faults import storage_errors
 
 FILE_NAME = "statistics.toml"
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models.collector import collector_at_rest
-from models.desk import Desk
 from models.queries.reference import names
 from models.queries.rule_store import national_pack, rules_of
 from models.queries.statistics.facts import Loaded, load
@@ -14,6 +12,8 @@ from models.queries.statistics.indicators import indicators
 from models.rules.statistics import Period, Spec, Table, count
 from models.rules.statistics.count import UNKNOWN
 from models.rules.statistics.measures import SUBJECTS
+from models.store.collector import collector_at_rest
+from models.store.desk import Desk
 
 # Dimensions that have their names where the rest of the program has them.
 _SHARED = {

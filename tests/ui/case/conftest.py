@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import Desk
 from models.entities import Staff
+from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from ui.case.page import CasePage

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from models.desk import Desk
 from models.entities import Document, Staff
 from models.queries.case_view import load_case
 from models.queries.step_context import step_context
+from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.case.conftest import play_until
 from tests.ui.conftest import OpenWindow

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.desk import Desk
 from models.entities import Document, Event, Evidence
+from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.case.conftest import OpenCase
 from tests.ui.conftest import OpenWindow

@@ -214,7 +214,7 @@ def test_loading_in_advance_ends(
 ) -> None:
     frozen: list[int] = []
     # The interpreter of the tests goes on: nothing is frozen in it.
-    monkeypatch.setattr("models.collector.gc.freeze", lambda: frozen.append(1))
+    monkeypatch.setattr("models.store.collector.gc.freeze", lambda: frozen.append(1))
     window, _page = open_case("S1")
     warming = Warming(window.context.worker, window)
     warming.start(0)

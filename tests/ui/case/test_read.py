@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from models.desk import Desk
 from models.entities import Case
 from models.queries.case_dates import short_basis, short_name
 from models.queries.case_page import case_page
 from models.queries.case_page_data import CasePageData
+from models.store.desk import Desk
 from tests.ui.case.conftest import DAYS, play_until
 from ui.verbs.scenario import Clock
 

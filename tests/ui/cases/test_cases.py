@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from models.db import connection
-from models.desk import Desk
 from models.queries import case_list
 from models.queries.case_list import CaseFilter, CasePage, CaseRow, days_text
+from models.store.db import connection
+from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.partial_play import play_until
 from ui.cases.model import CaseModel

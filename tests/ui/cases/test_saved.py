@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.desk import Desk
 from models.entities import Draft
 from models.queries.saved_filters import Conditions, built_in, from_json, saved_filters
+from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.cases.test_cases import many
 from tests.ui.conftest import OpenWindow

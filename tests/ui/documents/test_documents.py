@@ -14,11 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.desk import Desk
 from models.entities import Document
 from models.services.documents import Order, make_documents
 from models.services.office import set_setting
 from models.services.paper_state import void_paper
+from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.growth import clipped

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from models.desk import Desk
+from models.store.desk import Desk
 from tests.ui import support, surfaces
 from tests.ui.conftest import OpenWindow
 from tests.ui.surfaces import Tour

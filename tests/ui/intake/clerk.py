@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 import resources
-from models.desk import Desk
 from models.queries import reference
 from models.services import intake as service
+from models.store.desk import Desk
 from tests.ui import support
 from ui.intake.page import IntakePage
 from ui.main_window import MainWindow

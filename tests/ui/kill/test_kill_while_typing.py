@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from models.desk import Desk
+from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.hand import Hand

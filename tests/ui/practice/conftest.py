@@ -9,7 +9,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from models.practice_folder import beside
+from models.store.practice_folder import beside
 from tests.ui import support
 from ui.app import make_practice_window
 from ui.main_window import MainWindow

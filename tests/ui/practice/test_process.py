@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from models.desk import Desk
 from models.errors import BadInput, HeldError, StorageError
-from models.lock import read_holder
+from models.store.desk import Desk
+from models.store.lock import read_holder
 from ui import start
 from ui.practice import launch
 

@@ -14,12 +14,12 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from models.db import FILE_NAME
-from models.desk import Desk
+from models.backup.verify import verify
 from models.errors import BadInput, HeldError, StorageError
 from models.queries.documents import files_of
 from models.services.office import set_settings
-from models.verify import verify
+from models.store.db import FILE_NAME
+from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.hand import Hand
@@ -232,7 +232,7 @@ def test_a_folder_of_real_cases_is_refused(desk_folder: Path, fresh: bool) -> No
 
 
 def test_the_second_opening_says_so(practice_folder: Path) -> None:
-    from models.lock import FolderLock
+    from models.store.lock import FolderLock
 
     held = FolderLock.acquire(practice_folder, "李敏", Clock(DAY).now())
     try:

@@ -7,9 +7,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from models.desk import Desk
 from models.queries.people import people, validity
 from models.services.notification import Told, record_notification
+from models.store.desk import Desk
 from tests.ui import support
 from ui.main_window import MainWindow
 from ui.roster.forms import StaffDialog

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from models.desk import Desk
 from models.queries import to_serve
+from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.partial_play import play_until
 from ui.main_window import MainWindow

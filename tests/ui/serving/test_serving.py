@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from models.desk import Desk
 from models.entities import Event
 from models.queries import today as today_query
 from models.services import serving
 from models.services.serving import Served
+from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.growth import clipped

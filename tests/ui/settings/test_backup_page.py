@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from models import backup
+from models.backup import backup
 from models.queries.settings_view import checklist
 from tests.ui import support
 from ui import file_choice, messages

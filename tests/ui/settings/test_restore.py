@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from models import backup, paper_copies
-from models.db import connection
-from models.desk import Desk
+from models.backup import backup, paper_copies
+from models.backup.verify import verify
 from models.services.office import set_settings
-from models.verify import verify
+from models.store.db import connection
+from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from ui import file_choice, messages
@@ -173,7 +173,7 @@ def test_a_restore_that_fails_leaves_the_desk_open(
     support.press(page, "立即备份")
     settle(window)
     dialog = opened(qtbot, window, page, settle)
-    from models import restore
+    from models.backup import restore
 
     def full(*_a: object) -> None:
         raise OSError(28, "No space left on device")

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from models import backup
+from models.backup import backup
 from models.queries.deadlines import stored_dates
 from models.queries.settings_view import checklist
 from tests.ui import support

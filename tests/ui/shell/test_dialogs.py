@@ -19,9 +19,9 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from models.changes import Changes
-from models.desk import Desk
 from models.errors import BadInput, StorageError
 from models.rules.problem import Problem
+from models.store.desk import Desk
 from tests.ui.support import Settle, press, run_deferred, type_text, visible
 from ui import messages
 from ui.main_window import MainWindow

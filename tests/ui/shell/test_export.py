@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from models.errors import StorageError
-from models.files import write_whole
+from models.store.files import write_whole
 from ui import file_choice
 from ui.export import ask_path
 from ui.list_export import Sheet, list_paper

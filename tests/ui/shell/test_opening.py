@@ -7,7 +7,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from models.desk import Desk
+from models.store.desk import Desk
 from tests.ui.support import press, visible
 from ui import app as start
 from ui import messages

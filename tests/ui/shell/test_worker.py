@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from models.changes import Changes
-from models.desk import Desk
 from models.errors import BadInput, StorageError
+from models.store.desk import Desk
 from tests.ui.support import Play, Settle
 from tests.ui.support import run_deferred as let_go
 from tests.ui.watchdog import Watchdog, limit_ms

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.desk import Desk
 from models.entities import Staff
 from models.queries.case_view import CaseView, load_case
+from models.store.desk import Desk
 from tests.ui import support
 from ui.context import Context
 from ui.steps import open_step

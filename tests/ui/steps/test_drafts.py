@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from models.db import connection
-from models.desk import Desk
 from models.services.intake import kept_draft
+from models.store.db import connection
+from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.hand import Hand, put
 from tests.ui.partial_play import play_until

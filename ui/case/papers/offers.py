@@ -5,10 +5,10 @@ Everything here runs on the worker and knows no Qt.
 
 from dataclasses import dataclass
 
-from models.desk import Desk
 from models.queries.case_view import load_case
 from models.services import documents
 from models.services.documents import Gap, Order
+from models.store.desk import Desk
 from ui.papers.preview import render_pages
 from ui.papers.shown import Shown
 

@@ -4,14 +4,14 @@ import hashlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from models import audit
-from models.db import connection
 from models.errors import BugError
-from models.faults import storage_errors
 from models.rules.problem import Problem
+from models.store import audit
+from models.store.db import connection
+from models.store.faults import storage_errors
 
 if TYPE_CHECKING:
-    from models.desk import Desk
+    from models.store.desk import Desk
 
 Progress = Callable[[int, int], None]
 

@@ -17,15 +17,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from models import audit, second_copy
-from models.db import APPLICATION_ID, user_version
+from models.backup import second_copy
 from models.errors import BugError, StorageError
-from models.faults import storage_errors
-from models.files import sync_folder
 from models.rules.problem import Problem
+from models.store import audit
+from models.store.db import APPLICATION_ID, user_version
+from models.store.faults import storage_errors
+from models.store.files import sync_folder
 
 if TYPE_CHECKING:
-    from models.desk import Desk
+    from models.store.desk import Desk
 
 FOLDER = "backups"
 KEEP_NEWEST = 14

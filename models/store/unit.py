@@ -15,15 +15,15 @@ import inspect
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
-from models import audit
 from models.changes import Changes
-from models.db import connection
 from models.errors import BugError
-from models.faults import translate
-from models.files import Batch
+from models.store import audit
+from models.store.db import connection
+from models.store.faults import translate
+from models.store.files import Batch
 
 if TYPE_CHECKING:
-    from models.desk import Desk
+    from models.store.desk import Desk
 
 P = ParamSpec("P")
 

@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from models.errors import BugError
-from models.faults import reason
-from models.files import FOLDER, FileStore, path_units, sync_folder, write_synced
+from models.store.faults import reason
+from models.store.files import FOLDER, FileStore, path_units, sync_folder, write_synced
 
 ASIDE = "files-aside"
 PORTION_S = 0.2  # how long one portion may keep the worker from other questions

@@ -15,15 +15,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from models import backup, practice_folder
-from models.db import FILE_NAME, refuse_newer, user_version
+from models.backup import backup
+from models.backup.paper_copies import Copying, Outcome, named, named_in
 from models.errors import BadInput, StorageError
-from models.faults import FULL, reason, storage_errors
-from models.files import sync_folder
-from models.folder import prepare
-from models.lock import FolderLock
-from models.paper_copies import Copying, Outcome, named, named_in
 from models.rules.problem import Problem
+from models.store import practice_folder
+from models.store.db import FILE_NAME, refuse_newer, user_version
+from models.store.faults import FULL, reason, storage_errors
+from models.store.files import sync_folder
+from models.store.folder import prepare
+from models.store.lock import FolderLock
 
 READY = "restoring-"
 REPLACED = "replaced-"

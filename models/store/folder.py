@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from models.errors import StorageError
-from models.faults import from_os
+from models.store.faults import from_os
 
 _REMOTE = {
     "nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "glusterfs", "lustre",

@@ -13,15 +13,16 @@ from typing import Self
 
 import peewee
 
-from models import db as database
-from models import migrate, restore
+from models.backup import restore
 from models.errors import BugError, StorageError
-from models.faults import DAMAGED, storage_errors, translate
-from models.files import FileStore
-from models.folder import prepare
-from models.lock import FolderLock
-from models.settings import Settings
-from models.unit import Unit
+from models.store import db as database
+from models.store import migrate
+from models.store.faults import DAMAGED, storage_errors, translate
+from models.store.files import FileStore
+from models.store.folder import prepare
+from models.store.lock import FolderLock
+from models.store.settings import Settings
+from models.store.unit import Unit
 
 
 def _clock(value: date | Callable[[], date] | None) -> Callable[[], date]:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from models import backup
-from models.db import APPLICATION_ID, VERSION, refuse_newer, user_version
+from models.backup import backup
 from models.errors import BugError, StorageError
-from models.faults import DAMAGED
 from models.migrations import v001_from_prototype as v001
 from models.migrations import v001_schema
+from models.store.db import APPLICATION_ID, VERSION, refuse_newer, user_version
+from models.store.faults import DAMAGED
 
 Counts = dict[str, int]
 

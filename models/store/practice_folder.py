@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from models.db import FILE_NAME
+from models.store.db import FILE_NAME
 
 
 def beside(data_folder: Path) -> Path:

@@ -20,7 +20,7 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path, PurePosixPath
 
 from models.errors import BugError, StorageError
-from models.faults import from_os, reason
+from models.store.faults import from_os, reason
 
 FOLDER = "files"
 _PENDING = ".pending"

@@ -12,8 +12,8 @@ from typing import Any
 import peewee
 
 from models.canonical import canonical, moment_text, sha256_text
-from models.db import connection
 from models.rules.problem import Problem
+from models.store.db import connection
 
 GENESIS = "0" * 64
 _EVENT_COLUMNS = "id, case_id, type, date, recorded_at, actor, payload, voids_id, reason"

@@ -12,8 +12,8 @@ from typing import Any
 
 import peewee
 
-from models.db import connection
-from models.setting_defs import (
+from models.store.db import connection
+from models.store.setting_defs import (
     REMEDY_PLACE,
     Choice,
     Definition,
@@ -76,7 +76,7 @@ class Settings:
         self._db = db
 
     def validate(self, key: str, value: object) -> Value:
-        """Return the value in the key's type; BadInput as models.settings.validate raises it."""
+        """Return the value in the key's type; BadInput as validate raises it."""
         return validate(key, value)
 
     def get(self, key: str) -> Any:

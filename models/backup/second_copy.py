@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from models.backup.paper_copies import Copying, named_in, some
 from models.canonical import moment_text
 from models.errors import BadInput, PaperCopyError, SecondCopyError, StorageError
-from models.faults import reason
-from models.files import sync_folder, write_whole
-from models.paper_copies import Copying, named_in, some
+from models.store.faults import reason
+from models.store.files import sync_folder, write_whole
 
 NOTE = "second-copy.json"  # beside the backups: how the last run over the papers ended
 

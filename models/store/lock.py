@@ -17,7 +17,7 @@ from typing import Self
 
 from models.canonical import moment_text
 from models.errors import HeldError, StorageError
-from models.faults import from_os
+from models.store.faults import from_os
 
 FILE_NAME = "desk.lock"
 # Windows locks bytes against reading too: lock one far behind the note.

@@ -1,0 +1,1 @@
+"""Backups: made, copied to a second place, verified, put back."""

@@ -1,0 +1,1 @@
+"""Everything below the entities: the open data folder, its database, files, lock and audit."""
