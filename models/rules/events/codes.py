@@ -1,0 +1,61 @@
+"""The closed lists that events carry, each code with its Chinese name."""
+
+from models.rules.events.base import Coded
+
+
+class Tolling(Coded):
+    """Why days do not count towards the closing limit (Order 81 art. 37)."""
+
+    SUSPENSION = "suspension", "中止"
+    PUBLICATION = "publication", "公告"
+    APPRAISAL = "appraisal", "检验鉴定"
+    OBJECTION = "jurisdiction_objection", "管辖权异议"
+    EVIDENCE_EXTENSION = "evidence_extension", "当事人申请延长举证期限"
+    SETTLEMENT = "settlement", "当事人申请和解"
+
+
+class Purpose(Coded):
+    """What the office sets a party a period for."""
+
+    CORRECTION = "correction", "补正"
+    EVALUATION_REPORT = "evaluation_report", "提交专利权评价报告"
+    FOREIGN_PAPERS = "foreign_papers", "补充涉外、涉港澳台手续材料"
+    SUPPLEMENT = "supplement", "补充材料"
+    POST_HEARING_EVIDENCE = "post_hearing_evidence", "审理后补充证据"
+    OTHER = "other", "其他"
+
+
+class Conclusion(Coded):
+    """How a case ends."""
+
+    DECISION = "decision", "作出裁决"
+    AGREEMENT = "agreement", "达成调解协议"
+    DISMISSAL = "dismissal", "撤销案件"
+    TRANSFER = "transfer", "移送"
+
+
+class Ruling(Coded):
+    """What a court decided by."""
+
+    JUDGMENT = "judgment", "判决"
+    RULING = "ruling", "裁定"
+
+
+class Outcome(Coded):
+    """What a decision finds."""
+
+    ESTABLISHED = "established", "侵权成立"
+    REJECTED = "rejected", "侵权不成立"
+
+
+class Matter(Coded):
+    """What is approved by signature, as the step that asks for it is called."""
+
+    DOCKETING = "docketing", "立案审批"
+    REFUSAL = "refusal", "不予立案审批"
+    CLOSING = "closing", "结案审批"
+    DOCKETING_EXTENSION = "docketing_extension", "延长立案期限审批"
+    EXTENSION_1 = "extension_1", "第一次延长结案期限审批"
+    EXTENSION_2 = "extension_2", "第二次延长结案期限审批"
+    PRESERVATION = "preservation", "登记保存审批"
+    ROUTING = "routing", "繁简分流审批"

@@ -1,0 +1,289 @@
+"""The main clock, the end of a case and what follows it (Order 81 arts. 30–37, 83)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated
+
+from models.rules.events.base import (
+    ADJUDICATION,
+    MEDIATION,
+    Event,
+    ItemKey,
+    Order,
+    PartyKey,
+    Words,
+    event,
+)
+from models.rules.events.codes import Conclusion, Outcome, Ruling, Tolling
+from models.rules.events.receiving import POSTED
+from models.rules.events.records import OrderItem
+
+_DECIDED = "decision_issued|agreement_effective"
+_ENDED = "concluded|not_docketed"
+
+
+@event(
+    "tolling_started",
+    "不计入期限的期间开始",
+    order=Order(kinds=(ADJUDICATION,), after=("docketed",), open=True),
+    clock=True,
+)
+class TollingStarted(Event):
+    """Days begin that do not count towards the closing limit."""
+
+    id: Annotated[ItemKey, Words("期间编号", clock=True, hidden=True, subject=True)]
+    kind: Annotated[Tolling, Words("种类", clock=True, quality=True)]
+    applied_by: Annotated[
+        PartyKey | None,
+        Words(
+            "申请人",
+            clock=True,
+            required_when={"kind": (Tolling.EVIDENCE_EXTENSION, Tolling.SETTLEMENT)},
+        ),
+    ] = None
+    reason: Annotated[str, Words("理由")] = ""
+
+
+@event("tolling_ended", "不计入期限的期间结束", clock=True)
+class TollingEnded(Event):
+    """Those days end; the day itself counts again."""
+
+    id: Annotated[ItemKey, Words("期间编号", clock=True, hidden=True, subject=True)]
+
+
+@event(
+    "extension_approved",
+    "批准延长结案期限",
+    order=Order(kinds=(ADJUDICATION, MEDIATION), after=("docketed",), open=True),
+    clock=True,
+)
+class ExtensionApproved(Event):
+    """The closing limit was extended: level 1 by the head, level 2 by the superior (art. 37)."""
+
+    level: Annotated[int, Words("延长次第", clock=True, minimum=1, maximum=2)]
+    months: Annotated[int | None, Words("月数", clock=True, minimum=1)] = None
+    days: Annotated[int | None, Words("天数", clock=True, minimum=1)] = None
+    reason: Annotated[str, Words("理由", keep=True)] = ""
+    document: Annotated[str, Words("文书", keep=True)] = ""
+
+
+@event("concluded", "结案", order=Order(after=("docketed",), once=True), clock=True)
+class Concluded(Event):
+    """The case ended."""
+
+    kind: Annotated[Conclusion | None, Words("结案方式", clock=True, quality=True)] = None
+
+
+@event(
+    "decision_issued",
+    "作出裁决",
+    order=Order(
+        kinds=(ADJUDICATION,),
+        after=("deliberated", "approval_recorded:closing"),
+        open=True,
+        once=True,
+    ),
+    clock=True,
+)
+class DecisionIssued(Event):
+    """The decision: everything its paper says that the case file does not know already.
+
+    `proved` maps a respondent to the acts proved; `ordered` are those told to stop.
+    """
+
+    result: Annotated[str, Words("裁决结果", clock=True, coded="outcome")] = ""
+    ordered: Annotated[tuple[PartyKey, ...], Words("被责令停止者", clock=True)] = ()
+    requester_claims: Annotated[str, Words("请求人主张", keep=True)] = ""
+    respondent_claims: Annotated[str, Words("被请求人辩称", keep=True)] = ""
+    procedure: Annotated[str, Words("办理经过", keep=True)] = ""
+    facts_found: Annotated[tuple[str, ...], Words("查明的事实", keep=True)] = ()
+    evidence_text: Annotated[str, Words("证据", keep=True)] = ""
+    reasons: Annotated[tuple[str, ...], Words("理由", keep=True)] = ()
+    basis: Annotated[tuple[str, ...], Words("依据", keep=True)] = ()
+    order_items: Annotated[tuple[OrderItem, ...], Words("主文", key="order", keep=True)] = ()
+    proved: Annotated[Mapping[str, tuple[str, ...]] | None, Words("", hidden=True)] = None
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What it finds; None for what an older program or the deadline verb wrote otherwise."""
+        return Outcome(self.result) if self.result in set(Outcome) else None
+
+
+@event(
+    "published",
+    "裁决公开",
+    order=Order(kinds=(ADJUDICATION,), after=("decision_issued",)),
+    clock=True,
+)
+class Published(Event):
+    """The decision was made public with what was masked (art. 83)."""
+
+    place: Annotated[str, Words("地点", keep=True)] = ""
+    masked: Annotated[tuple[str, ...], Words("隐去的内容", keep=True)] = ()
+
+
+@event(
+    "decision_changed_by_court",
+    "裁决经行政诉讼变更或者撤销",
+    order=Order(after=("decision_issued",)),
+    journal=True,
+    clock=True,
+)
+class DecisionChangedByCourt(Event):
+    """A court changed or quashed the decision."""
+
+
+@event(
+    "published_change",
+    "公开变更或者撤销信息",
+    order=Order(after=("decision_changed_by_court",)),
+    journal=True,
+    clock=True,
+)
+class ChangePublished(Event):
+    """The change by the court was made public."""
+
+
+@event("performed", "已履行", order=Order(after=(_DECIDED,)), journal=True, clock=True)
+class Performed(Event):
+    """A party did what it was ordered or had agreed to do."""
+
+    of: Annotated[PartyKey, Words("履行人", clock=True, subject=True)]
+
+
+@event("suit_filed", "提起行政诉讼", order=Order(after=(_ENDED,)), journal=True, clock=True)
+class SuitFiled(Event):
+    """A party sued against the decision."""
+
+    sender: Annotated[PartyKey, Words("原告", key="from", clock=True, subject=True)]
+    posted_on: Annotated[date | None, POSTED] = None
+
+
+@event(
+    "complaint_received", "收到起诉状副本", order=Order(after=(_ENDED,)), journal=True, clock=True
+)
+class ComplaintReceived(Event):
+    """The court sent the office the complaint of a party."""
+
+    of: Annotated[PartyKey, Words("原告", clock=True, subject=True)]
+
+
+@event(
+    "defence_filed",
+    "提交行政诉讼答辩状",
+    order=Order(after=("complaint_received",)),
+    journal=True,
+    clock=True,
+)
+class DefenceFiled(Event):
+    """The office answered a complaint in court."""
+
+    of: Annotated[PartyKey, Words("原告", clock=True, subject=True)]
+    posted_on: Annotated[date | None, POSTED] = None
+
+
+@event(
+    "reconsideration_notice_received",
+    "收到行政复议答复通知",
+    order=Order(after=(_ENDED,)),
+    journal=True,
+    clock=True,
+)
+class ReconsiderationNoticeReceived(Event):
+    """The reviewing authority asked for the office's reply; `simple` = simple procedure."""
+
+    simple: Annotated[bool, Words("简易程序", clock=True)] = False
+
+
+@event(
+    "reconsideration_replied",
+    "提交行政复议答复",
+    order=Order(after=("reconsideration_notice_received",)),
+    journal=True,
+    clock=True,
+)
+class ReconsiderationReplied(Event):
+    """The office replied in the reconsideration."""
+
+
+@event(
+    "judgment_received",
+    "收到裁判文书",
+    order=Order(after=("suit_filed|complaint_received",)),
+    journal=True,
+    clock=True,
+)
+class JudgmentReceived(Event):
+    """A judgment or ruling of a court came in."""
+
+    kind: Annotated[Ruling, Words("判决或者裁定", clock=True, quality=True)]
+
+
+@event(
+    "appeal_filed", "提起上诉", order=Order(after=("judgment_received",)), journal=True, clock=True
+)
+class AppealFiled(Event):
+    """An appeal was filed."""
+
+    posted_on: Annotated[date | None, POSTED] = None
+
+
+@event(
+    "performance_due", "确定履行期届满日", order=Order(after=(_DECIDED,)), journal=True, clock=True
+)
+class PerformanceDue(Event):
+    """The day until which a party has to perform was fixed."""
+
+    of: Annotated[PartyKey, Words("义务人", clock=True, subject=True)]
+    due_on: Annotated[date, Words("履行期届满日", clock=True)]
+
+
+@event(
+    "enforcement_applied",
+    "本部门申请强制执行",
+    order=Order(after=(_DECIDED,)),
+    journal=True,
+    clock=True,
+)
+class EnforcementApplied(Event):
+    """The office applied to the court for enforcement."""
+
+    of: Annotated[PartyKey, Words("被执行人", clock=True, subject=True)]
+
+
+@event(
+    "holder_enforcement_applied",
+    "权利人申请强制执行",
+    order=Order(after=(_DECIDED,)),
+    journal=True,
+    clock=True,
+)
+class HolderEnforcementApplied(Event):
+    """The holder of the right applied for enforcement."""
+
+    of: Annotated[PartyKey, Words("被执行人", clock=True, subject=True)]
+    posted_on: Annotated[date | None, POSTED] = None
+
+
+@event(
+    "infringement_known",
+    "知道侵权行为和侵权人",
+    order=Order(outside=True),
+    journal=True,
+    clock=True,
+)
+class InfringementKnown(Event):
+    """The holder came to know of the infringement and the infringer."""
+
+
+@event(
+    "case_dismissed",
+    "撤销案件",
+    order=Order(kinds=(ADJUDICATION, MEDIATION), after=("docketed",), open=True, once=True),
+)
+class CaseDismissed(Event):
+    """The case was dismissed; older entries name no ground (resources/rules/dismissal.toml)."""
+
+    reason: Annotated[str, Words("理由")]
+    basis: Annotated[str, Words("依据")]
+    ground: Annotated[str, Words("情形", coded="ground")] = ""

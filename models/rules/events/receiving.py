@@ -1,0 +1,139 @@
+"""Receiving a request and docketing it (Order 81 arts. 11–20)."""
+
+from datetime import date
+from typing import Annotated
+
+from models.rules.events.base import (
+    ADJUDICATION,
+    MEDIATION,
+    Event,
+    ItemKey,
+    Order,
+    PartyKey,
+    Words,
+    event,
+)
+from models.rules.events.codes import Matter, Purpose
+from models.rules.events.records import CorrectionItem, Filed, Member, Opinion, RefusalReason
+
+POSTED = Words("交邮日", clock=True, not_after_event=True)
+FILED = Words("内容", hidden=True)
+
+
+@event("request_received", "收到请求书", order=Order(first=True), clock=True)
+class RequestReceived(Event):
+    """A request for adjudication came in."""
+
+    posted_on: Annotated[date | None, POSTED] = None
+    intake: Annotated[Filed | None, FILED] = None
+
+
+@event("period_set", "指定期限", clock=True)
+class PeriodSet(Event):
+    """The office set a party a period `until` a day or of `days` calendar days."""
+
+    id: Annotated[ItemKey, Words("期限编号", clock=True, hidden=True)]
+    what: Annotated[Purpose, Words("指定事项", clock=True, quality=True)]
+    party: Annotated[PartyKey, Words("当事人", clock=True, subject=True)]
+    until: Annotated[date | None, Words("届满日", clock=True, not_before_event=True)] = None
+    days: Annotated[int | None, Words("天数", clock=True, minimum=1)] = None
+    items: Annotated[tuple[CorrectionItem, ...], Words("事项")] = ()
+    text: Annotated[str, Words("内容")] = ""
+
+
+@event("period_met", "指定事项完成", clock=True)
+class PeriodMet(Event):
+    """What a designated period asked for was done."""
+
+    id: Annotated[ItemKey, Words("期限编号", clock=True, hidden=True, subject=True)]
+    posted_on: Annotated[date | None, POSTED] = None
+
+
+@event("corrected", "补正完毕", order=Order(after=("period_set:correction",)), clock=True)
+class Corrected(Event):
+    """The requester handed in what correction had asked for (art. 16)."""
+
+    posted_on: Annotated[date | None, POSTED] = None
+    intake: Annotated[Filed | None, FILED] = None
+
+
+@event("docketing_extended", "批准延长立案期限", order=Order(kinds=(ADJUDICATION,)), clock=True)
+class DocketingExtended(Event):
+    """The head extended the docketing period (art. 20)."""
+
+    reason: Annotated[str, Words("理由", keep=True)] = ""
+
+
+@event("docketed", "立案", order=Order(kinds=(ADJUDICATION, MEDIATION), once=True), clock=True)
+class Docketed(Event):
+    """The case was docketed; of a mediation with those who consented and the first session."""
+
+    override_reason: Annotated[str, Words("与标准不一致的理由")] = ""
+    consenting: Annotated[tuple[PartyKey, ...], Words("同意调解的当事人")] = ()
+    session_on: Annotated[date | None, Words("调解日期")] = None
+    time: Annotated[str, Words("时间")] = ""
+    place: Annotated[str, Words("地点")] = ""
+    mediator: Annotated[str, Words("调解员")] = ""
+
+
+@event("not_docketed", "不予立案", clock=True)
+class NotDocketed(Event):
+    """Docketing was refused: as a whole, or in mediation for one respondent (art. 66)."""
+
+    of: Annotated[
+        PartyKey | None, Words("被请求人", clock=True, subject=True, required_in=(MEDIATION,))
+    ] = None
+    reasons: Annotated[tuple[RefusalReason, ...], Words("理由")] = ()
+    note: Annotated[str | None, Words("说明")] = None
+    why: Annotated[str, Words("原因")] = ""
+
+
+@event(
+    "party_joined",
+    "追加当事人",
+    order=Order(kinds=(ADJUDICATION,), after=("docketed",), open=True),
+    clock=True,
+)
+class PartyJoined(Event):
+    """A respondent or third party was joined (arts. 23, 24)."""
+
+    party: Annotated[PartyKey, Words("当事人", clock=True, subject=True)]
+
+
+@event("advisory_request_received", "收到咨询意见请求", order=Order(first=True))
+class AdvisoryRequestReceived(Event):
+    """A request for an advisory opinion came in."""
+
+    intake: Annotated[Filed | None, FILED] = None
+
+
+@event("approval_recorded", "审批")
+class ApprovalRecorded(Event):
+    """A signed approval: who, when, which opinion; the last one decides."""
+
+    matter: Annotated[Matter, Words("审批事项", quality=True)]
+    opinions: Annotated[tuple[Opinion, ...], Words("意见")]
+    summary: Annotated[str, Words("案情摘要", keep=True)] = ""
+    kind: Annotated[str | None, Words("类别", quality=True, coded="conclusion")] = None
+    proposal: Annotated[str, Words("拟办意见")] = ""
+
+
+@event(
+    "panel_appointed",
+    "组成合议组",
+    order=Order(kinds=(ADJUDICATION,), after=("docketed",), open=True),
+)
+class PanelAppointed(Event):
+    """The panel as it stands from that day on (art. 20); `reason` when it replaces another."""
+
+    members: Annotated[tuple[Member, ...], Words("成员")]
+    clerk: Annotated[Member | None, Words("书记员")] = None
+    reason: Annotated[str, Words("理由")] = ""
+
+
+@event("request_amended", "更正、补正请求内容")
+class RequestAmended(Event):
+    """The request was put right or changed by the requester; the old text stays in its event."""
+
+    intake: Annotated[Filed | None, FILED] = None
+    reason: Annotated[str, Words("理由", keep=True)] = ""

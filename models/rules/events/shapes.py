@@ -1,0 +1,276 @@
+"""The shape of a field, read from its annotation: how a stored value becomes an object and back."""
+
+import dataclasses
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+from typing import Annotated, TypeVar, cast, get_args, get_origin, get_type_hints
+
+from models.rules.events.base import DOCUMENT, ITEM, PARTY, Coded, Event, Json, Words
+from models.rules.events.records import Filed
+
+T = TypeVar("T")
+Read = Callable[[Json], object]
+Write = Callable[[object], Json]
+
+
+class Kind(Enum):
+    """What a single value is."""
+
+    TEXT = "text"
+    DATE = "date"
+    INT = "int"
+    BOOL = "bool"
+    PARTY = "party"
+    ITEM = "id"
+    DOCUMENT = "document"
+    CHOICE = "choice"
+    RECORD = "record"
+    FILED = "filed"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A value: its kind, whether there are many (by position or by name), what it is made of."""
+
+    kind: Kind
+    many: bool = False
+    mapping: bool = False
+    pair: bool = False
+    codes: type[Coded] | None = None
+    record: type | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A field of an event or record: its attribute, its name in rows, shape, words, default."""
+
+    name: str
+    key: str
+    shape: Shape
+    words: Words
+    default: object
+    """MISSING when it must be given."""
+    optional: bool
+    read: Read
+    write: Write
+
+
+_SIMPLE = {str: Kind.TEXT, int: Kind.INT, bool: Kind.BOOL, date: Kind.DATE, Filed: Kind.FILED}
+_MARKS = {PARTY: Kind.PARTY, ITEM: Kind.ITEM, DOCUMENT: Kind.DOCUMENT}
+
+
+@cache
+def parts_of(cls: type) -> tuple[Part, ...]:
+    """Return the fields of an event or record class in their order."""
+    hints = get_type_hints(cls, include_extras=True)
+    return tuple(_part(f, hints[f.name]) for f in dataclasses.fields(cls))
+
+
+def _part(field: "dataclasses.Field[object]", hint: object) -> Part:
+    words = Words()
+    if get_origin(hint) is Annotated:
+        words = next((m for m in get_args(hint)[1:] if isinstance(m, Words)), words)
+    hint, optional = _without_none(hint)
+    shape = _shape(hint)
+    default = field.default
+    if default is MISSING and field.default_factory is not MISSING:
+        default = field.default_factory()
+    return Part(
+        field.name, words.key or field.name, shape, words, default, optional,
+        reader(shape), writer(shape),
+    )  # fmt: skip
+
+
+def _marks(hint: object) -> list[object]:
+    return list(get_args(hint)[1:]) if get_origin(hint) is Annotated else []
+
+
+def _bare(hint: object) -> object:
+    return get_args(hint)[0] if get_origin(hint) is Annotated else hint
+
+
+def _without_none(hint: object) -> tuple[object, bool]:
+    """Return what a hint is besides None, its marks kept."""
+    bare = _bare(hint)
+    if get_origin(bare) not in (types.UnionType, typing.Union):
+        return hint, False
+    inner = next(a for a in get_args(bare) if a is not type(None))
+    return inner, True
+
+
+def _shape(hint: object) -> Shape:
+    bare = _bare(hint)
+    origin, args = get_origin(bare), get_args(bare)
+    if origin is tuple and args[-1] is Ellipsis:
+        return dataclasses.replace(_shape(args[0]), many=True)
+    if origin is tuple:
+        return Shape(_shape(args[0]).kind, pair=True)
+    if origin is Mapping or origin is dict:
+        return dataclasses.replace(_shape(args[1]), mapping=True)
+    for mark in _marks(hint):
+        if isinstance(mark, str) and mark in _MARKS:
+            return Shape(_MARKS[mark])
+    if isinstance(bare, type):
+        if issubclass(bare, Coded):
+            return Shape(Kind.CHOICE, codes=bare)
+        if bare in _SIMPLE:
+            return Shape(_SIMPLE[bare])
+        if dataclasses.is_dataclass(bare):
+            return Shape(Kind.RECORD, record=bare)
+    raise TypeError(f"an event cannot hold {hint!r}")
+
+
+def reader(shape: Shape) -> Read:
+    """Return what makes an object of a stored value; ValueError, TypeError when it is none."""
+    one = _reader_of_one(shape)
+    if shape.kind not in _CONVERTED and not (shape.many or shape.pair or shape.mapping):
+        return one
+    if shape.pair:
+        one = _each(one)
+    if shape.many:
+        one = _each(one)
+    if shape.mapping:
+        item = one
+        return lambda raw: {key: item(value) for key, value in _object(raw).items()}
+    return one
+
+
+def _each(one: Read) -> Read:
+    return lambda raw: tuple(map(one, _list(raw)))
+
+
+def _reader_of_one(shape: Shape) -> Read:
+    match shape.kind:
+        case Kind.DATE:
+            return lambda raw: date.fromisoformat(_text(raw))
+        case Kind.CHOICE if shape.codes is not None:
+            return shape.codes
+        case Kind.RECORD if shape.record is not None:
+            record = shape.record
+            return lambda raw: build(record, _object(raw))
+        case Kind.FILED:
+            return lambda raw: Filed(_object(raw))
+        case _:
+            return _as_it_is
+
+
+def _as_it_is(raw: Json) -> object:
+    return raw
+
+
+def _text(raw: Json) -> str:
+    if not isinstance(raw, str):
+        raise TypeError(f"text expected, not {raw!r}")
+    return raw
+
+
+def _list(raw: Json) -> list[Json]:
+    if not isinstance(raw, list):
+        raise TypeError(f"a list expected, not {raw!r}")
+    return raw
+
+
+def _object(raw: Json) -> dict[str, Json]:
+    if not isinstance(raw, dict):
+        raise TypeError(f"an object expected, not {raw!r}")
+    return raw
+
+
+def build(cls: type[T], raw: Mapping[str, Json]) -> T:
+    """Make an event or record of stored values; what is not declared is passed over."""
+    given: dict[str, object] = {}
+    for part in parts_of(cls):
+        found = raw.get(part.key)
+        if found is not None:
+            given[part.name] = part.read(found)
+        elif part.default is MISSING:
+            given[part.name] = _nothing(cls, part)
+    return cls(**given)
+
+
+def _nothing(cls: type, part: Part) -> object:
+    """Return the empty value of a field that an older row lacks."""
+    if part.shape.many:
+        return ()
+    if part.shape.mapping:
+        return {}
+    if part.shape.kind in _EMPTY:
+        return _EMPTY[part.shape.kind]
+    raise ValueError(f"{cls.__name__}.{part.key} is missing")
+
+
+# ---- and back
+
+
+def writer(shape: Shape) -> Write:
+    """Return what makes a stored value of an object."""
+    one = _writer_of_one(shape)
+    if shape.pair:
+        one = _written_each(one)
+    if shape.many:
+        one = _written_each(one)
+    if shape.mapping:
+        return _written_values(one)
+    return one
+
+
+def _written_each(one: Write) -> Write:
+    def write(value: object) -> Json:
+        return [one(item) for item in cast("tuple[object, ...]", value)]  # the annotation says so
+
+    return write
+
+
+def _written_values(one: Write) -> Write:
+    def write(value: object) -> Json:
+        pairs = cast("Mapping[str, object]", value)  # the annotation says so
+        return {key: one(item) for key, item in pairs.items()}
+
+    return write
+
+
+def _writer_of_one(shape: Shape) -> Write:
+    match shape.kind:
+        case Kind.DATE:
+            return lambda value: value.isoformat() if isinstance(value, date) else None
+        case Kind.RECORD:
+            return lambda value: spread(value)
+        case Kind.FILED:
+            return lambda value: dict(value.data) if isinstance(value, Filed) else None
+        case _:
+            return _scalar
+
+
+def _scalar(value: object) -> Json:
+    if isinstance(value, Coded):
+        return str(value.value)
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    raise TypeError(f"cannot be stored in an event: {value!r}")
+
+
+def spread(one: object, *, sealed: bool = False) -> dict[str, Json]:
+    """Return the stored values of an event's open (or sealed) fields, or of a whole record.
+
+    An event leaves out what has its default unless it is marked `keep`; a record writes all.
+    """
+    whole = not isinstance(one, Event) and not getattr(one, "omits_empty", False)
+    found: dict[str, Json] = {}
+    for part in parts_of(type(one)):
+        value = getattr(one, part.name)
+        if part.words.sealed is not sealed:
+            continue
+        if whole or part.words.keep or part.default is MISSING or value != part.default:
+            found[part.key] = None if value is None else part.write(value)
+    return found
+
+
+_CONVERTED = frozenset({Kind.DATE, Kind.CHOICE, Kind.RECORD, Kind.FILED})
+_EMPTY: dict[Kind, object] = {
+    Kind.TEXT: "", Kind.INT: 0, Kind.BOOL: False, Kind.PARTY: "", Kind.ITEM: "", Kind.DOCUMENT: "",
+}  # fmt: skip
