@@ -38,7 +38,7 @@ def steps() -> Iterator[tuple[bool, Step]]:
     for name in modules_of("ui.steps"):
         yield True, partial(import_module, name)
     yield False, lambda: import_module("ui.steps.spec").dialogs()
-    yield False, lambda: import_module("models.queries.paper_catalog").catalog()
+    yield False, lambda: import_module("models.reference.paper_catalog").catalog()
     fonts = import_module("forms.writers.fonts")
     for role in fonts.ROLES:
         yield False, lambda role=role: fonts.open_set().font(role)

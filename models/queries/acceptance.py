@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from models import reference
 from models.errors import BadInput
-from models.queries import deadlines, reference
+from models.queries import deadlines
 from models.queries.case_view import CaseView
-from models.queries.positions import authority_gaps
+from models.reference.positions import authority_gaps
 from models.rules.acceptance.check import check as check_intake
 from models.rules.acceptance.model import AcceptanceResult, OfficeScope
 from models.rules.intake.model import Intake

@@ -3,7 +3,8 @@
 import re
 from datetime import date
 
-from models.queries import reference, signs
+from models import reference
+from models.queries import signs
 from models.queries.case_page_data import DateLine, TraceLine
 from models.queries.case_view import CaseView
 from models.rules.deadlines.model import Deadline, TraceStep

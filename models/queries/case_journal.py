@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import resources
-from models.queries import reference
+from models import reference
 from models.queries.case_dates import full_day
 from models.queries.case_page_data import EventLine, Rows
 from models.queries.case_view import CaseView, EventView

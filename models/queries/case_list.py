@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from models.queries import search
-from models.queries.reference import name, stage_name
-from models.queries.rule_store import national_pack, rules_of
+from models.reference import name, stage_name
+from models.reference.rule_store import national_pack, rules_of
 from models.store.db import connection, marks
 from models.store.desk import Desk
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.queries import reference
+from models import reference
 from models.queries.case_dates import full_day
 from models.queries.case_journal import event_rows
 from models.queries.case_page_data import EvidenceLine, PartyCard, Rows, Section, ServiceLine

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
+from models import reference
 from models.entities import Document
-from models.queries import acceptance, deadlines, documents, next_steps, reference, signs
+from models.queries import acceptance, deadlines, documents, next_steps, signs
 from models.queries.case_dates import date_lines, full_day, short_basis, short_day
 from models.queries.case_journal import event_lines
 from models.queries.case_matter import (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from models.queries import reference
+from models import reference
 from models.queries.case_dates import short_day, short_name
 from models.queries.case_page_data import Bar, DateLine, Flag, Lane, Timeline
 from models.queries.case_view import CaseView, EventView

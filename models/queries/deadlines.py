@@ -9,10 +9,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from models.queries import positions
 from models.queries.case_view import CaseView, EventView
-from models.queries.reference import event_schema
-from models.queries.rule_store import calendar_of, rules_of
+from models.reference import event_schema, positions
+from models.reference.rule_store import calendar_of, rules_of
 from models.rules.deadlines.case_input import parse_input
 from models.rules.deadlines.engine import compute
 from models.rules.deadlines.model import Deadline

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from models.entities import Document, DocumentFile, Notification
-from models.queries.paper_catalog import catalog
+from models.reference.paper_catalog import catalog
 from models.store.desk import Desk
 
 

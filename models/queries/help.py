@@ -11,11 +11,11 @@ from functools import cache
 from typing import Any
 
 import resources
+from models import reference
 from models.errors import BugError
-from models.queries import reference
 from models.queries.case_dates import full_day
 from models.queries.case_page_data import DateLine
-from models.queries.rule_store import NATIONAL, national_pack
+from models.reference.rule_store import NATIONAL, national_pack
 from models.store.setting_defs import definitions
 
 FOLDER = "help"

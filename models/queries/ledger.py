@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.entities import Case, Notification, Staff
-from models.queries.reference import names
+from models.reference import names
 from models.store.desk import Desk
 
 SHOWN = 500

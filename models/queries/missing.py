@@ -4,7 +4,7 @@ from datetime import date
 
 from models.queries import acceptance
 from models.queries.case_view import CaseView, panel_of, state_of
-from models.queries.positions import WHERE, authority_gaps, unset_positions
+from models.reference.positions import WHERE, authority_gaps, unset_positions
 from models.rules.procedure import gates
 from models.rules.procedure.conditions import planned_hearing, unforwarded
 from models.rules.procedure.state import CaseState

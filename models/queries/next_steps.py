@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.queries import deadlines, missing, reference
+from models import reference
+from models.queries import deadlines, missing
 from models.queries.case_list import OPEN_CLOCKS
 from models.queries.case_view import CaseView, state_of
 from models.rules.deadlines.model import Deadline

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from models.queries import acceptance, case_list, reference
+from models import reference
+from models.queries import acceptance, case_list
 from models.queries.case_view import load_case
 from models.rules.procedure.state import CaseState, Happening, PartyState
 from models.rules.procedure.step_clock import step_clock

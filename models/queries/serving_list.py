@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models.queries import reference, search
+from models import reference
+from models.queries import search
 from models.queries.case_journal import service_details
 from models.queries.case_list import days_text
 from models.queries.open_steps import Head, heads

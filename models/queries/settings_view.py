@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from models import reference
 from models.backup import backup, second_copy
 from models.entities import Staff
-from models.queries import reference
-from models.queries.paper_catalog import catalog
 from models.queries.usage import in_use
+from models.reference.paper_catalog import catalog
 from models.store import practice_folder
 from models.store.db import connection
 from models.store.desk import Desk

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from models import reference
 from models.entities import Staff
 from models.errors import BadInput
-from models.queries import acceptance, missing, reference
+from models.queries import acceptance, missing
 from models.queries.case_view import CaseView, load_case, panel_of, state_of
 from models.queries.open_steps import served_by
 from models.queries.rows import rows

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models.queries import reference
+from models import reference
 from models.queries.case_list import days_text
 from models.queries.open_steps import OpenStep, open_steps, served_by, urgent_cases
 from models.rules.procedure.conditions import unforwarded

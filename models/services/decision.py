@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from models import reference
 from models.errors import BadInput
-from models.queries import positions, reference
 from models.queries.case_view import CaseView, panel_of, state_of
+from models.reference import positions
 from models.rules.citation import cite
 from models.rules.problem import Problem
 from models.rules.procedure import gates

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from models import reference
 from models.entities import Case, Staff
 from models.errors import BadInput
-from models.queries import acceptance, reference
+from models.queries import acceptance
 from models.queries.case_view import CaseView, state_of
-from models.queries.positions import authority_gaps
+from models.reference.positions import authority_gaps
 from models.rules.citation import cite
 from models.rules.problem import Problem
 from models.rules.procedure import gates

@@ -14,17 +14,17 @@ from forms.validate import missing
 from forms.writers.docx import write_docx
 from forms.writers.fonts import open_set
 from forms.writers.pdf import write_pdf
+from models import reference
 from models.canonical import canonical
 from models.entities import Document, DocumentFile
 from models.errors import BadInput
-from models.queries import reference
+from models.facts import records
+from models.facts.case import office_facts
+from models.facts.tree import facts_for
 from models.queries.case_view import CaseView, load_case, state_of
-from models.queries.facts import records
-from models.queries.facts.case import office_facts
-from models.queries.facts.tree import facts_for
-from models.queries.paper_catalog import catalog
-from models.queries.positions import unset_positions
-from models.queries.rule_store import pack_label
+from models.reference.paper_catalog import catalog
+from models.reference.positions import unset_positions
+from models.reference.rule_store import pack_label
 from models.rules.problem import Problem
 from models.rules.procedure.conditions import consents
 from models.services.recording import begin

@@ -8,7 +8,7 @@ from models.entities import Case, Holiday
 from models.errors import BadInput
 from models.queries import deadlines
 from models.queries.case_view import load_clocks
-from models.queries.rule_store import forget
+from models.reference.rule_store import forget
 from models.rules.calendar import parse_calendar_csv
 from models.rules.problem import InputRefused
 from models.store.desk import Desk

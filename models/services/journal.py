@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
+from models import reference
 from models.errors import BadInput
-from models.queries import reference
 from models.rules.problem import Problem
 from models.services.paper_state import take_back
 from models.services.recording import NewEvent, begin, check_day, record, require, void

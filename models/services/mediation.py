@@ -9,7 +9,7 @@ from models.entities import Case
 from models.errors import BadInput
 from models.queries import deadlines
 from models.queries.case_view import CaseView, state_of
-from models.queries.positions import authority_gaps
+from models.reference.positions import authority_gaps
 from models.rules.citation import cite
 from models.rules.problem import Problem
 from models.rules.procedure.conditions import consents

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from models import reference
 from models.entities import Case, Notification, Staff
 from models.errors import BadInput
-from models.queries import reference
 from models.rules.problem import Problem
 from models.rules.text_checks import NAME_LIMIT, TEXT_LIMIT, text_problem
 from models.services.recording import require

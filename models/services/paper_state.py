@@ -5,7 +5,7 @@ from collections.abc import Collection
 from models.entities import Document
 from models.errors import BadInput
 from models.queries.case_view import load_case
-from models.queries.paper_catalog import catalog
+from models.reference.paper_catalog import catalog
 from models.rules.citation import cite
 from models.store.desk import Desk
 from models.store.unit import command

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from models import reference
 from models.entities import Case, Event
 from models.errors import BadInput
-from models.queries import deadlines, reference
+from models.queries import deadlines
 from models.queries.case_view import CaseView, EventView, load_case, state_of
 from models.rules.problem import InputRefused, Problem
 from models.rules.procedure import order

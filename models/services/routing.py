@@ -7,9 +7,9 @@ and the panel of three never change with it.
 from collections.abc import Mapping
 from datetime import date
 
+from models import reference
 from models.entities import Case
 from models.errors import BadInput
-from models.queries import reference
 from models.queries.case_view import CaseView, state_of
 from models.rules.problem import InputRefused
 from models.rules.routing import RoutingResult, check_override, check_panel

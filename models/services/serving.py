@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from models import reference
 from models.errors import BadInput
-from models.queries import reference
 from models.queries.case_view import CaseView, state_of
 from models.rules.citation import cite
 from models.rules.problem import Problem

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from models.queries.reference import event_schema
-from models.queries.rule_store import national_pack
+from models.reference import event_schema
+from models.reference.rule_store import national_pack
 from models.rules.calendar import WorkCalendar
 from models.rules.deadlines import combine, compute, parse_input
 from tests.bench.measure import Result, median

@@ -17,7 +17,7 @@ import resources
 from forms.assemble import assemble
 from forms.writers.docx import write_docx
 from forms.writers.pdf import write_pdf
-from models.queries.paper_catalog import catalog
+from models.reference.paper_catalog import catalog
 from tests.bench.measure import Result, medians_in_turn, say
 from tests.bench.template import fill, make_template, words
 

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from forms.catalog import load_catalog
+from models import reference
 from models.entities import Notification
-from models.queries import deadlines, reference
-from models.queries.rule_store import calendar_of, rules_of
+from models.queries import deadlines
+from models.reference.rule_store import calendar_of, rules_of
 from models.rules.deadlines.case_input import parse_input
 from models.rules.deadlines.engine import compute
 from tests.samples.conftest import ORDER, Theatre

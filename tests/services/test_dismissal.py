@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from models import reference
 from models.errors import BadInput
-from models.queries import deadlines, reference
+from models.facts.tree import facts_for
+from models.queries import deadlines
 from models.queries.case_journal import event_lines
 from models.queries.case_view import load_case
 from models.queries.documents import files_of
-from models.queries.facts.tree import facts_for
 from models.queries.next_steps import steps_of
 from models.queries.open_steps import open_steps
 from models.queries.step_context import step_context

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from models import reference
 from models.backup.verify import verify
 from models.entities import Event
 from models.errors import BadInput
-from models.queries import deadlines, reference
+from models.queries import deadlines
 from models.queries.case_view import load_case
 from models.services import (
     answers,

@@ -6,7 +6,7 @@ import pytest
 
 from forms.errors import SpecError
 from models.errors import StorageError
-from models.queries import paper_catalog
+from models.reference import paper_catalog
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from models.facts.tree import case_tree
 from models.queries.case_view import load_case
-from models.queries.facts.tree import case_tree
-from models.queries.rule_store import days_of, forget
+from models.reference.rule_store import days_of, forget
 from models.services.intake import file_request
 from models.store.desk import Desk
 

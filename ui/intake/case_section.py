@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.queries import reference
+from models import reference
 from models.rules.dates import read_date
 from models.rules.intake.model import CHANNELS, KINDS, MEDIATION_KINDS, SPECIAL_MATTERS
 from models.rules.requests import check_requests

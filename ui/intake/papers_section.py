@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from models.queries import reference
+from models import reference
 from ui.intake.checked_form import About, Section, column_in
 from ui.intake.ticks import TickBlock
 from ui.widgets.layout import button, clear, label

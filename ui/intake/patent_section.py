@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from models.queries import reference
+from models import reference
 from models.queries.help import said
 from models.rules.identity import PatentNumber, read_patent_number
 from models.rules.intake.model import INVALIDATION_STATES, PATENT_KINDS, REPORT_STATES

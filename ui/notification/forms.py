@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from models.queries.ledger import Entry
 from models.queries.people import Person
-from models.queries.reference import names
+from models.reference import names
 from models.services.notification import (
     ALL_ROUTES,
     Told,

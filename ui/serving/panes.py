@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.queries import reference, serving_list, to_serve
+from models import reference
+from models.queries import serving_list, to_serve
 from models.queries.serving_list import ServiceFilter, ServicePage, ServiceRow
 from models.queries.to_serve import ToServe
 from models.store.desk import Desk

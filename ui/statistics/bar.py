@@ -6,8 +6,8 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
-from models.queries.reference import names
 from models.queries.statistics import Wanted
+from models.reference import names
 from models.rules.statistics.periods import OWN, PERIODS, period_days
 from ui.widgets.fields import DateField
 from ui.widgets.layout import GAP, label

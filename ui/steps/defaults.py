@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from models.queries import reference
+from models import reference
 from models.queries.help import decision_basis
 from models.queries.step_context import StepContext
 from ui.steps.spec import table

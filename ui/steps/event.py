@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from models.queries import reference
+from models import reference
 from models.queries.step_context import StepContext
 from models.services.journal import OWN_SERVICE
 from ui.context import Context

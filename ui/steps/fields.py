@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
 
-from models.queries import reference
+from models import reference
 from models.queries.step_context import StepContext, StepStaff
 from ui.steps.rows import RowsField
 from ui.steps.spec import FieldSpec, choices, table

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.queries import reference
+from models import reference
 from models.rules.problem import InputRefused
 from models.rules.routing import route
 from ui.steps.dialog import CommandDialog

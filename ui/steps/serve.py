@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from models.queries import reference
+from models import reference
 from models.queries.case_view import load_case
 from models.rules.problem import Problem
 from models.services import serving

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import resources
-from models.queries import reference
+from models import reference
 
 TYPES = frozenset(
     {

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from models import reference
 from models.errors import BadInput
-from models.queries import deadlines, reference, usage
+from models.queries import deadlines, usage
 from models.queries.case_view import CaseView, load_case
 from models.queries.documents import files_of, notifications_of
 from models.services.documents import make_notification_letter

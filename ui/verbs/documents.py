@@ -6,7 +6,7 @@ from pathlib import Path
 
 from models.errors import BadInput
 from models.queries.case_view import load_case
-from models.queries.paper_catalog import catalog
+from models.reference.paper_catalog import catalog
 from models.services import documents as papers
 from ui.verbs.common import open_desk
 from ui.verbs.writing import write_paper

@@ -14,10 +14,10 @@ from forms.assemble import assemble
 from forms.writers.docx import write_docx
 from forms.writers.fonts import open_set
 from forms.writers.pdf import write_pdf
+from models import reference
 from models.backup.verify import verify
-from models.queries import reference
-from models.queries.paper_catalog import catalog
-from models.queries.rule_store import calendar_of, rules_of
+from models.reference.paper_catalog import catalog
+from models.reference.rule_store import calendar_of, rules_of
 from models.rules.deadlines.case_input import parse_input
 from models.rules.deadlines.engine import compute
 from models.services import office

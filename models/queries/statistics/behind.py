@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from models.queries import case_list
-from models.queries.reference import names
 from models.queries.statistics.facts import Loaded
 from models.queries.statistics.report import Report
+from models.reference import names
 from models.rules.statistics import Row, Table
 from models.store.db import connection
 from models.store.desk import Desk

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models.queries.reference import names
-from models.queries.rule_store import national_pack, rules_of
 from models.queries.statistics.facts import Loaded, load
 from models.queries.statistics.indicators import indicators
+from models.reference import names
+from models.reference.rule_store import national_pack, rules_of
 from models.rules.statistics import Period, Spec, Table, count
 from models.rules.statistics.count import UNKNOWN
 from models.rules.statistics.measures import SUBJECTS

@@ -58,6 +58,10 @@ from models.rules.events.entries import (
     SpecialPowerSupplied,
     WrittenReviewConsented,
 )
+from models.rules.events.inferred import (
+    CorrectionsFound,
+    OpinionExpired,
+)
 from models.rules.events.log import Entry, Log
 from models.rules.events.mediating import (
     AgreementEffective,
@@ -67,7 +71,6 @@ from models.rules.events.mediating import (
     HolderActed,
     MediationHeld,
     MediationRequestReceived,
-    OpinionExpired,
     OpinionReceived,
     Restored,
     UrgingDispatched,
@@ -154,6 +157,7 @@ __all__ = [
     "CopiedToCnipa",
     "Corrected",
     "CorrectionItem",
+    "CorrectionsFound",
     "DecisionChangedByCourt",
     "DecisionIssued",
     "DefenceFiled",

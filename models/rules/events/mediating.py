@@ -136,10 +136,3 @@ class MediationHeld(Event):
     attendance: Annotated[tuple[Attendance, ...], Words("到场")]
     text: Annotated[str, Words("内容")]
     agreed: Annotated[bool, Words("达成一致", keep=True)] = False
-
-
-@event("opinion_expired", "意见期届满未答复")
-class OpinionExpired(Event):
-    """The opinion period of a respondent ended in silence."""
-
-    party: Annotated[PartyKey, Words("当事人", subject=True)]

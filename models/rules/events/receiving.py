@@ -41,7 +41,7 @@ class PeriodSet(Event):
     text: Annotated[str, Words("内容")] = ""
 
 
-@event("period_met", "指定事项完成", clock=True)
+@event("period_met", "指定事项完成", journal=True, clock=True)
 class PeriodMet(Event):
     """What a designated period asked for was done."""
 

@@ -1,100 +1,101 @@
-"""The catalogue of happenings: their Chinese names, and the fields of those the desk adds."""
+"""What can be recorded in the journal (日志), and what is wrong with a field typed there."""
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import MISSING
 from datetime import date
-from typing import Any
 
+from models.rules.events import REGISTRY, Event, Json
+from models.rules.events.shapes import Kind, Part, build, parts_of
 from models.rules.problem import Problem
 
 MAX_TEXT = 100_000
 
 
-@dataclass(frozen=True)
-class FieldSpec:
-    """One field of an event: its type is text, date, party, bool, int or list (of words)."""
-
-    name: str
-    type: str
-    label: str
-    required: bool = False
+def label_of(kind: str) -> str:
+    """Return the Chinese name of an event type; the type itself when there is none."""
+    cls = REGISTRY.get(kind)
+    return cls.label if cls else kind
 
 
-@dataclass(frozen=True)
-class DeskEvent:
-    """An event the deadline rules do not read."""
-
-    type: str
-    label: str
-    journal: bool
-    fields: tuple[FieldSpec, ...] = ()
+def journal_events() -> list[type[Event]]:
+    """Return the events of the journal: those no deadline reads first, then the others."""
+    own = [cls for cls in REGISTRY.values() if cls.journal]
+    return sorted(own, key=lambda cls: cls.clock)
 
 
-@dataclass(frozen=True)
-class EventCatalogue:
-    """Names of every event and served document, and the desk's own events by type."""
-
-    labels: dict[str, str]
-    documents: dict[str, str]
-    desk: dict[str, DeskEvent]
-
-    def label(self, kind: str) -> str:
-        """Return the Chinese name of an event type."""
-        own = self.desk.get(kind)
-        return own.label if own else self.labels.get(kind, kind)
-
-    def problems(self, kind: str, payload: dict[str, Any], parties: set[str]) -> list[Problem]:
-        """Check the fields of a journal event; unknown fields are refused, never dropped."""
-        spec = self.desk[kind]
-        known = {f.name: f for f in spec.fields}
-        found = [Problem(name, "没有这个字段") for name in payload if name not in known]
-        for one in spec.fields:
-            value = payload.get(one.name)
-            if value in (None, "", []):
-                if one.required:
-                    found.append(Problem(one.name, f"须填写{one.label}"))
-                continue
-            wrong = _wrong(one, value, parties)
-            if wrong:
-                found.append(Problem(one.name, wrong))
-        return found
+def typed_fields(cls: type[Event]) -> tuple[Part, ...]:
+    """Return the fields of an event that a person fills in under 日志."""
+    return parts_of(cls)
 
 
-def load_catalogue(
-    text: str, labels: Mapping[str, str], documents: Mapping[str, str]
-) -> EventCatalogue:
-    """Return the catalogue: the desk's own events (TOML text) beside those the rules read."""
-    data = tomllib.loads(text)
-    desk = {
-        row["type"]: DeskEvent(
-            row["type"],
-            row["label"],
-            row.get("screen") == "journal",
-            tuple(FieldSpec(**f) for f in row.get("fields", [])),
-        )
-        for row in data["desk"]
-    }
-    return EventCatalogue(dict(labels), {**documents, **data["document"]}, desk)
+def read_typed(
+    kind: str, values: Mapping[str, object], parties: Collection[str]
+) -> tuple[Event | None, list[Problem]]:
+    """Return the journal event that typed values make, or why they make none.
+
+    Unknown fields are refused, never dropped; `parties` are the keys of the case.
+    """
+    cls = REGISTRY.get(kind)
+    if cls is None:
+        return None, [Problem("kind", f"没有“{kind}”这种事件")]
+    if not cls.journal:
+        words = f"“{cls.label}”有专门的登记页面，不能在日志里直接登记"
+        return None, [Problem("kind", words)]
+    known = {part.key: part for part in typed_fields(cls)}
+    found = [Problem(name, "没有这个字段") for name in values if name not in known]
+    for part in known.values():
+        wrong = _wrong(part, values.get(part.key), parties)
+        if wrong:
+            found.append(Problem(part.key, wrong))
+    if found:
+        return None, found
+    return build(cls, {k: _stored(v) for k, v in values.items()}), []
 
 
-def _wrong(spec: FieldSpec, value: Any, parties: set[str]) -> str:
-    if spec.type == "party":
+def _wrong(part: Part, value: object, parties: Collection[str]) -> str:
+    label = part.words.label
+    if value in (None, "", [], ()):
+        return f"须填写{label}" if part.default is MISSING else ""
+    if part.shape.many:
+        return "" if isinstance(value, list | tuple) else f"{label}的形式不对"
+    if part.shape.kind is Kind.PARTY:
         return "" if value in parties else f"没有当事人{value}"
-    if spec.type == "text":
-        good = isinstance(value, str) and len(value) <= MAX_TEXT
-        return "" if good else f"{spec.label}应为文字，不超过{MAX_TEXT}字"
-    if spec.type == "date":
-        return "" if _is_date(value) else f"{spec.label}不是有效日期"
-    kinds = {"bool": bool, "int": int, "list": list}
-    return "" if isinstance(value, kinds[spec.type]) else f"{spec.label}的形式不对"
+    return _wrong_value(part, value, label)
 
 
-def _is_date(value: Any) -> bool:
+def _wrong_value(part: Part, value: object, label: str) -> str:
+    match part.shape.kind:
+        case Kind.DATE:
+            return "" if _is_date(value) else f"{label}不是有效日期"
+        case Kind.BOOL:
+            return "" if isinstance(value, bool) else f"{label}的形式不对"
+        case Kind.INT:
+            good = isinstance(value, int) and not isinstance(value, bool)
+            return "" if good else f"{label}的形式不对"
+        case Kind.CHOICE if part.shape.codes is not None:
+            known = {str(code) for code in part.shape.codes}
+            return "" if value in known else f"{label}不在可用的值之内"
+        case _:
+            good = isinstance(value, str) and len(value) <= MAX_TEXT
+            return "" if good else f"{label}应为文字，不超过{MAX_TEXT}字"
+
+
+def _is_date(value: object) -> bool:
     if isinstance(value, date):
         return True
     try:
-        date.fromisoformat(value)
-    except (TypeError, ValueError):
+        date.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
         return False
     return True
+
+
+def _stored(value: object) -> Json:
+    """Return a typed value as a row holds it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [_stored(item) for item in value]
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    raise TypeError(f"not a value of a field: {value!r}")

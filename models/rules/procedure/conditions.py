@@ -6,12 +6,27 @@ of the named questions below, or several of these joined by `|` (any of them).
 
 from collections.abc import Callable
 
-from models.rules.procedure.state import CaseState, Happening
+from models.rules.events import (
+    AnswerReceived,
+    DecisionIssued,
+    Entry,
+    ExtensionApproved,
+    HearingCancelled,
+    HearingHeld,
+    HearingScheduled,
+    NotDocketed,
+    OpinionExpired,
+    OpinionReceived,
+    Served,
+    TollingEnded,
+    TollingStarted,
+)
+from models.rules.procedure.state import CaseState
 
 
-def last_opinion(state: CaseState, key: str) -> Happening | None:
+def last_opinion(state: CaseState, key: str) -> Entry[OpinionReceived] | None:
     """Return the respondent's last opinion: a later one replaces an earlier (art. 65)."""
-    return state.last("opinion_received", key)
+    return state.log.last(OpinionReceived, lambda e: e.sender == key)
 
 
 def consents(state: CaseState, key: str) -> bool:
@@ -20,8 +35,8 @@ def consents(state: CaseState, key: str) -> bool:
     Who changes their mind after the refusal (art. 66) needs a new request.
     """
     opinion = last_opinion(state, key)
-    agreed = bool(opinion and opinion.fields.get("consent"))
-    return agreed and not state.has("not_docketed", key)
+    agreed = opinion is not None and opinion.event.consent
+    return agreed and not state.log.has(NotDocketed, key)
 
 
 def _consent_given(state: CaseState, key: str | None) -> bool:
@@ -31,37 +46,36 @@ def _consent_given(state: CaseState, key: str | None) -> bool:
 
 def _consent_refused(state: CaseState, key: str | None) -> bool:
     opinion = last_opinion(state, key or "")
-    return bool(opinion and not opinion.fields.get("consent")) or state.has("opinion_expired", key)
+    refused = opinion is not None and not opinion.event.consent
+    return refused or state.log.has(OpinionExpired, key)
 
 
 def _takes_part(state: CaseState, key: str | None) -> bool:
-    party = state.party(key or "")
+    party = state.party(key)
     return bool(party) and (party.side != "respondent" or consents(state, party.key))
 
 
 def _ordered(state: CaseState, key: str | None) -> bool:
-    return any(key in h.fields.get("ordered", []) for h in state.of("decision_issued"))
+    return any(key in e.event.ordered for e in state.log.all(DecisionIssued))
 
 
 def unforwarded(state: CaseState) -> list[tuple[str, str]]:
     """Return (answering party, requester) pairs whose copy of the answer is not yet served."""
-    pairs = []
-    for answer in state.of("answer_received"):
-        for requester in state.side("requester"):
-            sent = any(
-                h.fields.get("of") == answer.key
-                for h in state.of("served:answer_copy")
-                if h.fields.get("to") == requester.key
-            )
-            if not sent:
-                pairs.append((answer.key or "", requester.key))
+    copies = state.log.all(Served, lambda e: e.document == "answer_copy")
+    sent = {(e.event.of, e.event.to) for e in copies}
+    pairs = [
+        (answer.event.sender, requester.key)
+        for answer in state.log.all(AnswerReceived)
+        for requester in state.side("requester")
+        if (answer.event.sender, requester.key) not in sent
+    ]
     return list(dict.fromkeys(pairs))
 
 
-def planned_hearing(state: CaseState) -> Happening | None:
+def planned_hearing(state: CaseState) -> Entry[HearingScheduled] | None:
     """Return the hearing as last fixed, None when it was cancelled on that day or later."""
-    planned = state.last("hearing_scheduled")
-    cancelled = state.last("hearing_cancelled")
+    planned = state.log.last(HearingScheduled)
+    cancelled = state.log.last(HearingCancelled)
     if planned and cancelled and cancelled.on >= planned.on:
         return None
     return planned
@@ -69,22 +83,22 @@ def planned_hearing(state: CaseState) -> Happening | None:
 
 def _hearing_held(state: CaseState, _key: str | None) -> bool:
     """Whether the hearing that was fixed last has been held."""
-    planned, held = planned_hearing(state), state.last("hearing_held")
-    return bool(planned and held and held.on.isoformat() >= planned.fields["hearing_on"])
+    planned, held = planned_hearing(state), state.log.last(HearingHeld)
+    return bool(planned and held and held.on >= planned.event.hearing_on)
 
 
 def _hearing_told(state: CaseState, key: str | None) -> bool:
     """Whether the party was told of the hearing that was fixed last, not only of an earlier one."""
     planned = planned_hearing(state)
-    told = (h for h in state.of("served:hearing_notice") if key in (None, h.fields.get("to")))
-    return planned is not None and any(h.on >= planned.on for h in told)
+    told = (e for e in state.of("served:hearing_notice", key))
+    return planned is not None and any(e.on >= planned.on for e in told)
 
 
 def _pause_open(state: CaseState, _key: str | None) -> bool:
     """Whether a pause that a person ends by hand (suspension, appraisal, settlement) is open."""
-    ended = {h.fields.get("id") for h in state.of("tolling_ended")}
-    own = (h for h in state.of("tolling_started") if not h.fields.get("derived"))
-    return any(h.fields.get("id") not in ended for h in own)
+    ended = {e.event.id for e in state.log.all(TollingEnded)}
+    own = (e for e in state.log.all(TollingStarted) if not e.derived)
+    return any(e.event.id not in ended for e in own)
 
 
 QUESTIONS: dict[str, Callable[[CaseState, str | None], bool]] = {
@@ -97,8 +111,8 @@ QUESTIONS: dict[str, Callable[[CaseState, str | None], bool]] = {
     "planned_hearing_held": _hearing_held,
     "planned_hearing_told": _hearing_told,
     "pause_open": _pause_open,
-    "extensions_used": lambda state, _key: len(list(state.of("extension_approved"))) > 1,
-    "someone_refused": lambda state, _key: state.has("not_docketed"),
+    "extensions_used": lambda state, _key: len(state.log.all(ExtensionApproved)) > 1,
+    "someone_refused": lambda state, _key: state.log.has(NotDocketed),
     "ownership": lambda state, _key: state.mediation_kind == "ownership",
 }
 
@@ -117,4 +131,4 @@ def _one(state: CaseState, condition: str, key: str | None) -> bool:
     if key is None:
         return state.has(condition)
     # An event about the whole case (docketed, hearing_scheduled) holds for each party too.
-    return any(h.key in (key, None) or "hearing" in h.type for h in state.of(condition))
+    return any(e.event.subject in (key, None) for e in state.of(condition))

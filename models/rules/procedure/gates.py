@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.rules.citation import cite, formal
+from models.rules.events import HearingHeld, Member, OrderItem
 from models.rules.problem import Problem
-from models.rules.procedure.state import CaseState, PanelMember, PartyState
+from models.rules.procedure.state import CaseState, PartyState
 
 MIN_PANEL = 3
 _STOP = re.compile(r"停止(?:实施)?([^，。；、]*(?:、[^，。；、]*)*?)(?:侵犯|上述|该|侵权|ZL|$)")
 
 
-def panel_problems(panel: Sequence[PanelMember]) -> list[Problem]:
+def panel_problems(panel: Sequence[Member]) -> list[Problem]:
     """Three or more members, an odd number, one chair (Order 81 art. 20)."""
     found = []
     if len(panel) < MIN_PANEL or len(panel) % 2 == 0:
@@ -31,7 +32,7 @@ def panel_problems(panel: Sequence[PanelMember]) -> list[Problem]:
     return found
 
 
-def certificate_problems(panel: Iterable[PanelMember], on: date) -> list[Problem]:
+def certificate_problems(panel: Iterable[Member], on: date) -> list[Problem]:
     """Every member holds a 办案资质证件 that is valid on that day (art. 4)."""
     found = []
     for member in panel:
@@ -67,15 +68,6 @@ def concession_problems(party: PartyState, act: str, agent_name: str | None) -> 
             f"{party.name}的代理人{agent_name}{kind}“{act}”，须本人确认（{cite('agents')}）",
         )
     ]
-
-
-@dataclass(frozen=True)
-class OrderItem:
-    """One item of the operative part: who must do what; `acts` are those it orders to stop."""
-
-    text: str
-    parties: tuple[str, ...] = ()
-    acts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,8 +111,8 @@ def _procedure_problems(state: CaseState, content: DecisionContent) -> list[Prob
     if not state.has("approval_recorded:closing"):
         found.append(Problem("approval", "尚未登记结案审批"))
     found += review_problems(state)
-    hearing = state.last("hearing_held")
-    absent = hearing.fields.get("absent", []) if hearing else []
+    hearing = state.log.last(HearingHeld)
+    absent = hearing.event.absent if hearing else ()
     respondents = [k for k in absent if (p := state.party(k)) and p.side == "respondent"]
     if respondents and not any(map(_names_absence, content.basis)):
         right, wrong = cite("hearing"), cite("answering").removeprefix("办法")

@@ -1,5 +1,15 @@
 """The stage and status of a case, recomputed from what has happened (never stored as truth)."""
 
+from models.rules.events import (
+    Concluded,
+    Conclusion,
+    Corrected,
+    NotDocketed,
+    PeriodSet,
+    Purpose,
+    TollingEnded,
+    TollingStarted,
+)
 from models.rules.procedure.state import CaseState
 
 STAGE_NAMES = {
@@ -32,8 +42,8 @@ _MEDIATION = (
 
 # Any of these closes the case; dismissals on file before there was a 决定书 were served as notices.
 _CLOSING_PAPERS = {
-    "decision": ("decision",),
-    "dismissal": ("dismissal_decision", "dismissal_notice"),
+    Conclusion.DECISION: ("decision",),
+    Conclusion.DISMISSAL: ("dismissal_decision", "dismissal_notice"),
 }
 
 
@@ -48,9 +58,9 @@ def stage_of(state: CaseState) -> str:
             return _after_conclusion(state) if stage == "serving" else stage
     if _refused(state):
         return "refused"
-    correcting = state.last("period_set")
-    answered = state.last("corrected")
-    if correcting and correcting.fields.get("what") == "correction":
+    correcting = state.log.last(PeriodSet)
+    answered = state.log.last(Corrected)
+    if correcting and correcting.event.what == Purpose.CORRECTION:
         if answered is None or answered.on < correcting.on:
             return "correcting"
     return "received"
@@ -58,8 +68,8 @@ def stage_of(state: CaseState) -> str:
 
 def _after_conclusion(state: CaseState) -> str:
     """A concluded case is closed when its closing paper has reached every party."""
-    ended = state.last("concluded")
-    kind = (ended.fields.get("kind") if ended else None) or "decision"
+    ended = state.log.last(Concluded)
+    kind = (ended.event.kind if ended else None) or Conclusion.DECISION
     if kind not in _CLOSING_PAPERS:
         return "closed"
     served = all(
@@ -73,7 +83,7 @@ def _refused(state: CaseState) -> bool:
     """Refused as a whole: in mediation only when every respondent is out (Order 81 art. 66)."""
     if state.kind != "mediation":
         return state.has("not_docketed")
-    if state.has("not_docketed") and any(h.key is None for h in state.of("not_docketed")):
+    if any(e.event.of is None for e in state.log.all(NotDocketed)):
         return True
     respondents = state.side("respondent")
     return bool(respondents) and all(state.has("not_docketed", r.key) for r in respondents)
@@ -85,6 +95,6 @@ def status_of(state: CaseState) -> str:
         return "refused"
     if state.has("concluded") or state.has("advisory_opinion_issued"):
         return "closed"
-    started = {h.fields.get("id") for h in state.of("tolling_started")}
-    ended = {h.fields.get("id") for h in state.of("tolling_ended")}
+    started = {e.event.id for e in state.log.all(TollingStarted)}
+    ended = {e.event.id for e in state.log.all(TollingEnded)}
     return "suspended" if started - ended else "open"

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 import resources
+from models import reference
 from models.errors import BugError
 from models.queries import help as data
-from models.queries import reference
 from models.queries.ledger import Entry
 from models.rules.citation import cite
 from tests.ui.intake.clerk import Clerk

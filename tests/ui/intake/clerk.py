@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 import resources
-from models.queries import reference
+from models import reference
 from models.services import intake as service
 from models.store.desk import Desk
 from tests.ui import support

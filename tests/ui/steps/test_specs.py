@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from models.queries import reference
+from models import reference
 from ui.commands import COMMANDS, hints
 from ui.steps import SPECIAL, VIEWS, dialog_class, has_step
 from ui.steps.defaults import WORDS

@@ -11,8 +11,8 @@ from models.rules.acceptance.rules import load_acceptance
 from models.rules.deadlines.schema import EventSchema, load_schema
 from models.rules.dismissal import Ground, load_grounds
 from models.rules.intake.tables import IntakeRules, load_intake_rules, load_labels
-from models.rules.procedure.catalogue import EventCatalogue, load_catalogue
-from models.rules.procedure.order import Orders, load_orders
+from models.rules.procedure.catalogue import label_of
+from models.rules.procedure.papers import ServedPapers, load_papers
 from models.rules.procedure.stage import STAGE_NAMES
 from models.rules.procedure.steps import Step, load_steps
 from models.rules.requests import load_requests
@@ -21,13 +21,14 @@ from models.rules.service_methods import Method, load_methods
 
 
 @cache
-def catalogue() -> EventCatalogue:
-    """Return the names of events and documents."""
-    schema = event_schema()
-    labels = {kind: event.name for kind, event in schema.events.items()}
-    return load_catalogue(
-        resources.text("procedure", "events.toml"), labels, schema.choices["document"]
-    )
+def served_papers() -> ServedPapers:
+    """Return the papers that can be served, by code."""
+    return load_papers(resources.text("procedure", "served.toml"))
+
+
+def document_names() -> dict[str, str]:
+    """Return the Chinese names of the papers that can be served."""
+    return served_papers().names
 
 
 @cache
@@ -42,19 +43,12 @@ def methods() -> dict[str, Method]:
     return load_methods(resources.text("procedure", "service_methods.toml"))
 
 
-@cache
-def orders() -> Orders:
-    """Return what each event presupposes."""
-    return load_orders(resources.text("procedure", "order.toml"))
-
-
 def event_label(event: str) -> str:
     """Return the Chinese name of an event, of the document when it is `served:<document>`."""
     kind, _, document = event.partition(":")
-    names = catalogue()
     if kind == "served" and document:
-        return f"送达{names.documents.get(document, document)}"
-    return names.label(kind)
+        return f"送达{document_names().get(document, document)}"
+    return label_of(kind)
 
 
 @cache

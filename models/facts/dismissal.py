@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.queries import reference
+from models import reference
 from models.queries.case_view import CaseView
 from models.rules.citation import formal
 from models.store.desk import Desk

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from models.facts import case, dismissal, mediation, parties, people, proceedings, records
 from models.queries.case_view import CaseView, load_case
-from models.queries.facts import case, dismissal, mediation, parties, people, proceedings, records
 from models.store.desk import Desk
 
 Facts = dict[str, Any]

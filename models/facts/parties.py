@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from models.queries import positions, reference
+from models import reference
 from models.queries.case_view import CaseView, PartyView, state_of
-from models.queries.rule_store import days_of
+from models.reference import positions
+from models.reference.rule_store import days_of
 from models.rules.identity import mask_id
 from models.rules.procedure.state import AgentState
 from models.store.desk import Desk

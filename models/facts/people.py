@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from models.queries import reference
+from models import reference
 from models.queries.case_view import CaseView
 
 Facts = dict[str, Any]

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
+from models import reference
 from models.entities import Notification
-from models.queries import deadlines, reference
+from models.facts.parties import party_facts
+from models.queries import deadlines
 from models.queries.case_view import CaseView, EventView
-from models.queries.facts.parties import party_facts
-from models.queries.rule_store import pack_label
+from models.reference.rule_store import pack_label
 from models.rules.citation import formal
 from models.rules.deadlines.model import Deadline
 from models.store.desk import Desk

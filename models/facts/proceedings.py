@@ -4,7 +4,8 @@ from datetime import date, datetime, time
 from re import search
 from typing import Any
 
-from models.queries import acceptance, deadlines, reference
+from models import reference
+from models.queries import acceptance, deadlines
 from models.queries.case_view import CaseView
 from models.rules.citation import formal
 from models.store.desk import Desk

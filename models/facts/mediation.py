@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from models.queries import reference
+from models import reference
+from models.facts.proceedings import clock_time
 from models.queries.case_view import CaseView, state_of
-from models.queries.facts.proceedings import clock_time
-from models.queries.rule_store import days_of
+from models.reference.rule_store import days_of
 from models.rules.procedure.conditions import consents
 from models.store.desk import Desk
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import resources
 from models.entities import Holiday
 from models.errors import KnownError
-from models.queries.reference import event_schema
+from models.reference import event_schema
 from models.rules.calendar import DayOverride, WorkCalendar
 from models.rules.deadlines.pack import Pack, load_pack
 from models.rules.deadlines.ruleset import RuleSet, combine

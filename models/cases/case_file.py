@@ -1,0 +1,131 @@
+"""What a loaded case is: typed rows, the log, and the parties that stand in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from models.cases.records import (
+    AgentRecord,
+    CaseRecord,
+    EvidenceRecord,
+    PatentRecord,
+    Place,
+    StaffRecord,
+)
+from models.errors import BadInput
+from models.rules.events import (
+    Carrier,
+    Entry,
+    Event,
+    Filed,
+    Log,
+    Member,
+    PanelAppointed,
+    PartyJoined,
+    SpecialPowerSupplied,
+)
+from models.rules.procedure.state import AgentState, CaseState, PartyState
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A case as its pages, papers and rules read it; `entries` holds voided ones too."""
+
+    id: int
+    record: CaseRecord
+    patent: PatentRecord | None
+    handler: StaffRecord | None
+    parties: tuple[Place, ...]
+    entries: tuple[Entry[Event], ...]
+    evidence: tuple[EvidenceRecord, ...] = ()
+
+    @cached_property
+    def log(self) -> Log:
+        """The entries that stand, by day."""
+        return Log(self.entries)
+
+    @property
+    def kind(self) -> str:
+        """adjudication, mediation or advisory."""
+        return self.record.kind
+
+    @property
+    def patent_kind(self) -> str:
+        """invention, utility_model or design; "" while the request names no patent."""
+        return self.patent.kind if self.patent else ""
+
+    def party(self, key: str | None) -> Place | None:
+        """Return the party with this key."""
+        return next((p for p in self.parties if p.key == key), None)
+
+    def name_of(self, key: str | None) -> str:
+        """Return a party's name; the key itself when there is no such party."""
+        found = self.party(key)
+        return found.name if found else key or ""
+
+    def side(self, side: str) -> list[Place]:
+        """Return the parties of one side in their order."""
+        return [p for p in self.parties if p.side == side]
+
+    def entry(self, number: int) -> Entry[Event] | None:
+        """Return an entry by its number, voided or not."""
+        return next((e for e in self.entries if e.id == number), None)
+
+    def without(self, ids: Iterable[int]) -> "CaseFile":
+        """Return the case without some entries, to ask what a date was before them."""
+        gone = set(ids)
+        return replace(self, entries=tuple(e for e in self.entries if e.id not in gone))
+
+    def panel(self, until: date | None = None) -> tuple[Member, ...]:
+        """Return the panel as appointed up to a day, empty before docketing."""
+        log = self.log if until is None else self.log.until(until)
+        appointed = log.last(PanelAppointed)
+        return appointed.event.members if appointed else ()
+
+    def state(self, until: date | None = None) -> CaseState:
+        """Return the case as the procedure rules read it; later entries are left out.
+
+        Who joins after that day is no party yet.
+        """
+        log = self.log if until is None else self.log.until(until)
+        joined = {e.event.party for e in log.all(PartyJoined)}
+        late = {e.event.party for e in self.log.all(PartyJoined)} - joined
+        return CaseState(
+            kind=self.record.kind,
+            mediation_kind=self.record.mediation_kind,
+            patent_kind=self.patent_kind,
+            parties=tuple(_party_state(self, p, log) for p in self.parties if p.key not in late),
+            log=log,
+            requests=self.record.requests,
+        )
+
+    @property
+    def last_request(self) -> Filed:
+        """The request as last filed, amended or corrected; BadInput when none is on record."""
+        for entry in reversed(self.log.entries):
+            if isinstance(entry.event, Carrier) and entry.event.intake is not None:
+                return entry.event.intake
+        raise BadInput.of("case", "本案没有收案记录")
+
+
+def _party_state(case: CaseFile, party: Place, log: Log) -> PartyState:
+    agents = tuple(_agent_state(party, agent, log) for agent in party.agents)
+    acts = acts_of(case, party.key) if party.side == "respondent" else ()
+    home = party.person.domiciled_in_prc
+    return PartyState(party.key, party.side, party.name, home, acts, agents)
+
+
+def acts_of(case: CaseFile, key: str) -> tuple[str, ...]:
+    """Return the acts that a respondent is accused of, each once."""
+    return tuple(dict.fromkeys(a.act for a in case.record.acts if a.by in (None, key)))
+
+
+def _agent_state(party: Place, agent: AgentRecord, log: Log) -> AgentState:
+    """Return an agent with the powers of the first paper and those supplied since (art. 17)."""
+    given = list(agent.special_powers) if agent.powers == "special" else []
+    for entry in log.about(SpecialPowerSupplied, party.key):
+        if entry.event.agent == agent.name:
+            given += [power for power in entry.event.powers if power not in given]
+    special = agent.powers == "special" or bool(given)
+    return AgentState(agent.name, special, tuple(given))
