@@ -30,7 +30,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class CaseRecord:
-    """The row of a case; kind adjudication|mediation|advisory, stage and status as last computed."""
+    """The row of a case; `stage` and `status` as last computed."""
 
     id: int
     kind: str

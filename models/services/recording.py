@@ -1,41 +1,46 @@
 """Recording what happened: append events, let the rules refuse what contradicts, restate the case.
 
 Every service that records an event goes through `record`, so that one place decides what an event
-may look like, and stage, status and the table of dates are restated in the same transaction.
+may look like, and stage, status and the projections are restated in the same transaction.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from models import reference
-from models.entities import Case, Event
+from models.cases import deadlines
+from models.cases.case_file import CaseFile
+from models.cases.loading import load
+from models.entities import Case
 from models.errors import BadInput
-from models.queries import deadlines
-from models.queries.case_view import CaseView, EventView, load_case, state_of
+from models.rules.events import Entry, Event, Json
+from models.rules.events.codec import encode
 from models.rules.problem import InputRefused, Problem
 from models.rules.procedure import order
 from models.rules.procedure.catalogue import MAX_TEXT
 from models.rules.procedure.stage import stage_of, status_of
-from models.rules.procedure.state import Happening
 from models.rules.text_checks import text_problem
+from models.services.event_rows import append, append_void
 from models.store.desk import Desk
 
 
 @dataclass(frozen=True)
 class NewEvent:
-    """An event to append: its type, the day it happened (not the day it is typed), its fields."""
+    """An event to append and the day it happened (not the day it is typed).
 
-    type: str
+    `derived`: it follows from the others of the same call and is voided with the last of them.
+    """
+
+    event: Event
     on: date
-    payload: dict[str, Any] = field(default_factory=dict)
+    derived: bool = False
 
 
-def begin(desk: Desk, case_id: int) -> CaseView:
+def begin(desk: Desk, case_id: int) -> CaseFile:
     """Open a command on a case: the audit entry names it, the case is read once."""
     desk.unit.case_id = case_id
-    return load_case(desk, case_id)
+    return load(desk, case_id)
 
 
 def require(problems: Iterable[Problem]) -> None:
@@ -51,164 +56,116 @@ def check_day(desk: Desk, on: date, field_name: str = "on") -> None:
         raise BadInput.of(field_name, "日期晚于今天，尚未发生的事不能登记")
 
 
-def record(desk: Desk, view: CaseView, events: Iterable[NewEvent]) -> list[int]:
-    """Append events and restate the case; BadInput when the rules refuse the whole that results.
-
-    An event with `derived` follows from the others of the same call and is voided with the last
-    of them.
-    """
-    events = list(events)
-    check_order(view, events)
+def record(desk: Desk, case: CaseFile, events: Iterable[NewEvent]) -> list[int]:
+    """Append events and restate the case; BadInput when the rules refuse the whole that results."""
+    new = list(events)
+    check_order(case, new)
     ids: list[int] = []
     causes: list[int] = []
-    for event in events:
-        payload = dict(event.payload)
-        if payload.get("derived"):
-            payload["causes"] = list(causes)
-        row = Event.create(
-            case=view.id,
-            type=event.type,
-            date=event.on,
-            recorded_at=desk.now(),
-            actor=desk.actor,
-            payload=payload,
-        )
-        ids.append(row.id)
-        if not payload.get("derived"):
-            causes.append(row.id)
+    for one in new:
+        stored = encode(one.event, derived=one.derived, causes=tuple(causes))
+        ids.append(append(desk, case.id, one.on, stored, one.event.visibility))
+        if not one.derived:
+            causes.append(ids[-1])
     desk.unit.touch("event")
     desk.unit.ids["event"] = ids[-1] if ids else 0
-    restate(desk, view.id)
+    restate(desk, case.id)
     return ids
 
 
-def check_order(view: CaseView, events: Iterable[NewEvent]) -> None:
+def check_order(case: CaseFile, events: Sequence[NewEvent]) -> None:
     """Refuse events that lack what must come before them, or that no case of this kind has."""
-    known = reference.catalogue()
-    state = state_of(view)
+    papers = reference.served_papers()
+    state = case.state()
     found: list[Problem] = []
-    for event in events:
-        if event.type not in known.labels and event.type not in known.desk:
-            raise BadInput.of("type", f"没有“{event.type}”这种事件")
-        found += text_problems(event.payload)
-        one = Happening(0, event.type, event.on, event.payload)
-        found += order.problems(state, one, reference.orders(), reference.event_label)
-        state = replace(state, happenings=(*state.happenings, one))
+    for one in events:
+        found += text_problems(encode(one.event).open)
+        entry = Entry(0, one.on, one.event)
+        found += order.problems(state, entry, papers, reference.event_label)
+        state = state.plus([entry])
     require(dict.fromkeys(found))
 
 
-def text_problems(value: Any, path: str = "") -> list[Problem]:
+def text_problems(value: Json | Mapping[str, Json], path: str = "") -> list[Problem]:
     """Name every text inside that no paper could print: control characters, without end."""
     if isinstance(value, str):
         wrong = text_problem(value, MAX_TEXT, lines=True)
         return [Problem(path, wrong)] if wrong else []
-    if isinstance(value, dict):
-        pairs = [(f"{path}.{key}" if path else str(key), item) for key, item in value.items()]
-    elif isinstance(value, list | tuple):
+    if isinstance(value, Mapping):
+        pairs = [(f"{path}.{key}" if path else key, item) for key, item in value.items()]
+    elif isinstance(value, list):
         pairs = [(f"{path}[{number}]", item) for number, item in enumerate(value)]
     else:
         return []
     return [problem for place, item in pairs for problem in text_problems(item, place)]
 
 
-def restate(desk: Desk, case_id: int) -> CaseView:
-    """Check the standing events against the rules and restate stage, status and dates."""
-    view = load_case(desk, case_id)
+def restate(desk: Desk, case_id: int) -> CaseFile:
+    """Check the standing events against the rules and restate stage, status and projections."""
+    case = load(desk, case_id)
     try:
-        deadlines.check(desk, view)
+        deadlines.check(desk, case)
     except InputRefused as refused:
-        raise BadInput(_in_words(view, refused.problems)) from refused
-    state = state_of(view, desk.today())
+        raise BadInput(refused.problems) from refused
+    state = case.state(desk.today())
     Case.update(stage=stage_of(state), status=status_of(state)).where(Case.id == case_id).execute()
-    deadlines.restate_dates(desk, view)
+    deadlines.restate_dates(desk, case)
     desk.unit.touch("case")
-    return view
+    return case
 
 
-def _in_words(view: CaseView, problems: Iterable[Problem]) -> list[Problem]:
-    """Replace `events[3]` by the event's name and day, as a person knows it."""
-    names = reference.catalogue()
-    exported = deadlines.exported_events(view)
-    found = []
-    for problem in problems:
-        head, bracket, rest = problem.field.partition("events[")
-        number, _, tail = rest.partition("]")
-        if bracket and number.isdigit() and int(number) < len(exported):
-            event = exported[int(number)]
-            label = f"{names.label(event['type'])}（{event['date']}）"
-            found.append(Problem(f"{label}{tail}", problem.problem))
-        else:
-            found.append(Problem(head + bracket + rest, problem.problem))
-    return found
-
-
-def void(desk: Desk, view: CaseView, event_id: int, reason: str) -> list[int]:
-    """Void an event, and those recorded as its consequence, by new ones with the same reason.
+def void(desk: Desk, case: CaseFile, event_id: int, reason: str) -> list[int]:
+    """Void an entry, and those recorded as its consequence, by new ones with the same reason.
 
     Refused while another entry rests on it: that one has to be voided first.
     """
-    event = next((e for e in view.events if e.id == event_id), None)
-    if event is None or event.voids is not None:
+    entry = case.entry(event_id)
+    if entry is None or entry.voids is not None:
         raise BadInput.of("event", f"本案没有编号为{event_id}的事件")
-    if event.voided_by is not None:
+    if entry.voided_by is not None:
         raise BadInput.of("event", "该事件已经作废")
     if not reason.strip():
         raise BadInput.of("reason", "作废须写明理由")
-    require(_void_problems(view, event))
-    ids = write_voids(desk, view, _with_consequences(view, event), reason)
-    restate(desk, view.id)
+    require(_void_problems(case, entry))
+    ids = write_voids(desk, case, _with_consequences(case, entry), reason)
+    restate(desk, case.id)
     return ids
 
 
-def _with_consequences(view: CaseView, event: EventView) -> list[EventView]:
-    """Return the event and what stands only because of it."""
-    standing = view.standing_events()
-    alive = {e.id for e in standing} - {event.id}
-    return [event] + [
-        e
-        for e in standing
-        if event.id in (causes := e.payload.get("causes", ())) and not alive.intersection(causes)
+def _with_consequences(case: CaseFile, entry: Entry[Event]) -> list[Entry[Event]]:
+    """Return the entry and what stands only because of it."""
+    standing = case.log.entries
+    alive = {e.id for e in standing} - {entry.id}
+    return [entry] + [
+        e for e in standing if entry.id in e.causes and not alive.intersection(e.causes)
     ]
 
 
-def _void_problems(view: CaseView, event: EventView) -> list[Problem]:
-    rule = reference.orders().rules.get(event.type)
-    if rule and rule.first:
+def _void_problems(case: CaseFile, entry: Entry[Event]) -> list[Problem]:
+    if entry.event.order.first:
         return [Problem("event", "收案不能作废；收件日期或者内容有误的，请更正请求")]
-    standing = {e.id: e for e in view.standing_events()}
-    causes = [standing[i] for i in event.payload.get("causes", ()) if i in standing]
+    standing = {e.id: e for e in case.log.entries}
+    causes = [standing[i] for i in entry.causes if i in standing]
     if causes:
-        words = "、".join(_named(e.type, e.on, e.payload) for e in causes)
+        words = "、".join(_named(e) for e in causes)
         return [Problem("event", f"这是{words}的结果，请作废那一条，它随之作废")]
-    gone = {e.id for e in _with_consequences(view, event)}
-    hanging = order.left_hanging(state_of(view), gone, reference.orders())
-    hanging = [h for h in hanging if not h.fields.get("causes")]
+    gone = {e.id for e in _with_consequences(case, entry)}
+    hanging = order.left_hanging(case.state(), gone, reference.served_papers())
+    hanging = [e for e in hanging if not e.causes]
     if not hanging:
         return []
-    words = "、".join(_named(h.type, h.on, h.fields) for h in hanging)
+    words = "、".join(_named(e) for e in hanging)
     return [Problem("event", f"以后的登记以它为前提，请先作废：{words}")]
 
 
-def _named(kind: str, on: date, fields: dict[str, Any]) -> str:
-    document = fields.get("document")
-    label = reference.event_label(f"{kind}:{document}" if kind == "served" else kind)
-    return f"“{label}”（{on.isoformat()}）"
+def _named(entry: Entry[Event]) -> str:
+    return f"“{reference.event_label(order.spelled(entry.event))}”（{entry.on.isoformat()}）"
 
 
-def write_voids(desk: Desk, view: CaseView, events: Iterable[EventView], reason: str) -> list[int]:
-    """Write the voiding events; nothing is checked or restated here."""
-    ids = []
-    for one in events:
-        row = Event.create(
-            case=view.id,
-            type=one.type,
-            date=one.on,
-            recorded_at=desk.now(),
-            actor=desk.actor,
-            payload={},
-            voids=one.id,
-            reason=reason.strip(),
-        )
-        ids.append(row.id)
+def write_voids(
+    desk: Desk, case: CaseFile, entries: Iterable[Entry[Event]], reason: str
+) -> list[int]:
+    """Write the voiding entries; nothing is checked or restated here."""
+    ids = [append_void(desk, case.id, one, reason.strip()) for one in entries]
     desk.unit.touch("event")
     return ids
