@@ -3,44 +3,47 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from forms import blocks as b
+from forms import spec as s
 from forms.errors import FormError, MissingFacts
-from forms.facts_schema import FactsSchema, load_schema
+from forms.facts import Facts
+from forms.facts_reader import load_schema
+from forms.facts_schema import FactsSchema
 from forms.filters import cn_date
 from forms.grid_cells import place_cells
-from forms.spec import BlockSpec, FormSpec, OptionSpec, Repeat, RowSpec
-from forms.templates import evaluate, render
+from forms.templates import View, evaluate, evaluate_count, evaluate_list, render
 from forms.validate import missing
 from forms.view import Blank, Node, make_view
 
-Scope = Mapping[str, Any]
 _SIGN_LINE = "当事人（签名或者盖章）："
 _OPEN_DATE = "　　　　年　　月　　日"
 
 
 def assemble(
-    spec: FormSpec,
-    facts: Mapping[str, Any],
+    spec: s.FormSpec,
+    facts: Facts,
     *,
     draft: bool = False,
     meta: Mapping[str, str] | None = None,
     schema: FactsSchema | None = None,
 ) -> b.Paper:
-    """Return the paper; MissingFacts when a required fact is missing and this is no draft."""
+    """Return the paper; MissingFacts when a required fact is missing and this is no draft.
+
+    Of the facts only the top keys in `spec.reads` are read.
+    """
     used = schema or load_schema()
     gaps = missing(spec, facts, used)
     if gaps and not draft:
         raise MissingFacts(spec.id, gaps)
-    blanks = frozenset(path.removesuffix("[]") for path in spec.required) if gaps else frozenset()
-    scope = make_view(facts, used, blanks)
-    title = render(spec.title, scope)
-    made: list[b.Block] = [_head(spec, title, scope)]
+    blanks = {path.removesuffix("[]") for path in spec.required} if gaps else set[str]()
+    view = make_view(facts, used, spec.reads, frozenset(blanks))
+    title = render(spec.title, view)
+    made: list[b.Block] = [_head(spec, title, view)]
     for block in spec.blocks:
-        for inner in repeated(block, scope):
-            made.extend(_MAKERS[block.type](block, inner))
+        for inner in repeated(block.repeat, view):
+            made.extend(_made(block, inner))
     return b.Paper(
         form_id=spec.id,
         title=title,
@@ -53,29 +56,53 @@ def assemble(
     )
 
 
-def repeated(part: Repeat, scope: Scope) -> Iterator[Scope]:
-    """Yield one scope for each time a part is printed."""
-    if not part.loop_name:
-        if not part.when or evaluate(part.when, scope):
-            yield scope
+def repeated(part: s.Repeat, view: View) -> Iterator[View]:
+    """Yield what a part sees, once for each time it is printed."""
+    if not part.name:
+        if not part.when or evaluate(part.when, view):
+            yield view
         return
-    items = list(evaluate(part.loop_items, scope) or ())
+    items = evaluate_list(part.items, view)
     for index, item in enumerate(items, 1):
         loop = {"index": index, "index0": index - 1, "length": len(items)}
         loop |= {"first": index == 1, "last": index == len(items)}
-        inner = {**scope, part.loop_name: item, "loop": Node(loop)}
+        inner = {**view, part.name: item, "loop": Node(loop)}
         if not part.when or evaluate(part.when, inner):
             yield inner
 
 
-def _head(spec: FormSpec, title: str, scope: Scope) -> b.TitleBlock:
-    issuer = scope["office"].issuer if spec.issuer_line else ""
-    number = evaluate(spec.number, scope) if spec.number else ""
-    # "".join makes a plain text of the 【label】 of a draft, which walks as one piece.
-    return b.TitleBlock("".join([issuer or ""]), title, "".join([number or ""]))
+def _head(spec: s.FormSpec, title: str, view: View) -> b.TitleBlock:
+    issuer = evaluate("office.issuer", view) if spec.issuer_line else ""
+    number = evaluate(spec.number, view) if spec.number else ""
+    # str() makes a plain text of the 【label】 of a draft, which walks as one piece.
+    return b.TitleBlock(str(issuer or ""), title, str(number or ""))
 
 
-def _footer(spec: FormSpec) -> b.Footer:
+def _made(block: s.BlockSpec, view: View) -> list[b.Block]:
+    match block:
+        case s.ParagraphSpec():
+            return _paragraph(block, view)
+        case s.HeadingSpec():
+            return _heading(block, view)
+        case s.FieldSpec():
+            text = "\n".join(_trim(render(block.text, view)))
+            return [b.FieldLine(render(block.label, view), text)]
+        case s.TicksSpec():
+            options = _options(block.options, view)
+            return [b.TickList(options, block.inline)] if options else []
+        case s.SignatureSpec():
+            return _signature(block, view)
+        case s.SealSpec():
+            return _seal(block, view)
+        case s.GridSpec():
+            return _grid(block, view)
+        case s.PageBreakSpec():
+            return [b.PageBreak()]
+        case s.SpaceSpec():
+            return [b.Space(block.lines)]
+
+
+def _footer(spec: s.FormSpec) -> b.Footer:
     if spec.layout == "letter":
         return b.Footer("dash")
     if spec.layout == "record":
@@ -93,28 +120,23 @@ def _trim(text: str) -> list[str]:
     return lines
 
 
-def _paragraph(block: BlockSpec, scope: Scope) -> list[b.Block]:
+def _paragraph(block: s.ParagraphSpec, view: View) -> list[b.Block]:
     role = {"strong": b.SANS, "note": b.KAI, "subtitle": b.KAI}.get(block.style, b.FANG)
     return [
         b.Paragraph((b.Run(line, role),), block.style, line.startswith("　　"))
-        for line in _trim(render(block.text, scope))
+        for line in _trim(render(block.text, view))
     ]
 
 
-def _heading(block: BlockSpec, scope: Scope) -> list[b.Block]:
-    text = " ".join(_trim(render(block.text, scope)))
+def _heading(block: s.HeadingSpec, view: View) -> list[b.Block]:
+    text = " ".join(_trim(render(block.text, view)))
     return [b.Heading(block.level, text)] if text else []
 
 
-def _field(block: BlockSpec, scope: Scope) -> list[b.Block]:
-    text = "\n".join(_trim(render(block.text, scope)))
-    return [b.FieldLine(render(block.label, scope), text)]
-
-
-def _options(specs: tuple[OptionSpec, ...], scope: Scope) -> tuple[b.Tick, ...]:
+def _options(specs: tuple[s.OptionSpec, ...], view: View) -> tuple[b.Tick, ...]:
     made: list[b.Tick] = []
     for option in specs:
-        for inner in repeated(option, scope):
+        for inner in repeated(option.repeat, view):
             value = evaluate(option.ticked, inner) if option.ticked else False
             # A 【label】 is no tick: whether the box is ticked is just what is not known yet.
             ticked = bool(value) and not isinstance(value, Blank)
@@ -122,31 +144,26 @@ def _options(specs: tuple[OptionSpec, ...], scope: Scope) -> tuple[b.Tick, ...]:
     return tuple(made)
 
 
-def _ticks(block: BlockSpec, scope: Scope) -> list[b.Block]:
-    options = _options(block.options, scope)
-    return [b.TickList(options, block.inline)] if options else []
-
-
-def _signature(block: BlockSpec, scope: Scope) -> list[b.Block]:
+def _signature(block: s.SignatureSpec, view: View) -> list[b.Block]:
     lines = [
         (render(line.label, inner), render(line.text, inner).strip())
         for line in block.lines
-        for inner in repeated(line, scope)
+        for inner in repeated(line.repeat, view)
     ]
     return [b.Signature(tuple(lines))] if lines else []
 
 
-def _seal(block: BlockSpec, scope: Scope) -> list[b.Block]:
-    value = evaluate(block.date, scope) if block.date else None
+def _seal(block: s.SealSpec, view: View) -> list[b.Block]:
+    value = evaluate(block.date, view) if block.date else None
     date = cn_date(value) if isinstance(value, (dt.date, Blank)) else str(value or "")
-    words = render(block.text, scope).strip() or "加盖公章处"
+    words = render(block.text, view).strip() or "加盖公章处"
     if not words.startswith("（"):
         words = f"（{words}）"
-    return [b.SealArea(render(block.issuer, scope).strip(), words, date or _OPEN_DATE)]
+    return [b.SealArea(render(block.issuer, view).strip(), words, date or _OPEN_DATE)]
 
 
-def _row(row: RowSpec, scope: Scope) -> Iterator[tuple[RowSpec, list[b.Cell]]]:
-    for inner in repeated(row, scope):
+def _row(row: s.RowSpec, view: View) -> Iterator[tuple[s.RowSpec, list[b.Cell]]]:
+    for inner in repeated(row.repeat, view):
         cells: list[b.Cell] = []
         for cell in row.cells:
             shown = not cell.when or bool(evaluate(cell.when, inner))
@@ -159,7 +176,7 @@ def _row(row: RowSpec, scope: Scope) -> Iterator[tuple[RowSpec, list[b.Cell]]]:
                     text="\n".join(_trim(render(cell.text, inner))) if shown else "",
                     label=cell.label,
                     span=cell.span,
-                    rowspan=int(rowspan if rowspan.isdigit() else evaluate(rowspan, inner)),
+                    rowspan=int(rowspan) if rowspan.isdigit() else evaluate_count(rowspan, inner),
                     align=cell.align,
                     valign=cell.valign,
                     min_height=cell.min_height,
@@ -169,8 +186,8 @@ def _row(row: RowSpec, scope: Scope) -> Iterator[tuple[RowSpec, list[b.Cell]]]:
         yield row, cells
 
 
-def _grid(block: BlockSpec, scope: Scope) -> list[b.Block]:
-    made = [item for row in block.rows for item in _row(row, scope)]
+def _grid(block: s.GridSpec, view: View) -> list[b.Block]:
+    made = [item for row in block.rows for item in _row(row, view)]
     if not made:
         return []
     try:
@@ -178,16 +195,3 @@ def _grid(block: BlockSpec, scope: Scope) -> list[b.Block]:
     except FormError as error:
         raise FormError(f"{block.place}：{error}") from error
     return [b.Grid(block.widths, rows)]
-
-
-_MAKERS: dict[str, Callable[[BlockSpec, Scope], list[b.Block]]] = {
-    "paragraph": _paragraph,
-    "heading": _heading,
-    "field": _field,
-    "ticks": _ticks,
-    "signature": _signature,
-    "seal": _seal,
-    "grid": _grid,
-    "page_break": lambda _block, _scope: [b.PageBreak()],
-    "space": lambda block, _scope: [b.Space(block.count)],
-}

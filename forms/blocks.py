@@ -138,18 +138,9 @@ class Footer:
     sign_line: str = ""
 
 
-Block = (
-    TitleBlock
-    | Heading
-    | Paragraph
-    | FieldLine
-    | TickList
-    | Grid
-    | Signature
-    | SealArea
-    | PageBreak
-    | Space
-)
+# What is set line by line; tables and page breaks the writers place themselves.
+Lines = TitleBlock | Heading | Paragraph | FieldLine | TickList | Signature | SealArea | Space
+Block = Lines | Grid | PageBreak
 
 
 @dataclass(frozen=True)

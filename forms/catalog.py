@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from forms.errors import SpecError
-from forms.facts_schema import FactsSchema, load_schema
+from forms.facts_reader import load_schema
+from forms.facts_schema import FactsSchema
 from forms.spec import FormSpec
-from forms.spec_checks import check_keys, tables
-from forms.spec_reader import parse_toml, read_form
+from forms.spec_reader import Shared, read_form, read_shared
+from forms.toml_table import parse_toml
 
 
 @dataclass(frozen=True)
 class Titles:
     """The titles of the sets in the order of the work; `rest` is that of papers of no set."""
 
-    sets: Mapping[str, str] = field(default_factory=dict)
+    sets: Mapping[str, str] = field(default_factory=dict[str, str])
     rest: str = ""
 
 
@@ -31,11 +31,21 @@ class Catalog:
         self.schema = schema
         self._titles = titles or Titles()
         self._specs: dict[str, FormSpec] = {}
+        self._served: dict[str, FormSpec] = {}
         for spec in specs:
-            other = self._specs.get(spec.id)
-            if other is not None:
-                raise SpecError(f"{spec.file}: id {spec.id} is taken by {other.file}")
-            self._specs[spec.id] = spec
+            self._add(spec)
+
+    def _add(self, spec: FormSpec) -> None:
+        other = self._specs.setdefault(spec.id, spec)
+        if other is not spec:
+            raise SpecError(f"{spec.file}: id {spec.id} is taken by {other.file}")
+        if not spec.served:
+            return
+        other = self._served.setdefault(spec.served, spec)
+        if other.served_name != spec.served_name:
+            raise SpecError(
+                f"{spec.file}: {spec.served} is served as {other.served_name} in {other.file}"
+            )
 
     def spec(self, form_id: str) -> FormSpec:
         """Return one paper; SpecError when the id is unknown."""
@@ -76,13 +86,17 @@ class Catalog:
         """Return the names of all sets."""
         return list(dict.fromkeys(name for spec in self._specs.values() for name in spec.sets))
 
+    def served(self) -> Mapping[str, str]:
+        """Return what is served by code: the name the list of services shows for it."""
+        return {code: spec.served_name for code, spec in self._served.items()}
+
 
 def load_catalog(extra: Sequence[Path] = (), schema: FactsSchema | None = None) -> Catalog:
     """Read the bundled papers and those of extra folders; SpecError names file and place."""
     bundled = Path(__file__).with_name("catalog")
     used = schema or load_schema()
     specs: list[FormSpec] = []
-    shared: dict[str, list[dict[str, Any]]] = {}
+    shared: Shared = {}
     titles = Titles()
     for folder in (bundled, *extra):
         shared = {**shared, **_shared(folder / "_shared.toml")}
@@ -95,29 +109,20 @@ def _titles(file: Path, before: Titles) -> Titles:
     """Return the titles with those of another folder behind them."""
     if not file.exists():
         return before
-    data = parse_toml(file.read_text(encoding="utf-8"), file.name)
-    check_keys(data, {"rest": str, "set": list}, file.name)
+    table = parse_toml(file.read_text(encoding="utf-8"), file.name)
+    table.only("rest", "set")
     sets = dict(before.sets)
-    for number, row in enumerate(tables(data.get("set", []), file.name), 1):
-        keys = {"id": str, "title": str}
-        check_keys(row, keys, f"{file.name}: set {number}", need=("id", "title"))
-        sets[row["id"]] = row["title"]
-    return Titles(sets, data.get("rest", before.rest))
+    for row in table.tables("set"):
+        row.only("id", "title")
+        sets[row.text("id")] = row.text("title")
+    return Titles(sets, table.text("rest", before.rest))
 
 
-def _shared(file: Path) -> dict[str, list[dict[str, Any]]]:
-    if not file.exists():
-        return {}
-    data = parse_toml(file.read_text(encoding="utf-8"), file.name)
-    for name, blocks in data.items():
-        if not isinstance(blocks, list) or not all(isinstance(b, dict) for b in blocks):
-            raise SpecError(f"{file.name}: {name} is not a list of blocks")
-    return data
+def _shared(file: Path) -> Shared:
+    return read_shared(file.read_text(encoding="utf-8"), file.name) if file.exists() else {}
 
 
-def _folder(
-    folder: Path, schema: FactsSchema, shared: dict[str, list[dict[str, Any]]]
-) -> Iterable[FormSpec]:
+def _folder(folder: Path, schema: FactsSchema, shared: Shared) -> Iterable[FormSpec]:
     for file in sorted(folder.rglob("*.toml")):
         if file.name.startswith("_"):
             continue

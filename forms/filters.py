@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import Any
 
 import cn2an
 
@@ -13,14 +12,14 @@ from forms.view import Blank
 _DIGITS = "零一二三四五六七八九"
 
 
-def cn_date(value: Any) -> str:
+def cn_date(value: dt.date | Blank | None) -> str:
     """2026年1月5日, without zero padding; nothing for an empty value."""
     if isinstance(value, Blank) or not value:
         return str(value or "")
     return f"{value.year}年{value.month}月{value.day}日"
 
 
-def cn_datetime(value: Any) -> str:
+def cn_datetime(value: dt.date | Blank | None) -> str:
     """2026年4月8日9时30分; full hours without minutes; a plain date without a time."""
     if isinstance(value, Blank) or not value:
         return str(value or "")
@@ -30,15 +29,15 @@ def cn_datetime(value: Any) -> str:
     return text
 
 
-def cn_join(values: Any, sep: str = "、") -> str:
+def cn_join(values: Iterable[str | int | None] | None, sep: str = "、") -> str:
     """Join the non-empty values with 、 (or another separator)."""
     if isinstance(values, Blank) or not values:
         return str(values or "")
-    items: Iterable[Any] = [values] if isinstance(values, str) else values
+    items = [values] if isinstance(values, str) else values
     return sep.join(str(item) for item in items if item not in (None, ""))
 
 
-def rmb(fen: Any) -> str:
+def rmb(fen: int | Blank | None) -> str:
     """An amount of 分 as 126,000元 or 126,000.50元."""
     if isinstance(fen, Blank) or fen is None:
         return str(fen or "")
@@ -47,7 +46,7 @@ def rmb(fen: Any) -> str:
     return f"{sign}{yuan:,}" + (f".{rest:02d}" if rest else "") + "元"
 
 
-def rmb_upper(fen: Any) -> str:
+def rmb_upper(fen: int | Blank | None) -> str:
     """An amount of 分 in capital figures: 壹拾贰万陆仟元整."""
     if isinstance(fen, Blank) or fen is None:
         return str(fen or "")
@@ -56,7 +55,7 @@ def rmb_upper(fen: Any) -> str:
     return ("负" if fen < 0 else "") + text
 
 
-def cn_num(number: Any) -> str:
+def cn_num(number: int | Blank | None) -> str:
     """一, 十二, 一百零三: the Chinese numeral of a whole number from 0 to 9999."""
     if isinstance(number, Blank) or number is None:
         return str(number or "")

@@ -2,102 +2,77 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 from forms import spec
-from forms.errors import SpecError
-from forms.spec_checks import (
-    COMMON,
-    Scope,
-    check_keys,
-    check_template,
-    checked,
-    loop,
-    one_of,
-    repeat,
-    tables,
-)
-from forms.template_check import check_expression
+from forms.spec_checks import checked, expression, loop, repeat, template
+from forms.template_check import Scope, check_expression
+from forms.toml_table import Table
 
-_CELL_KEYS: dict[str, Any] = {
-    "text": str,
-    "label": bool,
-    "span": int,
-    "rowspan": (int, str),
-    "align": str,
-    "valign": str,
-    "min_height": (int, float),
-    "ticks": (list, dict),
-    "when": str,
-}
-_OPTION_KEYS = {"text": str, "when": str, "ticked": str, "for": str}
+_CELL_KEYS = (
+    "text", "label", "span", "rowspan", "align", "valign", "min_height", "ticks", "when",
+)  # fmt: skip
 
 
-def read_grid(entry: dict[str, Any], place: str, scope: Scope) -> dict[str, Any]:
-    """Return widths and rows of a grid block."""
-    widths = entry.get("widths", [])
-    if not widths or not all(isinstance(w, (int, float)) and w > 0 for w in widths):
-        raise SpecError(f"{place}: widths in mm are missing")
-    rows: list[spec.RowSpec] = []
-    for number, row in enumerate(tables(entry.get("row", []), place), 1):
-        here = f"{place}: row {number}"
-        keys = {"cells": list, "header": bool, "min_height": (int, float), **COMMON}
-        check_keys(row, keys, here, need=("cells",))
-        again, inner = repeat(row, here, scope)
-        cells = tuple(_cell(cell, here, inner) for cell in tables(row["cells"], here))
-        if sum(cell.span for cell in cells) > len(widths):
-            raise SpecError(f"{here}: more cells than the {len(widths)} columns")
-        rows.append(
-            spec.RowSpec(
-                cells=cells,
-                header=row.get("header", False),
-                min_height=float(row.get("min_height", 0)),
-                **again,
-            )
-        )
+def read_widths(table: Table) -> tuple[float, ...]:
+    """Return the widths of a grid's columns in mm."""
+    widths = table.numbers("widths")
+    if not widths or min(widths) <= 0:
+        raise table.error("widths in mm are missing")
+    return widths
+
+
+def read_rows(table: Table, columns: int, scope: Scope) -> tuple[spec.RowSpec, ...]:
+    """Return the rows of a grid with so many columns."""
+    rows = tuple(_row(row, columns, scope) for row in table.tables("row"))
     if not rows:
-        raise SpecError(f"{place}: a grid needs rows")
-    return {"widths": tuple(float(w) for w in widths), "rows": tuple(rows)}
+        raise table.error("a grid needs rows")
+    return rows
 
 
-def _cell(cell: dict[str, Any], place: str, scope: Scope) -> spec.CellSpec:
-    check_keys(cell, _CELL_KEYS, place)
-    one_of(cell, "align", (*spec.ALIGNS, ""), place)
-    one_of(cell, "valign", (*spec.VALIGNS, ""), place)
-    check_template(cell.get("text", ""), place, scope)
-    if cell.get("when"):
-        checked(lambda: check_expression(cell["when"], scope), f"{place}: when")
-    rowspan = str(cell.get("rowspan", 1))
-    if not rowspan.isdigit():
-        checked(lambda: check_expression(rowspan, scope), f"{place}: rowspan")
-    ticks = cell.get("ticks", [])
-    entries = [ticks] if isinstance(ticks, dict) else ticks
-    return spec.CellSpec(
-        text=cell.get("text", ""),
-        label=cell.get("label", False),
-        span=cell.get("span", 1),
-        rowspan=rowspan,
-        align=cell.get("align", ""),
-        valign=cell.get("valign", ""),
-        min_height=float(cell.get("min_height", 0)),
-        ticks=read_options(entries, place, scope),
-        when=cell.get("when", ""),
+def _row(row: Table, columns: int, scope: Scope) -> spec.RowSpec:
+    row.only("cells", "header", "min_height", "when", "for")
+    if "cells" not in row:
+        raise row.error("cells is missing")
+    again, inner = repeat(row, scope)
+    cells = tuple(_cell(cell, inner) for cell in row.tables("cells"))
+    if sum(cell.span for cell in cells) > columns:
+        raise row.error(f"more cells than the {columns} columns")
+    return spec.RowSpec(
+        cells=cells,
+        header=row.flag("header"),
+        min_height=row.number("min_height", 0),
+        repeat=again,
     )
 
 
-def read_options(entries: Any, place: str, scope: Scope) -> tuple[spec.OptionSpec, ...]:
+def _cell(cell: Table, scope: Scope) -> spec.CellSpec:
+    cell.only(*_CELL_KEYS)
+    rowspan = cell.text_or_whole("rowspan", "1")
+    if not rowspan.isdigit():
+        checked(lambda: check_expression(rowspan, scope), f"{cell.place}: rowspan")
+    return spec.CellSpec(
+        text=template(cell, "text", scope, ""),
+        label=cell.flag("label"),
+        span=cell.whole("span", 1),
+        rowspan=rowspan,
+        align=cell.choice("align", spec.ALIGNS, ""),
+        valign=cell.choice("valign", spec.VALIGNS, ""),
+        min_height=cell.number("min_height", 0),
+        ticks=read_options(cell.one_or_more("ticks"), scope),
+        when=expression(cell, "when", scope),
+    )
+
+
+def read_options(options: Iterable[Table], scope: Scope) -> tuple[spec.OptionSpec, ...]:
     """Return tick options; `when` or `ticked` says which boxes are ticked."""
-    options: list[spec.OptionSpec] = []
-    for entry in tables(entries, place):
-        check_keys(entry, _OPTION_KEYS, place, need=("text",))
-        if "when" in entry and "ticked" in entry:
-            raise SpecError(f"{place}: an option is ticked by when or by ticked, not by both")
-        name, items, inner = loop(entry, place, scope)
-        ticked = entry.get("ticked", entry.get("when", ""))
-        if ticked:
-            checked(lambda e=ticked, s=inner: check_expression(e, s), f"{place}: ticked")
-        check_template(entry["text"], place, inner)
-        options.append(
-            spec.OptionSpec(text=entry["text"], ticked=ticked, loop_name=name, loop_items=items)
-        )
-    return tuple(options)
+    return tuple(_option(option, scope) for option in options)
+
+
+def _option(option: Table, scope: Scope) -> spec.OptionSpec:
+    option.only("text", "when", "ticked", "for")
+    if "when" in option and "ticked" in option:
+        raise option.error("an option is ticked by when or by ticked, not by both")
+    again, inner = loop(option, scope)
+    ticked = expression(option, "ticked" if "ticked" in option else "when", inner)
+    return spec.OptionSpec(text=template(option, "text", inner), ticked=ticked, repeat=again)

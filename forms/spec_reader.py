@@ -2,229 +2,235 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TypeAlias
 
 from forms import spec
-from forms.errors import SpecError
 from forms.facts_schema import FactsSchema
-from forms.spec_checks import (
-    COMMON,
-    Scope,
-    check_keys,
-    check_template,
-    checked,
-    one_of,
-    repeat,
-    tables,
-    texts,
-)
-from forms.spec_grid import read_grid, read_options
-from forms.template_check import check_expression, check_text, facts_scope
+from forms.spec import Repeat
+from forms.spec_checks import COMMON, expression, repeat, template
+from forms.spec_grid import read_options, read_rows, read_widths
+from forms.template_check import Scope, facts_scope
+from forms.toml_table import Table, parse_toml
 
-Shared = Mapping[str, list[dict[str, Any]]]
-_BLOCK_KEYS: dict[str, dict[str, Any]] = {
-    "paragraph": {"text": str, "style": str},
-    "heading": {"text": str, "level": int},
-    "field": {"label": str, "text": str},
-    "grid": {"widths": list, "row": list},
-    "ticks": {"options": list, "text": str, "ticked": str, "inline": bool},
-    "signature": {"lines": list},
-    "seal": {"text": str, "issuer": str, "date": str},
-    "page_break": {},
-    "space": {"lines": int},
-    "use": {"name": str},
-}
-_FORM_KEYS: dict[str, Any] = {
-    "id": str,
-    "title": str,
-    "version": int,
-    "source": str,
-    "layout": str,
-    "issuer_line": bool,
-    "number": str,
-    "sets": list,
-    "kinds": list,
-    "order": int,
-    "addressees": str,
-    "per_addressee": bool,
-    "copies": int,
-    "volume": str,
-    "served": str,
-    "remedy": str,
-    "basis": list,
-    "required": list,
-    "sign_line": str,
-    "block": list,
-}
+Shared: TypeAlias = Mapping[str, list[Table]]
+_FORM_KEYS = (
+    "id", "title", "version", "source", "layout", "issuer_line", "number", "sets", "kinds",
+    "order", "addressees", "per_addressee", "copies", "volume", "served", "served_name",
+    "remedy", "basis", "required", "sign_line", "block",
+)  # fmt: skip
+_ISSUER = "{{ office.issuer }}"
+_CODE = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def parse_toml(text: str, source: str) -> dict[str, Any]:
-    """Parse TOML; SpecError names the file and the line."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SpecError(f"{source}: {error}") from error
+def read_shared(text: str, source: str) -> Shared:
+    """Return the named lists of blocks in a TOML text."""
+    table = parse_toml(text, source)
+    return {name: table.tables(name) for name in table}
 
 
-def read_form(text: str, source: str, stage: str, schema: FactsSchema, shared: Shared) -> Any:
-    """Return the FormSpec in a TOML text; SpecError names the file and the place."""
-    data = parse_toml(text, source)
-    check_keys(
-        data, _FORM_KEYS, source, need=("id", "title", "version", "source", "layout", "block")
-    )
-    for key, allowed in (
-        ("layout", spec.LAYOUTS),
-        ("addressees", spec.ADDRESSEES),
-        ("volume", spec.VOLUMES),
-    ):
-        one_of(data, key, allowed, source)
+def read_form(
+    text: str, source: str, stage: str, schema: FactsSchema, shared: Shared
+) -> spec.FormSpec:
+    """Return the paper in a TOML text; SpecError names the file and the place."""
+    table = parse_toml(text, source)
+    table.only(*_FORM_KEYS)
     scope = facts_scope(schema)
-    if data.get("number"):
-        checked(lambda: check_expression(data["number"], scope), f"{source}: number")
-    checked(lambda: check_text(data["title"], scope), f"{source}: title")
-    for path in data.get("required", []):
-        if not isinstance(path, str) or schema.find(path) is None:
-            raise SpecError(f"{source}: required: {path} is not declared in facts.toml")
-    blocks = read_blocks(data["block"], source, scope, shared)
-    known = {key: data[key] for key in data if key not in ("block",)}
-    for key in ("sets", "basis", "required"):
-        known[key] = texts(data.get(key, []), f"{source}: {key}")
-    known["kinds"] = _kinds(data, source)
-    return spec.FormSpec(**known, stage=stage, file=source, blocks=blocks)
+    issuer_line = table.flag("issuer_line")
+    if issuer_line:
+        scope.node("office")
+    title = template(table, "title", scope)
+    served, served_name = _served(table, title)
+    return spec.FormSpec(
+        id=table.text("id"),
+        title=title,
+        version=table.whole("version"),
+        source=table.text("source"),
+        layout=table.choice("layout", spec.LAYOUTS),
+        stage=stage,
+        file=source,
+        issuer_line=issuer_line,
+        number=expression(table, "number", scope),
+        sets=table.texts("sets"),
+        kinds=_kinds(table),
+        order=table.whole("order", 100),
+        addressees=table.choice("addressees", spec.ADDRESSEES, "none"),
+        per_addressee=table.flag("per_addressee"),
+        copies=table.whole("copies", 1),
+        volume=table.choice("volume", spec.VOLUMES, "main"),
+        served=served,
+        served_name=served_name,
+        remedy=table.text("remedy", ""),
+        basis=table.texts("basis"),
+        required=_required(table, schema, scope),
+        sign_line=table.text("sign_line", ""),
+        blocks=_blocks(table, scope, shared),
+        reads=frozenset(scope.read),  # last: reading the texts fills it
+    )
 
 
-def _kinds(data: dict[str, Any], source: str) -> tuple[str, ...]:
+def _served(table: Table, title: str) -> tuple[str, str]:
+    """Return the code a paper is served under and its name there: the title when not said."""
+    served, name = table.text("served", ""), table.text("served_name", "")
+    if served and not _CODE.fullmatch(served):
+        raise table.error(f"served: {served!r} is no code (a-z, 0-9, _)")
+    if name and not served:
+        raise table.error("served_name is of no use without served")
+    return served, (name or title) if served else ""
+
+
+def _kinds(table: Table) -> tuple[str, ...]:
     """Return the kinds of case a paper is made in: all when it does not say; [] is none."""
-    kinds = texts(data.get("kinds", spec.KINDS), f"{source}: kinds")
+    kinds = table.texts("kinds", spec.KINDS)
     for kind in kinds:
         if kind not in spec.KINDS:
-            raise SpecError(f"{source}: kinds: {kind} is not one of {', '.join(spec.KINDS)}")
+            raise table.error(f"kinds: {kind} is not one of {', '.join(spec.KINDS)}")
     return kinds
 
 
+def _required(table: Table, schema: FactsSchema, scope: Scope) -> tuple[str, ...]:
+    paths = table.texts("required")
+    for path in paths:
+        if schema.find(path) is None:
+            raise table.error(f"required: {path} is not declared in facts.toml")
+        scope.node(path.split(".")[0].removesuffix("[]"))
+    return paths
+
+
+def _blocks(table: Table, scope: Scope, shared: Shared) -> tuple[spec.BlockSpec, ...]:
+    if "block" not in table:
+        raise table.error("block is missing")
+    return read_blocks(table.tables("block"), scope, shared)
+
+
 def read_blocks(
-    entries: Any, source: str, scope: Scope, shared: Shared, within: tuple[str, ...] = ()
+    tables: list[Table], scope: Scope, shared: Shared, within: tuple[str, ...] = ()
 ) -> tuple[spec.BlockSpec, ...]:
     """Read a list of blocks, shared ones put in where they are used."""
     blocks: list[spec.BlockSpec] = []
-    for number, entry in enumerate(tables(entries, source), 1):
-        place = f"{source}: block {number}" + (f" in {within[-1]}" if within else "")
-        kind = entry.get("type")
-        if kind not in _BLOCK_KEYS:
-            raise SpecError(f"{place}: unknown block type {kind!r}")
-        place += f" ({kind})"
+    for table in tables:
+        kind = table.text("type")
         if kind == "use":
-            blocks.extend(_use(entry, place, source, scope, shared, within))
+            blocks.extend(_use(table.at(f"{table.place} (use)"), scope, shared, within))
+        elif kind in _READERS:
+            keys, read = _READERS[kind]
+            table = table.at(f"{table.place} ({kind})")
+            table.only(*COMMON, *keys)
+            again, inner = repeat(table, scope)
+            blocks.append(read(table, again, inner))
         else:
-            blocks.append(_block(kind, entry, place, scope))
+            raise table.error(f"unknown block type {kind!r}")
     return tuple(blocks)
 
 
 def _use(
-    entry: dict[str, Any],
-    place: str,
-    source: str,
-    scope: Scope,
-    shared: Shared,
-    within: tuple[str, ...],
+    table: Table, scope: Scope, shared: Shared, within: tuple[str, ...]
 ) -> tuple[spec.BlockSpec, ...]:
-    check_keys(entry, {"type": str, "name": str}, place, need=("name",))
-    name = entry["name"]
+    table.only("type", "name")
+    name = table.text("name")
     if name not in shared:
-        raise SpecError(f"{place}: unknown shared block {name!r}")
+        raise table.error(f"unknown shared block {name!r}")
     if name in within:
-        raise SpecError(f"{place}: {name} uses itself")
-    return read_blocks(shared[name], source, scope, shared, (*within, name))
+        raise table.error(f"{name} uses itself")
+    return read_blocks(shared[name], scope, shared, (*within, name))
 
 
-def _block(kind: str, entry: dict[str, Any], place: str, scope: Scope) -> spec.BlockSpec:
-    check_keys(entry, {"type": str, **COMMON, **_BLOCK_KEYS[kind]}, place)
-    again, scope = repeat(entry, place, scope)
-    values: dict[str, Any] = {"type": kind, "place": place, **again}
-    for key in ("text", "label", "issuer"):
-        if key in entry:
-            check_template(entry[key], f"{place}: {key}", scope)
-            values[key] = entry[key]
-    if kind == "ticks":
-        values.update(_ticks_block(entry, values, place, scope))
-    reader = _READERS.get(kind)
-    if reader is not None:
-        values.update(reader(entry, place, scope))
-    return spec.BlockSpec(**values)
+def _paragraph(table: Table, again: Repeat, scope: Scope) -> spec.BlockSpec:
+    return spec.ParagraphSpec(
+        place=table.place,
+        repeat=again,
+        text=template(table, "text", scope),
+        style=table.choice("style", spec.STYLES, "body"),
+    )
 
 
-def _paragraph(entry: dict[str, Any], place: str, _scope: Scope) -> dict[str, Any]:
-    one_of(entry, "style", spec.STYLES, place)
-    if "text" not in entry:
-        raise SpecError(f"{place}: text is missing")
-    return {"style": entry.get("style", "body")}
-
-
-def _heading(entry: dict[str, Any], place: str, _scope: Scope) -> dict[str, Any]:
-    level = entry.get("level", 1)
+def _heading(table: Table, again: Repeat, scope: Scope) -> spec.BlockSpec:
+    level = table.whole("level", 1)
     if level not in (1, 2):
-        raise SpecError(f"{place}: level is 1 or 2")
-    return {"level": level}
+        raise table.error("level is 1 or 2")
+    text = template(table, "text", scope, "")
+    return spec.HeadingSpec(place=table.place, repeat=again, text=text, level=level)
 
 
-def _space(entry: dict[str, Any], place: str, _scope: Scope) -> dict[str, Any]:
-    count = entry.get("lines", 1)
-    if not 1 <= count <= 40:
-        raise SpecError(f"{place}: lines from 1 to 40")
-    return {"count": count}
+def _field(table: Table, again: Repeat, scope: Scope) -> spec.BlockSpec:
+    return spec.FieldSpec(
+        place=table.place,
+        repeat=again,
+        label=template(table, "label", scope, ""),
+        text=template(table, "text", scope, ""),
+    )
 
 
-def _seal(entry: dict[str, Any], place: str, scope: Scope) -> dict[str, Any]:
-    if "issuer" not in entry:
-        check_template("{{ office.issuer }}", place, scope)
-    if entry.get("date"):
-        checked(lambda: check_expression(entry["date"], scope), f"{place}: date")
-    return {"date": entry.get("date", "")}
-
-
-def _signature(entry: dict[str, Any], place: str, scope: Scope) -> dict[str, Any]:
-    lines: list[spec.LineSpec] = []
-    for line in tables(entry.get("lines", []), place):
-        check_keys(line, {"label": str, "text": str, **COMMON}, place, need=("label",))
-        again, inner = repeat(line, place, scope)
-        check_template(line["label"], place, inner)
-        check_template(line.get("text", ""), place, inner)
-        lines.append(spec.LineSpec(label=line["label"], text=line.get("text", ""), **again))
-    return {"lines": tuple(lines)}
-
-
-def _ticks_block(
-    entry: dict[str, Any], values: dict[str, Any], place: str, scope: Scope
-) -> dict[str, Any]:
-    found: dict[str, Any] = {"inline": entry.get("inline", False)}
-    if "options" in entry:
-        if "text" in entry or "ticked" in entry:
-            raise SpecError(f"{place}: either options or text, not both")
-        found["options"] = read_options(entry["options"], place, scope)
-        return found
-    if "text" not in entry:
-        raise SpecError(f"{place}: options or text is missing")
-    if entry.get("ticked"):
-        checked(lambda: check_expression(entry["ticked"], scope), f"{place}: ticked")
+def _ticks(table: Table, again: Repeat, scope: Scope) -> spec.BlockSpec:
+    inline = table.flag("inline")
+    if "options" in table:
+        if "text" in table or "ticked" in table:
+            raise table.error("either options or text, not both")
+        options = read_options(table.tables("options"), scope)
+        return spec.TicksSpec(place=table.place, repeat=again, options=options, inline=inline)
+    if "text" not in table:
+        raise table.error("options or text is missing")
     # A loop over options stays inside one list: all its options are one block.
     option = spec.OptionSpec(
-        text=entry["text"],
-        ticked=entry.get("ticked", ""),
-        loop_name=values.pop("loop_name", ""),
-        loop_items=values.pop("loop_items", ""),
+        text=template(table, "text", scope),
+        ticked=expression(table, "ticked", scope),
+        repeat=again,
     )
-    found["options"] = (option,)
-    found["text"] = ""
-    return found
+    return spec.TicksSpec(place=table.place, options=(option,), inline=inline)
 
 
-_READERS: dict[str, Callable[[dict[str, Any], str, Scope], dict[str, Any]]] = {
-    "paragraph": _paragraph,
-    "heading": _heading,
-    "space": _space,
-    "seal": _seal,
-    "signature": _signature,
-    "grid": read_grid,
+def _grid(table: Table, again: Repeat, scope: Scope) -> spec.BlockSpec:
+    widths = read_widths(table)
+    rows = read_rows(table, len(widths), scope)
+    return spec.GridSpec(place=table.place, repeat=again, widths=widths, rows=rows)
+
+
+def _signature(table: Table, again: Repeat, scope: Scope) -> spec.BlockSpec:
+    lines = tuple(_line(line, scope) for line in table.tables("lines"))
+    return spec.SignatureSpec(place=table.place, repeat=again, lines=lines)
+
+
+def _line(line: Table, scope: Scope) -> spec.LineSpec:
+    line.only("label", "text", "when", "for")
+    again, inner = repeat(line, scope)
+    return spec.LineSpec(
+        label=template(line, "label", inner),
+        text=template(line, "text", inner, ""),
+        repeat=again,
+    )
+
+
+def _seal(table: Table, again: Repeat, scope: Scope) -> spec.BlockSpec:
+    return spec.SealSpec(
+        place=table.place,
+        repeat=again,
+        text=template(table, "text", scope, ""),
+        issuer=template(table, "issuer", scope, _ISSUER),
+        date=expression(table, "date", scope),
+    )
+
+
+def _page_break(table: Table, again: Repeat, _scope: Scope) -> spec.BlockSpec:
+    return spec.PageBreakSpec(place=table.place, repeat=again)
+
+
+def _space(table: Table, again: Repeat, _scope: Scope) -> spec.BlockSpec:
+    lines = table.whole("lines", 1)
+    if not 1 <= lines <= 40:
+        raise table.error("lines from 1 to 40")
+    return spec.SpaceSpec(place=table.place, repeat=again, lines=lines)
+
+
+# The keys of each block type besides type, when and for, and who reads it.
+_READERS: dict[str, tuple[tuple[str, ...], Callable[[Table, Repeat, Scope], spec.BlockSpec]]] = {
+    "paragraph": (("text", "style"), _paragraph),
+    "heading": (("text", "level"), _heading),
+    "field": (("label", "text"), _field),
+    "grid": (("widths", "row"), _grid),
+    "ticks": (("options", "text", "ticked", "inline"), _ticks),
+    "signature": (("lines",), _signature),
+    "seal": (("text", "issuer", "date"), _seal),
+    "page_break": ((), _page_break),
+    "space": (("lines",), _space),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
@@ -13,27 +13,47 @@ from forms.templates import ENV, parse_expression, parse_text
 
 # A name whose fields are not followed (loop, results of filters, literals).
 ANY = FactNode("*", "*", "any")
-Scope = Mapping[str, FactNode]
 
 _ELEMENT = {"first", "last", "random", "min", "max"}
 _SAME = {"list", "sort", "reverse", "unique", "selectattr", "rejectattr", "select", "reject"}
 _DATE_PARTS = {"year", "month", "day", "hour", "minute"}
 
 
-def facts_scope(schema: FactsSchema) -> dict[str, FactNode]:
+@dataclass(frozen=True)
+class Scope:
+    """The names a template may use; `read` gathers the top facts that templates have named."""
+
+    names: Mapping[str, FactNode]
+    local: frozenset[str] = frozenset()
+    read: set[str] = field(default_factory=set[str])
+
+    def node(self, name: str) -> FactNode:
+        """Return what a name stands for; SpecError when it is not declared."""
+        if name not in self.names:
+            raise SpecError(f"{name} is not declared")
+        if name not in self.local:
+            self.read.add(name)
+        return self.names[name]
+
+    def inside(self, bound: Mapping[str, FactNode]) -> Scope:
+        """Return the scope in which these names stand for something else (in a loop)."""
+        return Scope({**self.names, **bound}, self.local | set(bound), self.read)
+
+
+def facts_scope(schema: FactsSchema) -> Scope:
     """Return the names every template of this schema starts with."""
-    return dict(schema.root.children)
+    return Scope(schema.root.children)
 
 
 def check_text(source: str, scope: Scope) -> None:
     """Refuse a text with a Jinja error or an undeclared name (SpecError)."""
     if "{" in source:
-        _body(parse_text(source).body, dict(scope))
+        _body(parse_text(source).body, scope)
 
 
 def check_expression(source: str, scope: Scope) -> FactNode:
     """Refuse a wrong expression (SpecError); return what it stands for."""
-    return _kind(parse_expression(source), dict(scope))
+    return _kind(parse_expression(source), scope)
 
 
 def element_of(node: FactNode) -> FactNode:
@@ -45,7 +65,7 @@ def element_of(node: FactNode) -> FactNode:
     raise SpecError(f"{node.path} is not a list")
 
 
-def _body(statements: list[nodes.Node], scope: dict[str, FactNode]) -> None:
+def _body(statements: list[nodes.Node], scope: Scope) -> None:
     for statement in statements:
         if isinstance(statement, nodes.Output):
             for part in statement.nodes:
@@ -55,35 +75,33 @@ def _body(statements: list[nodes.Node], scope: dict[str, FactNode]) -> None:
         elif isinstance(statement, nodes.If):
             _if(statement, scope)
         elif isinstance(statement, nodes.Assign) and isinstance(statement.target, nodes.Name):
-            scope[statement.target.name] = _kind(statement.node, scope)
+            scope = scope.inside({statement.target.name: _kind(statement.node, scope)})
         else:
             raise SpecError(f"{type(statement).__name__} is not allowed in a paper")
 
 
-def _for(statement: nodes.For, scope: dict[str, FactNode]) -> None:
+def _for(statement: nodes.For, scope: Scope) -> None:
     element = element_of(_kind(statement.iter, scope))
     if not isinstance(statement.target, nodes.Name):
         raise SpecError("a loop has one name")
-    inner = {**scope, statement.target.name: element, "loop": ANY}
+    inner = scope.inside({statement.target.name: element, "loop": ANY})
     if statement.test is not None:
         _kind(statement.test, inner)
     _body(statement.body, inner)
-    _body(statement.else_, dict(scope))
+    _body(statement.else_, scope)
 
 
-def _if(statement: nodes.If, scope: dict[str, FactNode]) -> None:
+def _if(statement: nodes.If, scope: Scope) -> None:
     _kind(statement.test, scope)
-    _body(statement.body, dict(scope))
+    _body(statement.body, scope)
     for other in statement.elif_:
         _if(other, scope)
-    _body(statement.else_, dict(scope))
+    _body(statement.else_, scope)
 
 
-def _kind(node: nodes.Node, scope: dict[str, FactNode]) -> FactNode:
+def _kind(node: nodes.Node, scope: Scope) -> FactNode:
     if isinstance(node, nodes.Name):
-        if node.name not in scope:
-            raise SpecError(f"{node.name} is not declared")
-        return scope[node.name]
+        return scope.node(node.name)
     if isinstance(node, nodes.Getattr):
         return _field(_kind(node.node, scope), node.attr)
     if isinstance(node, nodes.Getitem):
@@ -114,7 +132,7 @@ def _field(owner: FactNode, name: str) -> FactNode:
     raise SpecError(f"{owner.path} has no field {name}")
 
 
-def _item(node: nodes.Getitem, scope: dict[str, FactNode]) -> FactNode:
+def _item(node: nodes.Getitem, scope: Scope) -> FactNode:
     owner = _kind(node.node, scope)
     if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
         return _field(owner, node.arg.value)
@@ -125,7 +143,7 @@ def _item(node: nodes.Getitem, scope: dict[str, FactNode]) -> FactNode:
     return element_of(owner)
 
 
-def _filter(node: nodes.Filter, scope: dict[str, FactNode]) -> FactNode:
+def _filter(node: nodes.Filter, scope: Scope) -> FactNode:
     if node.name not in ENV.filters:
         raise SpecError(f"unknown filter {node.name}")
     owner = _kind(node.node, scope) if node.node is not None else ANY
@@ -145,7 +163,7 @@ def _filter(node: nodes.Filter, scope: dict[str, FactNode]) -> FactNode:
 
 def _named_field(node: nodes.Filter) -> str | None:
     # map(attribute="name"), selectattr("name"), sort(attribute="no"), join(attribute=…)
-    constant: Any = None
+    constant: nodes.Node | None = None
     if node.name in ("selectattr", "rejectattr") and node.args:
         constant = node.args[0]
     for keyword in node.kwargs:

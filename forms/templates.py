@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TypeAlias, TypeVar
 
 from jinja2 import StrictUndefined, TemplateError, nodes
+from jinja2.environment import TemplateExpression
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from forms.errors import FormError, SpecError
 from forms.filters import FILTERS
+from forms.view import Seen
 
+View: TypeAlias = Mapping[str, Seen]
 _MARKS = ("{{", "{%", "{#")
+_Value = TypeVar("_Value")
 
 
-def _blank_none(value: Any) -> Any:
+class _Environment(ImmutableSandboxedEnvironment):
+    # Said here because Jinja leaves their types open.
+    filters: dict[str, Callable[..., str]]
+    globals: dict[str, Callable[..., str]]
+
+
+def _blank_none(value: _Value | None) -> _Value | str:
     return "" if value is None else value
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
-    env = ImmutableSandboxedEnvironment(
+def _environment() -> _Environment:
+    env = _Environment(
         undefined=StrictUndefined,
         autoescape=False,  # values are plain text; each writer escapes for its own format
         finalize=_blank_none,
@@ -36,34 +46,50 @@ ENV = _environment()
 
 
 @lru_cache(maxsize=4096)
-def _template(source: str) -> Callable[[Mapping[str, Any]], str]:
+def _template(source: str) -> Callable[[View], str]:
     if not any(mark in source for mark in _MARKS):
-        return lambda _scope: source
+        return lambda _view: source
     return ENV.from_string(source).render
 
 
 @lru_cache(maxsize=4096)
-def _expression(source: str) -> Callable[..., Any]:
+def _expression(source: str) -> TemplateExpression:
     return ENV.compile_expression(source, undefined_to_none=False)
 
 
-def render(source: str, scope: Mapping[str, Any]) -> str:
+def render(source: str, view: View) -> str:
     """Return the text with its facts filled in; FormError says which text failed."""
     try:
-        return _template(source)(scope)
+        return _template(source)(view)
     except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
         raise FormError(f"文书模板“{source[:60]}”无法填写：{error}") from error
 
 
-def evaluate(source: str, scope: Mapping[str, Any]) -> Any:
+def evaluate(source: str, view: View) -> Seen:
     """Return the value of a Jinja expression; FormError says which expression failed."""
     try:
-        value = _expression(source)(**scope)
+        value = _expression(source)(**view)
     except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
         raise FormError(f"文书条件“{source[:60]}”无法计算：{error}") from error
     if isinstance(value, StrictUndefined):
         raise FormError(f"文书条件“{source[:60]}”用到了没有的名称")
     return value
+
+
+def evaluate_list(source: str, view: View) -> list[Seen]:
+    """Return the items of an expression that stands for a list; nothing for an empty value."""
+    value = evaluate(f"(({source}) or [])|list", view)
+    if isinstance(value, list):
+        return value
+    raise FormError(f"文书条件“{source[:60]}”不是列表")
+
+
+def evaluate_count(source: str, view: View) -> int:
+    """Return the whole number that an expression stands for; FormError when it is none."""
+    value = evaluate(source, view)
+    if isinstance(value, int):
+        return value
+    raise FormError(f"文书条件“{source[:60]}”不是整数")
 
 
 def parse_text(source: str) -> nodes.Template:

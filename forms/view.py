@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
+from forms.errors import FormError
+from forms.facts import Fact, Facts, top_fact
 from forms.facts_schema import FactNode, FactsSchema
+
+Seen: TypeAlias = "str | int | dt.date | Node | list[Seen] | None"
 
 
 class Node:
     """An object of facts; false when all its fields are empty."""
 
     # Without methods of its own, so that a fact may be called items, keys or copy.
-    def __init__(self, fields: Mapping[str, Any]) -> None:
+    def __init__(self, fields: Mapping[str, Seen]) -> None:
         self.__dict__.update(fields)
 
     def __bool__(self) -> bool:
@@ -25,41 +30,47 @@ class Node:
 class Blank(str):
     """The 【label】 that stands in a draft for a required fact that is missing."""
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[Blank]:
         yield self
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Blank:
         if name.startswith("_"):
             raise AttributeError(name)
         return self
 
 
-def is_missing(value: Any) -> bool:
+def is_missing(value: Fact) -> bool:
     """Say whether a required fact with this value counts as missing (0 and False do not)."""
-    return value is None or value == "" or (isinstance(value, (list, tuple, dict)) and not value)
+    return value is None or value == "" or (isinstance(value, (list, tuple, Mapping)) and not value)
 
 
 def make_view(
-    facts: Mapping[str, Any], schema: FactsSchema, blanks: frozenset[str] = frozenset()
-) -> dict[str, Any]:
-    """Return the names a template starts with; `blanks` are paths shown as 【label】 if missing."""
-    return {
-        name: _view(child, facts.get(name), blanks) for name, child in schema.root.children.items()
-    }
+    facts: Facts, schema: FactsSchema, names: Iterable[str], blanks: frozenset[str] = frozenset()
+) -> dict[str, Seen]:
+    """Return the top facts with these names, as templates see them; no other one is read.
+
+    `blanks` are paths shown as 【label】 if missing.
+    """
+    top = schema.root.children
+    return {name: _view(top[name], top_fact(facts, name), blanks) for name in names}
 
 
-def _view(node: FactNode, value: Any, blanks: frozenset[str]) -> Any:
-    if node.kind == "scalar":
-        if is_missing(value):
-            return Blank(f"【{node.label or node.path}】") if node.path in blanks else None
-        return _clean(value) if isinstance(value, str) else value
+def _view(node: FactNode, value: Fact, blanks: frozenset[str]) -> Seen:
+    if node.kind == "object":
+        fields: Facts = value if isinstance(value, Mapping) else {}
+        return Node({k: _view(child, fields.get(k), blanks) for k, child in node.children.items()})
     if node.kind == "list":
         return _list(node, value, blanks)
-    fields = value if isinstance(value, Mapping) else {}
-    return Node({k: _view(child, fields.get(k), blanks) for k, child in node.children.items()})
+    if is_missing(value):
+        return Blank(f"【{node.label or node.path}】") if node.path in blanks else None
+    if isinstance(value, str):
+        return _clean(value)
+    if isinstance(value, (Mapping, Sequence)):
+        raise FormError(f"事实 {node.path} 应当是一个值，不是一组")
+    return value
 
 
-def _list(node: FactNode, value: Any, blanks: frozenset[str]) -> Any:
+def _list(node: FactNode, value: Fact, blanks: frozenset[str]) -> Seen:
     element = node.element
     assert element is not None
     if not value:
@@ -71,6 +82,8 @@ def _list(node: FactNode, value: Any, blanks: frozenset[str]) -> Any:
             # One empty element: its required fields print their own labels.
             return [_view(element, {}, blanks)]
         return Blank(f"【{node.label or node.path}】")
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        raise FormError(f"事实 {node.path} 应当是列表")
     return [_view(element, item, blanks) for item in value]
 
 

@@ -8,11 +8,10 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from pathlib import PurePath
-from typing import Any
+from typing import cast
 
 from models.errors import BugError
-
-_SCALARS = (str, int, float, bool, type(None))
+from models.rules.events.base import Json
 
 
 def moment_text(value: datetime) -> str:
@@ -22,15 +21,16 @@ def moment_text(value: datetime) -> str:
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> Json:
     """Return the value made of dict, list, str, int, float, bool and None only.
 
     Dates become ISO text, bytes their SHA-256 and size, dataclasses dicts; anything else is a
-    BugError, because a value that cannot be spelled cannot be proved later.
+    BugError, because a value that cannot be spelled cannot be proved later. The arguments of any
+    command come through here, hence the type of the parameter.
     """
     if isinstance(value, Enum):
         return plain(value.value)
-    if isinstance(value, _SCALARS):
+    if value is None or isinstance(value, str | int | float | bool):
         return value
     if isinstance(value, datetime):
         return moment_text(value)
@@ -43,23 +43,46 @@ def plain(value: Any) -> Any:
     return _plain_container(value)
 
 
-def _plain_container(value: Any) -> Any:
+def _plain_container(value: object) -> Json:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    # What is inside is looked at piece by piece: isinstance cannot tell the types of the items.
     if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
+        pairs = cast("Mapping[object, object]", value).items()
+        return {str(key): plain(item) for key, item in pairs}
     if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
+        return [plain(item) for item in cast("list[object]", value)]
     if isinstance(value, set | frozenset):
-        return sorted(plain(item) for item in value)
+        return sorted((plain(item) for item in cast("set[object]", value)), key=_order)
     raise BugError(f"cannot be stored as JSON: {type(value).__name__}")
 
 
-def canonical(value: Any) -> str:
-    """Return the canonical JSON text of a value (see plain); equal values give equal text."""
+def _order(value: Json) -> tuple[bool, float, str]:
+    """Return the place of an item of a set: numbers first, text as it is, the rest as spelled."""
+    if isinstance(value, int | float):
+        return False, value, ""
+    return True, 0, value if isinstance(value, str) else spelled(value)
+
+
+def spelled(value: Json) -> str:
+    """Return the canonical JSON text of a value that is plain already."""
     return json.dumps(
-        plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
     )
+
+
+def canonical(value: object) -> str:
+    """Return the canonical JSON text of a value (see plain); equal values give equal text."""
+    return spelled(plain(value))
+
+
+def parsed_object(text: str) -> dict[str, Json]:
+    """Return the JSON object in a stored text; empty when it holds anything else."""
+    try:
+        found = cast("Json", json.loads(text))
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def sha256_text(text: str) -> str:

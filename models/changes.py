@@ -11,7 +11,7 @@ class Changes:
     action: str
     case_id: int | None = None
     kinds: frozenset[str] = frozenset()
-    ids: Mapping[str, int] = field(default_factory=dict)
+    ids: Mapping[str, int] = field(default_factory=dict[str, int])
 
     def touches(self, *kinds: str) -> bool:
         """Return whether any of these kinds changed."""

@@ -23,6 +23,20 @@ class BadInput(KnownError):
         return cls(Problem(field, problem))
 
 
+class Stale(KnownError):
+    """The case has entries that the sender of a command had not seen; nothing was written.
+
+    `entries` are their numbers.
+    """
+
+    def __init__(self, entries: tuple[int, ...], words: str) -> None:
+        super().__init__(
+            f"您打开之后，这个案件又有新的登记：{words}。这次操作没有写入任何内容，"
+            "请看过新的登记，再重新提交。"
+        )
+        self.entries = entries
+
+
 class StorageError(KnownError):
     """The data folder cannot be read or written as it is now (full, locked, read-only, damaged)."""
 

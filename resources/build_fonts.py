@@ -20,9 +20,13 @@ import sys
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from io import TextIOWrapper
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # loaded only where it is used: the program itself ships without it
+    from fontTools.ttLib import Glyph, GlyphSet, TTFont
 
 SCRIPT_VERSION = "3"  # raise it when the bytes of the built fonts change
 HERE = Path(__file__).resolve().parent
@@ -106,7 +110,7 @@ def is_complete(folder: Path) -> bool:
         return False
 
 
-def _quadratic(drawn: Any, name: str) -> Any:
+def _quadratic(drawn: "GlyphSet", name: str) -> "Glyph":
     from fontTools.pens.cu2quPen import Cu2QuPen
     from fontTools.pens.ttGlyphPen import TTGlyphPen
 
@@ -119,14 +123,13 @@ def _is_sign(code: int) -> bool:
     return code < 0x2E80 or 0x3000 <= code < 0x3040 or 0xFF00 <= code < 0xFFF0
 
 
-def _replace_signs(font: Any, glyphs: dict[str, Any], donor_file: str) -> None:
+def _replace_signs(font: "TTFont", glyphs: "dict[str, Glyph]", donor_file: str) -> None:
     """Take the outlines and widths of all signs that both fonts have from the donor."""
     from fontTools.ttLib import TTFont
 
     with TTFont(donor_file) as donor:
-        theirs: dict[int, str] = donor.getBestCmap() or {}
-        drawn = donor.getGlyphSet()
-        for code, name in sorted(font.getBestCmap().items()):
+        theirs, drawn = donor.getBestCmap() or {}, donor.getGlyphSet()
+        for code, name in sorted((font.getBestCmap() or {}).items()):
             if _is_sign(code) and code in theirs:
                 glyphs[name] = _quadratic(drawn, theirs[code])
                 font["hmtx"][name] = donor["hmtx"][theirs[code]]
@@ -136,15 +139,13 @@ def convert(source: str, target: str, signs: str) -> None:
     """Write the CFF font `source` as a TrueType font; the same input gives the same bytes."""
     from fontTools.ttLib import TTFont, newTable
 
-    font: Any = TTFont(source, recalcTimestamp=False)
-    order = font.getGlyphOrder()
-    drawn = font.getGlyphSet()
+    font = TTFont(source, recalcTimestamp=False)
+    order, drawn = font.getGlyphOrder(), font.getGlyphSet()
     glyphs = {name: _quadratic(drawn, name) for name in order}
     if signs:
         _replace_signs(font, glyphs, signs)
     font["loca"] = newTable("loca")
-    glyf: Any = newTable("glyf")
-    font["glyf"] = glyf
+    font["glyf"] = glyf = newTable("glyf")
     glyf.glyphOrder, glyf.glyphs = order, glyphs
     for name, glyph in glyphs.items():
         glyph.recalcBounds(glyf)
@@ -157,15 +158,14 @@ def convert(source: str, target: str, signs: str) -> None:
     font.save(target, reorderTables=True)
 
 
-def _set_truetype_tables(font: Any) -> None:
+def _set_truetype_tables(font: "TTFont") -> None:
     """Replace what belongs to CFF outlines by what TrueType readers expect."""
     from fontTools.ttLib import newTable
 
     for tag in ("CFF ", "VORG"):
         if tag in font:
             del font[tag]
-    maxp: Any = newTable("maxp")
-    font["maxp"] = maxp
+    font["maxp"] = maxp = newTable("maxp")
     maxp.tableVersion = 0x00010000
     maxp.numGlyphs = len(font.getGlyphOrder())
     for field in (
@@ -196,7 +196,7 @@ def draw_signs(target: Path) -> None:
 
     glyphs = {".notdef": TTGlyphPen(None).glyph()}
     for sign, outlines in SIGNS.items():
-        pen: Any = TTGlyphPen(None)
+        pen = TTGlyphPen(None)
         for points in outlines:
             pen.moveTo(points[0])
             for point in points[1:]:
@@ -207,7 +207,7 @@ def draw_signs(target: Path) -> None:
             pen.qCurveTo(*(points if radius > 0 else points[::-1]), None)
             pen.closePath()
         glyphs[f"uni{ord(sign):04X}"] = pen.glyph()
-    made: Any = FontBuilder(1000, isTTF=True)
+    made = FontBuilder(1000, isTTF=True)
     made.setupGlyphOrder(list(glyphs))
     made.setupCharacterMap({ord(sign): f"uni{ord(sign):04X}" for sign in SIGNS})
     made.setupGlyf(glyphs)
@@ -251,7 +251,7 @@ def fetch_debian(package: str, into: Path) -> str:
     print(f"下载 {package} …", flush=True)
     command = ["apt-get", "download", "-o", "APT::Sandbox::User=root", package]
     done = _run(command, into)
-    if done.returncode != 0 and hasattr(os, "geteuid") and os.geteuid() == 0:
+    if done.returncode != 0 and sys.platform != "win32" and os.geteuid() == 0:
         _run(["apt-get", "update"], into)  # a new machine has no package lists yet
         done = _run(command, into)
     debs = sorted(into.glob(f"{package}_*.deb"))
@@ -299,8 +299,7 @@ def build(given: Path | None, target: Path) -> None:
     """Build the set into `target`, which appears only when it is whole."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as temporary:
-        work = Path(temporary) / "sources"
-        made = Path(temporary) / "made"
+        work, made = Path(temporary) / "sources", Path(temporary) / "made"
         work.mkdir()
         made.mkdir()
         sources, versions = gather(work, given)
@@ -337,7 +336,7 @@ def _changes(face: Face) -> str:
 def _write_list(made: Path, versions: dict[str, str]) -> None:
     from fontTools.ttLib import TTFont
 
-    fonts = []
+    fonts: list[dict[str, str | None]] = []
     for face in FACES:
         file = made / f"{face.role}.ttf"
         with TTFont(file, lazy=True) as font:
@@ -379,7 +378,8 @@ def main() -> int:
     parser.add_argument("--force", action="store_true", help="build again, cache or not")
     options = parser.parse_args()
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # gbk consoles
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # consoles may speak gbk
     rebuild = options.force or options.given is not None
     if not rebuild and is_complete(TARGET):
         print(f"字体已就绪：{TARGET}")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 from forms import blocks as b
 from forms.writers.cells import tick_text
 from forms.writers.flow import LineItem, keep_lines
 from forms.writers.fonts import FontSet
-from forms.writers.lines import Line, Setting, set_line, shape, typeset
+from forms.writers.lines import Glyph, Line, Setting, set_line, shape, typeset
 from forms.writers.ops import TextOp
 from forms.writers.style import Sheet
 from forms.writers.titles import title_breaks
@@ -36,9 +35,25 @@ class Composer:
         rooms = [self._width(name) if name else _SIGN_ROOM * self.em for _label, name in pairs]
         self._sign_widths = tuple(max(found, default=0.0) for found in (labels, names, rooms))
 
-    def items(self, block: b.Block) -> list[LineItem]:
+    def items(self, block: b.Lines) -> list[LineItem]:
         """Return the strips of a block that is neither a table nor a page break."""
-        return _SETTERS[type(block)](self, block)
+        match block:
+            case b.TitleBlock():
+                return self._title(block)
+            case b.Heading():
+                return self._heading(block)
+            case b.Paragraph():
+                return self._paragraph(block)
+            case b.FieldLine():
+                return self._field(block)
+            case b.TickList():
+                return self._ticks(block)
+            case b.Signature():
+                return self._signature(block)
+            case b.SealArea():
+                return self._seal(block)
+            case b.Space():
+                return [self.blank() for _ in range(block.lines)]
 
     def strip(
         self, line: Line, *, size: float = 0.0, height: float = 0.0, x: float = 0.0, grey: float = 0
@@ -53,11 +68,23 @@ class Composer:
         """An empty line."""
         return LineItem(height or self.sheet.line, blank=True)
 
-    def set(self, text: str, role: str = b.FANG, **options: Any) -> list[Line]:
-        """Set a paragraph of the body size."""
-        width = options.pop("width", self.sheet.width)
-        setting = options.pop("setting", self.body)
-        return typeset(text, self.fonts.widths(role).__getitem__, setting, width, **options)
+    def set(
+        self,
+        text: str,
+        role: str = b.FANG,
+        *,
+        width: float | None = None,
+        setting: Setting | None = None,
+        first: float = 0.0,
+        rest: float = 0.0,
+        align: str = "justify",
+    ) -> list[Line]:
+        """Set a paragraph, of the body size and the width of the text if nothing else is said."""
+        measure = self.fonts.widths(role).__getitem__
+        across = self.sheet.width if width is None else width
+        return typeset(
+            text, measure, setting or self.body, across, first=first, rest=rest, align=align
+        )
 
     def _title(self, block: b.TitleBlock) -> list[LineItem]:
         made: list[LineItem] = []
@@ -134,7 +161,7 @@ class Composer:
             made.extend(keep_lines(strips))
         return made
 
-    def _label_glyphs(self, label: str) -> list[Any]:
+    def _label_glyphs(self, label: str) -> list[Glyph]:
         return shape(label, self.fonts.widths(b.SANS).__getitem__, self.body)
 
     def _label(self, label: str, indent: float) -> Line:
@@ -209,18 +236,3 @@ class Composer:
         by_date = self.sheet.width - 4 * self.em - self._width(block.date.strip()) / 2
         by_issuer = self.sheet.width - 2 * self.em - max(widths) / 2
         return min(by_date, by_issuer)
-
-    def _space(self, block: b.Space) -> list[LineItem]:
-        return [self.blank() for _ in range(block.lines)]
-
-
-_SETTERS: dict[type, Callable[..., list[LineItem]]] = {
-    b.TitleBlock: Composer._title,
-    b.Heading: Composer._heading,
-    b.Paragraph: Composer._paragraph,
-    b.FieldLine: Composer._field,
-    b.TickList: Composer._ticks,
-    b.Signature: Composer._signature,
-    b.SealArea: Composer._seal,
-    b.Space: Composer._space,
-}

@@ -7,9 +7,7 @@ missing, and a character border is as high as the line, not square.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import takewhile
-from typing import cast
+from collections.abc import Sequence
 
 from forms import blocks as b
 from forms.writers.docx_package import pack, section
@@ -46,7 +44,7 @@ def write_docx(paper: b.Paper) -> bytes:
         else:
             writer.kept = _held(paper.blocks, place)
             parts.extend(writer.gap(before, block))
-            parts.extend(_WRITERS[type(block)](writer, block))
+            parts.extend(writer.paragraphs(block))
         before = block
     if isinstance(before, b.Grid):
         parts.append(paragraph("", "Cell", _exact(1)))  # a body may not end with a table
@@ -61,15 +59,15 @@ def _exact(points: float) -> str:
 
 def _table(paper: b.Paper, place: int, sheet: Sheet, style: Style) -> list[str]:
     """The table that starts here, with all grids that follow without anything between."""
-    grids = [cast(b.Grid, g) for g in takewhile(_is_grid, paper.blocks[place:])]
+    grids: list[b.Grid] = []
+    for block in paper.blocks[place:]:
+        if not isinstance(block, b.Grid):
+            break
+        grids.append(block)
     made = [table(grids, sheet, style.table)]
     if not sheet.on_grid and place and isinstance(paper.blocks[place - 1], b.Paragraph):
         made.insert(0, paragraph("", "Cell", keep(True) + _exact(4)))
     return made
-
-
-def _is_grid(block: b.Block) -> bool:
-    return isinstance(block, b.Grid)
 
 
 def _held(blocks: Sequence[b.Block], place: int) -> bool:
@@ -99,6 +97,27 @@ class _Writer:
         self._names = max(names, default=0)
         self._room = max((len(name) or _SIGN_ROOM for _label, name in lines), default=0)
 
+    def paragraphs(self, block: b.Lines | b.PageBreak) -> list[str]:
+        match block:
+            case b.TitleBlock():
+                return self.title(block)
+            case b.Heading():
+                return [paragraph(run(block.text), f"Heading{block.level}")]
+            case b.Paragraph():
+                return self.paragraph(block)
+            case b.FieldLine():
+                return self.field(block)
+            case b.TickList():
+                return self.ticks(block)
+            case b.Signature():
+                return self.signature(block)
+            case b.SealArea():
+                return self.seal(block)
+            case b.Space():
+                return [self.blank(kept=self.kept) for _ in range(block.lines)]
+            case b.PageBreak():
+                return [paragraph('<w:r><w:br w:type="page"/></w:r>', "", _exact(1))]
+
     def blank(self, *, kept: bool = False) -> str:
         return paragraph("", "", keep(kept))
 
@@ -117,9 +136,6 @@ class _Writer:
         gap = "" if self.sheet.title_after else _exact(9)
         made.append(paragraph("", "", keep(True) + gap))
         return made
-
-    def heading(self, block: b.Heading) -> list[str]:
-        return [paragraph(run(block.text), f"Heading{block.level}")]
 
     def paragraph(self, block: b.Paragraph) -> list[str]:
         runs = "".join(run(part.text, part.role) for part in block.runs if part.text)
@@ -177,22 +193,3 @@ class _Writer:
 
     def _measure(self, text: str) -> float:
         return sum(self.em if ord(char) > 0x2E7F else self.em * 0.55 for char in text)
-
-    def page_break(self, _block: b.PageBreak) -> list[str]:
-        return [paragraph('<w:r><w:br w:type="page"/></w:r>', "", _exact(1))]
-
-    def space(self, block: b.Space) -> list[str]:
-        return [self.blank(kept=self.kept) for _ in range(block.lines)]
-
-
-_WRITERS: dict[type, Callable[..., list[str]]] = {
-    b.TitleBlock: _Writer.title,
-    b.Heading: _Writer.heading,
-    b.Paragraph: _Writer.paragraph,
-    b.FieldLine: _Writer.field,
-    b.TickList: _Writer.ticks,
-    b.Signature: _Writer.signature,
-    b.SealArea: _Writer.seal,
-    b.PageBreak: _Writer.page_break,
-    b.Space: _Writer.space,
-}

@@ -16,7 +16,7 @@ class LineItem:
     """A strip of the column; text ops count y from its top. `keep` = stays with the next item."""
 
     height: float
-    texts: list[TextOp] = field(default_factory=list)
+    texts: list[TextOp] = field(default_factory=list[TextOp])
     keep: bool = False
     blank: bool = False  # an empty line, dropped at the top of a page
     closing: bool = False  # of a signature or seal, which never stands alone on a page

@@ -8,9 +8,8 @@ import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont, TTFontFace
 
 import resources
 from forms.errors import FormError
@@ -34,19 +33,17 @@ install()
 class _Glyphs:
     """The glyph table, cut on demand: reportlab else copies all of it for every subset."""
 
-    def __init__(self, data: bytes, start: int) -> None:
-        self._data, self._start = data, start
+    def __init__(self, face: TTFontFace) -> None:
+        self._face, self._start = face, face.get_table_pos("glyf")[0]
 
-    def __getitem__(self, part: slice) -> bytes:
-        return self._data[self._start + part.start : self._start + part.stop]
+    def __getitem__(self, part: slice, /) -> bytes:
+        return self._face.get_chunk(self._start + part.start, part.stop - part.start)
 
 
 def _load(name: str, file: Path) -> TTFont:
     font = TTFont(name, str(file), asciiReadable=False)
-    face: Any = font.face  # the table readers are not in its type stubs
-    whole = face.get_table
-    glyphs = _Glyphs(face._ttf_data, face.get_table_pos("glyf")[0])
-    face.get_table = lambda tag: glyphs if tag == "glyf" else whole(tag)
+    whole, glyphs = font.face.get_table, _Glyphs(font.face)
+    font.face.get_table = lambda tag: glyphs if tag == "glyf" else whole(tag)
     return font
 
 
@@ -150,7 +147,8 @@ def official_files() -> dict[str, Path]:
 def check_built(folder: Path | None = None) -> list[str]:
     """Compare the built files with fonts.json; return one line per difference."""
     base = folder or resources.path("fonts")
-    listed = json.loads((base / "fonts.json").read_text(encoding="utf-8"))["fonts"]
+    read = json.loads((base / "fonts.json").read_text(encoding="utf-8"))
+    listed: list[dict[str, str]] = read["fonts"]
     found = open_set("open", folder).hashes()
     return [
         f"{entry['file']}：内容与 fonts.json 不一致"

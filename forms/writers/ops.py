@@ -43,9 +43,9 @@ class RuleOp:
 class Page:
     """The ops of one page."""
 
-    texts: list[TextOp] = field(default_factory=list)
-    rects: list[RectOp] = field(default_factory=list)
-    rules: list[RuleOp] = field(default_factory=list)
+    texts: list[TextOp] = field(default_factory=list[TextOp])
+    rects: list[RectOp] = field(default_factory=list[RectOp])
+    rules: list[RuleOp] = field(default_factory=list[RuleOp])
 
     @property
     def empty(self) -> bool:

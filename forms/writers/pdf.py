@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from threading import RLock
-from typing import Any, cast
 
 from reportlab import rl_config
 from reportlab.lib import rl_accel
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 
 from forms.blocks import Paper
@@ -43,6 +43,17 @@ def write_pdf(paper: Paper, fonts: FontSet | None = None) -> bytes:
         return _Writer(paper, used, style).write(pages)
 
 
+class _Canvas(Canvas):
+    """A canvas that takes drawing code as it is."""
+
+    def add(self, code: Iterable[str]) -> None:
+        self._code.extend(code)
+
+    @property
+    def document(self) -> PDFDocument:
+        return self._doc
+
+
 class _Writer:
     def __init__(self, paper: Paper, fonts: FontSet, style: Style) -> None:
         self.paper, self.fonts, self.style = paper, fonts, style
@@ -52,10 +63,10 @@ class _Writer:
         if first.fontName not in pdfmetrics.getRegisteredFontNames():
             pdfmetrics.registerFont(first)
         # An initial font of ours: else reportlab puts an unembedded Helvetica into every file.
-        self.canvas: Any = Canvas(
+        self.canvas = _Canvas(
             self._buffer,
             pagesize=(self.sheet.page_width, self.sheet.page_height),
-            initialFontName=cast(Any, first.fontName),
+            initialFontName=first.fontName,
             pageCompression=1,
             invariant=1,
             lang="zh-CN",
@@ -66,12 +77,11 @@ class _Writer:
 
     def write(self, pages: list[Page]) -> bytes:
         for page in pages:
-            code: list[str] = self.canvas._code
             if self._mark is not None:
-                code.append(self._mark)
-            code.extend(self._rules(page))
+                self.canvas.add([self._mark])
+            self.canvas.add(self._rules(page))
             for op in page.texts:
-                code.extend(self._text(op))
+                self.canvas.add(self._text(op))
             self.canvas.showPage()
         self.canvas.save()
         return self._buffer.getvalue()
@@ -127,7 +137,7 @@ class _Writer:
     ) -> Iterator[str]:
         font = self.fonts.font(ROLES[index])
         widths = self.fonts.widths(ROLES[index])
-        doc = self.canvas._doc
+        doc = self.canvas.document
         at = 0
         for subset, codes in font.splitString(text, doc):
             name = font.getSubsetInternalName(subset, doc)

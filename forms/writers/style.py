@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import resources
 from forms.spec import LAYOUTS
+from forms.toml_table import Table, parse_toml
 
 MM = 72 / 25.4
 OWN_LAYOUTS = ("report", "list")  # of the program's reports, not for papers of the catalogue
@@ -111,54 +110,78 @@ class Style:
         return self.draft if draft else None
 
 
-def _sheet(layout: str, page: dict[str, Any], data: dict[str, Any]) -> Sheet:
-    across, down = page["width_mm"] * MM, page["height_mm"] * MM
-    if data.get("lying"):
+def _sheet(layout: str, page: Table, table: Table) -> Sheet:
+    across, down = page.number("width_mm") * MM, page.number("height_mm") * MM
+    if table.flag("lying"):
         across, down = down, across
-    width, height = data["width_mm"] * MM, data["height_mm"] * MM
-    on_grid = "lines" in data
-    line = height / data["lines"] if on_grid else data["pitch"]
-    char = width / data["characters"] if on_grid else data["size"]
+    width, height = table.number("width_mm") * MM, table.number("height_mm") * MM
+    on_grid = "lines" in table
+    line = height / table.number("lines") if on_grid else table.number("pitch")
     return Sheet(
         layout=layout,
         page_width=across,
         page_height=down,
-        top=data["top_mm"] * MM,
-        left=data["left_mm"] * MM,
+        top=table.number("top_mm") * MM,
+        left=table.number("left_mm") * MM,
         width=width,
         height=height,
-        size=data["size"],
+        size=table.number("size"),
         line=line,
-        char=char,
-        title_size=data["title_size"],
-        title_line=line if on_grid else data["title_pitch"],
-        title_after=line * data.get("title_after", 0),
-        footer=data["footer_mm"] * MM,
-        footer_size=data["footer_size"],
-        grid_size=data["grid_size"],
-        grid_line=data["grid_pitch"],
-        grid_row=data["grid_row_mm"] * MM,
-        note_size=data["note_size"],
-        note_line=data["note_pitch"],
+        char=width / table.number("characters") if on_grid else table.number("size"),
+        title_size=table.number("title_size"),
+        title_line=line if on_grid else table.number("title_pitch"),
+        title_after=line * table.number("title_after", 0),
+        footer=table.number("footer_mm") * MM,
+        footer_size=table.number("footer_size"),
+        grid_size=table.number("grid_size"),
+        grid_line=table.number("grid_pitch"),
+        grid_row=table.number("grid_row_mm") * MM,
+        note_size=table.number("note_size"),
+        note_line=table.number("note_pitch"),
         on_grid=on_grid,
     )
 
 
 @cache
 def load_style() -> Style:
-    """Read style.toml."""
-    data = tomllib.loads(resources.text("style.toml"))
-    sheets = tuple(_sheet(name, data["page"], data[name]) for name in (*LAYOUTS, *OWN_LAYOUTS))
-    fonts = data["docx"]["fonts"]
-    names = tuple(
-        (role, entry["name"], entry["alt"])
-        for role, entry in fonts.items()
-        if isinstance(entry, dict)
-    )
+    """Read style.toml; SpecError names the key that is wrong."""
+    whole = parse_toml(resources.text("style.toml"), "style.toml")
+    page = whole.table("page")
+    layouts = (*LAYOUTS, *OWN_LAYOUTS)
     return Style(
-        sheets,
-        TableStyle(**data["table"]),
-        DraftStyle(**data["draft"]),
-        PracticeStyle(**data["practice"]),
-        DocxFonts(names, fonts["latin"]),
+        sheets=tuple(_sheet(name, page, whole.table(name)) for name in layouts),
+        table=_table_style(whole.table("table")),
+        draft=_draft_style(whole.table("draft")),
+        practice=_practice_style(whole.table("practice")),
+        docx=_docx_fonts(whole.table("docx").table("fonts")),
     )
+
+
+def _table_style(table: Table) -> TableStyle:
+    return TableStyle(
+        pad_x=table.number("pad_x"),
+        pad_y=table.number("pad_y"),
+        line=table.number("line"),
+        outer=table.number("outer"),
+    )
+
+
+def _draft_style(table: Table) -> DraftStyle:
+    return DraftStyle(table.text("text"), table.number("size"), table.number("grey"))
+
+
+def _practice_style(table: Table) -> PracticeStyle:
+    return PracticeStyle(
+        text=table.text("text"),
+        draft_text=table.text("draft_text"),
+        size=table.number("size"),
+        grey=table.number("grey"),
+        head=table.text("head"),
+        head_size=table.number("head_size"),
+    )
+
+
+def _docx_fonts(table: Table) -> DocxFonts:
+    roles = {role: table.table(role) for role in table if role != "latin"}
+    names = tuple((role, font.text("name"), font.text("alt")) for role, font in roles.items())
+    return DocxFonts(names, table.text("latin"))

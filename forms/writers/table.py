@@ -27,7 +27,7 @@ class _Open:
     rows_left: int
     floor: float = 0.0  # minimum height of cell or row, mm
     continued: bool = False
-    label: list[TextLine] = field(default_factory=list)
+    label: list[TextLine] = field(default_factory=list[TextLine])
 
 
 class TableSetter:

@@ -20,7 +20,7 @@ from typing import IO, TYPE_CHECKING
 from models.backup import second_copy
 from models.errors import BugError, StorageError
 from models.rules.problem import Problem
-from models.store import audit
+from models.store import chain
 from models.store.db import APPLICATION_ID, user_version
 from models.store.faults import storage_errors
 from models.store.files import sync_folder
@@ -46,7 +46,7 @@ class Backup:
 
 def listing(folder: Path) -> list[Backup]:
     """Return the backups of a data folder, the newest first."""
-    found = []
+    found: list[Backup] = []
     for path in (folder / FOLDER).glob("desk-*.db"):
         match, day = _NAME.match(path.name), taken_on(path)
         if match and day:
@@ -70,7 +70,7 @@ def due(desk: "Desk") -> bool:
 
 def second_place(desk: "Desk") -> Path | None:
     """Return the folder chosen for the second copies, None while there is none."""
-    chosen = desk.settings.get("office.backup_folder")
+    chosen = desk.settings.text("office.backup_folder")
     return Path(chosen) if chosen else None
 
 
@@ -132,7 +132,7 @@ def check(path: Path) -> list[Problem]:
             ):
                 return [Problem(path.name, "不是本程序的备份")]
             if not problems and user_version(conn) >= 1000:
-                problems = audit.verify_connection(conn)
+                problems = chain.verify_connection(conn)
             return problems
     except sqlite3.Error as error:
         return [Problem(path.name, f"备份打不开或已损坏（{error}）")]

@@ -45,9 +45,9 @@ class Outcome:
     total: int
     done: int = 0
     there: int = 0
-    copied: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    asides: list[str] = field(default_factory=list)
+    copied: list[str] = field(default_factory=list[str])
+    problems: list[str] = field(default_factory=list[str])
+    asides: list[str] = field(default_factory=list[str])
     stopped: str = ""  # why the rest was not tried
 
 

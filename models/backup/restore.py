@@ -14,17 +14,21 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.backup import backup
 from models.backup.paper_copies import Copying, Outcome, named, named_in
 from models.errors import BadInput, StorageError
 from models.rules.problem import Problem
 from models.store import practice_folder
-from models.store.db import FILE_NAME, refuse_newer, user_version
+from models.store.db import FILE_NAME, connection, refuse_newer, user_version
 from models.store.faults import FULL, reason, storage_errors
 from models.store.files import sync_folder
 from models.store.folder import prepare
 from models.store.lock import FolderLock
+
+if TYPE_CHECKING:
+    from models.store.desk import Desk
 
 READY = "restoring-"
 REPLACED = "replaced-"
@@ -72,6 +76,11 @@ def contents(path: Path) -> Contents:
             return contents_of(conn, path)
     except sqlite3.Error as error:
         raise BadInput.of(path.name, f"{path.name}不是备份，或者已经损坏") from error
+
+
+def contents_here(desk: "Desk") -> Contents:
+    """Return what the database of an open desk holds."""
+    return contents_of(connection(desk.db), desk.path / FILE_NAME)
 
 
 def contents_of(conn: sqlite3.Connection, path: Path) -> Contents:

@@ -1,14 +1,13 @@
 """Checks a whole data folder: database, references, audit chain, events, files."""
 
-import hashlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from models.errors import BugError
 from models.rules.problem import Problem
-from models.store import audit
+from models.store import chain
 from models.store.db import connection
 from models.store.faults import storage_errors
+from models.store.files import FileId, Stored
 
 if TYPE_CHECKING:
     from models.store.desk import Desk
@@ -33,7 +32,7 @@ def verify(desk: "Desk", progress: Progress | None = None) -> list[Problem]:
             Problem(f"{table}[{rowid}]", f"引用的 {parent} 记录不存在")
             for table, rowid, parent, _ in conn.execute("PRAGMA foreign_key_check")
         ]
-        return problems + audit.verify_chain(desk.db) + _verify_files(desk, progress)
+        return problems + chain.verify_chain(desk.db) + _verify_files(desk, progress)
 
 
 def _verify_files(desk: "Desk", progress: Progress | None) -> list[Problem]:
@@ -44,7 +43,7 @@ def _verify_files(desk: "Desk", progress: Progress | None) -> list[Problem]:
     )
     problems: list[Problem] = []
     for done, (path, sha256, size) in enumerate(rows, start=1):
-        found = _verify_file(desk, path, sha256, size)
+        found = desk.files.verify(FileId(path), Stored(sha256, size))
         if found:
             problems.append(Problem(f"files/{path}", found))
         if progress is not None:
@@ -54,18 +53,3 @@ def _verify_files(desk: "Desk", progress: Progress | None) -> list[Problem]:
     left = desk.files.leftovers()
     problems += [Problem(f"files/.pending/{p.name}", "未清理的临时文件") for p in left]
     return problems
-
-
-def _verify_file(desk: "Desk", path: str, sha256: str, size: int) -> str:
-    """Return what is wrong with one registered file, "" when nothing is."""
-    try:
-        target = desk.files.path(path)
-    except BugError:
-        return "登记的路径不合规"
-    if not target.is_file():
-        return "文件不见了"
-    if target.stat().st_size != size:
-        return "文件大小与登记不符"
-    with target.open("rb") as handle:
-        digest = hashlib.file_digest(handle, "sha256").hexdigest()
-    return "" if digest == sha256 else "文件内容被改动过"

@@ -75,6 +75,7 @@ class Standing:
     name: str
     domiciled_in_prc: bool
     region: str
+    initials: str
 
 
 @dataclass(frozen=True)
@@ -99,10 +100,7 @@ def load_clocks(desk: Desk, ids: Iterable[int]) -> dict[int, CaseClocks]:
     """Read of several cases what their dates and steps depend on."""
     wanted = list(dict.fromkeys(ids))
     entries = entries_of(desk, wanted, sealed=False)
-    people: dict[int, list[Standing]] = {}
-    for case_id, key, side, name, home, region in _of(desk, _HOMES, wanted):
-        standing = Standing(str(key), str(side), str(name), bool(home), str(region))
-        people.setdefault(_number(case_id), []).append(standing)
+    people = _people(desk, wanted)
     found: dict[int, CaseClocks] = {}
     for number, kind, mediation, stage, status in _of(desk, _HEADS, wanted):
         case_id = _number(number)
@@ -112,6 +110,30 @@ def load_clocks(desk: Desk, ids: Iterable[int]) -> dict[int, CaseClocks]:
         found[case_id] = CaseClocks(
             case_id, str(kind), _text(mediation), str(stage), str(status), parties, own
         )
+    return found
+
+
+def load_standing(desk: Desk, ids: Iterable[int]) -> dict[int, tuple[Standing, ...]]:
+    """Read who stands in several cases, without the rest of their logs."""
+    wanted = list(dict.fromkeys(ids))
+    people = _people(desk, wanted)
+    joined: dict[int, dict[int, Entry[Event]]] = {}
+    for row in _of(desk, _JOININGS, wanted):
+        own = joined.setdefault(_number(row[1]), {})
+        one = entry_of(row, own)
+        own[one.id] = one
+    gone = {case_id: never_joined(voided(own.values())) for case_id, own in joined.items()}
+    return {
+        case_id: tuple(p for p in people.get(case_id, ()) if p.key not in gone.get(case_id, ()))
+        for case_id in wanted
+    }
+
+
+def _people(desk: Desk, ids: Sequence[int]) -> dict[int, list[Standing]]:
+    found: dict[int, list[Standing]] = {}
+    for case_id, key, side, name, home, region, initials in _of(desk, _HOMES, ids):
+        one = Standing(str(key), str(side), str(name), bool(home), str(region), str(initials))
+        found.setdefault(_number(case_id), []).append(one)
     return found
 
 
@@ -303,7 +325,7 @@ _CASES = """SELECT id, kind, mediation_kind, receipt_no, case_no, refusal_no, ch
 _PLACES = """SELECT place.case_id, place.id, place."key", place.side, place.standing, place.note,
     party.id, party.kind, party.name, party.id_type, party.id_no, party.legal_rep,
     party.legal_rep_post, party.address, party.postcode, party.phone, party.domiciled_in_prc,
-    party.region, party.operator_name, party.operator_id_no
+    party.region, party.operator_name, party.operator_id_no, party.initials
     FROM case_party place JOIN party ON party.id = place.party_id
     WHERE place.case_id IN ({}) ORDER BY place.case_id, place.ordinal, place.id"""
 _AGENTS = """SELECT agent.case_party_id, agent.name, agent.firm, agent.phone, agent.powers,
@@ -317,10 +339,11 @@ _STAFF = """SELECT id, name, role, certificate_no, certificate_until, phone
     FROM staff WHERE id IN ({})"""
 _HEADS = "SELECT id, kind, mediation_kind, stage, status FROM case_file WHERE id IN ({})"
 _HOMES = """SELECT place.case_id, place."key", place.side, party.name, party.domiciled_in_prc,
-    party.region FROM case_party place JOIN party ON party.id = place.party_id
+    party.region, party.initials FROM case_party place JOIN party ON party.id = place.party_id
     WHERE place.case_id IN ({}) ORDER BY place.case_id, place.ordinal, place.id"""
 _EVENTS = """SELECT id, case_id, type, version, date, recorded_at, actor, payload, voids_id, reason,
     NULL FROM event WHERE case_id IN ({}) ORDER BY case_id, id"""
+_JOININGS = _EVENTS.replace("WHERE", f"WHERE type = '{PartyJoined.type}' AND")
 _EVENTS_WITH_SECRETS = """SELECT e.id, e.case_id, e.type, e.version, e.date, e.recorded_at, e.actor,
     e.payload, e.voids_id, e.reason, s.payload
     FROM event e LEFT JOIN event_sealed s ON s.event_id = e.id

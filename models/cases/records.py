@@ -87,7 +87,10 @@ class PatentRecord:
 
 @dataclass(frozen=True)
 class PersonRecord:
-    """A person or organisation; kind natural|company|organisation|sole_trader."""
+    """A person or organisation; kind natural|company|organisation|sole_trader.
+
+    `initials`: every reading of the name in 拼音 initials, with blanks between them.
+    """
 
     id: int
     kind: str
@@ -103,6 +106,7 @@ class PersonRecord:
     region: str
     operator_name: str
     operator_id_no: str
+    initials: str
 
 
 @dataclass(frozen=True)

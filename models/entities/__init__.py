@@ -1,12 +1,13 @@
 """The entities: one peewee model per table of the current schema (models/migrations)."""
 
-from models.entities.case import Agent, Case, CaseDeadline, CaseParty, Evidence
+from models.entities.case import Agent, Case, CaseParty, Evidence
 from models.entities.document import Document, DocumentFile
-from models.entities.event import Event
+from models.entities.event import EventRow, EventSealed
 from models.entities.notification import Notification
 from models.entities.office import Audit, AuditHead, Draft, Holiday, NumberSequence, Setting
 from models.entities.party import Party
 from models.entities.patent import Patent
+from models.entities.projections import CaseDeadline, CaseSearch, Waiting
 from models.entities.staff import Staff
 
 __all__ = [
@@ -16,10 +17,12 @@ __all__ = [
     "Case",
     "CaseDeadline",
     "CaseParty",
+    "CaseSearch",
     "Document",
     "DocumentFile",
     "Draft",
-    "Event",
+    "EventRow",
+    "EventSealed",
     "Evidence",
     "Holiday",
     "Notification",
@@ -28,4 +31,5 @@ __all__ = [
     "Patent",
     "Setting",
     "Staff",
+    "Waiting",
 ]

@@ -1,45 +1,75 @@
-"""What all entities share: the proxy they are bound through, and fields for JSON, days, moments."""
+"""What all entities share: the proxy they are bound through, and typed columns."""
 
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+from uuid import uuid4
 
 import peewee
 
 from models.canonical import canonical, moment_text
+from models.rules.events.base import Json
 from models.store.db import proxy
+from models.store.files import FileId
 
-__all__ = ["DayField", "Entity", "JSONField", "MomentField", "proxy"]
+__all__ = ["DayField", "Entity", "FileField", "JSONField", "MomentField", "proxy"]
+
+T = TypeVar("T")
+
+if TYPE_CHECKING:
+    FieldOf = peewee.Field
+else:
+    # peewee's classes are no generics while the program runs; only its stub knows their values.
+
+    class FieldOf(peewee.Field, Generic[T]):
+        """A column whose value has the type T."""
 
 
 class Entity(peewee.Model):
     """Base of all entities; bound to the open desk's database, usable only while one is open."""
 
-    id: Any
+    id: "peewee.Field[int]"
 
-    # Typed Any so that each entity may have a Meta of its own.
-    Meta: Any = type("Meta", (), {"database": proxy, "legacy_table_names": False})
+    # Made by hand so that each entity may have a Meta of its own.
+    Meta: ClassVar[type] = type("Meta", (), {"database": proxy, "legacy_table_names": False})
+
+    @classmethod
+    def put(cls, **values: object) -> None:
+        """Write a row, over the one with the same primary key if there is one.
+
+        Columns that are not given get their defaults in both cases.
+        """
+        key = cls._meta.primary_key
+        names = key.field_names if isinstance(key, peewee.CompositeKey) else (key.name,)
+        columns = cls._meta.sorted_fields
+        cls.insert(**values).on_conflict(
+            conflict_target=[column for column in columns if column.name in names],
+            preserve=[column for column in columns if column.name not in names],
+        ).execute()
 
 
-class JSONField(peewee.TextField):
+class JSONField(FieldOf[T]):
     """A value of dicts, lists, text, numbers, bools; dates go in as ISO text and come out as it."""
 
-    def db_value(self, value: Any) -> str | None:
+    field_type = "TEXT"
+
+    def db_value(self, value: object) -> str | None:
         """Return the canonical JSON text."""
         return None if value is None else canonical(value)
 
-    def python_value(self, value: Any) -> Any:
+    def python_value(self, value: str | None) -> T:
         """Return the parsed value."""
-        return None if value is None else json.loads(value)
+        # What was stored under the column's type comes back as it; NULL only where it may be.
+        return cast("T", None if value is None else json.loads(value))
 
 
-class DayField(peewee.Field):
+class DayField(FieldOf[T]):
     """A calendar day without a time zone, stored as YYYY-MM-DD."""
 
     field_type = "TEXT"
 
-    def db_value(self, value: Any) -> str | None:
+    def db_value(self, value: date | str | None) -> str | None:
         """Return ISO text; a moment is refused, a malformed text is a ValueError."""
         if value is None:
             return None
@@ -47,37 +77,83 @@ class DayField(peewee.Field):
             raise TypeError("a day is stored, not a moment")
         return (value if isinstance(value, date) else date.fromisoformat(value)).isoformat()
 
-    def python_value(self, value: Any) -> date | None:
+    def python_value(self, value: str | None) -> date | None:
         """Return the date."""
         return None if value is None else date.fromisoformat(value)
 
 
-class MomentField(peewee.Field):
+class FileField(FieldOf[FileId]):
+    """The name of a file in the file store."""
+
+    field_type = "TEXT"
+
+
+class MomentField(FieldOf[datetime]):
     """A moment in UTC, stored as 2026-01-05T09:30:00.000000Z so that text order is time order."""
 
     field_type = "TEXT"
 
-    def db_value(self, value: Any) -> str | None:
+    def db_value(self, value: datetime | str | None) -> str | None:
         """Return the UTC text; a naive time is a BugError."""
         if value is None:
             return None
         return moment_text(datetime.fromisoformat(value) if isinstance(value, str) else value)
 
-    def python_value(self, value: Any) -> datetime | None:
+    def python_value(self, value: str | None) -> datetime | None:
         """Return the aware moment in UTC."""
         return None if value is None else datetime.fromisoformat(value).astimezone(UTC)
 
 
-def text(*, default: str = "") -> Any:
+def text(*, default: str = "") -> "peewee.TextField[str]":
     """Return a required text column that is empty unless given."""
     return peewee.TextField(default=default)
 
 
-def blank() -> Any:
+def blank(*, unique: bool = False) -> "peewee.TextField[str | None]":
     """Return a text column that may be NULL: a number not given yet, an absent reference."""
-    return peewee.TextField(null=True)
+    return peewee.TextField(null=True, unique=unique)
 
 
-def json_of(default: Callable[[], Any]) -> Any:
+def day() -> DayField[date]:
+    """Return a required column for a day."""
+    return DayField()
+
+
+def maybe_day() -> DayField[date | None]:
+    """Return a column for a day that may be NULL."""
+    return DayField(null=True)
+
+
+def json_of(default: Callable[[], T]) -> JSONField[T]:
     """Return a required JSON column with a fresh default (list or dict) for each row."""
     return JSONField(default=default)
+
+
+def objects() -> list[Json]:
+    """Return the empty list of a JSON column."""
+    return []
+
+
+def texts() -> list[str]:
+    """Return the empty list of a JSON column that holds texts."""
+    return []
+
+
+def numbers() -> list[int]:
+    """Return the empty list of a JSON column that holds numbers."""
+    return []
+
+
+def mapping() -> dict[str, Json]:
+    """Return the empty object of a JSON column."""
+    return {}
+
+
+def uid() -> "peewee.TextField[str]":
+    """Return the column of the id that a row has everywhere: a UUID, version 4 when made here."""
+    return peewee.TextField(unique=True, default=lambda: str(uuid4()))
+
+
+def visibility() -> "peewee.TextField[str]":
+    """Return the column that says who may see a row: main|internal|deliberation|offer."""
+    return text(default="main")

@@ -1,10 +1,18 @@
 """The case file and the parties in it. Dates that a rule reads live in events, not here."""
 
-from typing import Any
-
 import peewee
 
-from models.entities.base import DayField, Entity, MomentField, blank, json_of, text
+from models.entities.base import (
+    Entity,
+    MomentField,
+    blank,
+    json_of,
+    numbers,
+    objects,
+    text,
+    texts,
+    uid,
+)
 from models.entities.party import Party
 from models.entities.patent import Patent
 from models.entities.staff import Staff
@@ -13,34 +21,37 @@ from models.entities.staff import Staff
 class Case(Entity):
     """A case; kind adjudication|mediation|advisory. Stage and status are recomputed by commands."""
 
-    kind: Any = peewee.TextField()
-    mediation_kind: Any = blank()
-    receipt_no: Any = peewee.TextField(unique=True)
-    case_no: Any = peewee.TextField(null=True, unique=True)
-    refusal_no: Any = peewee.TextField(null=True, unique=True)
-    channel: Any = text()
-    patent_id: Any
-    patent: Any = peewee.ForeignKeyField(Patent, backref="cases", null=True)
-    handler_id: Any
-    handler: Any = peewee.ForeignKeyField(Staff, backref="cases", null=True)
-    place_of_act: Any = text()
-    product: Any = text()
-    facts_and_reasons: Any = text()
-    requests: Any = json_of(list)
-    acts: Any = json_of(list)
-    claims: Any = json_of(list)
-    asserted_claims: Any = json_of(list)
-    papers: Any = json_of(list)
-    ecommerce_platform: Any = blank()
-    exhibition: Any = blank()
-    already_sued: Any = peewee.BooleanField(default=False)
-    other_route_agreed: Any = peewee.BooleanField(default=False)
-    stage: Any = text()
-    status: Any = text()
-    track: Any = blank()
-    origin_case_id: Any
-    origin_case: Any = peewee.ForeignKeyField("self", backref="offspring", null=True)
-    created_at: Any = MomentField()
+    uid = uid()
+    kind = peewee.TextField()
+    mediation_kind = blank()
+    receipt_no = peewee.TextField(unique=True)
+    case_no = blank(unique=True)
+    refusal_no = blank(unique=True)
+    channel = text()
+    patent_id: "peewee.Field[int | None]"
+    patent = peewee.ForeignKeyField(Patent, backref="cases", null=True)
+    handler_id: "peewee.Field[int | None]"
+    handler = peewee.ForeignKeyField(Staff, backref="cases", null=True)
+    place_of_act = text()
+    product = text()
+    facts_and_reasons = text()
+    requests = json_of(texts)
+    acts = json_of(objects)
+    claims = json_of(objects)
+    asserted_claims = json_of(numbers)
+    papers = json_of(objects)
+    ecommerce_platform = blank()
+    exhibition = blank()
+    already_sued = peewee.BooleanField(default=False)
+    other_route_agreed = peewee.BooleanField(default=False)
+    stage = text()
+    status = text()
+    track = blank()
+    origin_case_id: "peewee.Field[int | None]"
+    origin_case: "peewee.ForeignKeyField[Case | None]" = peewee.ForeignKeyField(
+        "self", backref="offspring", null=True
+    )
+    created_at = MomentField()
 
     class Meta:
         """Table case_file (CASE is a word of SQL)."""
@@ -51,15 +62,15 @@ class Case(Entity):
 class CaseParty(Entity):
     """A party's place in a case: key (P1, R1, T1), side requester|respondent|third_party."""
 
-    case_id: Any
-    case: Any = peewee.ForeignKeyField(Case, backref="parties")
-    key: Any = peewee.TextField()
-    side: Any = peewee.TextField()
-    standing: Any = blank()
-    party_id: Any
-    party: Any = peewee.ForeignKeyField(Party, backref="places")
-    ordinal: Any = peewee.IntegerField(default=1)
-    note: Any = text()
+    case_id: "peewee.Field[int]"
+    case = peewee.ForeignKeyField(Case, backref="parties")
+    key = peewee.TextField()
+    side = peewee.TextField()
+    standing = blank()
+    party_id: "peewee.Field[int]"
+    party = peewee.ForeignKeyField(Party, backref="places")
+    ordinal = peewee.IntegerField(default=1)
+    note = text()
 
     class Meta:
         """Table case_party."""
@@ -70,13 +81,13 @@ class CaseParty(Entity):
 class Agent(Entity):
     """An agent of a party in a case; powers general|special (order 81 art. 17)."""
 
-    case_party_id: Any
-    case_party: Any = peewee.ForeignKeyField(CaseParty, backref="agents")
-    name: Any = peewee.TextField()
-    firm: Any = text()
-    phone: Any = text()
-    powers: Any = text(default="general")
-    special_powers: Any = json_of(list)
+    case_party_id: "peewee.Field[int]"
+    case_party = peewee.ForeignKeyField(CaseParty, backref="agents")
+    name = peewee.TextField()
+    firm = text()
+    phone = text()
+    powers = text(default="general")
+    special_powers = json_of(texts)
 
     class Meta:
         """Table agent."""
@@ -85,40 +96,21 @@ class Agent(Entity):
 
 
 class Evidence(Entity):
-    """A piece of evidence in a case, numbered within its side."""
+    """A piece of evidence in a case, numbered within its side; `pages` is a count."""
 
-    case_id: Any
-    case: Any = peewee.ForeignKeyField(Case, backref="evidence")
-    no: Any = peewee.IntegerField()
-    side: Any = peewee.TextField()
-    name: Any = peewee.TextField()
-    proves: Any = text()
-    pages: Any = peewee.IntegerField(null=True)
-    source: Any = text()
-    form: Any = text()
-    language: Any = text()
-    note: Any = text()
+    case_id: "peewee.Field[int]"
+    case = peewee.ForeignKeyField(Case, backref="evidence")
+    no = peewee.IntegerField()
+    side = peewee.TextField()
+    name = peewee.TextField()
+    proves = text()
+    pages = peewee.IntegerField(null=True)
+    source = text()
+    form = text()
+    language = text()
+    note = text()
 
     class Meta:
         """Table evidence."""
 
         table_name = "evidence"
-
-
-class CaseDeadline(Entity):
-    """A date of a case as last computed: a projection for lists, restated by every command."""
-
-    case_id: Any
-    case: Any = peewee.ForeignKeyField(Case, backref="deadlines")
-    rule: Any = peewee.TextField()
-    key: Any = text()
-    name: Any = peewee.TextField()
-    plan_by: Any = DayField()
-    due: Any = DayField()
-    status: Any = peewee.TextField()
-    provisional: Any = peewee.BooleanField(default=False)
-
-    class Meta:
-        """Table case_deadline."""
-
-        table_name = "case_deadline"

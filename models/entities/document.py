@@ -1,28 +1,38 @@
 """Papers of a case and their files."""
 
-from typing import Any
-
 import peewee
 
-from models.entities.base import Entity, MomentField, blank, json_of, text
+from models.entities.base import (
+    Entity,
+    FileField,
+    MomentField,
+    blank,
+    json_of,
+    mapping,
+    text,
+    uid,
+    visibility,
+)
 from models.entities.case import Case
 
 
 class Document(Entity):
     """A paper made from a form; state draft|final|issued|void, with the values it was made from."""
 
-    case_id: Any
-    case: Any = peewee.ForeignKeyField(Case, backref="documents", null=True)
-    form_id: Any = peewee.TextField()
-    form_version: Any = peewee.IntegerField(default=1)
-    pack: Any = text()
-    addressee: Any = blank()
-    number: Any = text()
-    state: Any = text(default="draft")
-    values: Any = json_of(dict)
-    values_sha: Any = text()
-    created_at: Any = MomentField()
-    fonts: Any = json_of(dict)
+    uid = uid()
+    case_id: "peewee.Field[int | None]"
+    case = peewee.ForeignKeyField(Case, backref="documents", null=True)
+    form_id = peewee.TextField()
+    form_version = peewee.IntegerField(default=1)
+    pack = text()
+    addressee = blank()
+    number = text()
+    state = text(default="draft")
+    values = json_of(mapping)
+    values_sha = text()
+    created_at = MomentField()
+    fonts = json_of(mapping)
+    visibility = visibility()
 
     class Meta:
         """Table document."""
@@ -31,14 +41,16 @@ class Document(Entity):
 
 
 class DocumentFile(Entity):
-    """A file of a paper: path relative to <data>/files with “/”, SHA-256, size in bytes."""
+    """A file of a paper: the name it has in the file store, SHA-256, size in bytes."""
 
-    document_id: Any
-    document: Any = peewee.ForeignKeyField(Document, backref="files")
-    format: Any = peewee.TextField()
-    path: Any = peewee.TextField(unique=True)
-    sha256: Any = peewee.TextField()
-    size: Any = peewee.IntegerField()
+    uid = uid()
+    document_id: "peewee.Field[int]"
+    document = peewee.ForeignKeyField(Document, backref="files")
+    format = peewee.TextField()
+    path = FileField(unique=True)
+    sha256 = peewee.TextField()
+    size = peewee.IntegerField()
+    visibility = visibility()
 
     class Meta:
         """Table document_file."""

@@ -1,28 +1,58 @@
 """The event log of a case: append-only; the database itself forbids changing or deleting a row."""
 
-from typing import Any
-
 import peewee
 
-from models.entities.base import DayField, Entity, MomentField, json_of, text
+from models.entities.base import (
+    Entity,
+    MomentField,
+    blank,
+    day,
+    json_of,
+    mapping,
+    text,
+    uid,
+    visibility,
+)
 from models.entities.case import Case
 
 
-class Event(Entity):
-    """Something that happened on a day; a correction is a new event that voids this one."""
+class EventRow(Entity):
+    """Something that happened on a day; a correction is a new row that voids this one.
 
-    case_id: Any
-    case: Any = peewee.ForeignKeyField(Case, backref="events")
-    type: Any = peewee.TextField()
-    date: Any = DayField()
-    recorded_at: Any = MomentField()
-    actor: Any = text()
-    payload: Any = json_of(dict)
-    voids_id: Any
-    voids: Any = peewee.ForeignKeyField("self", backref="voided_by", null=True)
-    reason: Any = text()
+    `version` is that of the payload's shape; `sealed_sha` the SHA-256 of the sealed part, if any.
+    """
+
+    uid = uid()
+    case_id: "peewee.Field[int]"
+    case = peewee.ForeignKeyField(Case, backref="events")
+    type = peewee.TextField()
+    version = peewee.IntegerField(default=1)
+    date = day()
+    recorded_at = MomentField()
+    actor = text()
+    payload = json_of(mapping)
+    visibility = visibility()
+    sealed_sha = blank()
+    voids_id: "peewee.Field[int | None]"
+    voids: "peewee.ForeignKeyField[EventRow | None]" = peewee.ForeignKeyField(
+        "self", backref="voided_by", null=True
+    )
+    reason = text()
 
     class Meta:
         """Table event."""
 
         table_name = "event"
+
+
+class EventSealed(Entity):
+    """The part of an event that only some may read; its row in `event` carries the SHA-256."""
+
+    event_id: "peewee.Field[int]"
+    event = peewee.ForeignKeyField(EventRow, backref="sealed", primary_key=True)
+    payload = json_of(mapping)
+
+    class Meta:
+        """Table event_sealed."""
+
+        table_name = "event_sealed"

@@ -1,20 +1,31 @@
 """What belongs to the office, not to one case: settings, holidays, running numbers, drafts."""
 
-from typing import Any
+import datetime
 
 import peewee
 
-from models.entities.base import DayField, Entity, JSONField, MomentField, json_of, text
+from models.entities.base import (
+    DayField,
+    Entity,
+    JSONField,
+    MomentField,
+    blank,
+    json_of,
+    mapping,
+    maybe_day,
+    text,
+)
+from models.rules.events.base import Json
 
 
 class Setting(Entity):
     """A confirmed value of a setting; a key without a row has the default of settings.toml."""
 
-    key: Any = peewee.TextField(primary_key=True)
-    value: Any = JSONField(null=True)
-    source: Any = text()
-    confirmed_by: Any = text()
-    confirmed_on: Any = DayField(null=True)
+    key = peewee.TextField(primary_key=True)
+    value: JSONField[Json] = JSONField(null=True)
+    source = text()
+    confirmed_by = text()
+    confirmed_on = maybe_day()
 
     class Meta:
         """Table setting."""
@@ -25,10 +36,10 @@ class Setting(Entity):
 class Holiday(Entity):
     """An imported day that overrides the bundled calendar."""
 
-    date: Any = DayField(primary_key=True)
-    kind: Any = peewee.TextField()
-    name: Any = text()
-    source: Any = text()
+    date: "DayField[datetime.date]" = DayField(primary_key=True)
+    kind = peewee.TextField()
+    name = text()
+    source = text()
 
     class Meta:
         """Table holiday."""
@@ -39,9 +50,9 @@ class Holiday(Entity):
 class NumberSequence(Entity):
     """The last number given out for a kind of number in a year."""
 
-    kind: Any = peewee.TextField()
-    year: Any = peewee.IntegerField()
-    last: Any = peewee.IntegerField(default=0)
+    kind = peewee.TextField()
+    year = peewee.IntegerField()
+    last = peewee.IntegerField(default=0)
 
     class Meta:
         """Table number_sequence."""
@@ -53,10 +64,10 @@ class NumberSequence(Entity):
 class Draft(Entity):
     """An autosaved entry form; written through `desk.unaudited()`, without audit entries."""
 
-    kind: Any = peewee.TextField()
-    key: Any = peewee.TextField()
-    content: Any = json_of(dict)
-    updated_at: Any = MomentField()
+    kind = peewee.TextField()
+    key = peewee.TextField()
+    content = json_of(mapping)
+    updated_at = MomentField()
 
     class Meta:
         """Table draft."""
@@ -66,15 +77,22 @@ class Draft(Entity):
 
 
 class Audit(Entity):
-    """An audit entry, for reading; entries are written by `models.store.audit.append` alone."""
+    """An audit entry, for reading; entries are written by `models.store.audit.append` alone.
 
-    at: Any = MomentField()
-    actor: Any = peewee.TextField()
-    action: Any = peewee.TextField()
-    case_id: Any = peewee.IntegerField(null=True)
-    payload: Any = JSONField()
-    prev_hash: Any = peewee.TextField()
-    hash: Any = peewee.TextField()
+    `format` is that of the hash; `actor` holds the folder, `person` sent the command in `role`.
+    """
+
+    at = MomentField()
+    actor = peewee.TextField()
+    action = peewee.TextField()
+    case_id = peewee.IntegerField(null=True)
+    payload = json_of(mapping)
+    prev_hash = peewee.TextField()
+    hash = peewee.TextField()
+    format = peewee.IntegerField(default=1)
+    person = text()
+    role = text()
+    command_id = blank(unique=True)
 
     class Meta:
         """Table audit."""
@@ -85,8 +103,8 @@ class Audit(Entity):
 class AuditHead(Entity):
     """The number of audit entries and the hash of the last one: a single row."""
 
-    count: Any = peewee.IntegerField()
-    hash: Any = peewee.TextField()
+    count = peewee.IntegerField()
+    hash = peewee.TextField()
 
     class Meta:
         """Table audit_head."""

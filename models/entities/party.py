@@ -1,29 +1,28 @@
 """Parties as persons: natural persons, companies, organisations, sole traders."""
 
-from typing import Any
-
 import peewee
 
-from models.entities.base import Entity, text
+from models.entities.base import Entity, text, uid
 
 
 class Party(Entity):
     """A person or organisation; kind natural|company|organisation|sole_trader."""
 
-    kind: Any = peewee.TextField()
-    name: Any = peewee.TextField()
-    id_type: Any = text()
-    id_no: Any = text()
-    legal_rep: Any = text()
-    legal_rep_post: Any = text()
-    address: Any = text()
-    postcode: Any = text()
-    phone: Any = text()
-    domiciled_in_prc: Any = peewee.BooleanField(default=True)
-    region: Any = text(default="mainland")
-    operator_name: Any = text()
-    operator_id_no: Any = text()
-    initials: Any = text()
+    uid = uid()
+    kind = peewee.TextField()
+    name = peewee.TextField()
+    id_type = text()
+    id_no = text()
+    legal_rep = text()
+    legal_rep_post = text()
+    address = text()
+    postcode = text()
+    phone = text()
+    domiciled_in_prc = peewee.BooleanField(default=True)
+    region = text(default="mainland")
+    operator_name = text()
+    operator_id_no = text()
+    initials = text()
 
     class Meta:
         """Table party."""

@@ -1,23 +1,21 @@
 """The patent a case is about."""
 
-from typing import Any
-
 import peewee
 
-from models.entities.base import DayField, Entity, text
+from models.entities.base import Entity, maybe_day, text
 
 
 class Patent(Entity):
     """A patent; kind invention|utility_model|design."""
 
-    number: Any = peewee.TextField()
-    kind: Any = peewee.TextField()
-    title: Any = text()
-    holder: Any = text()
-    filed_on: Any = DayField(null=True)
-    granted_on: Any = DayField(null=True)
-    evaluation_report: Any = text(default="none")
-    invalidation: Any = text(default="none")
+    number = peewee.TextField()
+    kind = peewee.TextField()
+    title = text()
+    holder = text()
+    filed_on = maybe_day()
+    granted_on = maybe_day()
+    evaluation_report = text(default="none")
+    invalidation = text(default="none")
 
     class Meta:
         """Table patent."""

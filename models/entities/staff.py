@@ -1,22 +1,20 @@
 """Staff of the office and their 办案资质证件 (order 81 art. 4)."""
 
-from typing import Any
-
 import peewee
 
-from models.entities.base import DayField, Entity, text
+from models.entities.base import Entity, blank, maybe_day, text
 
 
 class Staff(Entity):
     """A person of the office; role handler|panel|section_head|dept_head|clerk|intake."""
 
-    name: Any = peewee.TextField()
-    role: Any = peewee.TextField()
-    certificate_no: Any = text()
-    certificate_issuer: Any = peewee.TextField(null=True)
-    certificate_until: Any = DayField(null=True)
-    phone: Any = text()
-    active: Any = peewee.BooleanField(default=True)
+    name = peewee.TextField()
+    role = peewee.TextField()
+    certificate_no = text()
+    certificate_issuer = blank()
+    certificate_until = maybe_day()
+    phone = text()
+    active = peewee.BooleanField(default=True)
 
     class Meta:
         """Table staff."""

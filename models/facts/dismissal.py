@@ -1,32 +1,30 @@
 """Facts of a dismissed adjudication: grounds as ticked, reason, articles, remedy."""
 
-from typing import Any
-
 from models import reference
-from models.queries.case_view import CaseView
+from models.cases.case_file import CaseFile
+from models.facts.case import Tree
 from models.rules.citation import formal
+from models.rules.events import CaseDismissed
 from models.store.desk import Desk
 
-Facts = dict[str, Any]
 
-
-def dismissal_facts(desk: Desk, view: CaseView) -> Facts:
+def dismissal_facts(desk: Desk, case: CaseFile) -> Tree:
     """Return the dismissal as decided; before that the grounds unticked, for a draft.
 
     What was recorded without a ground has none to tick: its paper tells the reason alone.
     """
-    event = view.last("case_dismissed")
-    chosen = event.payload.get("ground", "") if event else ""
-    facts: Facts = {"remedy": desk.settings.remedy("dismissal") or ""}
-    if event is None or chosen:
+    entry = case.log.last(CaseDismissed)
+    chosen = entry.event.ground if entry else ""
+    facts: Tree = {"remedy": desk.settings.remedy("dismissal") or ""}
+    if entry is None or chosen:
         facts["grounds"] = [
-            {"text": g.text, "ticked": g.code == chosen}
-            for g in reference.dismissal_grounds().values()
+            {"text": ground.text, "ticked": ground.code == chosen}
+            for ground in reference.dismissal_grounds().values()
         ]
-    if event:
+    if entry:
         facts |= {
-            "on": event.on,
-            "reason": event.payload["reason"],
-            "basis": formal(event.payload["basis"]),
+            "on": entry.on,
+            "reason": entry.event.reason,
+            "basis": formal(entry.event.basis),
         }
     return facts

@@ -1,81 +1,79 @@
 """Facts of a mediation: opinions, session, who consented, the agreement or its failure."""
 
-from datetime import date
-from typing import Any
+from forms.facts import Fact
 
 from models import reference
-from models.facts.proceedings import clock_time
-from models.queries.case_view import CaseView, state_of
+from models.cases.case_file import CaseFile
+from models.facts.case import Tree
+from models.facts.hearing import clock_text
 from models.reference.rule_store import days_of
+from models.rules.events import (
+    AgreementEffective,
+    CaseDismissed,
+    Docketed,
+    Entry,
+    NotDocketed,
+    OpinionReceived,
+)
 from models.rules.procedure.conditions import consents
 from models.store.desk import Desk
 
-Facts = dict[str, Any]
 
-
-def facts_of(desk: Desk, view: CaseView) -> Facts:
+def mediation_facts(desk: Desk, case: CaseFile) -> Tree:
     """Return the facts of a mediation; {} for other cases without an agreement."""
-    agreement = view.last("agreement_effective")
-    if view.row["kind"] != "mediation" and agreement is None:
+    log, agreement = case.log, case.log.last(AgreementEffective)
+    if case.kind != "mediation" and agreement is None:
         return {}
-    state = state_of(view)
-    facts: Facts = {
-        "opinions": [_opinion(view, e.payload, e.on) for e in view.standing_events()
-                     if e.type == "opinion_received"],
-        "consenting": [
-            {"name": p.name} for p in state.side("respondent") if consents(state, p.key)
-        ],
+    facts: Tree = {
+        "opinions": [_opinion(case, entry) for entry in log.all(OpinionReceived)],
+        "consenting": _consenting(case),
         "refused": [
-            {"name": _name(view, h.fields["of"]), "why": h.fields.get("why", "")}
-            for h in state.of("not_docketed")
-            if h.fields.get("of")
+            {"name": case.name_of(e.event.of), "why": e.event.why}
+            for e in log.all(NotDocketed)
+            if e.event.of
         ],
         "opinion_days": days_of(desk, "med_opinion"),
-    }  # fmt: skip
-    docketed = view.last("docketed")
-    if docketed and docketed.payload.get("session_on"):
-        facts["session"] = _session(docketed.payload)
+    }
+    docketed, dismissed = log.last(Docketed), log.last(CaseDismissed)
+    if docketed and docketed.event.session_on:
+        facts["session"] = {
+            "on": docketed.event.session_on,
+            "time": clock_text(docketed.event.time),
+            "place": docketed.event.place,
+            "mediator": docketed.event.mediator,
+        }
     if agreement:
-        facts |= _agreement(agreement.payload, agreement.on)
-    dismissed = view.last("case_dismissed")
+        facts |= _agreement(agreement)
     if dismissed:
-        facts["dismissal_reason"] = dismissed.payload["reason"]
+        facts["dismissal_reason"] = dismissed.event.reason
     return facts
 
 
-def _name(view: CaseView, key: str) -> str:
-    party = view.party(key)
-    return party.data["name"] if party else key
+def _consenting(case: CaseFile) -> list[Fact]:
+    state = case.state()
+    respondents = state.side("respondent")
+    return [{"key": p.key, "name": p.name} for p in respondents if consents(state, p.key)]
 
 
-def _opinion(view: CaseView, data: dict[str, Any], on: date) -> Facts:
+def _opinion(case: CaseFile, entry: Entry[OpinionReceived]) -> Tree:
     return {
-        "party_name": _name(view, data["from"]),
-        "received_on": on,
-        "consent_name": reference.name("consent", "yes" if data["consent"] else "no"),
-        "text": data.get("text", ""),
+        "party_name": case.name_of(entry.event.sender),
+        "received_on": entry.on,
+        "consent_name": reference.name("consent", "yes" if entry.event.consent else "no"),
+        "text": entry.event.text,
     }
 
 
-def _session(data: dict[str, Any]) -> Facts:
-    at = clock_time(data["time"])
+def _agreement(entry: Entry[AgreementEffective]) -> Tree:
+    agreed = entry.event
     return {
-        "on": date.fromisoformat(data["session_on"]),
-        "time": f"{at.hour}时{at.minute:02d}分" if at else data["time"],
-        "place": data["place"],
-        "mediator": data["mediator"],
-    }
-
-
-def _agreement(data: dict[str, Any], on: date) -> Facts:
-    return {
-        "terms": list(data["terms"]),
-        "amount_fen": data["amount_fen"],
+        "terms": list(agreed.terms),
+        "amount_fen": agreed.amount_fen,
         "instalments": [
-            {"no": i["no"], "due": date.fromisoformat(i["due_on"]), "amount_fen": i["amount_fen"]}
-            for i in data["instalments"]
+            {"no": one.no, "due": one.due_on, "amount_fen": one.amount_fen}
+            for one in agreed.instalments
         ],
-        "enforceable": data["enforceable"],
-        "signed_on": on,
-        "facts_text": data["facts"],
+        "enforceable": agreed.enforceable,
+        "signed_on": entry.on,
+        "facts_text": agreed.facts,
     }

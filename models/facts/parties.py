@@ -1,102 +1,94 @@
-"""Facts of the parties: requesters, respondents, third_parties, parties, acts."""
+"""Facts of the parties: requesters, respondents, third_parties, parties, addressee, acts."""
 
-from typing import Any
+from forms.facts import Fact
 
 from models import reference
-from models.queries.case_view import CaseView, PartyView, state_of
+from models.cases.case_file import CaseFile
+from models.cases.records import AgentRecord, PersonRecord, Place
+from models.facts.case import Tree
 from models.reference import positions
 from models.reference.rule_store import days_of
 from models.rules.identity import mask_id
-from models.rules.procedure.state import AgentState
+from models.rules.procedure.state import AgentState, PartyState
 from models.store.desk import Desk
 
-Facts = dict[str, Any]
+
+def parties_facts(desk: Desk, case: CaseFile, side: str = "") -> list[Fact]:
+    """Return the parties of one side, or all of them, in their order."""
+    state = case.state()
+    places = case.side(side) if side else case.parties
+    return [_party(desk, place, state.party(place.key)) for place in places]
 
 
-def facts_of(desk: Desk, view: CaseView) -> Facts:
-    """Return the parties by side, and who is said to have done what."""
-    by_key = {p.key: party_facts(desk, view, p) for p in view.parties}
-    sides = {
-        f"{plural}": [by_key[p.key] for p in view.side(side)]
-        for side, plural in (
-            ("requester", "requesters"),
-            ("respondent", "respondents"),
-            ("third_party", "third_parties"),
-        )
+def party_facts(desk: Desk, case: CaseFile, key: str | None) -> Tree:
+    """Return one party as papers print it; {} when there is no such party."""
+    place = case.party(key)
+    return _party(desk, place, case.state().party(key)) if place else {}
+
+
+def _party(desk: Desk, place: Place, state: PartyState | None) -> Tree:
+    person = place.person
+    facts: Tree = {
+        "key": place.key,
+        "side": place.side,
+        "side_name": reference.name("side", place.side),
+        "kind": person.kind,
+        "kind_name": reference.name("party_kind", person.kind),
+        "name": person.name,
+        "id_label": reference.name("id_type", person.id_type) if person.id_type else "",
+        "id_no": person.id_no,
+        "id_masked": mask_id(person.id_no) if person.id_no else "",
+        "legal_rep": person.legal_rep,
+        "legal_rep_post": person.legal_rep_post,
+        "legal_rep_label": reference.name("legal_rep_label", person.kind),
+        "address": person.address,
+        "postcode": person.postcode,
+        "phone": person.phone,
+        "standing_name": reference.name("standing", place.standing) if place.standing else "",
+        "operator_name": person.operator_name,
+        "agents": _agents(place, state),
+        "line": _line(person),
     }
-    return {**sides, "parties": list(by_key.values()), "acts": _acts(view)}
-
-
-def party_facts(desk: Desk, view: CaseView, party: PartyView) -> Facts:
-    """Return one party as papers print it."""
-    data = party.data
-    label = reference.name("legal_rep_label", data["kind"])
-    facts: Facts = {
-        "key": party.key,
-        "side": party.side,
-        "side_name": reference.name("side", party.side),
-        "kind": data["kind"],
-        "kind_name": reference.name("party_kind", data["kind"]),
-        "name": data["name"],
-        "id_label": reference.name("id_type", data["id_type"]) if data["id_type"] else "",
-        "id_no": data["id_no"],
-        "id_masked": mask_id(data["id_no"]) if data["id_no"] else "",
-        "legal_rep": data["legal_rep"],
-        "legal_rep_post": data["legal_rep_post"],
-        "legal_rep_label": label,
-        "address": data["address"],
-        "postcode": data["postcode"],
-        "phone": data["phone"],
-        "standing_name": reference.name("standing", party.standing) if party.standing else "",
-        "operator_name": data["operator_name"],
-        "agents": _agents(view, party),
-        "line": _line(data),
-    }
-    if party.side == "respondent":
-        state = state_of(view).party(party.key)
+    if place.side == "respondent":
         acts = state.acts if state else ()
-        facts["acts_text"] = "、".join(reference.name("act", a) for a in acts)
-        rule = "answer" if positions.domiciled(desk, data) else "answer_foreign"
-        facts["answer_days"] = days_of(desk, rule)
+        home = positions.domiciled(desk, person)
+        facts["acts_text"] = "、".join(reference.name("act", act) for act in acts)
+        facts["foreign"] = not home
+        facts["answer_days"] = days_of(desk, "answer" if home else "answer_foreign")
     return facts
 
 
-def _agents(view: CaseView, party: PartyView) -> list[Facts]:
-    own = state_of(view).party(party.key) if party.agents else None
-    states = own.agents if own else ()
-    return [_agent(row, state) for row, state in zip(party.agents, states, strict=False)]
+def _agents(place: Place, state: PartyState | None) -> list[Fact]:
+    states = state.agents if state else ()
+    return [_agent(row, own) for row, own in zip(place.agents, states, strict=False)]
 
 
-def _agent(agent: dict[str, Any], state: AgentState) -> Facts:
-    powers = reference.name("powers", "special" if state.special else agent["powers"])
+def _agent(agent: AgentRecord, state: AgentState) -> Tree:
+    powers = reference.name("powers", "special" if state.special else agent.powers)
     if state.special_powers:
         powers = f"{powers}：{'、'.join(state.special_powers)}"
-    return {
-        "name": agent["name"],
-        "firm": agent["firm"],
-        "phone": agent["phone"],
-        "powers_text": powers,
-    }
+    return {"name": agent.name, "firm": agent.firm, "phone": agent.phone, "powers_text": powers}
 
 
-def _line(data: dict[str, Any]) -> str:
+def _line(person: PersonRecord) -> str:
     """The introduction of a party in a decision: name, place, and a person's number."""
-    parts = [data["name"]]
-    if data["kind"] == "natural":
-        if data["id_no"]:
-            parts.append(f"{reference.name('id_type', data['id_type'])}{data['id_no']}")
-        parts.append(f"住址{data['address']}")
+    parts = [person.name]
+    if person.kind == "natural":
+        if person.id_no:
+            parts.append(f"{reference.name('id_type', person.id_type)}{person.id_no}")
+        parts.append(f"住址{person.address}")
     else:
-        parts.append(f"住所地{data['address']}")
-    return "，".join(p for p in parts if p)
+        parts.append(f"住所地{person.address}")
+    return "，".join(part for part in parts if part)
 
 
-def _acts(view: CaseView) -> list[Facts]:
+def acts_facts(case: CaseFile) -> list[Fact]:
+    """Return who is said to have done what, by act."""
     found: dict[str, list[str]] = {}
-    for party in view.side("respondent"):
-        state = state_of(view).party(party.key)
-        for act in state.acts if state else ():
-            found.setdefault(act, []).append(party.data["name"])
+    for party in case.state().side("respondent"):
+        for act in party.acts:
+            found.setdefault(act, []).append(party.name)
     return [
-        {"name": reference.name("act", a), "names_text": "、".join(n)} for a, n in found.items()
+        {"name": reference.name("act", act), "names_text": "、".join(names)}
+        for act, names in found.items()
     ]

@@ -1,86 +1,99 @@
 """Facts of the people who handle the case: handler, panel, clerk, and what was approved."""
 
-from datetime import date
-from typing import Any
+from forms.facts import Fact
 
 from models import reference
-from models.queries.case_view import CaseView
+from models.cases.case_file import CaseFile
+from models.facts.case import Tree
+from models.rules.events import (
+    ApprovalRecorded,
+    Concluded,
+    DocketingExtended,
+    Entry,
+    Matter,
+    PanelAppointed,
+)
 
-Facts = dict[str, Any]
+_CHAIR = "chair"
 
 
-def handler_facts(view: CaseView) -> Facts:
+def handler_facts(case: CaseFile) -> Tree:
     """Return the handler; empty before docketing."""
-    row = view.handler
-    if row is None:
+    person = case.handler
+    if person is None:
         return {}
-    return {"name": row["name"], "phone": row["phone"], "certificate_no": row["certificate_no"]}
+    return {
+        "name": person.name,
+        "phone": person.phone,
+        "certificate_no": person.certificate_no,
+    }
 
 
-def panel_facts(view: CaseView) -> Facts:
+def panel_facts(case: CaseFile) -> Tree:
     """Return the panel as last appointed."""
-    event = view.last("panel_appointed")
-    if event is None:
+    entry = case.log.last(PanelAppointed)
+    if entry is None:
         return {}
-    members = event.payload["members"]
-    clerk = event.payload.get("clerk")
-    facts: Facts = {
-        "chair": next((m["name"] for m in members if m["role"] == "chair"), ""),
-        "members": [m["name"] for m in members if m["role"] != "chair"],
+    members, clerk = entry.event.members, entry.event.clerk
+    facts: Tree = {
+        "chair": next((m.name for m in members if m.role == _CHAIR), ""),
+        "members": [m.name for m in members if m.role != _CHAIR],
         "all": [
             {
-                "name": m["name"],
-                "role_name": reference.name("panel_role", m["role"]),
-                "certificate_no": m.get("certificate_no") or "",
+                "name": m.name,
+                "role_name": reference.name("panel_role", m.role),
+                "certificate_no": m.certificate_no or "",
             }
             for m in members
         ],
-        "names_text": "、".join(
-            m["name"] + ("（组长）" if m["role"] == "chair" else "") for m in members
-        ),
-        "appointed_on": event.on,
+        "names_text": "、".join(m.name + ("（组长）" if m.role == _CHAIR else "") for m in members),
+        "appointed_on": entry.on,
     }
     if clerk:
-        facts["clerk"] = clerk["name"]
+        facts["clerk"] = clerk.name
     return facts
 
 
-def approval_facts(view: CaseView) -> Facts:
+def approval_facts(case: CaseFile) -> Tree:
     """Return the recorded approvals that papers print: docketing (or refusal) and closing."""
-    found: Facts = {}
-    for key, matters in (("docketing", ("docketing", "refusal")), ("closing", ("closing",))):
-        events = [view.last("approval_recorded", matter=m) for m in matters]
-        event = next((e for e in events if e), None)
-        if event is None:
-            continue
-        found[key] = {
-            "summary": event.payload.get("summary", ""),
-            "opinions": [
-                {
-                    "role_name": reference.name("approval_role", o["role"]),
-                    "name": o["name"],
-                    "opinion": o["opinion"],
-                    "on": date.fromisoformat(o["on"]),
-                }
-                for o in event.payload["opinions"]
-            ],
-        }
-    if "docketing" in found:
-        found["docketing"]["extended"] = view.last("docketing_extended") is not None
+    docketing = _last(case, Matter.DOCKETING) or _last(case, Matter.REFUSAL)
+    closing = _last(case, Matter.CLOSING)
+    found: Tree = {}
+    if docketing:
+        extended = case.log.has(DocketingExtended)
+        found["docketing"] = _approval(docketing.event) | {"extended": extended}
+    if closing:
+        found["closing"] = _approval(closing.event)
     return found
 
 
-def closing_facts(view: CaseView) -> Facts:
+def _last(case: CaseFile, matter: Matter) -> Entry[ApprovalRecorded] | None:
+    return case.log.last(ApprovalRecorded, lambda e: e.matter == matter)
+
+
+def _approval(approval: ApprovalRecorded) -> Tree:
+    opinions: list[Fact] = [
+        {
+            "role_name": reference.name("approval_role", one.role),
+            "name": one.name,
+            "opinion": one.opinion,
+            "on": one.on,
+        }
+        for one in approval.opinions
+    ]
+    return {"summary": approval.summary, "opinions": opinions}
+
+
+def closing_facts(case: CaseFile) -> Tree:
     """Return how the case ends, as its closing approval says or as it was concluded."""
-    approval = view.last("approval_recorded", matter="closing")
-    ended = view.last("concluded")
-    kind = approval.payload.get("kind") if approval else None
-    kind = kind or (ended.payload.get("kind") if ended else None)
+    approval, ended = _last(case, Matter.CLOSING), case.log.last(Concluded)
+    kind = approval.event.kind if approval else None
+    kind = kind or (ended.event.kind if ended else None)
     if kind is None:
         return {}
-    facts: Facts = {"kind_name": reference.name("conclusion", kind)}
+    facts: Tree = {"kind": str(kind)}
     if approval:
-        facts["summary"] = approval.payload.get("proposal") or approval.payload.get("summary", "")
+        facts["summary"] = approval.event.proposal or approval.event.summary
     if ended:
         facts["on"] = ended.on
     return facts

@@ -1,162 +1,157 @@
 """Facts of single records: a service, a routing decision, a notification, explained deadlines."""
 
-from datetime import date
-from typing import Any
+from datetime import timedelta
+
+from forms.facts import Fact
 
 from models import reference
+from models.cases import deadlines
+from models.cases.case_file import CaseFile
 from models.entities import Notification
+from models.facts.case import Tree
 from models.facts.parties import party_facts
-from models.queries import deadlines
-from models.queries.case_view import CaseView, EventView
-from models.reference.rule_store import pack_label
 from models.rules.citation import formal
 from models.rules.deadlines.model import Deadline
+from models.rules.events import Docketed, Entry, Proof, Routed, Served
 from models.store.desk import Desk
 
-Facts = dict[str, Any]
+_GUESS = "所涉年度的放假安排尚未公布，按周末和法定节日固定日期暂估，公布后重新计算。"
 
 
-def service_facts(desk: Desk, view: CaseView, to: str, event: EventView | None = None) -> Facts:
+def service_facts(desk: Desk, case: CaseFile, to: str | None, number: int | None) -> Tree:
     """Return one service for its 送达回证: all documents that went to the party that day.
 
-    Without an event the slip is printed ahead, with empty places to fill in by hand.
+    Without the number of an entry the slip is printed ahead, with places to fill in by hand.
     """
-    party = view.party(to)
+    party = case.party(to)
     if party is None:
         return {}
-    methods = reference.methods()
-    chosen = event.payload["method"] if event else ""
-    facts: Facts = {
-        "addressee": party_facts(desk, view, party),
-        "methods": [{"name": m.name, "ticked": m.id == chosen} for m in methods.values()],
-        "address": party.data["address"],
+    entry = next((e for e in case.log.all(Served) if e.id == number), None)
+    chosen = entry.event.method if entry else ""
+    facts: Tree = {
+        "addressee": party_facts(desk, case, to),
+        "methods": [
+            {"name": m.name, "ticked": m.id == chosen} for m in reference.methods().values()
+        ],
+        "address": party.person.address,
     }
-    if event is None:
-        return facts
+    return facts | _served(case, entry) if entry else facts
+
+
+def _served(case: CaseFile, entry: Entry[Served]) -> Tree:
+    event, names = entry.event, reference.document_names()
     same = [
-        e
-        for e in view.standing_events()
-        if e.type == "served" and e.payload["to"] == to and e.on == event.on
-        and e.payload["method"] == chosen
-    ]  # fmt: skip
-    names = reference.catalogue().documents
-    facts["items"] = [{"name": names[e.payload["document"]]} for e in same]
-    facts["document_name"] = names[event.payload["document"]]
-    facts["method"] = chosen
-    return facts | _proof(event)
-
-
-def _proof(event: EventView) -> Facts:
-    details = event.payload.get("details", {})
-    notes = [
-        f"{label}：{details[name]}"
-        for name, label in (
-            ("refusal_reason", "拒收事由"),
-            ("recording", "拍照、录像"),
-            ("tracking_no", "邮件号码"),
-            ("target", "接收地址"),
-            ("place", "公告载体"),
-            ("reason", "原因和经过"),
-            ("note", "备注"),
-        )
-        if details.get(name)
+        e.event.document
+        for e in case.log.all(Served)
+        if (e.event.to, e.on, e.event.method) == (event.to, entry.on, event.method)
     ]
-    facts: Facts = {
-        "received_by": details.get("received_by", ""),
-        "received_on": event.on,
-        "server_name": event.payload.get("server", ""),
-        "witness": details.get("witness", ""),
-        "note": "；".join(notes),
+    facts: Tree = {
+        "items": [{"name": names[document]} for document in same],
+        "document_name": names[event.document],
+        "method": event.method,
+        "received_by": event.proof.received_by,
+        "received_on": entry.on,
+        "server_name": event.server,
+        "witness": event.proof.witness,
+        "note": _notes(event.proof),
     }
-    if details.get("sent_on"):
-        facts["sent_on"] = date.fromisoformat(details["sent_on"])
+    if event.proof.sent_on:
+        facts["sent_on"] = event.proof.sent_on
     return facts
 
 
-def routing_facts(desk: Desk, view: CaseView, phase: str | None = None) -> Facts:
-    """Return the last routing (of a phase) with every criterion and its answer.
+def _notes(proof: Proof) -> str:
+    notes = (
+        ("拒收事由", proof.refusal_reason),
+        ("拍照、录像", proof.recording),
+        ("邮件号码", proof.tracking_no),
+        ("接收地址", proof.target),
+        ("公告载体", proof.place),
+        ("原因和经过", proof.reason),
+        ("备注", proof.note),
+    )
+    return "；".join(f"{label}：{text}" for label, text in notes if text)
+
+
+def routing_facts(desk: Desk, case: CaseFile) -> Tree:
+    """Return the last routing with every criterion and its answer.
 
     The target of a simple case is the office's own; for any other it is the statutory limit.
     """
-    event = view.last("routed", phase=phase) if phase else view.last("routed")
-    if event is None:
+    entry = case.log.last(Routed)
+    if entry is None:
         return {}
-    data = event.payload
-    facts: Facts = {
-        "phase_name": reference.name("phase", data["phase"]),
+    routed = entry.event
+    facts: Tree = {
+        "phase_name": reference.name("phase", routed.phase),
         "criteria": [
             {
                 "text": c.text,
                 "basis": formal(c.basis),
                 "for_name": "指向" + reference.name("track", c.favours),
-                "met_name": reference.name("answer", data["answers"].get(c.id, "pending")),
-                "note": data.get("notes", {}).get(c.id, ""),
+                "met_name": reference.name("answer", routed.answers.get(c.id, "pending")),
+                "note": routed.notes.get(c.id, ""),
             }
             for c in reference.routing_rules().criteria
         ],
-        "result_name": reference.name("track", data["result"]),
-        "reason": "；".join(data["reasons"]),
-        "override_reason": data.get("override_reason", ""),
-        "decided_by": data["decided_by"],
-        "decided_on": event.on,
-        "handler_opinion": data.get("handler_opinion", ""),
+        "result_name": reference.name("track", routed.result),
+        "reason": "；".join(routed.reasons),
+        "override_reason": routed.override_reason,
+        "decided_by": routed.decided_by,
+        "decided_on": entry.on,
+        "handler_opinion": routed.handler_opinion,
     }
-    docketed = view.last("docketed")
-    if docketed and data.get("target_days"):
-        facts["target_on"] = date.fromordinal(docketed.on.toordinal() + data["target_days"])
-    elif limit := deadlines.find(desk, view, "conclude", None, desk.today()):
+    docketed = case.log.last(Docketed)
+    if docketed and routed.target_days:
+        facts["target_on"] = docketed.on + timedelta(days=routed.target_days)
+    elif limit := deadlines.find(desk, case, "conclude", None, desk.today()):
         facts["target_on"] = limit.due
     return facts
 
 
-def notification_facts(desk: Desk, notification_id: int) -> Facts:
+def notification_facts(desk: Desk, notification_id: int) -> Tree:
     """Return one entry of the ledger with all routes that are told."""
     row = Notification.get_by_id(notification_id)
     names = reference.names()
-    facts: Facts = {
+    return {
         "told_on": row.told_on,
-        "by_name": row.by_staff.name if row.by_staff_id else "",
+        "by_name": row.by_staff.name if row.by_staff else "",
         "person_name": row.person_name,
         "person_phone": row.person_phone,
         "manner_name": reference.name("manner", row.manner),
         "choice_name": names["route"].get(row.choice, ""),
-        "fee_text": names["fee_text"][desk.settings.get("position.fees")],
+        "fee_text": names["fee_text"][str(desk.settings.get("position.fees"))],
         "routes": [
             {"name": names["route"][r], "what": names["route_what"][r], "ticked": r == row.choice}
             for r in names["route"]
         ],
     }
-    return facts
 
 
-def deadline_facts(view: CaseView, deadline: Deadline) -> Facts:
-    """Return one deadline with every step of its reckoning and every day that was skipped."""
-    party = view.party(deadline.party or "")
-    skipped = [{"date": day, "name": name} for t in deadline.trace for day, name in t.skipped]
-    facts: Facts = {
+def deadlines_facts(desk: Desk, case: CaseFile) -> list[Fact]:
+    """Return every deadline of the case as of today with each step of its computation."""
+    found = deadlines.case_deadlines(desk, case, desk.today())
+    return [deadline_facts(case, deadline) for deadline in found]
+
+
+def deadline_facts(case: CaseFile, deadline: Deadline) -> Tree:
+    """Return one deadline with every step of its computation and every day that was skipped."""
+    skipped: list[Fact] = [
+        {"date": day, "name": name} for step in deadline.trace for day, name in step.skipped
+    ]
+    return {
         "name": deadline.name,
-        "party_name": party.data["name"] if party else (deadline.party or "全案"),
+        "party_name": case.name_of(deadline.party) or "全案",
         "basis": formal(deadline.basis),
         "trigger_date": deadline.trigger_date,
         "plan_by": deadline.plan_by,
         "due": deadline.due,
         "status_name": reference.name("deadline_status", deadline.status),
         "steps": [
-            {"no": n, "text": formal(t.text), "from": t.start, "to": t.end}
-            for n, t in enumerate(deadline.trace, start=1)
+            {"no": n, "text": formal(step.text), "from": step.start, "to": step.end}
+            for n, step in enumerate(deadline.trace, start=1)
         ],
         "skipped": skipped,
-        "provisional_note": "",
+        "provisional_note": _GUESS if deadline.provisional else "",
         "positions": list(deadline.positions),
     }
-    if deadline.provisional:
-        facts["provisional_note"] = (
-            "所涉年度的放假安排尚未公布，按周末和法定节日固定日期暂估，公布后重新计算。"
-        )
-    return facts
-
-
-def deadlines_facts(desk: Desk, view: CaseView, as_of: date) -> Facts:
-    """Return every deadline of the case as of a day, and the packs they rest on."""
-    found = [deadline_facts(view, d) for d in deadlines.case_deadlines(desk, view, as_of)]
-    return {"deadlines": found, "deadline_packs": pack_label(desk)}

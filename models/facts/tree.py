@@ -1,77 +1,115 @@
-"""The fact tree of a case for one paper: shared facts, and those of its addressee or record."""
+"""The facts of a case as lazy providers, one per top key, shared by all papers made together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from models.facts import case, dismissal, mediation, parties, people, proceedings, records
-from models.queries.case_view import CaseView, load_case
+from forms.facts import Fact
+
+from models.cases.case_file import CaseFile
+from models.facts import case as cases
+from models.facts import dismissal, hearing, mediation, parties, people, proceedings, records
+from models.reference.rule_store import pack_label
 from models.store.desk import Desk
 
-Facts = dict[str, Any]
+Provider = Callable[[Desk, CaseFile], Fact]
 
-
-def case_tree(desk: Desk, view: CaseView, on: date) -> Facts:
-    """Return the facts that every paper of the case shares; `on` is the day printed on it."""
-    facts: Facts = {
-        "office": case.office_facts(desk),
-        "document": {"on": on},
-        "case": case.case_facts(view),
-        "patent": case.patent_facts(view),
-        "evidence": case.evidence_facts(view),
-        "papers_in": case.paper_facts(view),
-        "handler": people.handler_facts(view),
-        "panel": people.panel_facts(view),
-        "approvals": people.approval_facts(view),
-        "closing": people.closing_facts(view),
-        "answers": proceedings.answer_facts(view),
-        "evidence_period": proceedings.evidence_period_facts(desk, view),
-        "hearing": proceedings.hearing_facts(view),
-        "deliberation": proceedings.deliberation_facts(view),
-        "decision": proceedings.decision_facts(desk, view),
-        "mediation": mediation.facts_of(desk, view),
-        **parties.facts_of(desk, view),
-    }
-    origin = view.row["origin_case"]
-    if origin:
-        facts["case"]["origin_no"] = load_case(desk, origin).row["case_no"] or ""
-    return {key: value for key, value in facts.items() if value not in ({}, [])}
-
-
-# Facts that only some papers print and that cost a computation of their own.
-EXTRA: dict[str, Callable[[Desk, CaseView, Facts], Facts]] = {
-    "acceptance": lambda desk, view, _facts: {
-        "acceptance": proceedings.acceptance_facts(desk, view)
-    },
-    "dismissal": lambda desk, view, _facts: {"dismissal": dismissal.dismissal_facts(desk, view)},
-    "routing": lambda desk, view, _facts: {"routing": records.routing_facts(desk, view)},
-    "publication": lambda desk, view, facts: {
-        "publication": proceedings.publication_facts(desk, view, facts)
-    },
-    "deadlines": lambda desk, view, _facts: records.deadlines_facts(desk, view, desk.today()),
+# What every paper of a case shares.
+SHARED: dict[str, Provider] = {
+    "office": lambda desk, _case: cases.office_facts(desk),
+    "case": cases.case_facts,
+    "patent": lambda _desk, case: cases.patent_facts(case),
+    "evidence": lambda _desk, case: cases.evidence_facts(case),
+    "papers_in": lambda _desk, case: cases.material_facts(case),
+    "handler": lambda _desk, case: people.handler_facts(case),
+    "panel": lambda _desk, case: people.panel_facts(case),
+    "approvals": lambda _desk, case: people.approval_facts(case),
+    "closing": lambda _desk, case: people.closing_facts(case),
+    "answers": lambda _desk, case: proceedings.answer_facts(case),
+    "hearing": lambda _desk, case: hearing.hearing_facts(case),
+    "deliberation": lambda _desk, case: hearing.deliberation_facts(case),
+    "decision": proceedings.decision_facts,
+    "mediation": mediation.mediation_facts,
+    "requesters": lambda desk, case: parties.parties_facts(desk, case, "requester"),
+    "respondents": lambda desk, case: parties.parties_facts(desk, case, "respondent"),
+    "third_parties": lambda desk, case: parties.parties_facts(desk, case, "third_party"),
+    "parties": parties.parties_facts,
+    "acts": lambda _desk, case: parties.acts_facts(case),
+    "acceptance": proceedings.acceptance_facts,
+    "dismissal": dismissal.dismissal_facts,
+    "routing": records.routing_facts,
+    "publication": proceedings.publication_facts,
+    "deadlines": records.deadlines_facts,
+    "deadline_packs": lambda desk, _case: pack_label(desk),
 }
 
 
-def facts_for(
-    desk: Desk,
-    view: CaseView,
-    on: date,
-    needed: set[str],
-    addressee: str | None = None,
-    service_event: int | None = None,
-) -> Facts:
-    """Return the facts for one paper; `needed` are the top keys its templates name."""
-    facts = case_tree(desk, view, on)
-    for key, build in EXTRA.items():
-        if key in needed:
-            facts |= build(desk, view, facts)
-    if addressee:
-        party = view.party(addressee)
-        if party:
-            facts["evidence_period"] = proceedings.evidence_period_facts(desk, view, addressee)
-            facts["addressee"] = parties.party_facts(desk, view, party)
-    if "service" in needed and addressee:
-        events = [e for e in view.standing_events() if e.type == "served"]
-        chosen = next((e for e in events if e.id == service_event), None)
-        facts["service"] = records.service_facts(desk, view, addressee, chosen)
-    return facts
+@dataclass(frozen=True)
+class Paper:
+    """What is a paper's own: the day printed on it, its addressee, the service it proves."""
+
+    on: date
+    addressee: str | None = None
+    service_entry: int | None = None
+
+
+# What depends on the paper's addressee or record.
+OWN: dict[str, Callable[[Desk, CaseFile, Paper], Fact]] = {
+    "document": lambda _desk, _case, paper: {"on": paper.on},
+    "evidence_period": lambda desk, case, paper: proceedings.evidence_period_facts(
+        desk, case, paper.addressee
+    ),
+    "addressee": lambda desk, case, paper: parties.party_facts(desk, case, paper.addressee),
+    "service": lambda desk, case, paper: records.service_facts(
+        desk, case, paper.addressee, paper.service_entry
+    ),
+}
+
+
+class CaseFacts:
+    """The facts of one case on one day: what papers share is built once, when first read."""
+
+    def __init__(self, desk: Desk, case: CaseFile) -> None:
+        self._desk = desk
+        self._case = case
+        self._shared: dict[str, Fact] = {}
+
+    def shared(self, key: str) -> Fact:
+        """Return what stands under a shared key."""
+        if key not in self._shared:
+            self._shared[key] = SHARED[key](self._desk, self._case)
+        return self._shared[key]
+
+    def of(self, paper: Paper) -> "PaperFacts":
+        """Return the facts of one paper."""
+        return PaperFacts(self, paper)
+
+    def own(self, key: str, paper: Paper) -> Fact:
+        """Return what stands under a key for one paper alone."""
+        return OWN[key](self._desk, self._case, paper)
+
+
+class PaperFacts(Mapping[str, Fact]):
+    """The facts of one paper by top key; naming, counting and testing for keys builds nothing."""
+
+    def __init__(self, shared: CaseFacts, paper: Paper) -> None:
+        self._shared = shared
+        self._paper = paper
+        self._own: dict[str, Fact] = {}
+
+    def __getitem__(self, key: str) -> Fact:
+        if key in SHARED:
+            return self._shared.shared(key)
+        if key not in self._own:
+            self._own[key] = self._shared.own(key, self._paper)
+        return self._own[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in SHARED or key in OWN
+
+    def __iter__(self) -> Iterator[str]:
+        yield from SHARED
+        yield from OWN
+
+    def __len__(self) -> int:
+        return len(SHARED) + len(OWN)

@@ -8,7 +8,6 @@ goes on from the version that was reached. Never edited after release.
 import hashlib
 import json
 import sqlite3
-from typing import Any
 
 from models.migrations import v001_schema
 
@@ -114,7 +113,7 @@ def log_counts(before: Counts) -> Counts:
     }
 
 
-def _canonical(value: Any) -> str:
+def _canonical(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from models.entities import Document, DocumentFile, Notification
 from models.reference.paper_catalog import catalog
 from models.store.desk import Desk
+from models.store.files import FileId
 
 
 @dataclass(frozen=True)
@@ -40,24 +41,27 @@ def forms_named(word: str) -> list[str]:
 def copies_of(document_id: int) -> int:
     """Return how many copies of a stored paper are printed; 1 when its form is gone."""
     row = Document.get_by_id(document_id)
-    return _forms().get(str(row.form_id), ("", 1))[1]
+    return _forms().get(row.form_id, ("", 1))[1]
 
 
 def files_of(desk: Desk, case_id: int) -> list[StoredPaper]:
     """Return the papers of a case in the order they were made."""
-    found = []
-    for row in Document.select().where(Document.case == case_id).order_by(Document.id):
-        files = DocumentFile.select().where(DocumentFile.document == row.id)
-        contents = {f.format: desk.files.read(f.path) for f in files}
-        title = title_of(str(row.form_id))
-        found.append(StoredPaper(row.id, row.form_id, title, row.addressee, row.state, contents))
-    return found
+    papers = list(Document.select().where(Document.case == case_id).order_by(Document.id))
+    contents: dict[int, dict[str, bytes]] = {row.id: {} for row in papers}
+    for file in DocumentFile.select().where(DocumentFile.document.in_(list(contents))):
+        contents[file.document_id][file.format] = desk.files.read(FileId(file.path))
+    return [
+        StoredPaper(
+            row.id, row.form_id, title_of(row.form_id), row.addressee, row.state, contents[row.id]
+        )
+        for row in papers
+    ]
 
 
 def stored_file(desk: Desk, document_id: int, suffix: str) -> bytes:
     """Return a stored paper as it was written, `suffix` docx or pdf."""
     row = DocumentFile.get(DocumentFile.document == document_id, DocumentFile.format == suffix)
-    return desk.files.read(row.path)
+    return desk.files.read(FileId(row.path))
 
 
 def notifications_of(case_id: int) -> list[int]:

@@ -4,18 +4,17 @@ A key names a field by its screen or dialog: `intake.requesters.name`, `docket.o
 `deliberate.votes.vote`. Settings and lines of the acceptance check are explained by their own data.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import resources
 from models import reference
 from models.errors import BugError
-from models.queries.case_dates import full_day
-from models.queries.case_page_data import DateLine
+from models.queries.case_page.data import DateLine
+from models.queries.words import full_day
 from models.reference.rule_store import NATIONAL, national_pack
+from models.rules.toml_rows import Row, read_toml
 from models.store.setting_defs import definitions
 
 FOLDER = "help"
@@ -50,7 +49,7 @@ class Law:
 
 @dataclass(frozen=True)
 class Article:
-    """One article: how it is cited, what it says in our own words, where that was read."""
+    """One article: how it is cited, a paraphrase of its text, where that text was read."""
 
     citation: str
     text: str
@@ -72,37 +71,49 @@ class Topic:
 
     @property
     def state_text(self) -> str:
-        """Say in words on what the entry rests."""
+        """Say what the entry rests on."""
         return STATES[self.state]
 
 
 @dataclass(frozen=True)
-class _Row:
+class _Explained:
+    """A field with its explanation, what it cites, and on what that rests."""
+
     fill: str
     articles: tuple[str, ...]
     rules: tuple[str, ...]
     state: str
 
 
-@cache
-def _tables(area: str) -> dict[str, Any]:
-    return tomllib.loads(resources.text(FOLDER, f"{area}.toml"))
+@dataclass(frozen=True)
+class _Rule:
+    """What a deadline rule says for people."""
+
+    text: str
+    positions: tuple[str, ...]
+
+
+def _table(area: str) -> Row:
+    file = f"{area}.toml"
+    return read_toml(resources.text(FOLDER, file), f"help/{file}")
 
 
 @cache
 def laws() -> dict[str, Law]:
     """Return the laws by the name under which they are cited."""
-    return {
-        row["name"]: Law(row["name"], row.get("valid_from", ""), row["source"])
-        for row in _tables("articles")["law"]
-    }
+    found = _table("articles").each("law", _law)
+    return {law.name: law for law in found}
+
+
+def _law(row: Row) -> Law:
+    return Law(row.text("name"), row.text("valid_from", ""), row.text("source"))
 
 
 @cache
 def articles() -> dict[str, Article]:
     """Return every article that help may cite; BugError when one belongs to no law."""
     found: dict[str, Article] = {}
-    for citation, text in _tables("articles")["text"].items():
+    for citation, text in _table("articles").names("text").items():
         law = next((one for name, one in laws().items() if citation.startswith(f"{name}第")), None)
         if law is None:
             raise BugError(f"help/articles.toml: {citation} belongs to no law")
@@ -111,29 +122,44 @@ def articles() -> dict[str, Article]:
 
 
 @cache
-def fields() -> dict[str, _Row]:
+def fields() -> dict[str, _Explained]:
     """Return every explained field by its key; BugError for data that contradicts itself."""
-    found: dict[str, _Row] = {}
+    found: dict[str, _Explained] = {}
     for area in AREAS:
-        for row in _tables(area)["field"]:
-            for key in row["keys"]:
+        for keys, made in _table(area).each("field", _field):
+            for key in keys:
                 if key in found:
                     raise BugError(f"help/{area}.toml: {key} is explained twice")
-                found[key] = _row(f"help/{area}.toml {key}", row)
+                _check(f"help/{area}.toml {key}", made)
+                found[key] = made
     return found
 
 
-def _row(place: str, row: Mapping[str, Any]) -> _Row:
-    cited, rules = tuple(row.get("articles", ())), tuple(row.get("rules", ()))
-    state = row.get("state", "article" if cited or rules else "none")
-    wrong = [c for c in cited if c not in articles()]
-    known = {rule["id"] for rule in national_pack().rules}
-    wrong += [r for r in rules if r not in known]
-    if wrong or state not in STATES or not 0 < len(row["fill"]) <= MOST:
-        raise BugError(f"{place}: {wrong or state}, {len(row['fill'])} characters")
-    if {"none": bool(cited or rules), "article": not (cited or rules)}.get(state):
-        raise BugError(f"{place}: state {state} does not fit what is cited")
-    return _Row(row["fill"], cited, rules, state)
+def _field(row: Row) -> tuple[tuple[str, ...], _Explained]:
+    cited, rules = row.words("articles", ()), row.words("rules", ())
+    state = row.text("state", "article" if cited or rules else "none")
+    return row.words("keys"), _Explained(row.text("fill"), cited, rules, state)
+
+
+def _check(place: str, row: _Explained) -> None:
+    wrong = [c for c in row.articles if c not in articles()]
+    wrong += [r for r in row.rules if r not in _rules()]
+    if wrong or row.state not in STATES or not 0 < len(row.fill) <= MOST:
+        raise BugError(f"{place}: {wrong or row.state}, {len(row.fill)} characters")
+    cites = bool(row.articles or row.rules)
+    if {"none": cites, "article": not cites}.get(row.state):
+        raise BugError(f"{place}: state {row.state} does not fit what is cited")
+
+
+@cache
+def _rules() -> dict[str, _Rule]:
+    """Return the rules of the bundled pack by id."""
+    found: dict[str, _Rule] = {}
+    for number, values in enumerate(national_pack().rules):
+        row = Row(values, f"{NATIONAL} rule[{number}]")
+        text = f"{row.text('name')}：{row.text('text')}（{row.text('basis')}）"
+        found[row.text("id")] = _Rule(text, row.words("positions", ()))
+    return found
 
 
 def topic(key: str, title: str = "", *, field: bool = True) -> Topic:
@@ -155,8 +181,8 @@ def topic(key: str, title: str = "", *, field: bool = True) -> Topic:
     return _screen(area, title)
 
 
-def _found(key: str) -> _Row | None:
-    """The fields of one journal event are called by event and name: by name is enough."""
+def _found(key: str) -> _Explained | None:
+    """Find a field; those of journal events are called by event and name, the name is enough."""
     kind, _, rest = key.partition(".")
     _event, _, name = rest.partition(".")
     own = fields().get(key)
@@ -165,12 +191,10 @@ def _found(key: str) -> _Row | None:
     return own
 
 
-def _topic(key: str, title: str, row: _Row) -> Topic:
-    known = {rule["id"]: rule for rule in national_pack().rules}
+def _topic(key: str, title: str, row: _Explained) -> Topic:
     notes: list[str] = []
-    for rule in (known[name] for name in row.rules):
-        notes.append(f"{rule['name']}：{rule['text']}（{rule['basis']}）")
-        notes += rule.get("positions", ())
+    for rule in (_rules()[name] for name in row.rules):
+        notes += (rule.text, *rule.positions)
     return Topic(
         key, title, row.fill, tuple(articles()[c] for c in row.articles), tuple(notes), row.state,
         confirmed_by(),
@@ -180,13 +204,14 @@ def _topic(key: str, title: str, row: _Row) -> Topic:
 @cache
 def confirmed_by() -> str:
     """Return who of the office has compared the rules with the official text, "" = nobody."""
-    return str(tomllib.loads(resources.text("rules", NATIONAL))["pack"]["confirmed_by"])
+    pack = read_toml(resources.text("rules", NATIONAL), NATIONAL).row("pack")
+    return pack.text("confirmed_by", "")
 
 
 @cache
 def _dialogs() -> dict[str, tuple[str, str]]:
-    rows = tomllib.loads(resources.text("procedure", "dialogs.toml"))["dialog"]
-    return {row["command"]: (row["title"], row["explain"]) for row in rows}
+    rows = read_toml(resources.text("procedure", "dialogs.toml"), "dialogs.toml").rows("dialog")
+    return {row.text("command"): (row.text("title"), row.text("explain")) for row in rows}
 
 
 def _screen(area: str, title: str) -> Topic:
@@ -212,7 +237,7 @@ def _finding(key: str, item: str, title: str) -> Topic:
 
 
 def deadline_topic(one: DateLine) -> Topic:
-    """Return why a date is the day it is: its trace, its article, what follows if missed."""
+    """Explain a date: its trace, its article, what follows if it is missed."""
     notes = [f"{n}. {step.text}" for n, step in enumerate(one.trace, start=1)]
     notes += [f"依据：{one.basis}", *one.positions]
     if one.if_missed:
@@ -233,13 +258,23 @@ def unexplained(keys: Iterable[str]) -> list[str]:
     )
 
 
+@cache
+def _sentences() -> dict[str, str]:
+    return _table("said").names("said")
+
+
+@cache
+def _bases() -> dict[str, str]:
+    return _table("said").names("decision_basis")
+
+
 def said(name: str, **values: str) -> str:
     """Return a sentence of the window that cites an article; KeyError for an unknown one."""
-    return str(_tables("said")["said"][name]).format(**values)
+    return _sentences()[name].format(**values)
 
 
 def decision_basis(patent_kind: str, *, absent: bool) -> list[str]:
     """Return the articles a decision begins with, one law a line; `absent` = a respondent was."""
-    texts = _tables("said")["decision_basis"]
+    texts: Mapping[str, str] = _bases()
     own = texts["own"].format(absence=texts["absence"] if absent else "")
     return [texts.get(patent_kind, texts["other"]), own]

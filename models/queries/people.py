@@ -20,7 +20,7 @@ ISSUER_NAMES = {"cnipa": "国务院专利行政部门", "province": "省级人�
 
 @dataclass(frozen=True)
 class Person:
-    """One member of staff; `validity` in words, `level` is problem, warning, good or ""."""
+    """One member of staff; `validity` of the certificate, `level` problem, warning, good or ""."""
 
     id: int
     name: str

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from models.backup import backup, restore
 from models.backup.paper_copies import has_papers, named_in
+from models.queries.words import backup_reason
 from models.store.db import FILE_NAME, connection
 from models.store.desk import Desk
-
-REASONS = {"manual": "手动", "daily": "每日"}
+from models.store.sql import number, rows
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A backup that can be chosen, in words."""
+    """A backup that can be chosen: its day, hour and reason."""
 
     path: Path
     words: str
@@ -49,7 +49,7 @@ def choices(desk: Desk) -> Choices:
     """Return what can be chosen."""
     found = tuple(
         Choice(
-            b.path, f"{b.taken_on.isoformat()}　{_clock(b.path)}　{REASONS.get(b.reason, '升级前')}"
+            b.path, f"{b.taken_on.isoformat()}　{_clock(b.path)}　{backup_reason(b.reason)}"
         )
         for b in backup.listing(desk.path)
     )
@@ -83,11 +83,10 @@ def _holds(there: restore.Contents) -> str:
 def _lost(desk: Desk, here: restore.Contents, there: restore.Contents) -> str:
     if here.entries == 0:
         return ""
-    events = connection(desk.db).execute(
-        "SELECT count(*) FROM event WHERE id > ?",
-        (there.last_event if _same_line(desk, there) else 0,),
-    ).fetchone()[0]  # fmt: skip
-    if not _same_line(desk, there):
+    same = _same_line(desk, there)
+    known = there.last_event if same else 0
+    events = number(desk, "SELECT count(*) FROM event WHERE id > ?", [known])
+    if not same:
         return f"这份备份不是从现在的数据来的：现在的{here.cases}件案件、{events}个事件都不在里面"
     entries = here.entries - there.entries
     if not entries:
@@ -99,12 +98,11 @@ def _lost(desk: Desk, here: restore.Contents, there: restore.Contents) -> str:
 
 
 def _same_line(desk: Desk, there: restore.Contents) -> bool:
-    """Whether the backup's last audit entry is one of ours: then ours only went on from there."""
+    """Whether the backup's last audit entry is in this folder, which only went on from there."""
     if there.entries == 0:
         return True
-    row = connection(desk.db).execute("SELECT hash FROM audit WHERE id = ?", (there.entries,))
-    found = row.fetchone()
-    return found is not None and found[0] == there.head
+    found = rows(desk, "SELECT hash FROM audit WHERE id = ?", [there.entries])
+    return bool(found) and found[0][0] == there.head
 
 
 def _papers(desk: Desk, path: Path) -> tuple[str, bool]:

@@ -7,11 +7,12 @@ from models import reference
 from models.backup import backup, second_copy
 from models.entities import Staff
 from models.queries.usage import in_use
+from models.queries.words import backup_reason
 from models.reference.paper_catalog import catalog
 from models.store import practice_folder
-from models.store.db import connection
 from models.store.desk import Desk
 from models.store.settings import SettingInfo
+from models.store.sql import number
 
 PAGE_OF_GROUP = ("office", "authority", "position", "internal")
 
@@ -147,17 +148,16 @@ def last_backup(desk: Desk) -> LastBackup | None:
     found = backup.listing(desk.path)
     if not found:
         return None
-    reason = {"manual": "手动", "daily": "每日"}.get(found[0].reason, "升级前")
     also = backup.second_place(desk)
     copied = also is not None and second_copy.is_there(found[0].path, also)
-    words = f"{found[0].taken_on.isoformat()}（{reason}）"
+    words = f"{found[0].taken_on.isoformat()}（{backup_reason(found[0].reason)}）"
     papers, whole = _papers_there(desk, also) if also else ("", True)
     return LastBackup(found[0].path, words, also, copied, papers, whole)
 
 
 def _papers_there(desk: Desk, also: Path) -> tuple[str, bool]:
-    """Return in words how many papers the second place has, and whether these are all."""
-    total = connection(desk.db).execute("SELECT count(*) FROM document_file").fetchone()[0]
+    """Say how many papers the second place has, and whether these are all."""
+    total = number(desk, "SELECT count(*) FROM document_file")
     got = second_copy.papers_there(desk.path, also)
     if got is None:
         return (f"文书还没有另存过，共{total}份", False) if total else ("还没有文书", True)

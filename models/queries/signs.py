@@ -4,6 +4,8 @@ A sign goes with a tone, and a tone with a colour of the theme; who cannot see t
 sign and the word. resources/build_fonts.py draws those that a system's fonts may lack.
 """
 
+from enum import StrEnum
+
 DONE = "✓"
 WRONG = "✕"
 CARE = "⚠"
@@ -11,12 +13,23 @@ RUNNING = "●"
 NOTHING = "○"
 PAUSED = "‖"
 
-OF_TONE = {
-    "good": DONE,
-    "problem": WRONG,
-    "warning": CARE,
-    "accent": RUNNING,
-    "secondary": NOTHING,
+
+class Tone(StrEnum):
+    """How grave a state is; `ui.widgets.tones` has its colour."""
+
+    GOOD = "good"
+    PROBLEM = "problem"
+    WARNING = "warning"
+    ACCENT = "accent"
+    SECONDARY = "secondary"
+
+
+OF_TONE: dict[str, str] = {
+    Tone.GOOD: DONE,
+    Tone.PROBLEM: WRONG,
+    Tone.WARNING: CARE,
+    Tone.ACCENT: RUNNING,
+    Tone.SECONDARY: NOTHING,
 }
 
 

@@ -1,9 +1,9 @@
 """Whether a data folder has been worked with."""
 
-from models.store.db import connection
 from models.store.desk import Desk
+from models.store.sql import number
 
 
 def in_use(desk: Desk) -> bool:
     """Say whether anything has ever been written on this desk."""
-    return connection(desk.db).execute("SELECT EXISTS (SELECT 1 FROM audit)").fetchone()[0] == 1
+    return number(desk, "SELECT CASE WHEN EXISTS (SELECT 1 FROM audit) THEN 1 ELSE 0 END") == 1

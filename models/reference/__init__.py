@@ -3,16 +3,19 @@
 import re
 import tomllib
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import resources
+from models.reference import additions, paper_catalog
 from models.rules.acceptance.check import AcceptanceData
 from models.rules.acceptance.rules import load_acceptance
 from models.rules.deadlines.schema import EventSchema, load_schema
 from models.rules.dismissal import Ground, load_grounds
+from models.rules.events import Order
 from models.rules.intake.tables import IntakeRules, load_intake_rules, load_labels
 from models.rules.procedure.catalogue import label_of
-from models.rules.procedure.papers import ServedPapers, load_papers
+from models.rules.procedure.papers import ServedPaper, ServedPapers, load_papers
 from models.rules.procedure.stage import STAGE_NAMES
 from models.rules.procedure.steps import Step, load_steps
 from models.rules.requests import load_requests
@@ -20,10 +23,16 @@ from models.rules.routing import RoutingRules, load_routing
 from models.rules.service_methods import Method, load_methods
 
 
-@cache
 def served_papers() -> ServedPapers:
-    """Return the papers that can be served, by code."""
-    return load_papers(resources.text("procedure", "served.toml"))
+    """Return the papers that can be served, by code; an office's own bring their names along."""
+    return _served_papers(additions.folders("papers"))
+
+
+@cache
+def _served_papers(extra: tuple[Path, ...]) -> ServedPapers:
+    bundled = load_papers(resources.text("procedure", "served.toml"))
+    named = paper_catalog.catalog().served() if extra else {}
+    return bundled.plus(ServedPaper(code, name, Order()) for code, name in named.items())
 
 
 def document_names() -> dict[str, str]:
@@ -33,8 +42,10 @@ def document_names() -> dict[str, str]:
 
 @cache
 def event_schema() -> EventSchema:
-    """Return the closed list of events that the deadline rules read."""
-    return load_schema(resources.text("rules", "events.toml"))
+    """Return what the events that the deadline rules read are checked against."""
+    papers = served_papers().papers.values()
+    names = {paper.code: paper.name for paper in papers if paper.clock}
+    return load_schema(resources.text("rules", "events.toml"), names)
 
 
 @cache
@@ -51,10 +62,15 @@ def event_label(event: str) -> str:
     return label_of(kind)
 
 
-@cache
 def steps(kind: str) -> tuple[Step, ...]:
-    """Return the steps of a procedure."""
-    return load_steps(resources.text("procedure", f"{kind}.toml"))
+    """Return the steps of a procedure, those an office added behind the bundled ones."""
+    return _steps(kind, additions.folders("steps"))
+
+
+@cache
+def _steps(kind: str, added: tuple[Path, ...]) -> tuple[Step, ...]:
+    bundled = load_steps(resources.text("procedure", f"{kind}.toml"))
+    return (*bundled, *additions.read_steps(kind, added))
 
 
 @cache

@@ -1,13 +1,26 @@
 """Settings and office positions (本局口径) that are still to be set, in words that say where."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Protocol
 
 from models.store.desk import Desk
 
 _HMT = {"hongkong", "macao", "taiwan"}
 WHERE = "设置→本局口径"
+
+
+class HasHome(Protocol):
+    """A person as far as the answer period depends on it."""
+
+    @property
+    def domiciled_in_prc(self) -> bool:
+        """Whether it has a fixed home in the country."""
+        ...
+
+    @property
+    def region(self) -> str:
+        """mainland, hongkong, macao, taiwan or foreign."""
+        ...
 
 
 def unset_positions(desk: Desk, form_id: str) -> list[str]:
@@ -16,13 +29,14 @@ def unset_positions(desk: Desk, form_id: str) -> list[str]:
     return [f"{desk.settings.info(key).definition.label}未设定（{WHERE}）" for key in keys]
 
 
-def domiciled(desk: Desk, party: Mapping[str, Any]) -> bool:
-    """Whether a party has a fixed home in the country (art. 22: 15 or 30 days to answer).
+def domiciled(desk: Desk, person: HasHome) -> bool:
+    """Whether a person has a fixed home in the country (art. 22: 15 or 30 days to answer).
 
     For Hongkong, Macao and Taiwan the office's position may say no.
     """
-    away = bool(desk.settings.get("position.hmt_without_domicile")) and party["region"] in _HMT
-    return bool(party["domiciled_in_prc"]) and not away
+    if not person.domiciled_in_prc:
+        return False
+    return person.region not in _HMT or not desk.settings.get("position.hmt_without_domicile")
 
 
 def authority_gaps(desk: Desk, *, mediation: bool = False) -> list[str]:
@@ -30,7 +44,7 @@ def authority_gaps(desk: Desk, *, mediation: bool = False) -> list[str]:
 
     An office that only mediates and assists may docket mediations, never adjudications.
     """
-    basis = desk.settings.get("authority.basis")
+    basis = desk.settings.text("authority.basis")
     if not basis:
         return [f"职权依据未设定（{WHERE}）：县级部门须先写明自有权限、受委托或者仅调解与协助"]
     if basis == "assist_only" and not mediation:

@@ -5,20 +5,21 @@ Holidays imported by the office win day by day over the bundled calendar.
 """
 
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import resources
-from models.entities import Holiday
 from models.errors import KnownError
-from models.reference import event_schema
 from models.rules.calendar import DayOverride, WorkCalendar
 from models.rules.deadlines.pack import Pack, load_pack
+from models.rules.deadlines.rule import Rule
 from models.rules.deadlines.ruleset import RuleSet, combine
 from models.rules.problem import InputRefused, Problem
 from models.store.desk import Desk
 from models.store.faults import storage_errors
+from models.store.sql import rows
 
 NATIONAL = "order81-2025.toml"
 
@@ -42,6 +43,12 @@ _calendars: weakref.WeakKeyDictionary[Desk, WorkCalendar] = weakref.WeakKeyDicti
 def national_pack() -> Pack:
     """Return the bundled national pack."""
     return load_pack(resources.text("rules", NATIONAL), NATIONAL)
+
+
+@cache
+def national_rules() -> Mapping[str, Rule]:
+    """Return the rules of the bundled national pack, by id."""
+    return {name: versions[0] for name, versions in combine([national_pack()]).rules.items()}
 
 
 def local_packs(desk: Desk) -> list[Pack]:
@@ -75,7 +82,7 @@ def rules_of(desk: Desk) -> RuleSet:
     if found is None:
         try:
             packs = [national_pack(), *local_packs(desk)]
-            found = _rules[desk] = combine(packs, event_schema())
+            found = _rules[desk] = combine(packs)
         except InputRefused as refused:
             raise PackError(refused.problems, str(desk.path / "packs")) from refused
     return found
@@ -90,13 +97,16 @@ def calendar_of(desk: Desk) -> WorkCalendar:
     """Return the calendar in force, with the office's imported days."""
     found = _calendars.get(desk)
     if found is None:
-        days = [DayOverride(h.date, h.kind, h.name, h.source) for h in Holiday.select()]
-        found = _calendars[desk] = WorkCalendar(days)
+        days = (map(str, row) for row in rows(desk, _HOLIDAYS))
+        found = _calendars[desk] = WorkCalendar(
+            DayOverride(date.fromisoformat(day), kind, name, source)
+            for day, kind, name, source in days
+        )
     return found
 
 
 def forget(desk: Desk) -> None:
-    """Read packs and calendar anew at the next question (after an import)."""
+    """Read packs and calendar again at the next question (after an import)."""
     _rules.pop(desk, None)
     _calendars.pop(desk, None)
 
@@ -104,3 +114,6 @@ def forget(desk: Desk) -> None:
 def pack_label(desk: Desk) -> str:
     """Return the packs with their versions, for file metadata and internal sheets."""
     return "; ".join(f"{p.id} {p.version}" for p in rules_of(desk).packs)
+
+
+_HOLIDAYS = "SELECT date, kind, name, source FROM holiday ORDER BY date"

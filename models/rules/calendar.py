@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from chinese_calendar import constants
+from chinese_calendar import constants  # pyright: ignore[reportMissingTypeStubs] - has none
 
 from models.rules.problem import InputRefused, Problem
 
@@ -163,7 +163,7 @@ def parse_calendar_csv(text: str) -> list[DayOverride]:
     result: list[DayOverride] = []
     seen: dict[date, DayOverride] = {}
     try:
-        header = [cell.strip() for cell in next(rows, [])]
+        header = [cell.strip() for cell in next(rows, list[str]())]
         if header != list(_COLUMNS):
             raise InputRefused([Problem("第1行 date", "首行必须是 date,kind,name,source")])
         for row in rows:

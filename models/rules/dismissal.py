@@ -1,10 +1,9 @@
 """Why an adjudication may be dismissed (撤销案件): the grounds as data, each with its article."""
 
-import tomllib
 from dataclasses import dataclass
-from typing import Any
 
 from models.rules.problem import InputRefused, Problem
+from models.rules.toml_rows import Row, read_toml
 
 SOURCE = "dismissal.toml"
 
@@ -20,14 +19,9 @@ class Ground:
 
 def load_grounds(text: str) -> dict[str, Ground]:
     """Return the grounds by code in their order; InputRefused names what is wrong in the data."""
-    try:
-        rows: list[dict[str, Any]] = tomllib.loads(text)["ground"]
-        grounds = [Ground(**row) for row in rows]
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise InputRefused([Problem(SOURCE, f"规则数据有误：{error}")]) from error
     found: dict[str, Ground] = {}
-    problems = []
-    for one in grounds:
+    problems: list[Problem] = []
+    for one in read_toml(text, SOURCE).each("ground", _ground):
         if one.code in found:
             problems.append(Problem(f"{SOURCE} {one.code}", "同一情形写了两次"))
         if not one.basis or not one.text:
@@ -36,3 +30,7 @@ def load_grounds(text: str) -> dict[str, Ground]:
     if problems:
         raise InputRefused(problems)
     return found
+
+
+def _ground(row: Row) -> Ground:
+    return Ground(row.text("code"), row.text("basis"), row.text("text"))

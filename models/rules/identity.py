@@ -5,12 +5,14 @@ from worn papers, and the clerk compares them with the certificate.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
 from stdnum.cn import ric as _ric
 from stdnum.cn import uscc as _uscc
+
+from models.rules.folding import code as compact
+from models.rules.folding import half_width, hyphens
 
 PATENT_KIND_OF_DIGIT = {
     "1": "invention",
@@ -21,7 +23,6 @@ PATENT_KIND_OF_DIGIT = {
 }
 _PATENT_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9)
 _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_DASHES = "‐‑‒–—―−"
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,6 @@ class PatentNumber(NumberCheck):
 
     kind: str = ""
     year: int | None = None
-
-
-def compact(text: str) -> str:
-    """Return the characters that count: half width, upper case, no blanks or dashes."""
-    plain = unicodedata.normalize("NFKC", text).upper()
-    return "".join(c for c in plain if not c.isspace() and c not in _DASHES and c not in "-·")
 
 
 def patent_check_digit(digits: str) -> str:
@@ -126,7 +121,7 @@ def check_ric(text: str) -> NumberCheck:
         return NumberCheck(code, "", ("这是15位旧身份证号，请核对现用证件的18位号码",))
     if not re.fullmatch(r"\d{17}[0-9X]", code, re.ASCII):
         return NumberCheck(code, f"身份证号码应为18位数字（末位可为X），现在是{len(code)}位")
-    warnings = []
+    warnings: list[str] = []
     try:
         date(int(code[6:10]), int(code[10:12]), int(code[12:14]))
     except ValueError:
@@ -144,13 +139,12 @@ def check_id(id_type: str, text: str) -> NumberCheck:
         return check_uscc(text)
     if id_type == "ric":
         return check_ric(text)
-    return NumberCheck(unicodedata.normalize("NFKC", text).strip())
+    return NumberCheck(half_width(text).strip())
 
 
 def check_phone(text: str) -> NumberCheck:
     """Hint when a phone number looks incomplete; foreign numbers start with +."""
-    plain = re.sub(r"[\s()]", "", unicodedata.normalize("NFKC", text))
-    plain = plain.translate({ord(c): "-" for c in _DASHES})
+    plain = hyphens(re.sub(r"[\s()]", "", half_width(text)))
     body = r"(1\d{10}|(0\d{2,3}-?)?\d{7,8}(-\d{1,6})?|[48]00-?\d{3}-?\d{4}|\+[\d-]{7,20}|1\d{4})"
     if re.fullmatch(rf"{body}([、,;/]{body})*", plain, re.ASCII):
         return NumberCheck(plain)

@@ -1,10 +1,9 @@
 """Which requested items no adjudication can grant (damages, apology, costs …), by keyword data."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.rules.problem import InputRefused, Problem
+from models.rules.toml_rows import Row, read_toml
 
 _QUOTED = 60
 
@@ -46,17 +45,18 @@ class RequestFinding:
 
 def load_requests(text: str) -> RequestRules:
     """Read requests.toml; raises InputRefused."""
-    try:
-        data = tomllib.loads(text)
-        outside = tuple(
-            OutsidePower(
-                row["code"], row["label"], tuple(row["keywords"]), row["basis"], row["hint"]
-            )
-            for row in data["outside_power"]
-        )
-        return RequestRules(tuple(data["inside"]), outside)
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise InputRefused([Problem("requests.toml", f"规则数据有误：{error}")]) from error
+    data = read_toml(text, "requests.toml")
+    return RequestRules(data.words("inside"), data.each("outside_power", _outside))
+
+
+def _outside(row: Row) -> OutsidePower:
+    return OutsidePower(
+        row.text("code"),
+        row.text("label"),
+        row.words("keywords"),
+        row.text("basis"),
+        row.text("hint"),
+    )
 
 
 def check_requests(requests: Sequence[str], rules: RequestRules) -> list[RequestFinding]:

@@ -3,14 +3,13 @@
 The panel is at least three and odd on every track (art. 20); a track only sets an internal target.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from models.rules.citation import cite
 from models.rules.intake.model import Intake
 from models.rules.problem import InputRefused, Problem
+from models.rules.toml_rows import Row, read_toml
 
 PHASES = ("pre", "final")
 ANSWERS = ("yes", "no", "pending")
@@ -71,22 +70,18 @@ class RoutingResult:
 
 def load_routing(text: str) -> RoutingRules:
     """Read routing.toml; raises InputRefused, also when it would allow a panel below three."""
-    try:
-        data = tomllib.loads(text)
-        rule = data["rule"]
-        criteria = tuple(_criterion(row) for row in data["criterion"])
-        rules = RoutingRules(
-            criteria,
-            int(rule["panel_min"]),
-            int(rule["simple_target_days"]),
-            {"pre": int(rule["min_for_pre"]), "final": int(rule["min_for_final"])},
-            rule["basis"],
-        )
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
-        raise InputRefused([Problem("routing.toml", f"规则数据有误：{error}")]) from error
+    data = read_toml(text, "routing.toml")
+    rule = data.row("rule")
+    rules = RoutingRules(
+        data.each("criterion", _criterion),
+        rule.number("panel_min"),
+        rule.number("simple_target_days"),
+        {"pre": rule.number("min_for_pre"), "final": rule.number("min_for_final")},
+        rule.text("basis"),
+    )
     problems = [
         Problem(f"routing.toml criterion {c.id}", "for或known_at写错")
-        for c in criteria
+        for c in rules.criteria
         if c.favours not in TRACKS or c.known_at not in PHASES
     ]
     if rules.panel_min < PANEL_FLOOR or rules.panel_min % 2 == 0:
@@ -100,14 +95,14 @@ def load_routing(text: str) -> RoutingRules:
     return rules
 
 
-def _criterion(row: Mapping[str, Any]) -> Criterion:
+def _criterion(row: Row) -> Criterion:
     return Criterion(
-        row["id"],
-        row["for"],
-        row["text"],
-        row["basis"],
-        bool(row.get("needed", False)),
-        row.get("known_at", "pre"),
+        row.text("id"),
+        row.text("for"),
+        row.text("text"),
+        row.text("basis"),
+        row.flag("needed", False),
+        row.text("known_at", "pre"),
     )
 
 

@@ -4,11 +4,16 @@ Order 81 art. 10 names the methods and demands consent for electronic service; t
 follow 民事诉讼法 87-95 by analogy (`resources/procedure/service_methods.toml` carries the sources).
 """
 
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from models.rules.events import Proof
+from models.rules.events.shapes import parts_of
 from models.rules.problem import Problem
+from models.rules.toml_rows import Row, read_toml
+
+SOURCE = "service_methods.toml"
 
 
 @dataclass(frozen=True)
@@ -18,7 +23,7 @@ class Method:
     id: str
     name: str
     effective_from: str  # the field whose date takes effect: received_on | left_on | published_on …
-    needs: tuple[tuple[str, str], ...]  # (field, label) that must be filled
+    needs: tuple[tuple[str, str], ...]  # (field of the proof, label) that must be filled
     any_of: tuple[tuple[str, str], ...]  # at least one of these
     forbidden: tuple[str, ...]  # documents that may not be served this way
     by_position: tuple[tuple[str, str], ...]  # (document, office position that must be on)
@@ -29,36 +34,50 @@ class Method:
 
 @dataclass(frozen=True)
 class ServiceEntry:
-    """One service as typed: the method's own fields by name; dates are dates."""
+    """One service as typed, with its proof and what the office and the addressee allow."""
 
     method: str
     documents: tuple[str, ...]
-    fields: dict[str, object]
+    proof: Proof
     consented: bool = False
-    publication_days: int = 30
+    publication_days: int | None = 30
     positions: frozenset[str] = frozenset()  # names of the positions that are switched on
 
 
 def load_methods(text: str) -> dict[str, Method]:
-    """Return the methods by id from the TOML text."""
-    found: dict[str, Method] = {}
-    for row in tomllib.loads(text)["method"]:
-        found[row["id"]] = Method(
-            id=row["id"],
-            name=row["name"],
-            effective_from=row["effective_from"],
-            needs=tuple((n["field"], n["label"]) for n in row.get("needs", [])),
-            any_of=tuple((n["field"], n["label"]) for n in row.get("any_of", [])),
-            forbidden=tuple(row.get("forbidden", [])),
-            by_position=tuple(sorted(row.get("by_position", {}).items())),
-            needs_consent=row.get("needs_consent", False),
-            waits=row.get("waits", False),
-            basis=row["basis"],
-        )
-    return found
+    """Return the methods by id; InputRefused names a wrong value or a field no proof has."""
+    methods = read_toml(text, SOURCE).each("method", _method)
+    return {one.id: one for one in methods}
 
 
-def problems_of(entry: ServiceEntry, methods: dict[str, Method]) -> list[Problem]:
+def _method(row: Row) -> Method:
+    row.skip("source")
+    method = Method(
+        id=row.text("id"),
+        name=row.text("name"),
+        effective_from=row.text("effective_from"),
+        needs=tuple((n.text("field"), n.text("label")) for n in row.rows("needs")),
+        any_of=tuple((n.text("field"), n.text("label")) for n in row.rows("any_of")),
+        forbidden=row.words("forbidden", ()),
+        by_position=tuple(sorted(row.names("by_position", {}).items())),
+        needs_consent=row.flag("needs_consent", False),
+        waits=row.flag("waits", False),
+        basis=row.text("basis"),
+    )
+    known = {part.name for part in parts_of(Proof)}
+    for field in (method.effective_from, *dict(method.needs), *dict(method.any_of)):
+        if field not in known:
+            raise row.wrong(f"送达情况没有“{field}”")
+    return method
+
+
+def _given(proof: Proof, field: str) -> str | date | None:
+    """Return what was filled in under a name of the data file."""
+    value: str | date | None = getattr(proof, field)
+    return value
+
+
+def problems_of(entry: ServiceEntry, methods: Mapping[str, Method]) -> list[Problem]:
     """Return what keeps this entry from being recorded; an empty list when it may be."""
     method = methods.get(entry.method)
     if method is None:
@@ -66,11 +85,13 @@ def problems_of(entry: ServiceEntry, methods: dict[str, Method]) -> list[Problem
     found = [
         Problem(field, f"{method.name}须填写{label}")
         for field, label in method.needs
-        if not entry.fields.get(field)
+        if not _given(entry.proof, field)
     ]
-    if method.any_of and not any(entry.fields.get(field) for field, _ in method.any_of):
+    if method.any_of and not any(_given(entry.proof, field) for field, _ in method.any_of):
         labels = "或者".join(label for _, label in method.any_of)
         found.append(Problem(method.any_of[0][0], f"{method.name}须有{labels}（{method.basis}）"))
+    if method.waits and entry.publication_days is None:
+        found.append(Problem("method", f"{method.name}的天数未设定（设置→本局口径）"))
     if method.needs_consent and not entry.consented:
         found.append(Problem("method", f"未登记受送达人同意电子送达（{method.basis}）"))
     switched = dict(method.by_position)
@@ -82,19 +103,19 @@ def problems_of(entry: ServiceEntry, methods: dict[str, Method]) -> list[Problem
         position = switched.get(document)
         if position and position not in entry.positions:
             found.append(Problem("method", f"本局口径未开放此类文书{method.name}（设置→本局口径）"))
-    if not isinstance(entry.fields.get(method.effective_from), date):
+    if not isinstance(_given(entry.proof, method.effective_from), date):
         label = dict(method.needs).get(method.effective_from, "生效日期")
         found.append(Problem(method.effective_from, f"{method.name}须填写{label}"))
     return list(dict.fromkeys(found))
 
 
-def effective_date(entry: ServiceEntry, methods: dict[str, Method]) -> date:
+def effective_date(entry: ServiceEntry, methods: Mapping[str, Method]) -> date:
     """Return the day service takes effect; call only when `problems_of` is empty.
 
     Publication: the day of publication is not counted, the paper counts as served when the
     number of days (`publication_days`, an office position) has passed.
     """
     method = methods[entry.method]
-    base = entry.fields[method.effective_from]
+    base = _given(entry.proof, method.effective_from)
     assert isinstance(base, date)
-    return base + timedelta(days=entry.publication_days) if method.waits else base
+    return base + timedelta(days=entry.publication_days or 0) if method.waits else base

@@ -1,12 +1,11 @@
 """Finding people again: 拼音 initials with surname readings, and likely duplicate parties."""
 
 import itertools
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
-from models.rules.identity import compact
+from models.rules import folding
 
 # Readings of characters that differ when they stand as a surname.
 _SURNAMES = {
@@ -32,12 +31,12 @@ def initials(name: str) -> str:
 
 def initials_all(name: str) -> tuple[str, ...]:
     """Every likely reading, the best first; at most eight."""
-    text = _plain(name)
+    text = folding.letters(name)
     if not text:
         return ()
     letters = _letters(text)
-    form = next((s for s in _SUFFIXES if text.endswith(_plain(s))), "")
-    for place in range(len(text) - len(_plain(form)), len(text)):
+    form = next((s for s in _SUFFIXES if text.endswith(folding.letters(s))), "")
+    for place in range(len(text) - len(folding.letters(form)), len(text)):
         del letters[place][1:]
     head = next((s for s in (text[:2], text[:1]) if s in _SURNAMES), "")
     first = [options[0] for options in letters]
@@ -70,19 +69,14 @@ def initials_field(name: str) -> str:
     return " ".join(initials_all(name))
 
 
-def _plain(name: str) -> str:
-    text = unicodedata.normalize("NFKC", name).lower()
-    return "".join(c for c in text if c.isalnum())
-
-
 def _letters(text: str) -> list[list[str]]:
     """Per character its possible first letters, the reading in context first."""
     # Imported late: the dictionaries take a tenth of a second that most commands do not need.
     from pypinyin import Style, lazy_pinyin, pinyin
 
     style = Style.FIRST_LETTER
-    # The library takes a list here; its type stub says str only.
-    one_each: Any = list
+    # What cannot be read comes back one by one; the library takes a list, its stub says text.
+    one_each = cast("Callable[[str], str]", list)
     in_context = lazy_pinyin(text, style=style, errors=one_each)
     single = [pinyin(c, style=style, heteronym=True, errors="default")[0] for c in text]
     if len(in_context) != len(text):
@@ -125,18 +119,18 @@ def find_similar(
     People are compared by the whole name (short names are alike by chance), organisations also
     by likeness of the name without its legal form. Different numbers are said, never hidden.
     """
-    number = compact(id_no)
+    number = folding.code(id_no)
     found = [m for party in known if (m := _match(name, number, kind, party))]
     found.sort(key=lambda m: (not m.certain, -m.score, m.party.name))
     return found[:limit]
 
 
 def _match(name: str, number: str, kind: str, party: KnownParty) -> Match | None:
-    other = compact(party.id_no)
+    other = folding.code(party.id_no)
     if number and number == other:
         return Match(party, 100.0, True, "证件号码相同")
     differ = "，但证件号码不同" if number and other else ""
-    if _plain(name) == _plain(party.name):
+    if folding.letters(name) == folding.letters(party.name):
         return Match(party, 60.0 if differ else 99.0, False, f"名称相同{differ}")
     if kind == "natural" or party.kind == "natural":
         return None
@@ -150,7 +144,7 @@ def _match(name: str, number: str, kind: str, party: KnownParty) -> Match | None
 
 def _core(name: str) -> str:
     """The name without its legal form, which is the same for everybody."""
-    text = unicodedata.normalize("NFKC", name).strip()
+    text = folding.half_width(name).strip()
     for suffix in _SUFFIXES:
         text = text.removesuffix(suffix)
-    return _plain(text) or _plain(name)
+    return folding.letters(text) or folding.letters(name)

@@ -2,15 +2,21 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 from itertools import count
-from typing import Any
 
+from models.cases.case_file import CaseFile
 from models.entities import Agent, Case, CaseParty, Evidence, Party, Patent
 from models.errors import BadInput
-from models.queries.case_view import CaseView
+from models.rules.events import EvidenceReceived, Json, PartyJoined
 from models.rules.intake.model import Intake, PartyIn
 from models.rules.similarity import initials_field
 from models.store.desk import Desk
+
+Columns = dict[str, Json | date]
+KEYS = {"requester": "P", "respondent": "R"}
+SOURCES = {"被请求人": "respondent", "本局": "office"}  # whoever else named: the requester's
+PLACES = {"requester": 0, "respondent": 1000, "third_party": 2000}  # the order of the parties
 
 
 def create(desk: Desk, intake: Intake, receipt_no: str, origin_case_id: int | None) -> int:
@@ -35,15 +41,25 @@ def create(desk: Desk, intake: Intake, receipt_no: str, origin_case_id: int | No
     return case.id
 
 
-def amend(desk: Desk, view: CaseView, intake: Intake) -> None:
+def amend(desk: Desk, case: CaseFile, intake: Intake) -> None:
     """Bring the rows in line with an amended request; parties joined later stay."""
-    Case.update(channel=intake.channel, **_plain(intake)).where(Case.id == view.id).execute()
-    if view.patent:
-        Patent.update(**_patent(intake)).where(Patent.id == view.patent["id"]).execute()
+    Case.update(channel=intake.channel, **_plain(intake)).where(Case.id == case.id).execute()
+    if case.patent:
+        Patent.update(**_patent(intake)).where(Patent.id == case.patent.id).execute()
     elif intake.patent.kind:
-        Case.update(patent=Patent.create(**_patent(intake))).where(Case.id == view.id).execute()
-    joined = {e.payload.get("party") for e in view.standing_events() if e.type == "party_joined"}
-    for place in list(CaseParty.select().where(CaseParty.case == view.id)):
+        Case.update(patent=Patent.create(**_patent(intake))).where(Case.id == case.id).execute()
+    _amend_parties(case, intake)
+    later = {line.no for e in case.log.all(EvidenceReceived) for line in e.event.items}
+    Evidence.delete().where(
+        (Evidence.case == case.id) & Evidence.no.not_in(sorted(later))
+    ).execute()
+    _evidence(case.id, intake, later)
+    desk.unit.touch("case", "party", "patent")
+
+
+def _amend_parties(case: CaseFile, intake: Intake) -> None:
+    joined = {e.event.party for e in case.log.all(PartyJoined)}
+    for place in list(CaseParty.select().where(CaseParty.case == case.id)):
         if place.key in joined:
             continue
         Agent.delete().where(Agent.case_party == place.id).execute()
@@ -53,18 +69,13 @@ def amend(desk: Desk, view: CaseView, intake: Intake) -> None:
             raise BadInput.of(
                 "respondents", f"{key_of(party)}是追加的当事人；立案后增加当事人请用追加当事人"
             )
-        add_party(view.id, intake, party, key_of(party))
+        add_party(case.id, intake, party, key_of(party))
     _forget_unplaced()
-    later = {i["no"] for e in view.standing_events() if e.type == "evidence_received"
-             for i in e.payload["items"]}  # fmt: skip
-    Evidence.delete().where((Evidence.case == view.id) & Evidence.no.not_in(later)).execute()
-    _evidence(view.id, intake, later)
-    desk.unit.touch("case", "party", "patent")
 
 
 def key_of(party: PartyIn) -> str:
     """Return the party's key: P1 for the first requester, R1 for the first respondent."""
-    return f"{'P' if party.side == 'requester' else 'R'}{party.ordinal}"
+    return f"{KEYS[party.side]}{party.ordinal}"
 
 
 def add_party(case_id: int, intake: Intake, party: PartyIn, key: str) -> None:
@@ -86,7 +97,7 @@ def add_party(case_id: int, intake: Intake, party: PartyIn, key: str) -> None:
         side=party.side,
         standing=party.standing or None,
         party=row,
-        ordinal=_order(party.side, party.ordinal),
+        ordinal=PLACES[party.side] + party.ordinal,
         note=party.note,
     )
     for agent in intake.agents_of(party.ref):
@@ -106,11 +117,7 @@ def _forget_unplaced() -> None:
     Party.delete().where((Party.id_no == "") & Party.id.not_in(placed)).execute()
 
 
-def _order(side: str, ordinal: int) -> int:
-    return {"requester": 0, "respondent": 1000, "third_party": 2000}[side] + ordinal
-
-
-def _party(party: PartyIn) -> dict[str, Any]:
+def _party(party: PartyIn) -> Columns:
     return {
         "kind": party.kind,
         "name": party.name,
@@ -129,7 +136,7 @@ def _party(party: PartyIn) -> dict[str, Any]:
     }
 
 
-def _patent(intake: Intake) -> dict[str, Any]:
+def _patent(intake: Intake) -> Columns:
     patent = intake.patent
     return {
         "number": patent.number,
@@ -143,7 +150,7 @@ def _patent(intake: Intake) -> dict[str, Any]:
     }
 
 
-def _plain(intake: Intake) -> dict[str, Any]:
+def _plain(intake: Intake) -> Columns:
     keys = {p.ref: key_of(p) for p in intake.parties}
     return {
         "mediation_kind": intake.mediation_kind or None,
@@ -165,11 +172,10 @@ def _evidence(case_id: int, intake: Intake, taken: Collection[int] = ()) -> None
     """Write the request's evidence list; numbers `taken` belong to what came in later."""
     free = (n for n in count(1) if n not in taken)
     for number, item in zip(free, intake.evidence, strict=False):
-        side = {"被请求人": "respondent", "本局": "office"}.get(item.source, "requester")
         Evidence.create(
             case=case_id,
             no=number,
-            side=side,
+            side=SOURCES.get(item.source, "requester"),
             name=item.name,
             proves=item.proves,
             pages=item.pages,

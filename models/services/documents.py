@@ -1,11 +1,13 @@
 """Papers: made from the fact tree, stored with their bytes, hashes and the values they show."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from io import BytesIO
+
+from forms.facts import Fact, Facts
 
 from forms.assemble import assemble
 from forms.errors import FormError, Missing, MissingFacts
@@ -16,15 +18,17 @@ from forms.writers.fonts import open_set
 from forms.writers.pdf import write_pdf
 from models import reference
 from models.canonical import canonical
+from models.cases.case_file import CaseFile
+from models.cases.loading import load
 from models.entities import Document, DocumentFile
 from models.errors import BadInput
 from models.facts import records
 from models.facts.case import office_facts
-from models.facts.tree import facts_for
-from models.queries.case_view import CaseView, load_case, state_of
+from models.facts.tree import CaseFacts, Paper
 from models.reference.paper_catalog import catalog
 from models.reference.positions import unset_positions
 from models.reference.rule_store import pack_label
+from models.rules.events import Json, Visibility
 from models.rules.problem import Problem
 from models.rules.procedure.conditions import consents
 from models.services.recording import begin
@@ -56,53 +60,53 @@ class Rendered:
     """A paper as bytes with the values it was made from."""
 
     spec: FormSpec
-    values: dict[str, Any]
+    values: dict[str, Json]
     docx: bytes
     pdf: bytes
 
 
-def _needed(spec: FormSpec) -> set[str]:
-    return {path.split(".")[0].removesuffix("[]") for path in spec.required}
-
-
-def addressees_of(view: CaseView, spec: FormSpec) -> list[str | None]:
+def addressees_of(case: CaseFile, spec: FormSpec) -> list[str | None]:
     """Return the parties a paper is made out to, [None] when there is one copy for the case."""
     if not spec.per_addressee:
         return [None]
-    state = state_of(view)
-    keys = {
-        "parties": [p.key for p in state.parties],
-        "requesters": [p.key for p in state.side("requester")],
-        "respondents": [p.key for p in state.side("respondent")],
-        "respondent_opinions": [p.key for p in state.side("respondent")],
-    }.get(spec.addressees, [])
-    if view.row["kind"] == "mediation" and spec.addressees == "parties":
-        keys = [k for k in keys if not k.startswith("R") or consents(state, k)]
-    return list(keys) or [None]
+    state = case.state()
+    parties = {
+        "parties": state.parties,
+        "requesters": state.side("requester"),
+        "respondents": state.side("respondent"),
+        "respondent_opinions": state.side("respondent"),
+    }.get(spec.addressees, ())
+    if case.kind == "mediation" and spec.addressees == "parties":
+        parties = [p for p in parties if p.side != "respondent" or consents(state, p.key)]
+    return [p.key for p in parties] or [None]
 
 
-def facts_of(desk: Desk, view: CaseView, order: Order) -> dict[str, Any]:
-    """Return the fact tree for one paper of a case."""
-    spec = catalog().spec(order.form_id)
-    day = order.on or desk.today()
-    return facts_for(desk, view, day, _needed(spec), order.addressee, order.service_event)
+def _paper(desk: Desk, order: Order) -> Paper:
+    return Paper(order.on or desk.today(), order.addressee, order.service_event)
 
 
-def gaps(desk: Desk, view: CaseView, orders: Iterable[Order]) -> list[Gap]:
+def facts_of(desk: Desk, case: CaseFile, order: Order) -> Facts:
+    """Return the facts of one paper of a case; each is built when it is read."""
+    return CaseFacts(desk, case).of(_paper(desk, order))
+
+
+def gaps(desk: Desk, case: CaseFile, orders: Iterable[Order]) -> list[Gap]:
     """Return everything that is missing before these papers can be final, each item once."""
+    return _gaps(desk, CaseFacts(desk, case), orders)
+
+
+def _gaps(desk: Desk, facts: CaseFacts, orders: Iterable[Order]) -> list[Gap]:
     found: dict[str, Gap] = {}
     for order in orders:
         spec = catalog().spec(order.form_id)
-        for one in missing(spec, facts_of(desk, view, order)):
+        for one in missing(spec, facts.of(_paper(desk, order))):
             found.setdefault(one.path, Gap(spec.id, one.path, one.label))
         for words in unset_positions(desk, spec.id):
             found.setdefault(words, Gap(spec.id, "settings", words))
     return list(found.values())
 
 
-def render(
-    spec: FormSpec, facts: dict[str, Any], *, draft: bool, pack: str, practice: bool
-) -> Rendered:
+def render(spec: FormSpec, facts: Facts, *, draft: bool, pack: str, practice: bool) -> Rendered:
     """Make one paper in both formats; MissingFacts, GlyphError when it cannot be made.
 
     A paper made for practice bears the word on every page and in the file's properties.
@@ -112,26 +116,26 @@ def render(
         meta["practice"] = "练习"
     paper = assemble(spec, facts, draft=draft, meta=meta, schema=catalog().schema)
     paper = replace(paper, practice=practice)
-    values = {key: _kept(facts[key]) for key in facts if key in _printed(spec)}
-    return Rendered(spec, values, write_docx(paper), write_pdf(paper))
+    return Rendered(spec, _snapshot(spec, facts), write_docx(paper), write_pdf(paper))
 
 
-def _kept(value: Any) -> Any:
-    """Spell local times (the hour of a hearing) as text: a snapshot keeps moments in UTC only."""
+def _snapshot(spec: FormSpec, facts: Facts) -> dict[str, Json]:
+    """Return the values that a paper may print, as they are kept with it; empty ones are not."""
+    kept = {key: _kept(facts[key]) for key in facts if key in _printed(spec)}
+    return {key: value for key, value in kept.items() if value not in (None, {}, [])}
+
+
+def _kept(value: Fact) -> Json:
+    """Spell days and local times (the hour of a hearing) as text."""
     if isinstance(value, datetime):
         return value.isoformat(timespec="minutes")
-    if isinstance(value, dict):
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
         return {key: _kept(item) for key, item in value.items()}
-    return [_kept(item) for item in value] if isinstance(value, list) else value
-
-
-def _plain(value: Any) -> Any:
-    """Return values as they can be kept: a time of day on a day has no time zone, so it is text."""
-    if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="minutes")
-    if isinstance(value, dict):
-        return {k: _plain(v) for k, v in value.items()}
-    return [_plain(v) for v in value] if isinstance(value, list) else value
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_kept(item) for item in value]
+    return value
 
 
 @cache
@@ -139,13 +143,13 @@ def _printed(spec: FormSpec) -> frozenset[str]:
     """The top keys a paper may print; its snapshot keeps these."""
     own = {"office", "document", "case", "patent", "requesters", "respondents", "parties"}
     extra = {"third_parties", "addressee", "panel", "handler"}
-    return frozenset(own | extra | _needed(spec))
+    return frozenset(own | extra | spec.reads)
 
 
-def preview(desk: Desk, view: CaseView, order: Order, *, draft: bool = True) -> Rendered:
+def preview(desk: Desk, case: CaseFile, order: Order, *, draft: bool = True) -> Rendered:
     """Return a paper without storing anything (the window shows the PDF bytes)."""
     spec = catalog().spec(order.form_id)
-    return _rendered(desk, spec, facts_of(desk, view, order), not draft)
+    return _rendered(desk, spec, facts_of(desk, case, order), not draft)
 
 
 @command("make_documents")
@@ -156,21 +160,22 @@ def make_documents(
 
     All of them are stored, or none; `ids["document"]` is the last one.
     """
-    view = begin(desk, case_id)
+    case = begin(desk, case_id)
     if not orders:
         raise BadInput.of("orders", "没有选择文书")
+    facts = CaseFacts(desk, case)
     if final:
-        open_ = gaps(desk, view, orders)
+        open_ = _gaps(desk, facts, orders)
         if open_:
             raise BadInput(Problem(g.path, f"{g.label}：文书只能是草稿") for g in open_)
     for order in orders:
         spec = catalog().spec(order.form_id)
-        facts = facts_of(desk, view, order)
-        _store(desk, view, order, _rendered(desk, spec, facts, final), final=final)
+        made = _rendered(desk, spec, facts.of(_paper(desk, order)), final)
+        _store(desk, case, order, made, final=final)
     desk.unit.touch("document")
 
 
-def _rendered(desk: Desk, spec: FormSpec, facts: dict[str, Any], final: bool) -> Rendered:
+def _rendered(desk: Desk, spec: FormSpec, facts: Facts, final: bool) -> Rendered:
     try:
         practice = desk.practice is not None
         return render(spec, facts, draft=not final, pack=pack_label(desk), practice=practice)
@@ -184,48 +189,55 @@ def _problem(one: Missing) -> Problem:
     return Problem(one.path, f"缺少{one.label}")
 
 
-def _store(desk: Desk, view: CaseView, order: Order, made: Rendered, *, final: bool) -> None:
+def _store(desk: Desk, case: CaseFile, order: Order, made: Rendered, *, final: bool) -> None:
     values = canonical(made.values)
     row = Document.create(
-        case=view.id,
+        case=case.id,
         form_id=made.spec.id,
         form_version=made.spec.version,
         pack=pack_label(desk),
         addressee=order.addressee,
-        number=view.row["case_no"] or view.row["receipt_no"],
+        number=case.record.case_no or case.record.receipt_no,
         state="final" if final else "draft",
         values=made.values,
         values_sha=hashlib.sha256(values.encode()).hexdigest(),
         created_at=desk.now(),
         fonts=open_set().hashes(),
+        visibility=visibility_of(made.spec),
     )
     desk.unit.ids["document"] = row.id
-    _files(desk, view, order, made, row.id)
+    _files(desk, case, order, made, row.id)
 
 
-def _files(desk: Desk, view: CaseView, order: Order, made: Rendered, document: int) -> None:
-    folder = f"{view.row['receipt_no']}"
-    stem = made.spec.title + (f"_{_name(view, order.addressee)}" if order.addressee else "")
+def visibility_of(spec: FormSpec) -> Visibility:
+    """Return who may see a paper: its volume of the dossier says so."""
+    return Visibility.INTERNAL if spec.volume == "confidential" else Visibility.MAIN
+
+
+def _files(desk: Desk, case: CaseFile, order: Order, made: Rendered, document: int) -> None:
+    stem = made.spec.title + (f"_{case.name_of(order.addressee)}" if order.addressee else "")
     for suffix, data in (("docx", made.docx), ("pdf", made.pdf)):
-        path = desk.unit.place(folder, stem, f".{suffix}")
-        sha = desk.unit.write_file(path, data)
-        DocumentFile.create(document=document, format=suffix, path=path, sha256=sha, size=len(data))
-
-
-def _name(view: CaseView, key: str) -> str:
-    party = view.party(key)
-    return party.data["name"] if party else key
+        file = desk.unit.place(case.record.receipt_no, stem, f".{suffix}")
+        stored = desk.unit.put_stream(file, BytesIO(data))
+        DocumentFile.create(
+            document=document,
+            format=suffix,
+            path=file,
+            sha256=stored.sha256,
+            size=stored.size,
+            visibility=visibility_of(made.spec),
+        )
 
 
 def make_notification_letter(desk: Desk, notification_id: int, *, draft: bool) -> Rendered:
     """Return the 行政裁决告知书 of a ledger entry; it belongs to no case yet."""
     spec = catalog().spec("notification_letter")
-    facts = {
+    notification = records.notification_facts(desk, notification_id)
+    facts: Facts = {
         "office": office_facts(desk),
-        "document": {"on": desk.today()},
-        "notification": records.notification_facts(desk, notification_id),
+        "document": {"on": notification["told_on"]},
+        "notification": notification,
     }
-    facts["document"]["on"] = facts["notification"]["told_on"]
     practice = desk.practice is not None
     return render(spec, facts, draft=draft, pack=pack_label(desk), practice=practice)
 
@@ -235,17 +247,17 @@ def orders_of_set(desk: Desk, case_id: int, name: str, on: date | None = None) -
 
     BadInput when no paper of the set is made in such a case.
     """
-    view = load_case(desk, case_id)
-    specs = catalog().set(name, view.row["kind"])
+    case = load(desk, case_id)
+    specs = catalog().set(name, case.kind)
     if not specs:
-        raise BadInput.of("set", f"{reference.name('kind', view.row['kind'])}案件没有这一组文书")
-    return [Order(spec.id, key, on) for spec in specs for key in addressees_of(view, spec)]
+        raise BadInput.of("set", f"{reference.name('kind', case.kind)}案件没有这一组文书")
+    return [Order(spec.id, key, on) for spec in specs for key in addressees_of(case, spec)]
 
 
-def offers_of(view: CaseView) -> list[tuple[str, FormSpec, list[Order]]]:
+def offers_of(case: CaseFile) -> list[tuple[str, FormSpec, list[Order]]]:
     """Return what can be made in a case: title of the stage set, the paper, whom it is for."""
     return [
-        (title, spec, [Order(spec.id, key) for key in addressees_of(view, spec)])
-        for title, specs in catalog().groups(view.row["kind"])
+        (title, spec, [Order(spec.id, key) for key in addressees_of(case, spec)])
+        for title, specs in catalog().groups(case.kind)
         for spec in specs
     ]

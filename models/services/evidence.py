@@ -1,18 +1,19 @@
 """Evidence that comes in after filing: from the other side, from the office's own investigation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
+from models import reference
+from models.cases.case_file import CaseFile
 from models.entities import Evidence
-from models.queries.case_view import CaseView
+from models.rules.events import Concluded, EvidenceReceived, ExhibitLine
 from models.rules.problem import Problem
 from models.rules.text_checks import LINE_LIMIT, text_problem
 from models.services.recording import NewEvent, begin, check_day, record, require
 from models.store.desk import Desk
 from models.store.unit import command
 
-SIDES = {"requester", "respondent", "third_party", "office"}
 MAX_PAGES = 100_000
 
 
@@ -33,32 +34,33 @@ class Exhibit:
 @command("add_evidence")
 def add_evidence(desk: Desk, case_id: int, exhibits: Sequence[Exhibit], *, on: date) -> None:
     """Add items to the case's evidence list, numbered on from the last one."""
-    view = begin(desk, case_id)
+    case = begin(desk, case_id)
     check_day(desk, on)
-    require(_problems(view, exhibits))
-    number = max((e["no"] for e in view.evidence), default=0)
-    added = []
-    for exhibit in exhibits:
-        number += 1
-        Evidence.create(case=view.id, no=number, **vars(exhibit))
-        added.append({"no": number, "side": exhibit.side, "name": exhibit.name})
-    record(desk, view, [NewEvent("evidence_received", on, {"items": added})])
+    require(_problems(case, exhibits))
+    last = max((e.no for e in case.evidence), default=0)
+    lines: list[ExhibitLine] = []
+    for number, exhibit in enumerate(exhibits, start=last + 1):
+        Evidence.create(case=case.id, no=number, **asdict(exhibit))
+        lines.append(ExhibitLine(number, exhibit.side, exhibit.name))
+    record(desk, case, [NewEvent(EvidenceReceived(items=tuple(lines)), on)])
 
 
-def _problems(view: CaseView, exhibits: Sequence[Exhibit]) -> list[Problem]:
+def _problems(case: CaseFile, exhibits: Sequence[Exhibit]) -> list[Problem]:
     found = [] if exhibits else [Problem("exhibits", "没有填写证据")]
     for index, one in enumerate(exhibits):
         place = f"exhibits[{index}]"
-        if one.side not in SIDES:
+        if one.side not in (*reference.names()["side"], "office"):
             found.append(Problem(f"{place}.side", "提交方为请求人、被请求人、第三人或者本局"))
         if not one.name.strip():
             found.append(Problem(f"{place}.name", "须填写证据名称"))
         if one.pages is not None and not 0 < one.pages <= MAX_PAGES:
             found.append(Problem(f"{place}.pages", "页数应为正整数"))
-        for name in ("name", "proves", "source", "form", "note"):
-            wrong = text_problem(getattr(one, name), LINE_LIMIT)
+        texts = {"name": one.name, "proves": one.proves, "source": one.source, "form": one.form,
+                 "note": one.note}  # fmt: skip
+        for name, text in texts.items():
+            wrong = text_problem(text, LINE_LIMIT)
             if wrong:
                 found.append(Problem(f"{place}.{name}", wrong))
-    if view.last("concluded"):
+    if case.log.has(Concluded):
         found.append(Problem("case", "本案已经结案"))
     return found

@@ -1,10 +1,10 @@
 """Extensions of docketing (art. 20) and of the closing limit (art. 37), by who may grant them."""
 
 from datetime import date
-from typing import Any
 
-from models.queries.case_view import CaseView
+from models.cases.case_file import CaseFile
 from models.rules.citation import cite
+from models.rules.events import ApprovalRecorded, DocketingExtended, ExtensionApproved, Matter
 from models.rules.problem import Problem
 from models.services.recording import NewEvent, begin, check_day, record, require
 from models.store.desk import Desk
@@ -16,10 +16,10 @@ FIRST, SECOND = 1, 2
 @command("extend_docketing")
 def extend_docketing(desk: Desk, case_id: int, *, on: date, reason: str) -> None:
     """Extend docketing by five workdays; the head of the department must have approved it."""
-    view = begin(desk, case_id)
+    case = begin(desk, case_id)
     check_day(desk, on)
-    require(_approval(view, "docketing_extension", on) + _reason(reason))
-    record(desk, view, [NewEvent("docketing_extended", on, {"reason": reason.strip()})])
+    require(_approval(case, Matter.DOCKETING_EXTENSION, on) + _reason(reason))
+    record(desk, case, [NewEvent(DocketingExtended(reason=reason.strip()), on)])
 
 
 @command("extend_conclusion")
@@ -39,27 +39,27 @@ def extend_conclusion(
     `on` is the day of approval; `document` the superior's approval, needed for level 2. What is
     approved after the limit has passed is recorded and does not move the date.
     """
-    view = begin(desk, case_id)
+    case = begin(desk, case_id)
     check_day(desk, on)
-    problems = _reason(reason) + _limited(view, level)
+    problems = _reason(reason) + _limited(case, level)
     if level == FIRST:
-        problems += _approval(view, "extension_1", on)
+        problems += _approval(case, Matter.EXTENSION_1, on)
     elif level == SECOND:
         problems += _superior(desk, document)
     else:
         problems.append(Problem("level", f"延长分为第一次和第二次（{cite('conclusion')}）"))
     require(problems)
-    payload: dict[str, Any] = {"level": level, "reason": reason.strip(), "document": document}
-    payload |= {"months": months} if months is not None else {}
-    payload |= {"days": days} if days is not None else {}
-    record(desk, view, [NewEvent("extension_approved", on, payload)])
+    extended = ExtensionApproved(
+        level=level, months=months, days=days, reason=reason.strip(), document=document
+    )
+    record(desk, case, [NewEvent(extended, on)])
 
 
-def _limited(view: CaseView, level: int) -> list[Problem]:
+def _limited(case: CaseFile, level: int) -> list[Problem]:
     """Only ownership disputes have a closing limit in mediation, with one extension (art. 70)."""
-    if view.row["kind"] != "mediation":
+    if case.kind != "mediation":
         return []
-    if view.row["mediation_kind"] != "ownership":
+    if case.record.mediation_kind != "ownership":
         return [
             Problem(
                 "case", f"这类调解没有法定的结案期限，不必延长（{cite('ownership')}只限权属纠纷）"
@@ -72,8 +72,8 @@ def _limited(view: CaseView, level: int) -> list[Problem]:
     )
 
 
-def _approval(view: CaseView, matter: str, on: date) -> list[Problem]:
-    found = view.last("approval_recorded", matter=matter)
+def _approval(case: CaseFile, matter: Matter, on: date) -> list[Problem]:
+    found = case.log.last(ApprovalRecorded, lambda e: e.matter is matter)
     if found and found.on == on:
         return []
     return [Problem("approval", "尚未登记部门负责人当日的批准")]
@@ -84,7 +84,7 @@ def _reason(reason: str) -> list[Problem]:
 
 
 def _superior(desk: Desk, document: str) -> list[Problem]:
-    found = []
+    found: list[Problem] = []
     if not desk.settings.get("position.superior"):
         found.append(
             Problem("position.superior", "第二次延长由上一级批准，上一级未设定（设置→本局口径）")

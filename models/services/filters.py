@@ -2,7 +2,7 @@
 
 from models.entities import Draft
 from models.errors import BadInput
-from models.queries.saved_filters import KIND, Conditions, built_in, to_json
+from models.queries.lists.saved_filters import KIND, Conditions, built_in, to_json
 from models.rules.text_checks import text_problem
 from models.services.intake import drop_draft, save_draft
 from models.store.desk import Desk

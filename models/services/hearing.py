@@ -2,13 +2,25 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
 
+from models import reference
+from models.cases.case_file import CaseFile
 from models.errors import BadInput
-from models.queries.case_view import CaseView, panel_of, state_of
 from models.rules.citation import cite
+from models.rules.events import (
+    Attendance,
+    Deliberated,
+    Deliberation,
+    Docketed,
+    HearingCancelled,
+    HearingHeld,
+    HearingScheduled,
+    OnlineHearingConsented,
+    Section,
+    Vote,
+    WrittenReviewNotified,
+)
 from models.rules.problem import Problem
 from models.rules.procedure import gates
 from models.rules.procedure.conditions import planned_hearing
@@ -16,36 +28,6 @@ from models.services.answers import party_of
 from models.services.recording import NewEvent, begin, check_day, record, require
 from models.store.desk import Desk
 from models.store.unit import command
-
-MODES = {"onsite", "online"}
-
-
-@dataclass(frozen=True)
-class Attendance:
-    """Who came for a party and as what; `present` False means nobody came, `note` says why."""
-
-    party: str
-    present: bool
-    name: str = ""
-    who: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Section:
-    """One headed part of a transcript."""
-
-    title: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Vote:
-    """One panel member's vote; `with_majority` False is a dissent, recorded as it was said."""
-
-    name: str
-    vote: str
-    opinion: str = ""
 
 
 @command("schedule_hearing")
@@ -67,70 +49,67 @@ def schedule_hearing(
     Art. 27 has the panel weigh the parties' wishes; that all must consent is the office's rule.
     `reply_by` is the day by which the parties hand back the slip (回执).
     """
-    view = begin(desk, case_id)
+    case = begin(desk, case_id)
     check_day(desk, on)
-    require(_schedule_problems(view, on, hearing_on, time, place, mode, platform))
+    planned = HearingScheduled(
+        hearing_on=hearing_on,
+        time=time.strip(),
+        place=place.strip(),
+        mode=mode,
+        platform=platform.strip(),
+        public=public,
+        reply_by=reply_by,
+    )
+    require(_schedule_problems(case, on, planned))
     if reply_by is not None and not on <= reply_by < hearing_on:
         raise BadInput.of("reply_by", "回执交回期限应在确定之日以后、口头审理日以前")
-    payload = {
-        "hearing_on": hearing_on.isoformat(),
-        "time": time.strip(),
-        "place": place.strip(),
-        "mode": mode,
-        "platform": platform.strip(),
-        "public": public,
-        "reply_by": reply_by.isoformat() if reply_by else None,
-    }
-    record(desk, view, [NewEvent("hearing_scheduled", on, payload)])
+    record(desk, case, [NewEvent(planned, on)])
 
 
-def _schedule_problems(
-    view: CaseView, on: date, hearing_on: date, time: str, place: str, mode: str, platform: str
-) -> list[Problem]:
-    state = state_of(view)
-    found = []
-    if not state.has("docketed"):
+def _schedule_problems(case: CaseFile, on: date, planned: HearingScheduled) -> list[Problem]:
+    found: list[Problem] = []
+    if not case.log.has(Docketed):
         found.append(Problem("case", "尚未立案"))
-    cancelled = state.last("hearing_cancelled")
+    cancelled = case.log.last(HearingCancelled)
     if cancelled and cancelled.on >= on:
         # By the rules a cancellation ends every hearing fixed up to its day.
         found.append(Problem("on", "当日已登记取消；改期的，先作废取消的登记，再直接重新确定"))
-    if hearing_on <= on:
+    if planned.hearing_on <= on:
         found.append(
             Problem("hearing_on", "口头审理日应在确定之日以后，并留足三个工作日的通知时间")
         )
-    if not time.strip():
+    if not planned.time:
         found.append(Problem("time", "须填写时间"))
-    if mode not in MODES:
+    if planned.mode not in reference.names()["hearing_mode"]:
         found.append(Problem("mode", "审理方式为现场或者线上"))
-    if mode == "onsite" and not place.strip():
+    if planned.mode == "onsite" and not planned.place:
         found.append(Problem("place", "须填写地点"))
-    if mode == "online":
-        if not platform.strip():
-            found.append(Problem("platform", "线上审理须填写平台、账号和身份核验方式"))
-        without = [
-            p.name for p in state.parties if not state.has("online_hearing_consented", p.key)
-        ]
-        if without:
-            found.append(
-                Problem(
-                    "mode",
-                    f"{'、'.join(without)}未签线上审理同意书（参照{cite('hearing_record')}，本局口径）",
-                )
-            )
+    if planned.mode == "online":
+        found += _online_problems(case, planned)
+    return found
+
+
+def _online_problems(case: CaseFile, planned: HearingScheduled) -> list[Problem]:
+    found: list[Problem] = []
+    if not planned.platform:
+        found.append(Problem("platform", "线上审理须填写平台、账号和身份核验方式"))
+    without = [p.name for p in case.parties if not case.log.has(OnlineHearingConsented, p.key)]
+    if without:
+        article = f"参照{cite('hearing_record')}，本局口径"
+        found.append(Problem("mode", f"{'、'.join(without)}未签线上审理同意书（{article}）"))
     return found
 
 
 @command("cancel_hearing")
 def cancel_hearing(desk: Desk, case_id: int, *, on: date, reason: str) -> None:
     """Cancel the hearing that was fixed; its notices lose their effect."""
-    view = begin(desk, case_id)
+    case = begin(desk, case_id)
     check_day(desk, on)
-    if planned_hearing(state_of(view)) is None:
+    if planned_hearing(case.state()) is None:
         raise BadInput.of("case", "本案没有确定口头审理")
     if not reason.strip():
         raise BadInput.of("reason", "取消须写明理由")
-    record(desk, view, [NewEvent("hearing_cancelled", on, {"reason": reason.strip()})])
+    record(desk, case, [NewEvent(HearingCancelled(reason=reason.strip()), on)])
 
 
 @command("record_hearing")
@@ -144,28 +123,28 @@ def record_hearing(
     clerk: str = "",
 ) -> None:
     """Record the hearing: who came, what was said, by phases (art. 27); absences decide art. 26."""
-    view = begin(desk, case_id)
+    case = begin(desk, case_id)
     check_day(desk, on)
-    planned = planned_hearing(state_of(view))
+    planned = planned_hearing(case.state())
     if planned is None:
         raise BadInput.of("case", "本案没有确定口头审理")
-    if planned.fields["hearing_on"] != on.isoformat():
-        raise BadInput.of("on", f"确定的口头审理日是{planned.fields['hearing_on']}")
+    if planned.event.hearing_on != on:
+        raise BadInput.of("on", f"确定的口头审理日是{planned.event.hearing_on.isoformat()}")
     named = {a.party for a in attendance}
-    lacking = [p.key for p in state_of(view, on).parties if p.key not in named]
+    lacking = [p.key for p in case.state(on).parties if p.key not in named]
     if lacking:
         raise BadInput.of("attendance", f"未登记是否到场：{'、'.join(lacking)}")
     if any(a.present and not a.name.strip() for a in attendance):
         raise BadInput.of("attendance", "到场的须写明到场人姓名和身份")
     if not sections:
         raise BadInput.of("sections", "笔录没有内容")
-    payload: dict[str, Any] = {
-        "attendance": [asdict(a) for a in attendance],
-        "absent": [a.party for a in attendance if not a.present],
-        "sections": [asdict(s) for s in sections],
-        "clerk": clerk,
-    }
-    record(desk, view, [NewEvent("hearing_held", on, payload)])
+    held = HearingHeld(
+        attendance=tuple(attendance),
+        absent=tuple(a.party for a in attendance if not a.present),
+        sections=tuple(sections),
+        clerk=clerk,
+    )
+    record(desk, case, [NewEvent(held, on)])
 
 
 @command("notify_written_review")
@@ -173,18 +152,18 @@ def notify_written_review(
     desk: Desk, case_id: int, *, party: str, on: date, text: str, days: int
 ) -> None:
     """Tell a party what is to be found without a hearing and hear it (书面审理告知, art. 26)."""
-    view = begin(desk, case_id)
+    case = begin(desk, case_id)
     check_day(desk, on)
-    party_of(view, party)
+    party_of(case, party)
     if not text.strip():
         raise BadInput.of("text", "须写明拟认定的事实、理由和依据")
     if days < 1:
         raise BadInput.of("days", "陈述意见的期限至少1日")
-    payload = {"to": party, "text": text, "days": days}
-    record(desk, view, [NewEvent("written_review_notified", on, payload)])
+    told = WrittenReviewNotified(to=party, text=text, days=days)
+    record(desk, case, [NewEvent(told, on)])
 
 
-@command("deliberate")
+@command("deliberate", sealed=("votes", "sections", "result", "minority", "place"))
 def deliberate(
     desk: Desk,
     case_id: int,
@@ -197,32 +176,24 @@ def deliberate(
     place: str = "",
 ) -> None:
     """Record the deliberation: every member votes, the majority decides, dissent is kept (25)."""
-    view = begin(desk, case_id)
+    case = begin(desk, case_id)
     check_day(desk, on)
-    require(_vote_problems(view, on, votes, result, minority))
-    payload = {
-        "votes": [asdict(v) for v in votes],
-        "sections": [asdict(s) for s in sections],
-        "result": result,
-        "minority": minority,
-        "place": place,
-    }
-    record(desk, view, [NewEvent("deliberated", on, payload)])
+    said = Deliberation(tuple(votes), tuple(sections), result, minority, place)
+    require(_vote_problems(case, on, said))
+    record(desk, case, [NewEvent(Deliberated(record=said), on)])
 
 
-def _vote_problems(
-    view: CaseView, on: date, votes: Sequence[Vote], result: str, minority: str
-) -> list[Problem]:
-    panel = panel_of(view, on)
+def _vote_problems(case: CaseFile, on: date, said: Deliberation) -> list[Problem]:
+    panel = case.panel(on)
     found = [*gates.panel_problems(panel), *gates.certificate_problems(panel, on)]
     names = {m.name for m in panel}
-    if {v.name for v in votes} != names or len(votes) != len(names):
+    if {v.name for v in said.votes} != names or len(said.votes) != len(names):
         found.append(Problem("votes", f"合议组成员应当各投一票（{cite('deliberation')}）"))
-    if not result.strip():
+    if not said.result.strip():
         found.append(Problem("result", "须写明合议结果"))
-    counts = Counter(v.vote for v in votes)
-    if counts and counts.most_common(1)[0][1] * 2 <= len(votes):
+    counts = Counter(v.vote for v in said.votes)
+    if counts and counts.most_common(1)[0][1] * 2 <= len(said.votes):
         found.append(Problem("votes", f"没有形成多数意见（{cite('deliberation')}）"))
-    elif len(counts) > 1 and not minority.strip():
+    elif len(counts) > 1 and not said.minority.strip():
         found.append(Problem("minority", f"少数意见应当如实记入笔录（{cite('deliberation')}）"))
     return found

@@ -4,17 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from models.entities import Case, Holiday
+from models.cases import deadlines, projections
+from models.cases.loading import CaseClocks, load_clocks
 from models.errors import BadInput
-from models.queries import deadlines
-from models.queries.case_view import load_clocks
 from models.reference.rule_store import forget
 from models.rules.calendar import parse_calendar_csv
 from models.rules.problem import InputRefused
 from models.store.desk import Desk
+from models.store.sql import rows, run_many
 from models.store.unit import command
 
 Progress = Callable[[int, int], bool]
+AT_ONCE = 50  # cases
 
 
 @dataclass(frozen=True)
@@ -58,25 +59,37 @@ def _import(desk: Desk, csv_text: str, progress: Progress | None, moved: list[Mo
         days = parse_calendar_csv(csv_text)
     except InputRefused as refused:
         raise BadInput(refused.problems) from refused
-    for day in days:
-        Holiday.replace(date=day.date, kind=day.kind, name=day.name, source=day.source).execute()
+    run_many(desk, _DAY, [(d.date.isoformat(), d.kind, d.name, d.source) for d in days])
     forget(desk)
-    ids = [c.id for c in Case.select(Case.id).where(Case.status.not_in(["refused"]))]
-    for number, case_id in enumerate(ids, start=1):
-        moved += _restated(desk, case_id)
-        if progress and not progress(number, len(ids)):
-            raise Cancelled.of("calendar", "已取消导入，原有日期未改变")
+    ids = [int(str(row[0])) for row in rows(desk, _CASES)]
+    for start in range(0, len(ids), AT_ONCE):
+        part = ids[start : start + AT_ONCE]
+        cases = load_clocks(desk, part)
+        touched: list[int] = []
+        for number, case_id in enumerate(part, start=start + 1):
+            if _restated(desk, cases[case_id], moved):
+                touched.append(case_id)
+            if progress and not progress(number, len(ids)):
+                raise Cancelled.of("calendar", "已取消导入，原有日期未改变")
+        projections.restate_many(desk, touched)
     desk.unit.touch("holiday", "case")
     desk.unit.note["moved"] = len(moved)
 
 
-def _restated(desk: Desk, case_id: int) -> list[MovedDate]:
-    before = deadlines.stored_dates(desk, case_id)
-    found = deadlines.restate_dates(desk, load_clocks(desk, case_id), before)
-    moved = []
+def _restated(desk: Desk, case: CaseClocks, moved: list[MovedDate]) -> bool:
+    """Restate the dates of a case; whether any of them changed. Those that moved are noted."""
+    before = deadlines.stored_dates(desk, case.id)
+    found = deadlines.restate_dates(desk, case, before)
+    after = {(d.id, d.party or ""): deadlines.row_of(d) for d in found}
     for d in found:
         old = before.get((d.id, d.party or ""))
         if old is not None and old.due != d.due.isoformat():
-            was = date.fromisoformat(old.due)
-            moved.append(MovedDate(case_id, d.id, d.party or "", d.name, was, d.due))
-    return moved
+            was = date.fromisoformat(str(old.due))
+            moved.append(MovedDate(case.id, d.id, d.party or "", d.name, was, d.due))
+    return after != before
+
+
+_DAY = """INSERT INTO holiday (date, kind, name, source) VALUES (?, ?, ?, ?)
+    ON CONFLICT (date) DO UPDATE SET kind = excluded.kind, name = excluded.name,
+    source = excluded.source"""
+_CASES = "SELECT id FROM case_file WHERE status <> 'refused' ORDER BY id"

@@ -3,34 +3,54 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
+from models.cases import acceptance
+from models.cases.case_file import CaseFile
+from models.cases.loading import load
 from models.entities import Case, Draft, Notification
 from models.errors import BadInput
-from models.queries import acceptance
-from models.queries.case_view import CaseView, load_case
 from models.rules.citation import cite
+from models.rules.events import (
+    AdvisoryRequestReceived,
+    Corrected,
+    CorrectionItem,
+    Docketed,
+    Event,
+    Filed,
+    InfringementKnown,
+    Json,
+    MediationRequestReceived,
+    NotDocketed,
+    NoteRecorded,
+    PeriodMet,
+    PeriodSet,
+    Purpose,
+    RequestAmended,
+    RequestReceived,
+    UrgingDispatched,
+    UrgingReceived,
+)
 from models.rules.intake.model import Intake
 from models.rules.problem import InputRefused
 from models.services import case_rows
 from models.services.numbering import next_number
-from models.services.recording import NewEvent, begin, check_day, record, write_voids
+from models.services.recording import NewEvent, begin, check_day, record, recorded, write_voids
 from models.store.desk import Desk
 from models.store.unit import command
 
-RECEIVED = {
-    "adjudication": "request_received",
-    "mediation": "mediation_request_received",
-    "advisory": "advisory_request_received",
+Received = RequestReceived | MediationRequestReceived | AdvisoryRequestReceived
+RECEIVED: Mapping[str, type[Received]] = {
+    "adjudication": RequestReceived,
+    "mediation": MediationRequestReceived,
+    "advisory": AdvisoryRequestReceived,
 }
+_FIRST_DAYS: tuple[type[Event], ...] = (InfringementKnown, UrgingDispatched, UrgingReceived)
 
-_FIRST_DAYS = ("infringement_known", "urging_dispatched", "urging_received")
 
-
-def read(desk: Desk, data: Mapping[str, Any]) -> Intake:
+def read(desk: Desk, request: Filed) -> Intake:
     """Return the typed request; BadInput with every problem and its field."""
     try:
-        return acceptance.parse(data, as_of=desk.today())
+        return acceptance.parse(request, as_of=desk.today())
     except InputRefused as refused:
         raise BadInput(refused.problems) from refused
 
@@ -38,7 +58,7 @@ def read(desk: Desk, data: Mapping[str, Any]) -> Intake:
 @command("file_request")
 def file_request(
     desk: Desk,
-    data: Mapping[str, Any],
+    data: Mapping[str, Json],
     *,
     number: str | None = None,
     notification_id: int | None = None,
@@ -48,7 +68,8 @@ def file_request(
 
     `number` is a 收件号 that was already given on paper; `notification_id` the 告知 it came from.
     """
-    intake = read(desk, data)
+    request = Filed(data)
+    intake = read(desk, request)
     receipt = next_number(desk, "receipt", intake.received_on.year, number)
     if origin_case_id is not None and not Case.select().where(Case.id == origin_case_id).exists():
         raise BadInput.of("origin_case", f"没有编号为{origin_case_id}的案件")
@@ -56,8 +77,8 @@ def file_request(
     desk.unit.ids["case"] = case_id
     if notification_id is not None:
         _convert(notification_id, case_id)
-    view = begin(desk, case_id)
-    record(desk, view, _first_events(intake, dict(data)))
+    case = begin(desk, case_id)
+    record(desk, case, _first_events(intake, request))
 
 
 def _convert(notification_id: int, case_id: int) -> None:
@@ -69,57 +90,56 @@ def _convert(notification_id: int, case_id: int) -> None:
     Notification.update(case=case_id).where(Notification.id == notification_id).execute()
 
 
-def _first_events(intake: Intake, data: dict[str, Any]) -> list[NewEvent]:
-    events = []
+def _first_events(intake: Intake, request: Filed) -> list[NewEvent]:
+    events: list[NewEvent] = []
     if intake.infringement_known_on:
-        events.append(NewEvent("infringement_known", intake.infringement_known_on))
+        events.append(NewEvent(InfringementKnown(), intake.infringement_known_on))
     if intake.kind == "advisory":
         if intake.urging_dispatched_on:
-            events.append(NewEvent("urging_dispatched", intake.urging_dispatched_on))
+            events.append(NewEvent(UrgingDispatched(), intake.urging_dispatched_on))
         if intake.urging_received_on:
-            events.append(NewEvent("urging_received", intake.urging_received_on))
-    events.append(NewEvent(RECEIVED[intake.kind], intake.received_on, {"intake": data}))
+            events.append(NewEvent(UrgingReceived(), intake.urging_received_on))
+    events.append(NewEvent(RECEIVED[intake.kind](intake=request), intake.received_on))
     return events
 
 
 @command("amend_request")
 def amend_request(
-    desk: Desk, case_id: int, data: Mapping[str, Any], *, on: date, reason: str
+    desk: Desk, case_id: int, data: Mapping[str, Json], *, on: date, reason: str
 ) -> None:
     """Put right what was typed or what the requester changed; the old text stays in its event."""
-    view = begin(desk, case_id)
+    case = begin(desk, case_id)
     check_day(desk, on)
     if not reason.strip():
         raise BadInput.of("reason", "更正须写明理由")
-    intake = _amend(desk, view, data)
-    moved = _moved_days(desk, view, intake, reason)
-    payload = {"intake": dict(data), "reason": reason.strip()}
-    record(desk, load_case(desk, case_id), [*moved, NewEvent("request_amended", on, payload)])
+    request = Filed(data)
+    intake = _amend(desk, case, request)
+    moved = _moved_days(desk, case, intake, reason)
+    amended = RequestAmended(intake=request, reason=reason.strip())
+    record(desk, load(desk, case_id), [*moved, NewEvent(amended, on)])
 
 
-def _moved_days(desk: Desk, view: CaseView, intake: Intake, reason: str) -> list[NewEvent]:
+def _moved_days(desk: Desk, case: CaseFile, intake: Intake, reason: str) -> list[NewEvent]:
     """Void the first days that the amended request gives otherwise; return them as they are now."""
-    wanted = {e.type: e for e in _first_events(intake, {})}
+    wanted = {type(e.event): e for e in _first_events(intake, Filed({}))}
     stale = [
         old
-        for kind in {*_FIRST_DAYS, RECEIVED[intake.kind]}
-        if (old := view.last(kind)) and (kind not in wanted or wanted[kind].on != old.on)
+        for kind in (*_FIRST_DAYS, RECEIVED[intake.kind])
+        if (old := case.log.last(kind)) and (kind not in wanted or wanted[kind].on != old.on)
     ]
-    write_voids(desk, view, stale, reason)
-    standing = {e.type for e in view.standing_events()} - {e.type for e in stale}
-    return [e for e in wanted.values() if e.type not in standing]
+    write_voids(desk, case, stale, reason)
+    left = case.log.without(e.id for e in stale)
+    return [e for kind, e in wanted.items() if not left.has(kind)]
 
 
-def _amend(
-    desk: Desk, view: CaseView, data: Mapping[str, Any], *, keep_day: bool = False
-) -> Intake:
-    intake = read(desk, data)
-    if intake.kind != view.row["kind"]:
+def _amend(desk: Desk, case: CaseFile, request: Filed, *, keep_day: bool = False) -> Intake:
+    intake = read(desk, request)
+    if intake.kind != case.kind:
         raise BadInput.of("kind", "案件类别不能更改，请另行收案")
-    received = view.last(RECEIVED[intake.kind])
+    received = case.log.last(RECEIVED[intake.kind])
     if keep_day and received and intake.received_on != received.on:
         raise BadInput.of("received_on", "补正不改变收件日期；收件日期有误的，请更正请求")
-    case_rows.amend(desk, view, intake)
+    case_rows.amend(desk, case, intake)
     return intake
 
 
@@ -131,79 +151,76 @@ def request_correction(
 
     The period is `until` a day or `days` calendar days from `on`, one of the two.
     """
-    view = begin(desk, case_id)
+    case = begin(desk, case_id)
     check_day(desk, on)
     if (until is None) == (days is None):
         raise BadInput.of("until", "补正期限填写截止日期或者天数，二者填一项")
-    outcome = acceptance.check(desk, view)
+    outcome = acceptance.check(desk, case)
     if not outcome.corrections:
         raise BadInput.of("corrections", "审查没有需要补正的事项")
-    if view.last("period_set", what="correction"):
+    if acceptance.correction_asked(case):
         raise BadInput.of(
             "corrections", f"补正应当一次性告知（{cite('correction')}），本案已经告知过"
         )
-    number = sum(e.type == "period_set" for e in view.events) + 1
-    payload: dict[str, Any] = {
-        "id": f"c{number}",
-        "what": "correction",
-        "party": view.side("requester")[0].key,
-        "items": [{"item": c.item, "text": c.text, "basis": c.basis} for c in outcome.corrections],
-    }
-    payload |= {"until": until.isoformat()} if until else {"days": days}
-    record(desk, view, [NewEvent("period_set", on, payload)])
+    asked = PeriodSet(
+        id=f"c{recorded(case, PeriodSet) + 1}",
+        what=Purpose.CORRECTION,
+        party=case.side("requester")[0].key,
+        until=until,
+        days=days,
+        items=tuple(CorrectionItem(c.item, c.text, c.basis) for c in outcome.corrections),
+    )
+    record(desk, case, [NewEvent(asked, on)])
 
 
 @command("record_corrected")
 def record_corrected(
     desk: Desk,
     case_id: int,
-    data: Mapping[str, Any],
+    data: Mapping[str, Json],
     *,
     on: date,
     posted_on: date | None = None,
 ) -> None:
-    """Record what the requester handed in on correction; the acceptance check is made anew.
+    """Record what the requester handed in on correction; the acceptance check is made again.
 
     The designated period is met only when nothing on the list is missing any more.
     """
-    view = begin(desk, case_id)
+    case = begin(desk, case_id)
     check_day(desk, on)
-    asked = view.last("period_set", what="correction")
+    asked = acceptance.correction_asked(case)
     if asked is None:
         raise BadInput.of("corrections", "本案没有发出补正通知")
-    _amend(desk, view, data, keep_day=True)
-    events = [NewEvent("corrected", on, {"intake": dict(data)})]
-    after = acceptance.check_data(desk, data, after_correction=True, today=desk.today())
+    request = Filed(data)
+    _amend(desk, case, request, keep_day=True)
+    events = [NewEvent(Corrected(intake=request), on)]
+    after = acceptance.check_request(desk, request, after_correction=True, today=desk.today())
     if not after.ticked:
-        payload: dict[str, Any] = {"id": asked.payload["id"]}
-        if posted_on:
-            payload["posted_on"] = posted_on.isoformat()
-        events.append(NewEvent("period_met", on, payload))
-    record(desk, view, events)
+        events.append(NewEvent(PeriodMet(id=asked.id, posted_on=posted_on), on))
+    record(desk, case, events)
 
 
 @command("refer_request")
 def refer_request(desk: Desk, case_id: int, *, on: date, to: str, told_on: date) -> None:
     """Hand a request to the competent department after telling the requester (art. 9)."""
-    view = begin(desk, case_id)
+    case = begin(desk, case_id)
     check_day(desk, on)
     if not to.strip():
         raise BadInput.of("to", "须写明转送的部门")
     if told_on > on:
         raise BadInput.of("told_on", f"移送前须先告知请求人（{cite('transfer')}）")
-    if view.last("docketed") or view.last("not_docketed"):
+    if case.log.has(Docketed) or case.log.has(NotDocketed):
         raise BadInput.of(
             "case", "本案已经立案或者已经不予立案，立案后的移送请登记管辖权异议决定或者撤销案件"
         )
     why = f"转送{to.strip()}；{told_on.isoformat()}告知请求人"
-    payload = {"title": "转送", "text": why}
-    mediated = view.side("respondent") if view.row["kind"] == "mediation" else []
-    refused = [{"of": p.key, "why": why} for p in mediated] or [{"note": why}]
-    events = [NewEvent("not_docketed", on, fields) for fields in refused]
-    record(desk, view, [NewEvent("note_recorded", on, payload), *events])
+    mediated = case.side("respondent") if case.kind == "mediation" else []
+    refused = [NotDocketed(of=p.key, why=why) for p in mediated] or [NotDocketed(note=why)]
+    events: list[Event] = [NoteRecorded(title="转送", text=why), *refused]
+    record(desk, case, [NewEvent(event, on) for event in events])
 
 
-def save_draft(desk: Desk, kind: str, key: str, content: Mapping[str, Any]) -> None:
+def save_draft(desk: Desk, kind: str, key: str, content: Mapping[str, Json]) -> None:
     """Keep what is being typed; overwritten by the next save, no audit entry."""
     with desk.unaudited():
         Draft.replace(kind=kind, key=key, content=dict(content), updated_at=desk.now()).execute()
@@ -213,7 +230,7 @@ def save_draft(desk: Desk, kind: str, key: str, content: Mapping[str, Any]) -> N
 class KeptDraft:
     """What was being typed, and when it was kept."""
 
-    content: dict[str, Any]
+    content: dict[str, Json]
     at: datetime
 
 
@@ -223,7 +240,7 @@ def kept_draft(desk: Desk, kind: str, key: str) -> KeptDraft | None:
     return KeptDraft(row.content, row.updated_at) if row else None
 
 
-def load_draft(desk: Desk, kind: str, key: str) -> dict[str, Any] | None:
+def load_draft(desk: Desk, kind: str, key: str) -> dict[str, Json] | None:
     """Return what a kept draft says, None when there is none."""
     kept = kept_draft(desk, kind, key)
     return kept.content if kept else None

@@ -1,35 +1,36 @@
 """Administrative mediation (行政调解) under its own law: consent first, then docketing (63-70)."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from models.cases import deadlines
+from models.cases.case_file import CaseFile
 from models.entities import Case
 from models.errors import BadInput
-from models.queries import deadlines
-from models.queries.case_view import CaseView, state_of
 from models.reference.positions import authority_gaps
 from models.rules.citation import cite
+from models.rules.events import (
+    AgreementEffective,
+    Attendance,
+    CaseDismissed,
+    Concluded,
+    Conclusion,
+    Docketed,
+    Instalment,
+    MediationHeld,
+    NotDocketed,
+    OpinionReceived,
+)
 from models.rules.problem import Problem
-from models.rules.procedure.conditions import consents
+from models.rules.procedure.conditions import consents, last_opinion
 from models.rules.procedure.gates import concession_problems
 from models.services.answers import party_of
 from models.services.docketing import member_row
-from models.services.hearing import Attendance
 from models.services.numbering import number_for
 from models.services.recording import NewEvent, begin, check_day, record, require
 from models.store.desk import Desk
 from models.store.unit import command
-
-
-@dataclass(frozen=True)
-class Instalment:
-    """One payment of an agreement: number, due day, amount in 分."""
-
-    no: int
-    due_on: date
-    amount_fen: int
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,11 @@ def record_opinion(
     posted_on: date | None = None,
 ) -> None:
     """Record a respondent's statement: consent or refusal (art. 65); the last one counts."""
-    view = begin(desk, case_id)
+    case = begin(desk, case_id)
     check_day(desk, on)
-    party_of(view, party, "respondent")
-    payload: dict[str, Any] = {"from": party, "consent": consent, "text": text}
-    if posted_on:
-        payload["posted_on"] = posted_on.isoformat()
-    record(desk, view, [NewEvent("opinion_received", on, payload)])
+    party_of(case, party, "respondent")
+    opinion = OpinionReceived(sender=party, consent=consent, posted_on=posted_on, text=text)
+    record(desk, case, [NewEvent(opinion, on)])
 
 
 @command("docket_mediation")
@@ -79,14 +78,14 @@ def docket_mediation(
     number: str | None = None,
 ) -> None:
     """Docket a mediation for the respondents who consented; time and place with it (art. 66)."""
-    view = begin(desk, case_id)
+    case = begin(desk, case_id)
     check_day(desk, on)
-    state = state_of(view)
+    state = case.state()
     consenting = [p.key for p in state.side("respondent") if consents(state, p.key)]
     problems = [Problem("authority", gap) for gap in authority_gaps(desk, mediation=True)]
-    if view.row["kind"] != "mediation":
+    if case.kind != "mediation":
         problems.append(Problem("case", "本案不是调解案件"))
-    if state.has("docketed"):
+    if case.log.has(Docketed):
         problems.append(Problem("case", "本案已经立案"))
     if not consenting:
         problems.append(Problem("consent", f"没有被请求人同意调解，不得立案（{cite('consent')}）"))
@@ -96,16 +95,16 @@ def docket_mediation(
         problems.append(Problem("place", "须写明调解时间、地点和调解人员"))
     require(problems)
     member_row(handler, "handler", "handler")
-    case_no = number_for(desk, view, "mediation", on.year, number)
+    case_no = number_for(desk, case, "mediation", on.year, number)
     Case.update(case_no=case_no, handler=handler).where(Case.id == case_id).execute()
-    payload = {
-        "consenting": consenting,
-        "session_on": session_on.isoformat(),
-        "time": time.strip(),
-        "place": place.strip(),
-        "mediator": mediator.strip(),
-    }
-    record(desk, view, [NewEvent("docketed", on, payload)])
+    docketed = Docketed(
+        consenting=tuple(consenting),
+        session_on=session_on,
+        time=time.strip(),
+        place=place.strip(),
+        mediator=mediator.strip(),
+    )
+    record(desk, case, [NewEvent(docketed, on)])
 
 
 @command("refuse_mediation")
@@ -114,37 +113,38 @@ def refuse_mediation(desk: Desk, case_id: int, *, on: date, parties: Sequence[st
 
     The case as a whole is refused only when no respondent is left.
     """
-    view = begin(desk, case_id)
+    case = begin(desk, case_id)
     check_day(desk, on)
-    state = state_of(view)
-    problems, events = [], []
-    if view.row["kind"] != "mediation":
+    state = case.state()
+    problems: list[Problem] = []
+    events: list[NewEvent] = []
+    if case.kind != "mediation":
         problems.append(Problem("case", "本案不是调解案件"))
     for key in dict.fromkeys(parties):
-        party_of(view, key, "respondent")
+        party_of(case, key, "respondent")
         subject = state.party(key)
         name = subject.name if subject else key
-        if state.has("not_docketed", key):
+        if case.log.has(NotDocketed, key):
             problems.append(Problem("parties", f"已经对{name}不予立案"))
             continue
         if consents(state, key):
             problems.append(Problem("parties", f"{name}同意调解，不能对其不予立案"))
             continue
-        opinion = state.last("opinion_received", key)
+        opinion = last_opinion(state, key)
         why = "书面表示不同意调解" if opinion else "逾期未提交意见陈述书，视为不同意"
-        if opinion is None and not _silent(desk, view, key, on):
+        if opinion is None and not _silent(desk, case, key, on):
             problems.append(
                 Problem("parties", f"{name}的意见陈述期限尚未届满（{cite('opinion')}）")
             )
-        events.append(NewEvent("not_docketed", on, {"of": key, "why": why}))
+        events.append(NewEvent(NotDocketed(of=key, why=why), on))
     if not parties:
         problems.append(Problem("parties", "须选择被请求人"))
     require(problems)
-    record(desk, view, events)
+    record(desk, case, events)
 
 
-def _silent(desk: Desk, view: CaseView, key: str, on: date) -> bool:
-    clock = deadlines.find(desk, view, "med_opinion", key, desk.today())
+def _silent(desk: Desk, case: CaseFile, key: str, on: date) -> bool:
+    clock = deadlines.find(desk, case, "med_opinion", key, desk.today())
     return clock is not None and clock.due < on
 
 
@@ -159,45 +159,42 @@ def record_session(
     agreed: bool = False,
 ) -> None:
     """Record a mediation session: who came, what was offered (concessions are no admissions)."""
-    view = begin(desk, case_id)
+    case = begin(desk, case_id)
     check_day(desk, on)
-    if view.last("docketed") is None:
+    if not case.log.has(Docketed):
         raise BadInput.of("case", f"尚未立案，不能调解（{cite('consent')}）")
     for one in attendance:
-        party_of(view, one.party, field="attendance")
+        party_of(case, one.party, field="attendance")
     if not record_text.strip():
         raise BadInput.of("record_text", "须写明调解经过")
-    payload = {
-        "attendance": [asdict(a) for a in attendance],
-        "text": record_text,
-        "agreed": agreed,
-    }
-    record(desk, view, [NewEvent("mediation_held", on, payload)])
+    held = MediationHeld(attendance=tuple(attendance), text=record_text, agreed=agreed)
+    record(desk, case, [NewEvent(held, on)])
 
 
 @command("record_agreement")
 def record_agreement(desk: Desk, case_id: int, agreement: Agreement, *, on: date) -> None:
     """Record the signed agreement; both sides sign, then the office stamps; the case ends (69)."""
-    view = begin(desk, case_id)
+    case = begin(desk, case_id)
     check_day(desk, on)
-    require(_agreement_problems(view, agreement))
-    payload = asdict(agreement) | {
-        "instalments": [
-            {"no": i.no, "due_on": i.due_on.isoformat(), "amount_fen": i.amount_fen}
-            for i in agreement.instalments
-        ]
-    }
+    require(_agreement_problems(case, agreement))
+    effective = AgreementEffective(
+        facts=agreement.facts,
+        terms=agreement.terms,
+        amount_fen=agreement.amount_fen,
+        instalments=agreement.instalments,
+        enforceable=agreement.enforceable,
+        signed_by=agreement.signed_by,
+    )
     events = [
-        NewEvent("agreement_effective", on, payload),
-        NewEvent("concluded", on, {"kind": "agreement", "derived": True}),
+        NewEvent(effective, on),
+        NewEvent(Concluded(kind=Conclusion.AGREEMENT), on, derived=True),
     ]
-    record(desk, view, events)
+    record(desk, case, events)
 
 
-def _agreement_problems(view: CaseView, agreement: Agreement) -> list[Problem]:
-    state = state_of(view)
-    found = []
-    if not state.has("docketed") or state.has("concluded"):
+def _agreement_problems(case: CaseFile, agreement: Agreement) -> list[Problem]:
+    found: list[Problem] = []
+    if not case.log.has(Docketed) or case.log.has(Concluded):
         found.append(Problem("case", "只有已立案、未结案的案件可以达成调解协议"))
     if not agreement.terms:
         found.append(Problem("terms", "须写明协议内容"))
@@ -215,16 +212,16 @@ def _agreement_problems(view: CaseView, agreement: Agreement) -> list[Problem]:
         found.append(
             Problem("enforceable", f"愿意接受强制执行的条款须有给付内容（{cite('agreement')}）")
         )
-    return found + _signature_problems(view, agreement)
+    return found + _signature_problems(case, agreement)
 
 
-def _signature_problems(view: CaseView, agreement: Agreement) -> list[Problem]:
+def _signature_problems(case: CaseFile, agreement: Agreement) -> list[Problem]:
     """Every party that takes part signs; an agent signs only with the special power 和解."""
-    state = state_of(view)
-    found = []
+    state = case.state()
+    found: list[Problem] = []
     signed = dict(agreement.signed_by)
     for party in state.parties:
-        if view.row["kind"] == "mediation" and party.side == "respondent":
+        if case.kind == "mediation" and party.side == "respondent":
             if not consents(state, party.key):
                 continue
         who = signed.get(party.key)
@@ -238,15 +235,14 @@ def _signature_problems(view: CaseView, agreement: Agreement) -> list[Problem]:
 @command("dismiss_mediation")
 def dismiss_mediation(desk: Desk, case_id: int, *, on: date, reason: str) -> None:
     """Close a mediation without agreement and tell both sides (arts. 67, 69)."""
-    view = begin(desk, case_id)
+    case = begin(desk, case_id)
     check_day(desk, on)
-    state = state_of(view)
-    if view.row["kind"] != "mediation" or not state.has("docketed") or state.has("concluded"):
+    if case.kind != "mediation" or not case.log.has(Docketed) or case.log.has(Concluded):
         raise BadInput.of("case", "只有已立案、未结案的调解案件可以撤销")
     if not reason.strip():
         raise BadInput.of("reason", "须写明未达成协议的情况")
     events = [
-        NewEvent("case_dismissed", on, {"reason": reason.strip(), "basis": cite("agreement")}),
-        NewEvent("concluded", on, {"kind": "dismissal", "derived": True}),
+        NewEvent(CaseDismissed(reason=reason.strip(), basis=cite("agreement")), on),
+        NewEvent(Concluded(kind=Conclusion.DISMISSAL), on, derived=True),
     ]
-    record(desk, view, events)
+    record(desk, case, events)

@@ -1,13 +1,13 @@
 """The ledger of 行政裁决告知: who told whom which routes, when, how, and what was chosen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from models import reference
 from models.entities import Case, Notification, Staff
 from models.errors import BadInput
+from models.rules.events import Json
 from models.rules.problem import Problem
 from models.rules.text_checks import NAME_LIMIT, TEXT_LIMIT, text_problem
 from models.services.recording import require
@@ -35,13 +35,15 @@ class Told:
 
 
 def _problems(desk: Desk, told: Told) -> list[Problem]:
-    found = []
+    found: list[Problem] = []
     if told.told_on > desk.today():
         found.append(Problem("told_on", "告知日期晚于今天"))
     if not told.person_name.strip():
         found.append(Problem("person_name", "须填写被告知人"))
-    for field in ("person_name", "person_phone", "person_role"):
-        wrong = text_problem(getattr(told, field), NAME_LIMIT)
+    names = {"person_name": told.person_name, "person_phone": told.person_phone,
+             "person_role": told.person_role}  # fmt: skip
+    for field, text in names.items():
+        wrong = text_problem(text, NAME_LIMIT)
         found += [Problem(field, wrong)] if wrong else []
     wrong = text_problem(told.note, TEXT_LIMIT, lines=True)
     found += [Problem("note", wrong)] if wrong else []
@@ -111,11 +113,11 @@ def link_notification(desk: Desk, notification_id: int, case_id: int) -> None:
     desk.unit.touch("notification")
 
 
-def intake_from(notification_id: int) -> Mapping[str, Any]:
+def intake_from(notification_id: int) -> dict[str, Json]:
     """Return what an entry already knows for the intake form (name, phone, channel)."""
     row = Notification.get_or_none(Notification.id == notification_id)
     if row is None:
         raise BadInput.of("notification", "没有这条告知记录")
-    requester = {"name": row.person_name, "phone": row.person_phone}
+    requester: Json = {"name": row.person_name, "phone": row.person_phone}
     kind = "mediation" if row.choice == "mediation" else "adjudication"
     return {"kind": kind, "channel": "notification", "requesters": [requester]}

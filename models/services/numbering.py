@@ -1,14 +1,13 @@
 """Numbers: 收件号, 案号, 不予立案文号 – by the office's pattern, in order."""
 
+from models.cases.case_file import CaseFile
 from models.entities import Case, NumberSequence
 from models.errors import BadInput
-from models.queries.case_view import CaseView
 from models.rules import places
 from models.rules.text_checks import text_problem
 from models.store.desk import Desk
 
 MAX_NUMBER = 60
-_COLUMN = {"receipt": "receipt_no", "refusal": "refusal_no"}
 
 
 def next_number(desk: Desk, kind: str, year: int, typed: str | None = None) -> str:
@@ -17,7 +16,7 @@ def next_number(desk: Desk, kind: str, year: int, typed: str | None = None) -> s
     The pattern of `position.number.<kind>` has {year} and {n}, or {n:03d} for three digits.
     """
     pattern = desk.settings.get(f"position.number.{kind}")
-    if not pattern:
+    if not isinstance(pattern, str) or not pattern:
         raise BadInput.of(f"position.number.{kind}", "尚未设置编号规则（设置→本局口径）")
     row = NumberSequence.get_or_none((NumberSequence.kind == kind) & (NumberSequence.year == year))
     last = row.last if row else 0
@@ -36,9 +35,9 @@ def next_number(desk: Desk, kind: str, year: int, typed: str | None = None) -> s
     return number
 
 
-def number_for(desk: Desk, view: CaseView, kind: str, year: int, typed: str | None = None) -> str:
+def number_for(desk: Desk, case: CaseFile, kind: str, year: int, typed: str | None = None) -> str:
     """Return the case's number; one it was given before its docketing was voided is used again."""
-    kept = view.row[_COLUMN.get(kind, "case_no")]
+    kept = case.record.refusal_no if kind == "refusal" else case.record.case_no
     if kept and (typed or "").strip() in ("", kept):
         return kept
     return next_number(desk, kind, year, typed)
@@ -52,5 +51,5 @@ def _free(kind: str, pattern: str, year: int, number: int) -> int:
 
 
 def _taken(kind: str, number: str) -> bool:
-    column = getattr(Case, _COLUMN.get(kind, "case_no"))
+    column = {"receipt": Case.receipt_no, "refusal": Case.refusal_no}.get(kind, Case.case_no)
     return Case.select().where(column == number).exists()

@@ -1,19 +1,19 @@
 """Settings, office positions (本局口径), staff."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
 
+from models.cases import projections
 from models.entities import Setting, Staff
 from models.errors import BadInput
+from models.queries.people import ISSUER_NAMES, ROLE_NAMES
 from models.rules.citation import cite
 from models.rules.problem import Problem
 from models.rules.text_checks import NAME_LIMIT, text_problem
 from models.store.desk import Desk
+from models.store.setting_defs import Value
 from models.store.unit import command
-
-ISSUERS = {"cnipa": "国务院专利行政部门", "province": "省级人民政府"}
-ROLES = {"handler", "panel", "section_head", "dept_head", "clerk", "intake"}
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class StaffIn:
 def set_setting(
     desk: Desk,
     key: str,
-    value: Any,
+    value: Value,
     *,
     source: str = "",
     confirmed_by: str = "",
@@ -46,7 +46,7 @@ def set_setting(
 @command("set_settings")
 def set_settings(
     desk: Desk,
-    values: dict[str, Any],
+    values: Mapping[str, Value],
     *,
     source: str = "",
     confirmed_by: str = "",
@@ -56,7 +56,7 @@ def set_settings(
     _write(desk, values, source, confirmed_by, confirmed_on)
 
 
-def _write(desk: Desk, values: dict[str, Any], source: str, by: str, on: date | None) -> None:
+def _write(desk: Desk, values: Mapping[str, Value], source: str, by: str, on: date | None) -> None:
     for key, value in values.items():
         if desk.settings.info(key).definition.group == "practice":
             raise BadInput.of(key, "练习日期不能在设置里改")
@@ -64,19 +64,21 @@ def _write(desk: Desk, values: dict[str, Any], source: str, by: str, on: date | 
         Setting.replace(
             key=key, value=checked, source=source, confirmed_by=by, confirmed_on=on
         ).execute()
+    projections.settings_changed(desk, list(values))
     desk.unit.touch("setting")
 
 
 def _staff_problems(staff: StaffIn) -> list[Problem]:
-    found = []
+    found: list[Problem] = []
     if not staff.name.strip():
         found.append(Problem("name", "须填写姓名"))
-    for field in ("name", "certificate_no", "phone"):
-        wrong = text_problem(getattr(staff, field), NAME_LIMIT)
+    texts = {"name": staff.name, "certificate_no": staff.certificate_no, "phone": staff.phone}
+    for field, text in texts.items():
+        wrong = text_problem(text, NAME_LIMIT)
         found += [Problem(field, wrong)] if wrong else []
-    if staff.role not in ROLES:
+    if staff.role not in ROLE_NAMES:
         found.append(Problem("role", "没有这种岗位"))
-    if staff.certificate_no and staff.certificate_issuer not in ISSUERS:
+    if staff.certificate_no and staff.certificate_issuer not in ISSUER_NAMES:
         found.append(
             Problem(
                 "certificate_issuer",

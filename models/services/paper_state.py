@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 
+from models.cases.loading import load
 from models.entities import Document
 from models.errors import BadInput
-from models.queries.case_view import load_case
 from models.reference.paper_catalog import catalog
 from models.rules.citation import cite
+from models.rules.events import Served
 from models.store.desk import Desk
 from models.store.unit import command
 
@@ -28,8 +29,8 @@ def issue(desk: Desk, case_id: int, to: str, documents: Collection[str]) -> None
 def take_back(desk: Desk, case_id: int, document: str) -> None:
     """Mark papers as final again when the only entry of their service was voided."""
     forms = [i for i in catalog().ids() if catalog().spec(i).served == document]
-    events = load_case(desk, case_id).standing_events()
-    told = {e.payload["to"] for e in events if e.payload.get("document") == document}
+    log = load(desk, case_id).log
+    told = {e.event.to for e in log.all(Served, lambda e: e.document == document)}
     rows = Document.select().where(
         (Document.case == case_id) & (Document.state == "issued") & Document.form_id.in_(forms)
     )

@@ -1,12 +1,12 @@
 """Periods that the office sets a party: a supplement, a report, a translation (arts. 14, 18)."""
 
 from datetime import date
-from typing import Any
 
 from models.errors import BadInput
 from models.rules.citation import cite
+from models.rules.events import PeriodSet, Purpose
 from models.services.answers import party_of
-from models.services.recording import NewEvent, begin, check_day, record
+from models.services.recording import NewEvent, begin, check_day, record, recorded
 from models.store.desk import Desk
 from models.store.unit import command
 
@@ -27,16 +27,24 @@ def set_period(
 
     Correction has a command of its own: it is asked for once and completely (art. 16).
     """
-    view = begin(desk, case_id)
+    case = begin(desk, case_id)
     check_day(desk, on)
-    party_of(view, party)
-    if what == "correction":
+    party_of(case, party)
+    if what not in set(Purpose):
+        raise BadInput.of("what", f"没有“{what}”这种指定事项")
+    purpose = Purpose(what)
+    if purpose is Purpose.CORRECTION:
         raise BadInput.of("what", f"补正请用补正通知（{cite('correction')}）")
     if (until is None) == (days is None):
         raise BadInput.of("until", "期限填写截止日期或者天数，二者填一项")
     if not text.strip():
         raise BadInput.of("text", "须写明要求当事人做什么")
-    number = sum(e.type == "period_set" for e in view.events) + 1
-    payload: dict[str, Any] = {"id": f"d{number}", "what": what, "party": party, "text": text}
-    payload |= {"until": until.isoformat()} if until else {"days": days}
-    record(desk, view, [NewEvent("period_set", on, payload)])
+    period = PeriodSet(
+        id=f"d{recorded(case, PeriodSet) + 1}",
+        what=purpose,
+        party=party,
+        until=until,
+        days=days,
+        text=text,
+    )
+    record(desk, case, [NewEvent(period, on)])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models import reference
-from models.cases import deadlines
+from models.cases import deadlines, projections
 from models.cases.case_file import CaseFile
 from models.cases.loading import load
 from models.entities import Case
@@ -41,6 +41,11 @@ def begin(desk: Desk, case_id: int) -> CaseFile:
     """Open a command on a case: the audit entry names it, the case is read once."""
     desk.unit.case_id = case_id
     return load(desk, case_id)
+
+
+def recorded(case: CaseFile, kind: type[Event]) -> int:
+    """Return how many entries of a kind were ever made; ids of periods and pauses count on."""
+    return sum(isinstance(e.event, kind) for e in case.entries)
 
 
 def require(problems: Iterable[Problem]) -> None:
@@ -79,7 +84,9 @@ def check_order(case: CaseFile, events: Sequence[NewEvent]) -> None:
     state = case.state()
     found: list[Problem] = []
     for one in events:
-        found += text_problems(encode(one.event).open)
+        stored = encode(one.event)
+        for part in (stored.open, *(stored.sealed or {}).values()):
+            found += text_problems(part)
         entry = Entry(0, one.on, one.event)
         found += order.problems(state, entry, papers, reference.event_label)
         state = state.plus([entry])
@@ -110,6 +117,7 @@ def restate(desk: Desk, case_id: int) -> CaseFile:
     state = case.state(desk.today())
     Case.update(stage=stage_of(state), status=status_of(state)).where(Case.id == case_id).execute()
     deadlines.restate_dates(desk, case)
+    projections.restate(desk, case)
     desk.unit.touch("case")
     return case
 

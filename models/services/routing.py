@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from models import reference
+from models.cases.case_file import CaseFile
 from models.entities import Case
 from models.errors import BadInput
-from models.queries.case_view import CaseView, state_of
+from models.rules.events import Docketed, Routed
 from models.rules.problem import InputRefused
 from models.rules.routing import RoutingResult, check_override, check_panel
 from models.rules.routing import route as decide
@@ -37,54 +38,57 @@ def route(
 
     A later routing, also a reversal, replaces an earlier one; both stay in the log.
     """
-    view = begin(desk, case_id)
+    case = begin(desk, case_id)
     check_day(desk, on)
     if not decided_by.strip():
         raise BadInput.of("decided_by", "须写明决定人")
-    _in_time(view, phase)
-    outcome = _decide(desk, view, phase, answers, notes)
+    _in_time(case, phase)
+    days = _simple_days(desk)
+    outcome = _decide(case, phase, answers, notes, days)
     result = outcome.track
     if override and override != outcome.track:
         _check_override(override, override_reason, outcome)
         result = override
-    payload = {
-        "phase": phase,
-        "answers": {a.criterion.id: a.answer for a in outcome.criteria},
-        "notes": dict(notes or {}),
-        "suggested": outcome.track,
-        "result": result,
-        "reasons": list(outcome.reasons),
-        "target_days": desk.settings.get("internal.simple_track_days")
-        if result == "simple"
-        else None,
-        "override_reason": override_reason.strip(),
-        "decided_by": decided_by.strip(),
-        "handler_opinion": handler_opinion.strip(),
-    }
+    routed = Routed(
+        phase=phase,
+        answers={a.criterion.id: a.answer for a in outcome.criteria},
+        notes=dict(notes or {}),
+        suggested=outcome.track,
+        result=result,
+        reasons=outcome.reasons,
+        target_days=days if result == "simple" else None,
+        override_reason=override_reason.strip(),
+        decided_by=decided_by.strip(),
+        handler_opinion=handler_opinion.strip(),
+    )
     Case.update(track=result).where(Case.id == case_id).execute()
-    record(desk, view, [NewEvent("routed", on, payload)])
+    record(desk, case, [NewEvent(routed, on)])
 
 
-def _in_time(view: CaseView, phase: str) -> None:
-    state = state_of(view)
-    if not state.has("docketed"):
+def _simple_days(desk: Desk) -> int | None:
+    """Return the office's own target for a simple case, in calendar days; None when it has none."""
+    days = desk.settings.get("internal.simple_track_days")
+    return days if isinstance(days, int) else None
+
+
+def _in_time(case: CaseFile, phase: str) -> None:
+    if not case.log.has(Docketed):
         raise BadInput.of("case", "立案后才能分流")
-    if phase == "final" and not state.has("served:request_copy"):
+    if phase == "final" and not case.state().has("served:request_copy"):
         # Admission and agreement are only known once the respondent could answer.
         raise BadInput.of("phase", "被请求人尚未收到请求书副本，只能预分")
 
 
 def _decide(
-    desk: Desk,
-    view: CaseView,
+    case: CaseFile,
     phase: str,
     answers: Mapping[str, str],
     notes: Mapping[str, str] | None,
+    days: int | None,
 ) -> RoutingResult:
     rules = reference.routing_rules()
     try:
-        check_panel(len(state_of(view).panel), rules)
-        days = int(desk.settings.get("internal.simple_track_days"))
+        check_panel(len(case.panel()), rules)
         return decide(answers, rules, phase, notes=notes, simple_days=days)
     except InputRefused as refused:
         raise BadInput(refused.problems) from refused

@@ -2,29 +2,70 @@
 
 `audit_head` repeats the number of entries and the last hash, so that a cut-off end is found too.
 Each entry also carries a digest of the events written in the same unit: an event changed behind
-the program's back is found by the entry that recorded it.
+the program's back is found by the entry that recorded it. What is checked: models/store/chain.py.
 """
 
+import hashlib
 import sqlite3
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
 from datetime import datetime
-from typing import Any
-
-import peewee
 
 from models.canonical import canonical, moment_text, sha256_text
-from models.rules.problem import Problem
-from models.store.db import connection
+from models.rules.events.base import Json
 
 GENESIS = "0" * 64
-_EVENT_COLUMNS = "id, case_id, type, date, recorded_at, actor, payload, voids_id, reason"
+FORMAT = 2
+# What the digest of events covers, by the format of the entry that holds it.
+EVENT_COLUMNS = {
+    1: "id, case_id, type, date, recorded_at, actor, payload, voids_id, reason",
+    2: "id, case_id, type, date, recorded_at, actor, payload, voids_id, reason,"
+    " uid, version, visibility, sealed_sha",
+}
+_COLUMNS = (
+    "id, at, actor, action, case_id, payload, format, person, role, command_id, prev_hash, hash"
+)
+_READ = f"SELECT {_COLUMNS} FROM audit"  # noqa: S608 - our own names only
 
 
-def entry_hash(prev_hash: str, entry: tuple[int, str, str, str, int | None, str]) -> str:
-    """Return the hash of one entry (id, at, actor, action, case_id, payload text).
+@dataclass(frozen=True)
+class Row:
+    """A stored entry without its hashes; `at` is UTC text, `payload` canonical JSON text."""
 
-    Stored chains depend on this formula: it changes only together with a migration.
-    """
-    return sha256_text(f"{prev_hash}\n{canonical(list(entry))}")
+    number: int
+    at: str
+    actor: str
+    action: str
+    case_id: int | None
+    payload: str
+    format: int = FORMAT
+    person: str = ""
+    role: str = ""
+    command_id: str | None = None
+
+    def hash(self, prev_hash: str) -> str:
+        """Return the hash of the entry after the one with `prev_hash`.
+
+        Stored chains depend on these formulas: a new one is a new format. The lists differ in
+        length, so a hash of one format is never that of another: `format` cannot be lowered to
+        take the newer columns out of it.
+        """
+        values = list(astuple(self))
+        return sha256_text(f"{prev_hash}\n{canonical(values[:6] if self.format == 1 else values)}")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a command has to say of itself."""
+
+    at: datetime
+    actor: str
+    action: str
+    case_id: int | None
+    payload: Mapping[str, Json]
+    person: str = ""
+    role: str = ""
+    command_id: str | None = None
 
 
 def last_event(conn: sqlite3.Connection) -> int:
@@ -33,97 +74,44 @@ def last_event(conn: sqlite3.Connection) -> int:
     return int(row[0]) if row else 0
 
 
-def events_digest(conn: sqlite3.Connection, after: int, to: int) -> str:
+def events_digest(conn: sqlite3.Connection, after: int, to: int, form: int = FORMAT) -> str:
     """Return the SHA-256 over the events with after < id <= to, in order."""
     rows = conn.execute(
-        f"SELECT {_EVENT_COLUMNS} FROM event WHERE id > ? AND id <= ? ORDER BY id",  # noqa: S608
+        f"SELECT {EVENT_COLUMNS[form]} FROM event WHERE id > ? AND id <= ? ORDER BY id",  # noqa: S608
         (after, to),
     )
     return sha256_text(canonical([list(row) for row in rows]))
 
 
-def append(
-    conn: sqlite3.Connection,
-    at: datetime,
-    actor: str,
-    action: str,
-    case_id: int | None,
-    payload: dict[str, Any],
-) -> int:
+def identity_digest(conn: sqlite3.Connection, to: int) -> str:
+    """Return the SHA-256 over what migration 2.0 gave to the events with id <= to."""
+    digest = hashlib.sha256()
+    rows = conn.execute(
+        "SELECT id, uid, version, visibility, sealed_sha FROM event WHERE id <= ? ORDER BY id",
+        (to,),
+    )
+    for row in rows:
+        digest.update(f"{canonical(list(row))}\n".encode())
+    return digest.hexdigest()
+
+
+def append(conn: sqlite3.Connection, entry: Entry) -> int:
     """Append one entry inside the running transaction and return its number."""
     count, prev = conn.execute("SELECT count, hash FROM audit_head WHERE id = 1").fetchone()
-    number = count + 1
-    entry = (number, moment_text(at), actor, action, case_id, canonical(payload))
-    digest = entry_hash(prev, entry)
+    row = Row(
+        count + 1, moment_text(entry.at), entry.actor, entry.action, entry.case_id,
+        canonical(entry.payload), FORMAT, entry.person, entry.role, entry.command_id,
+    )  # fmt: skip
+    digest = row.hash(prev)
     conn.execute(
-        "INSERT INTO audit (id, at, actor, action, case_id, payload, prev_hash, hash)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (*entry, prev, digest),
+        f"INSERT INTO audit ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        (*astuple(row), prev, digest),
     )
-    conn.execute("UPDATE audit_head SET count = ?, hash = ? WHERE id = 1", (number, digest))
-    return number
+    conn.execute("UPDATE audit_head SET count = ?, hash = ? WHERE id = 1", (row.number, digest))
+    return row.number
 
 
-def verify_chain(db: peewee.SqliteDatabase) -> list[Problem]:
-    """Return what is wrong with the audit and the events it covers; empty when all is intact."""
-    return verify_connection(connection(db))
-
-
-def verify_connection(conn: sqlite3.Connection) -> list[Problem]:
-    """Return what verify_chain does, for a bare connection (a backup being checked)."""
-    problems: list[Problem] = []
-    prev, expected = GENESIS, 1
-    rows = conn.execute(
-        "SELECT id, at, actor, action, case_id, payload, prev_hash, hash FROM audit ORDER BY id"
-    )
-    for *entry, prev_hash, digest in rows:
-        number = entry[0]
-        if number != expected:
-            problems.append(
-                Problem(f"audit[{expected}]", f"缺少第 {expected} 至第 {number - 1} 条日志")
-            )
-        elif prev_hash != prev:
-            problems.append(Problem(f"audit[{number}]", "与前一条日志接不上"))
-        if entry_hash(prev_hash, tuple(entry)) != digest:
-            problems.append(Problem(f"audit[{number}]", "日志内容被改动过"))
-        prev, expected = digest, number + 1
-    return problems + _verify_head(conn, expected - 1, prev) + _verify_events(conn)
-
-
-def _verify_head(conn: sqlite3.Connection, count: int, last_hash: str) -> list[Problem]:
-    head = conn.execute("SELECT count, hash FROM audit_head WHERE id = 1").fetchone()
-    if head is None:
-        return [Problem("audit_head", "日志的总数记录不见了")]
-    if head[0] > count:
-        return [Problem(f"audit[{head[0]}]", f"末尾缺少 {head[0] - count} 条日志")]
-    if tuple(head) != (count, last_hash):
-        return [Problem("audit_head", "日志的总数记录与日志不一致")]
-    return []
-
-
-def _verify_events(conn: sqlite3.Connection) -> list[Problem]:
-    problems: list[Problem] = []
-    covered = 0
-    spans = conn.execute(
-        "SELECT id, json_extract(payload, '$.events.after'), json_extract(payload, '$.events.to'),"
-        " json_extract(payload, '$.events.sha256') FROM audit"
-        " WHERE json_valid(payload) AND json_extract(payload, '$.events.to') IS NOT NULL"
-        " ORDER BY id"
-    ).fetchall()
-    for number, after, to, digest in spans:
-        if after != covered:
-            problems.append(
-                Problem(f"event[{covered + 1}]", f"第 {covered + 1} 至第 {after} 号事件没有日志")
-            )
-        if events_digest(conn, after, to) != digest:
-            problems.append(
-                Problem(
-                    f"event[{after + 1}]",
-                    f"第 {after + 1} 至第 {to} 号事件与第 {number} 条日志不符（被改动或缺失）",
-                )
-            )
-        covered = to
-    stray = conn.execute("SELECT count(*) FROM event WHERE id > ?", (covered,)).fetchone()[0]
-    if stray:
-        problems.append(Problem(f"event[{covered + 1}]", f"有 {stray} 个事件没有日志"))
-    return problems
+def sent_before(conn: sqlite3.Connection, command_id: str) -> Row | None:
+    """Return the entry of a command that was sent with this id, None when there is none."""
+    found = conn.execute(f"{_READ} WHERE command_id = ?", (command_id,)).fetchone()
+    return Row(*found[:10]) if found else None

@@ -5,12 +5,12 @@ thread that stops the window.
 """
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 
 @contextmanager
-def collector_at_rest(*, stays: bool = False) -> Iterator[None]:
+def collector_at_rest(*, stays: bool = False) -> Generator[None, None, None]:
     """Let the collector rest; `stays` = what was made lives as long as the program."""
     on = gc.isenabled()
     gc.disable()

@@ -1,22 +1,20 @@
 """The database object: pragmas, schema version, and the proxy the entities are bound through."""
 
 import sqlite3
-from collections.abc import Collection
 from pathlib import Path
-from typing import Any, cast
 
 import peewee
 
 from models.errors import TooNewError
 
 FILE_NAME = "desk.db"
-MAJOR, MINOR = 1, 0
+MAJOR, MINOR = 2, 0
 VERSION = MAJOR * 1000 + MINOR
 # "ZCT1" in the file header: tells our database from any other SQLite file.
 APPLICATION_ID = 0x5A435431
 BUSY_MS = 5000
 
-PRAGMAS: dict[str, Any] = {
+PRAGMAS: dict[str, str | int] = {
     "journal_mode": "wal",
     "synchronous": 2,  # FULL: a saved paper survives a power cut, not only a crash
     "foreign_keys": 1,
@@ -48,12 +46,7 @@ def create(path: Path) -> peewee.SqliteDatabase:
 
 def connection(db: peewee.SqliteDatabase) -> sqlite3.Connection:
     """Return the open sqlite3 connection of a database."""
-    return cast(sqlite3.Connection, db.connection())
-
-
-def marks(values: Collection[Any]) -> str:
-    """Return the place-holders for a list of values in a statement: ?, ?, ?."""
-    return ", ".join("?" * len(values))
+    return db.connection()
 
 
 def user_version(conn: sqlite3.Connection) -> int:

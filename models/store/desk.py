@@ -5,7 +5,7 @@ time – the window gives it to its single database worker. One desk is open per
 entities are bound to its database.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Generator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from models.store.faults import DAMAGED, storage_errors, translate
 from models.store.files import FileStore
 from models.store.folder import prepare
 from models.store.lock import FolderLock
+from models.store.sender import Sender
 from models.store.settings import Settings
 from models.store.unit import Unit
 
@@ -49,6 +50,7 @@ class Desk:
         self.files = FileStore(path, self.named_files)
         self.settings = Settings(db)
         self._lock = lock
+        self.sender: Sender | None = None
         self._unit: Unit | None = None
         self._started = False
 
@@ -101,7 +103,7 @@ class Desk:
     @property
     def practice(self) -> date | None:
         """The day a folder of practice cases stands on; None for a folder of real ones."""
-        return self.settings.get("practice.day")
+        return self.settings.day("practice.day")
 
     def keep_practice_time(self) -> None:
         """Let the days run by the practice day; moments are that day at this hour."""
@@ -133,6 +135,17 @@ class Desk:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @contextmanager
+    def sent_by(self, sender: Sender) -> Generator[None, None, None]:
+        """Say who sends the one command inside, under which id, having seen what of the case."""
+        if self._unit is not None:
+            raise BugError("a command is running: who sent it is settled")
+        before, self.sender = self.sender, sender
+        try:
+            yield
+        finally:
+            self.sender = before
+
     @property
     def unit(self) -> Unit:
         """The running command's unit; BugError outside a command."""
@@ -157,7 +170,7 @@ class Desk:
         self._unit = None
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> Generator[None, None, None]:
         """Run a write transaction (BEGIN IMMEDIATE): committed at the end, undone on any error."""
         try:
             with self.db.atomic("IMMEDIATE"):
@@ -169,7 +182,7 @@ class Desk:
                 conn.rollback()
 
     @contextmanager
-    def unaudited(self) -> Iterator[None]:
+    def unaudited(self) -> Generator[None, None, None]:
         """Write without an audit entry: for the table of drafts only. StorageError on failure."""
         if self._unit is not None:
             raise BugError("inside a command everything is audited")
@@ -177,7 +190,7 @@ class Desk:
             yield
 
     @contextmanager
-    def reading(self) -> Iterator[None]:
+    def reading(self) -> Generator[None, None, None]:
         """Read several tables as they are at one moment; StorageError when that fails."""
         if self.db.in_transaction():
             yield

@@ -2,7 +2,7 @@
 
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 
 import peewee
@@ -110,7 +110,7 @@ def from_os(error: OSError, what: str) -> StorageError:
 
 
 @contextmanager
-def storage_errors(what: str = "") -> Iterator[None]:
+def storage_errors(what: str = "") -> Generator[None, None, None]:
     """Raise StorageError (Chinese) or BugError in place of database and file errors inside."""
     try:
         yield

@@ -1,28 +1,34 @@
 """The file store: the papers under <data>/files, kept in step with the rows that name them.
 
-A unit first stages its files under .pending, then – before the commit – writes a journal of their
-final names, forces it to disk and renames them. Whatever happens next (commit, roll-back, kill,
-power cut), `settle` puts things right with one rule: a journalled file that no row names goes, a
-file that a row names stays. Files that were never in a journal are never touched, so restoring an
-older database beside newer papers deletes nothing; `verify` reports them instead.
+Whoever asks for a file names it by its `FileId` and gets bytes, never a path; writing goes through
+a command (models/store/batch.py). What an interrupted command left behind is put right by `settle`
+with one rule: a journalled file that no row names goes, a file that a row names stays. Files that
+were never in a journal are never touched, so restoring an older database beside newer papers
+deletes nothing; `verify` reports them instead.
 """
 
 import errno
 import hashlib
+import io
 import json
 import os
 import re
 import sqlite3
 import sys
 import unicodedata
-import uuid
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO, NewType, cast
 
 from models.errors import BugError, StorageError
 from models.store.faults import from_os, reason
 
+FileId = NewType("FileId", str)
+"""The name of a file in the store, as `document_file.path` keeps it."""
+
 FOLDER = "files"
+_CHUNK = 1 << 20  # bytes
 _PENDING = ".pending"
 MAX_PATH = 200
 _RESERVED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]')
@@ -31,6 +37,14 @@ _EDGES = re.compile(r"^[\s.]+|[\s.]+$")
 _DEVICES = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
 Named = Callable[[Collection[str]], set[str]]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What a stored file is known by: hexadecimal SHA-256 and size in bytes."""
+
+    sha256: str
+    size: int
 
 
 def safe_name(text: str, limit: int = 60) -> str:
@@ -65,12 +79,22 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def write_synced(path: Path, data: bytes) -> None:
-    """Write a new file and force it to disk."""
+def write_stream(path: Path, stream: BinaryIO) -> Stored:
+    """Write a new file from a stream, force it to disk and return what was written."""
+    digest, size = hashlib.sha256(), 0
     with path.open("wb") as out:
-        out.write(data)
+        while chunk := stream.read(_CHUNK):
+            out.write(chunk)
+            digest.update(chunk)
+            size += len(chunk)
         out.flush()
         os.fsync(out.fileno())
+    return Stored(digest.hexdigest(), size)
+
+
+def write_synced(path: Path, data: bytes) -> None:
+    """Write a new file and force it to disk."""
+    write_stream(path, io.BytesIO(data))
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -81,7 +105,7 @@ def write_whole(path: Path, data: bytes) -> None:
         write_synced(temporary, data)
         temporary.replace(path)
     except OSError as error:
-        _unlink(temporary)
+        unlink(temporary)
         raise StorageError(
             f"“{path}”写不进去：{reason(error)}。原有文件没有改变；请检查磁盘空间、权限，"
             "或者关闭正在打开它的程序后重试。"
@@ -97,17 +121,26 @@ class FileStore:
         self._named = named
 
     def path(self, relpath: str) -> Path:
-        """Return the absolute path; BugError unless the parts are safe names below the store."""
+        """Return the absolute path, for this package and backups; BugError unless it is safe."""
         parts = PurePosixPath(relpath).parts
         if not parts or any(part != safe_name(part, 100) for part in parts):
             raise BugError(f"not a safe path in the file store: {relpath!r}")
         return self.root.joinpath(*parts)
 
-    def read(self, relpath: str) -> bytes:
+    def read(self, file: FileId) -> bytes:
         """Return a file's content; StorageError when it is missing or unreadable."""
-        path = self.path(relpath)
+        return self.read_range(file, 0, None)
+
+    def read_range(self, file: FileId, offset: int, length: int | None) -> bytes:
+        """Return up to `length` bytes from `offset` on, all the rest for None.
+
+        StorageError when the file is missing or unreadable.
+        """
+        path = self.path(file)
         try:
-            return path.read_bytes()
+            with path.open("rb") as handle:
+                handle.seek(offset)
+                return handle.read(-1 if length is None else length)
         except FileNotFoundError as error:
             raise StorageError(
                 f"文书文件不见了：{path}。登记还在，可以从案件里重新生成，或从备份找回该文件。"
@@ -115,12 +148,26 @@ class FileStore:
         except OSError as error:
             raise from_os(error, str(path)) from error
 
-    def exists(self, relpath: str) -> bool:
-        """Return whether the file is there."""
-        return self.path(relpath).is_file()
+    def verify(self, file: FileId, stored: Stored) -> str:
+        """Return what is wrong with a file in Chinese, "" when it is what it was when stored."""
+        try:
+            path = self.path(file)
+        except BugError:
+            return "登记的路径不合规"
+        if not path.is_file():
+            return "文件不见了"
+        if path.stat().st_size != stored.size:
+            return "文件大小与登记不符"
+        with path.open("rb") as handle:
+            digest = hashlib.file_digest(handle, "sha256").hexdigest()
+        return "" if digest == stored.sha256 else "文件内容被改动过"
 
-    def place(self, folder: str, stem: str, suffix: str, taken: Collection[str] = ()) -> str:
-        """Return a free, safe relative path like folder/stem.suffix, with (2), (3) … if needed.
+    def exists(self, file: FileId) -> bool:
+        """Return whether the file is there."""
+        return self.path(file).is_file()
+
+    def place(self, folder: str, stem: str, suffix: str, taken: Collection[str] = ()) -> FileId:
+        """Return a free, safe name like folder/stem.suffix, with (2), (3) … if needed.
 
         The stem is shortened so that the whole path stays within 200 characters; StorageError when
         the data folder lies too deep for any name.
@@ -141,7 +188,7 @@ class FileStore:
             extra = "" if number == 1 else f" ({number})"
             relpath = f"{parent}/{base}{extra}{suffix}"
             if relpath.casefold() not in used:
-                return relpath
+                return FileId(relpath)
         raise StorageError(f"同名文书太多：{parent}/{base}{suffix}")
 
     def listing(self) -> set[str]:
@@ -161,7 +208,7 @@ class FileStore:
             self.settle(journal)
         for staged in self.leftovers():
             if staged.suffix == ".tmp":
-                _unlink(staged)
+                unlink(staged)
 
     def settle(self, journal: Path) -> None:
         """Remove the journalled files that no row names, then the journal.
@@ -171,91 +218,12 @@ class FileStore:
         """
         relpaths = _read_journal(journal)
         try:
-            named = self._named(relpaths) if relpaths else set()
+            named = self._named(relpaths) if relpaths else set[str]()
         except sqlite3.Error:
             return  # the database does not answer: without it nothing may be removed
-        gone = [_unlink(self.path(r)) for r in relpaths if r not in named]
+        gone = [unlink(self.path(r)) for r in relpaths if r not in named]
         if all(gone):
-            _unlink(journal)
-
-
-class Batch:
-    """The files one unit writes and removes; published before the commit, settled after it."""
-
-    def __init__(self, store: FileStore) -> None:
-        self._store = store
-        self._id = uuid.uuid4().hex
-        self._staged: dict[str, Path] = {}
-        self._removed: list[str] = []
-        self._journal: Path | None = None
-
-    @property
-    def staged(self) -> Collection[str]:
-        """The relative paths written so far."""
-        return self._staged.keys()
-
-    def write(self, relpath: str, data: bytes) -> str:
-        """Stage a new file, forced to disk, and return its SHA-256; never overwrites."""
-        target = self._store.path(relpath)
-        if relpath in self._staged or target.exists():
-            raise BugError(f"the file store never overwrites: {relpath}")
-        if path_units(str(target)) > MAX_PATH:
-            raise StorageError(
-                f"文件路径超过 {MAX_PATH} 个字符，无法保存：{target}。"
-                "请把数据文件夹移到较短的路径下。"
-            )
-        staged = self._store.pending / f"{self._id}-{len(self._staged)}.tmp"
-        try:
-            self._store.pending.mkdir(parents=True, exist_ok=True)
-            write_synced(staged, data)
-        except OSError as error:
-            _unlink(staged)
-            raise from_os(error, str(target)) from error
-        self._staged[relpath] = staged
-        return hashlib.sha256(data).hexdigest()
-
-    def remove(self, relpath: str) -> None:
-        """Have a file removed after the commit, once no row names it any more."""
-        self._store.path(relpath)
-        self._removed.append(relpath)
-
-    def publish(self) -> None:
-        """Give the files their final names, all of them journalled first."""
-        relpaths = [*self._staged, *self._removed]
-        if not relpaths:
-            return
-        store = self._store
-        try:
-            store.pending.mkdir(parents=True, exist_ok=True)
-            self._journal = store.pending / f"{self._id}.json"
-            write_synced(self._journal, json.dumps(relpaths).encode("utf-8"))
-            sync_folder(store.pending)
-            folders: set[Path] = set()
-            for relpath, staged in self._staged.items():
-                target = store.path(relpath)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                staged.replace(target)
-                folders |= {target.parent, *_below(target.parent, store.root)}
-            for folder in folders:
-                sync_folder(folder)
-        except OSError as error:
-            raise from_os(error, str(store.root)) from error
-
-    def finish(self) -> None:
-        """Settle after the transaction ended, either way: no file without a row, and back."""
-        for staged in self._staged.values():
-            _unlink(staged)
-        if self._journal is not None:
-            self._store.settle(self._journal)
-
-
-def _below(folder: Path, root: Path) -> Iterable[Path]:
-    """Yield the folders between `folder` and the root, both ends included."""
-    while True:
-        yield folder
-        if folder == root:
-            return
-        folder = folder.parent
+            unlink(journal)
 
 
 def path_units(text: str) -> int:
@@ -273,7 +241,7 @@ def _fitting(base: str, suffix: str, room: int) -> str:
     return _EDGES.sub("", base) or "文书"
 
 
-def _unlink(path: Path) -> bool:
+def unlink(path: Path) -> bool:
     """Remove a file if it is there; False when another program holds it."""
     try:
         path.unlink(missing_ok=True)
@@ -284,7 +252,7 @@ def _unlink(path: Path) -> bool:
 
 def _read_journal(journal: Path) -> list[str]:
     try:
-        found = json.loads(journal.read_text(encoding="utf-8"))
+        found = cast("list[str]", json.loads(journal.read_text(encoding="utf-8")))
     except (OSError, ValueError):
         # Torn by a kill while it was written: no file had been renamed yet.
         return []

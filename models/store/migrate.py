@@ -6,7 +6,8 @@ lost, and the version is raised in the same transaction.
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 from models.backup import backup
 from models.errors import BugError, StorageError
 from models.migrations import v001_from_prototype as v001
-from models.migrations import v001_schema
+from models.migrations import v001_schema, v002_identity
 from models.store.db import APPLICATION_ID, VERSION, refuse_newer, user_version
 from models.store.faults import DAMAGED
 
@@ -35,6 +36,7 @@ STEPS: tuple[Step, ...] = (
     Step(v001.PROTOTYPE, v001.RENAMED, v001.rename_up, v001.rename_counts),
     Step(v001.RENAMED, v001.FILED, v001.file_up, v001.file_counts),
     Step(v001.FILED, v001_schema.VERSION, v001.log_up, v001.log_counts),
+    Step(v001_schema.VERSION, v002_identity.VERSION, v002_identity.up, v002_identity.counts),
 )
 
 
@@ -64,27 +66,33 @@ def bring_up(conn: sqlite3.Connection, folder: Path, now: datetime) -> None:
 
 
 def create_fresh(conn: sqlite3.Connection) -> None:
-    """Create the current schema in an empty database, in one transaction."""
-    conn.execute("BEGIN IMMEDIATE")
-    try:
+    """Create the current schema in an empty database, in one transaction.
+
+    It is built by the same steps that an older database goes through, so both end alike.
+    """
+    with _alone(conn):
         v001_schema.up(conn)
+        v002_identity.up(conn)
         _stamp(conn, VERSION)
-        conn.execute("COMMIT")
-    except BaseException:
-        _undo(conn)
-        raise
 
 
 def run_step(conn: sqlite3.Connection, step: Step) -> None:
     """Run one step in one transaction; undone as a whole when anything does not add up."""
+    with _alone(conn):
+        expected = step.counts(row_counts(conn))
+        step.up(conn)
+        _prove(conn, step, expected)
+        _stamp(conn, step.end)
+
+
+@contextmanager
+def _alone(conn: sqlite3.Connection) -> Generator[None, None, None]:
+    """Hold a write transaction without foreign keys: committed at the end, undone on any error."""
     conn.execute("PRAGMA foreign_keys = OFF")
     try:
         conn.execute("BEGIN IMMEDIATE")
         try:
-            expected = step.counts(row_counts(conn))
-            step.up(conn)
-            _prove(conn, step, expected)
-            _stamp(conn, step.end)
+            yield
             conn.execute("COMMIT")
         except BaseException:
             _undo(conn)

@@ -2,17 +2,20 @@
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import NotRequired, TypedDict
 
 import resources
 from models.errors import BadInput, BugError
+from models.rules.events.base import Json
+from models.rules.folding import half_width
 
 Value = str | int | bool | date | None
+Given = Json | date
+"""What comes as the value of a setting before it is checked."""
 TYPES = ("text", "int", "bool", "choice", "date")
 GROUPS = ("office", "authority", "position", "internal", "practice")
 MAX_TEXT = 500
@@ -61,7 +64,8 @@ def definitions() -> Mapping[str, Definition]:
 def parse(toml_text: str) -> dict[str, Definition]:
     """Return the definitions of a settings file; BugError when it contradicts itself."""
     found: dict[str, Definition] = {}
-    for row in tomllib.loads(toml_text)["setting"]:
+    rows: list[_Row] = tomllib.loads(toml_text)["setting"]
+    for row in rows:
         item = _definition(row)
         if item.key in found:
             raise BugError(f"settings.toml: {item.key} stands there twice")
@@ -72,12 +76,50 @@ def parse(toml_text: str) -> dict[str, Definition]:
     return found
 
 
-def _definition(row: dict[str, Any]) -> Definition:
-    row = dict(row)
-    row["choices"] = tuple(Choice(c["value"], c["label"]) for c in row.get("choices", ()))
-    row["required_for"] = tuple(row.get("required_for", ()))
-    when = row.pop("needed_when", None)
-    item = Definition(**row, needed_when=(when["key"], tuple(when["is"])) if when else None)
+_When = TypedDict("_When", {"key": str, "is": list[str]})
+
+
+class _Choice(TypedDict):
+    """A choice as settings.toml writes it."""
+
+    value: str | int
+    label: str
+
+
+class _Row(TypedDict):
+    """A table [[setting]] of settings.toml."""
+
+    key: str
+    type: str
+    label: str
+    group: str
+    source: str
+    default: NotRequired[str | int | bool]
+    suggestion: NotRequired[str]
+    choices: NotRequired[list[_Choice]]
+    required_for: NotRequired[list[str]]
+    needed_when: NotRequired[_When]
+    min: NotRequired[int]
+    max: NotRequired[int]
+    pattern: NotRequired[str]
+
+
+def _definition(row: _Row) -> Definition:
+    unknown = set(row) - set(_Row.__annotations__)
+    if unknown:
+        raise BugError(f"settings.toml: {row['key']} has unknown keys: {sorted(unknown)}")
+    when = row.get("needed_when")
+    item = Definition(
+        row["key"], row["type"], row["label"], row["group"], row["source"],
+        default=row.get("default"),
+        suggestion=row.get("suggestion", ""),
+        choices=tuple(Choice(c["value"], c["label"]) for c in row.get("choices", ())),
+        required_for=tuple(row.get("required_for", ())),
+        needed_when=(when["key"], tuple(when["is"])) if when else None,
+        min=row.get("min"),
+        max=row.get("max"),
+        pattern=row.get("pattern", ""),
+    )  # fmt: skip
     if item.type not in TYPES or item.group not in GROUPS or not item.source:
         raise BugError(f"settings.toml: {item.key} has a wrong type or group, or no source")
     if item.default is not None and _checked(item, item.default) != item.default:
@@ -93,7 +135,7 @@ def definition(key: str) -> Definition:
         raise BadInput.of(key, "没有这项设置") from None
 
 
-def validate(key: str, value: object) -> Value:
+def validate(key: str, value: Given) -> Value:
     """Return the value in the key's type; text forms (“30”, “是”, ISO date) are read.
 
     None or empty text clears the setting. BadInput names the key and what is wrong.
@@ -104,7 +146,7 @@ def validate(key: str, value: object) -> Value:
     return _checked(item, value)
 
 
-def _checked(item: Definition, value: object) -> Value:
+def _checked(item: Definition, value: Given) -> Value:
     result = _READERS[item.type](item, value)
     if item.choices and result not in [c.value for c in item.choices]:
         allowed = "、".join(f"{c.label}（{c.value}）" for c in item.choices)
@@ -112,12 +154,12 @@ def _checked(item: Definition, value: object) -> Value:
     return result
 
 
-def _read_text(item: Definition, value: object) -> str:
+def _read_text(item: Definition, value: Given) -> str:
     if not isinstance(value, str):
         raise BadInput.of(item.key, f"{item.label}应为文字")
     text = value.strip()
     if item.pattern not in ("", "number", "remedy"):  # a code: full-width digits are digits
-        text = unicodedata.normalize("NFKC", text)
+        text = half_width(text)
     if len(text) > MAX_TEXT:
         raise BadInput.of(item.key, f"{item.label}不能超过{MAX_TEXT}个字")
     if any(ord(c) < 32 and c != "\n" for c in text):
@@ -138,7 +180,7 @@ def _is_number_pattern(text: str) -> bool:
     return names == ["n", "year"] and "{" not in rest and "}" not in rest
 
 
-def _read_int(item: Definition, value: object) -> int:
+def _read_int(item: Definition, value: Given) -> int:
     if isinstance(value, str) and re.fullmatch(r"-?\d{1,9}", value.strip(), re.ASCII):
         value = int(value)
     if not isinstance(value, int) or isinstance(value, bool):
@@ -149,7 +191,7 @@ def _read_int(item: Definition, value: object) -> int:
     return value
 
 
-def _read_bool(item: Definition, value: object) -> bool:
+def _read_bool(item: Definition, value: Given) -> bool:
     if isinstance(value, bool):
         return value
     text = str(value).strip().lower()
@@ -158,13 +200,13 @@ def _read_bool(item: Definition, value: object) -> bool:
     raise BadInput.of(item.key, f"{item.label}只能是“是”或“否”")
 
 
-def _read_choice(item: Definition, value: object) -> str:
+def _read_choice(item: Definition, value: Given) -> str:
     if not isinstance(value, str):
         raise BadInput.of(item.key, f"{item.label}应从列出的选项中选择")
     return value.strip()
 
 
-def _read_date(item: Definition, value: object) -> date:
+def _read_date(item: Definition, value: Given) -> date:
     if type(value) is date:
         return value
     if isinstance(value, str):

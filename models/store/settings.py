@@ -8,7 +8,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import peewee
 
@@ -17,6 +16,7 @@ from models.store.setting_defs import (
     REMEDY_PLACE,
     Choice,
     Definition,
+    Given,
     Value,
     definition,
     definitions,
@@ -75,13 +75,32 @@ class Settings:
     def __init__(self, db: peewee.SqliteDatabase) -> None:
         self._db = db
 
-    def validate(self, key: str, value: object) -> Value:
+    def validate(self, key: str, value: Given) -> Value:
         """Return the value in the key's type; BadInput as validate raises it."""
         return validate(key, value)
 
-    def get(self, key: str) -> Any:
+    def get(self, key: str) -> Value:
         """Return the confirmed value, else the default, else None; BadInput for unknown keys."""
         return self.info(key).value
+
+    def text(self, key: str) -> str:
+        """Return the value of a text, a choice of texts or a number as text; "" while unset."""
+        value = self.get(key)
+        return "" if value is None else str(value)
+
+    def number(self, key: str) -> int | None:
+        """Return the value of a number, None while unset."""
+        value = self.get(key)
+        return value if isinstance(value, int) else None
+
+    def flag(self, key: str) -> bool:
+        """Return whether a switch is on."""
+        return self.get(key) is True
+
+    def day(self, key: str) -> date | None:
+        """Return the value of a date, None while unset."""
+        value = self.get(key)
+        return value if isinstance(value, date) else None
 
     def info(self, key: str) -> SettingInfo:
         """Return definition, value in force and who confirmed it."""
@@ -120,22 +139,31 @@ class Settings:
             return None
         return REMEDY_PLACE.sub(lambda match: str(names[match[1]]), str(text))
 
-    def _rows(self, where: str, *args: str) -> dict[str, tuple[Any, ...]]:
+    def _rows(self, where: str, *args: str) -> dict[str, "_Row"]:
         rows = connection(self._db).execute(
             f'SELECT "key", value, source, confirmed_by, confirmed_on FROM setting {where}',  # noqa: S608
             args,
         )
-        return {row[0]: row[1:] for row in rows}
+        return {row[0]: _Row(*row[1:]) for row in rows}
 
 
-def _info(item: Definition, row: tuple[Any, ...] | None) -> SettingInfo:
+@dataclass(frozen=True)
+class _Row:
+    """A row of the table: the value as JSON text, the day as ISO text."""
+
+    value: str | None
+    source: str
+    confirmed_by: str
+    confirmed_on: str | None
+
+
+def _info(item: Definition, row: _Row | None) -> SettingInfo:
     if row is None:
         return SettingInfo(item, item.default, False, "", "", None)
-    stored, source, confirmed_by, confirmed_on = row
     # A row confirms a value; NULL in it confirms that there is none.
-    value = None if stored is None else validate(item.key, json.loads(stored))
-    day = date.fromisoformat(confirmed_on) if confirmed_on else None
-    return SettingInfo(item, value, True, source, confirmed_by, day)
+    value = None if row.value is None else validate(item.key, json.loads(row.value))
+    day = date.fromisoformat(row.confirmed_on) if row.confirmed_on else None
+    return SettingInfo(item, value, True, row.source, row.confirmed_by, day)
 
 
 def _remedy_keys(text: Value, basis: Value) -> dict[str, str]:

@@ -4,7 +4,7 @@ Statements use `?` for values and nothing that only one engine understands; what
 its own (JSON, full text, pragmas) is in the other modules of this package.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
 from models.store.db import connection
@@ -19,6 +19,11 @@ SqlRow = tuple[Value, ...]
 def rows(desk: "Desk", statement: str, values: Sequence[Value] = ()) -> list[SqlRow]:
     """Return all rows of a query."""
     return cast("list[SqlRow]", connection(desk.db).execute(statement, values).fetchall())
+
+
+def each(desk: "Desk", statement: str, values: Sequence[Value] = ()) -> Iterator[SqlRow]:
+    """Yield the rows of a query one by one, for those that need not be held together."""
+    yield from connection(desk.db).execute(statement, values)
 
 
 def number(desk: "Desk", statement: str, values: Sequence[Value] = ()) -> int:

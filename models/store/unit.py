@@ -7,20 +7,24 @@
         desk.unit.touch("case")
 
 Calling it returns `Changes`. A command never calls another command: what two of them share is a
-plain function that takes the desk.
+plain function that takes the desk. Who sends it, under which id and having seen what, is said by
+`with desk.sent_by(Sender(...)):` around the call.
 """
 
 import functools
 import inspect
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, BinaryIO, Concatenate, ParamSpec
 
+from models.canonical import canonical, plain
 from models.changes import Changes
 from models.errors import BugError
-from models.store import audit
+from models.rules.events.base import Json
+from models.store import audit, sender
+from models.store.batch import Batch
 from models.store.db import connection
 from models.store.faults import translate
-from models.store.files import Batch
+from models.store.files import FileId, Stored
 
 if TYPE_CHECKING:
     from models.store.desk import Desk
@@ -34,48 +38,76 @@ class Unit:
     def __init__(self, desk: "Desk", action: str) -> None:
         self.action = action
         self.at = desk.now()
-        self.case_id: int | None = None
         self.ids: dict[str, int] = {}
-        self.note: dict[str, Any] = {}
+        self.note: dict[str, Json] = {}
+        self._case_id: int | None = None
+        self._first_event = 0
         self._desk = desk
         self._kinds: set[str] = set()
         self._files = Batch(desk.files)
+
+    @property
+    def case_id(self) -> int | None:
+        """The case that the command is about."""
+        return self._case_id
+
+    @case_id.setter
+    def case_id(self, case_id: int | None) -> None:
+        """Name the case; Stale when it has entries that the sender had not seen."""
+        self._case_id = case_id
+        if case_id is not None:
+            conn = connection(self._desk.db)
+            sender.require_current(conn, self._desk.sender, case_id, self._first_event)
 
     def touch(self, *kinds: str) -> None:
         """Say which kinds of things changed, so that the views showing them refresh."""
         self._kinds.update(kinds)
 
-    def place(self, folder: str, stem: str, suffix: str) -> str:
-        """Return a free, safe relative path for a new file (see FileStore.place)."""
+    def place(self, folder: str, stem: str, suffix: str) -> FileId:
+        """Return a free, safe name for a new file (see FileStore.place)."""
         return self._desk.files.place(folder, stem, suffix, taken=self._files.staged)
 
-    def write_file(self, relpath: str, data: bytes) -> str:
-        """Write a new file with this command and return its SHA-256; gone again if it fails.
+    def put_stream(self, file: FileId, stream: BinaryIO) -> Stored:
+        """Write a new file with this command and return SHA-256 and size; gone again if it fails.
 
         A row (document_file.path) has to name it before the command ends.
         """
-        return self._files.write(relpath, data)
+        return self._files.put_stream(file, stream)
 
-    def remove_file(self, relpath: str) -> None:
+    def remove_file(self, file: FileId) -> None:
         """Remove a file once the command is committed and no row names it any more."""
-        self._files.remove(relpath)
+        self._files.remove(file)
 
     def changes(self) -> Changes:
         """Return what has been touched so far."""
         return Changes(self.action, self.case_id, frozenset(self._kinds), dict(self.ids))
 
-    def seal(self, arguments: dict[str, Any], first_event: int) -> None:
+    def begin(self) -> Changes | None:
+        """Look what is there before the command; return its changes when it was done already."""
+        conn = connection(self._desk.db)
+        self._first_event = audit.last_event(conn)
+        return sender.done_before(conn, self._desk.sender, self.action)
+
+    def seal(self, arguments: Mapping[str, Json], result: Changes) -> None:
         """Write the audit entry and publish the files: the last acts before the commit."""
         missing = set(self._files.staged) - self._desk.named_files(self._files.staged)
         if missing:
             raise BugError(f"{self.action}: no row names the written file {sorted(missing)}")
         conn = connection(self._desk.db)
-        payload: dict[str, Any] = {"args": arguments, "ids": self.ids, **self.note}
+        ids: dict[str, Json] = dict(self.ids)
+        payload: dict[str, Json] = {"args": dict(arguments), "ids": ids, **self.note}
+        sent = self._desk.sender or sender.Sender(self._desk.actor)
+        if sent.command_id is not None:
+            payload |= sender.said(result)
         last = audit.last_event(conn)
-        if last > first_event:
-            digest = audit.events_digest(conn, first_event, last)
-            payload["events"] = {"after": first_event, "to": last, "sha256": digest}
-        audit.append(conn, self.at, self._desk.actor, self.action, self.case_id, payload)
+        if last > self._first_event:
+            digest = audit.events_digest(conn, self._first_event, last)
+            payload["events"] = {"after": self._first_event, "to": last, "sha256": digest}
+        actor, case_id = self._desk.actor, self._case_id
+        entry = audit.Entry(
+            self.at, actor, self.action, case_id, payload, sent.person, sent.role, sent.command_id
+        )
+        audit.append(conn, entry)
         self._files.publish()
 
     def finish(self) -> None:
@@ -84,26 +116,31 @@ class Unit:
 
 
 def command(
-    action: str,
+    action: str, *, sealed: tuple[str, ...] = ()
 ) -> Callable[
     [Callable[Concatenate["Desk", P], Changes | None]], Callable[Concatenate["Desk", P], Changes]
 ]:
     """Make a function a command named `action`: atomic, audited, returning Changes.
 
-    Raises BadInput and other KnownErrors of the function unchanged, StorageError (Chinese) when
-    the disk or the database refuses, BugError for a nested command or a broken constraint.
+    Of the arguments named in `sealed` the audit keeps SHA-256 and size only. Raises BadInput and
+    other KnownErrors of the function unchanged, Stale, StorageError (Chinese) when the disk or the
+    database refuses, BugError for a nested command or a broken constraint.
     """
 
     def decorate(
         function: Callable[Concatenate["Desk", P], Changes | None],
     ) -> Callable[Concatenate["Desk", P], Changes]:
         signature = inspect.signature(function)
+        unknown = set(sealed) - set(signature.parameters)
+        if unknown:
+            raise BugError(f"{action}: no such arguments to seal: {sorted(unknown)}")
 
         @functools.wraps(function)
         def run(desk: "Desk", *args: P.args, **kwargs: P.kwargs) -> Changes:
             bound = signature.bind(desk, *args, **kwargs)
             bound.apply_defaults()
-            arguments = dict(list(bound.arguments.items())[1:])
+            given = list(bound.arguments.items())[1:]
+            arguments = functools.partial(_spell, given, sealed)
             return _run(desk, action, arguments, lambda: function(desk, *args, **kwargs))
 
         return run
@@ -111,15 +148,29 @@ def command(
     return decorate
 
 
+def _spell(given: list[tuple[str, object]], sealed: tuple[str, ...]) -> dict[str, Json]:
+    """Return the arguments as the audit keeps them."""
+    return {
+        name: plain(canonical(value).encode()) if name in sealed else plain(value)
+        for name, value in given
+    }
+
+
 def _run(
-    desk: "Desk", action: str, arguments: dict[str, Any], body: Callable[[], Changes | None]
+    desk: "Desk",
+    action: str,
+    arguments: Callable[[], dict[str, Json]],
+    body: Callable[[], Changes | None],
 ) -> Changes:
     unit = desk.begin_unit(action)
     try:
         with desk.transaction():
-            first_event = audit.last_event(connection(desk.db))
-            result = body()
-            unit.seal(arguments, first_event)
+            before = unit.begin()
+            if before is not None:
+                return before
+            result = body() or unit.changes()
+            unit.seal(arguments(), result)
+            return result
     except Exception as error:
         better = translate(error)
         if better is error:
@@ -129,4 +180,3 @@ def _run(
         # Also on KeyboardInterrupt: whether it committed is asked of the rows, never assumed.
         desk.end_unit()
         unit.finish()
-    return result or unit.changes()

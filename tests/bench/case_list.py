@@ -3,8 +3,8 @@
 import tempfile
 from datetime import date
 
-from models.queries import case_list, today
-from models.queries.case_list import CaseFilter
+from models.queries.lists import case_list, today
+from models.queries.lists.case_list import CaseFilter
 from models.rules.similarity import initials_field
 from models.store.db import connection
 from models.store.desk import Desk

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import date
 
 from models.queries import document_list, serving_list, to_serve
-from models.queries.document_list import PaperFilter
-from models.queries.serving_list import ServiceFilter
+from models.queries.lists.papers import PaperFilter
+from models.queries.lists.serving import ServiceFilter
 from models.store.db import connection
 from models.store.desk import Desk
 from tests.bench import case_list

@@ -85,7 +85,7 @@ def _office_seconds(docx: bytes) -> tuple[float | None, str]:
 def _facts() -> dict[str, Any]:
     """Return the sample facts cut to one item a list, then filled up to three whole pages."""
     raw = json.loads(resources.text("samples", "facts_full.json"))
-    whole = catalog().schema.typed(raw)
+    whole: dict[str, Any] = catalog().schema.typed(raw)
     facts = _least(whole)
     facts |= {"parties": facts["requesters"] + facts["respondents"], "third_parties": []}
     texts = [*whole["decision"]["facts_found"], *whole["decision"]["reasons"]]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
+from forms.facts import Fact
 from forms.facts_schema import FactNode, FactsSchema
 
-_DEFAULTS: dict[str, Any] = {
+_DEFAULTS: dict[str, Fact] = {
     "text": "某某",
     "int": 15,
     "fen": 12600000,
@@ -17,30 +17,21 @@ _DEFAULTS: dict[str, Any] = {
 }
 
 
-def example_facts(schema: FactsSchema, count: int = 2) -> dict[str, Any]:
+def example_facts(schema: FactsSchema, count: int = 2) -> dict[str, Fact]:
     """Return facts for every declared path."""
     return {name: _value(node, count) for name, node in schema.root.children.items()}
 
 
-def _value(node: FactNode, count: int) -> Any:
+def _value(node: FactNode, count: int) -> Fact:
     if node.kind == "list":
         assert node.element is not None
         return [_value(node.element, count) for _ in range(count)]
     if node.kind == "object":
         return {name: _value(child, count) for name, child in node.children.items()}
-    return _scalar(node)
-
-
-def _scalar(node: FactNode) -> Any:
-    example = node.example
-    if example is None:
+    if not node.example:
         return _DEFAULTS[node.type]
-    if isinstance(example, str) and node.type == "date":
-        return dt.date.fromisoformat(example)
-    if isinstance(example, str) and node.type == "datetime":
-        return dt.datetime.fromisoformat(example)
-    if isinstance(example, str) and node.type in ("int", "fen"):
-        return int(example)
-    if isinstance(example, str) and node.type == "bool":
-        return example in ("true", "是")
-    return example
+    if node.type == "date":
+        return dt.date.fromisoformat(node.example)
+    if node.type == "datetime":
+        return dt.datetime.fromisoformat(node.example)
+    return int(node.example) if node.type in ("int", "fen") else node.example

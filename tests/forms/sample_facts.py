@@ -16,7 +16,7 @@ import pypdfium2
 import resources
 from forms.blocks import Paper
 from forms.catalog import Catalog, load_catalog
-from forms.facts_schema import load_schema
+from forms.facts_reader import load_schema
 from forms.spec import FormSpec
 from forms.writers.fonts import open_set
 from forms.writers.pdf import write_pdf

@@ -68,7 +68,7 @@ def test_missing_facts_are_named_once_with_their_labels() -> None:
         ("case.no", "案号"),
         ("case.requests", "请求事项"),
         ("requesters[1].name", "请求人名称（第2项）"),
-        ("requesters[1].agents[].name", "代理人姓名（第2项）"),
+        ("requesters[1].agents[].name", "请求人代理人姓名（第2项）"),
     ]
     with pytest.raises(MissingFacts) as caught:
         mini.assemble(spec, facts, schema=mini.schema())

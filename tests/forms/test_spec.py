@@ -8,7 +8,8 @@ import pytest
 
 from forms.catalog import load_catalog
 from forms.errors import SpecError
-from forms.facts_schema import read_schema
+from forms.facts_reader import read_schema
+from forms.spec import ParagraphSpec, SpaceSpec
 from tests.forms import mini
 
 P = '[[block]]\ntype = "paragraph"\n'
@@ -75,7 +76,7 @@ def test_a_wrong_head_is_refused(change: tuple[str, str], said: str) -> None:
 def test_shared_blocks_are_put_in_and_may_not_use_themselves() -> None:
     shared = '[[both]]\ntype = "paragraph"\ntext = "一"\n[[both]]\ntype = "space"\n'
     spec = mini.form('[[block]]\ntype = "use"\nname = "both"', shared=shared)
-    assert [block.type for block in spec.blocks] == ["paragraph", "space"]
+    assert [type(block) for block in spec.blocks] == [ParagraphSpec, SpaceSpec]
     loop = '[[me]]\ntype = "use"\nname = "me"\n'
     with pytest.raises(SpecError, match="me uses itself"):
         mini.form('[[block]]\ntype = "use"\nname = "me"', shared=loop)
@@ -86,11 +87,20 @@ def test_a_fact_called_like_a_method_is_a_fact() -> None:
     assert mini.text(blocks, {"service": {"items": [{"name": "裁决书"}]}}) == "裁决书"
 
 
+SHAPE = '[[shape]]\npath = "c.d"\ntype = "text"\nlabel = "丁"\n'
+
+
 def test_facts_schema_says_what_is_wrong() -> None:
     for text, said in (
         ('[[fact]]\npath = "a"\ntype = "colour"\nlabel = "a"', "unknown type colour"),
         ('[[fact]]\npath = "a"\ntype = "text"\n[[fact]]\npath = "a"\ntype = "int"', "a: declared"),
-        ('[[fact]]\npath = "a.b"\nlike = "c"\nlabel = "x"', "like names c"),
+        ('[[fact]]\npath = "a.b"\nlike = "c"\nlabel = "x"', "a.b: like names c"),
+        (SHAPE + '[[fact]]\npath = "a"\nlike = "c"', "a: like needs a label"),
+        (SHAPE + '[[fact]]\npath = "a"\nlike = "c"\nlabel = "x"\ntype = "int"', "like and a type"),
+        (SHAPE + '[[fact]]\npath = "a"\nlike = "c"\nlabel = "x"\n' * 2, "d is declared twice"),
+        ('[[fact]]\npath = "a"\nlabel = "x"', "a: needs a type or like"),
+        ('[[fact]]\npath = "a"\ntype = "text"\nkind = 1', "a: unknown key 'kind'"),
+        ('[[fact]]\npath = "a"\ntype = 1', r"a: type has the wrong type \(int\)"),
         ('[[fact]]\npath = "a b"\ntype = "text"', "not a usable name"),
         ("[[fact]]\nno = 1", "without path"),
     ):

@@ -17,10 +17,16 @@ from models.rules.deadlines import (
     parse_input,
 )
 from models.rules.problem import InputRefused
+from models.rules.procedure.papers import load_papers
 
-SCHEMA = load_schema(resources.text("rules", "events.toml"))
+PAPERS = {
+    code: paper.name
+    for code, paper in load_papers(resources.text("procedure", "served.toml")).papers.items()
+    if paper.clock
+}
+SCHEMA = load_schema(resources.text("rules", "events.toml"), PAPERS)
 NATIONAL = load_pack(resources.text("rules", "order81-2025.toml"), "order81-2025.toml")
-RULES = combine([NATIONAL], SCHEMA)
+RULES = combine([NATIONAL])
 CALENDAR = WorkCalendar()
 EXAMPLES = json.loads(
     (Path(__file__).parents[1] / "data" / "deadline_examples.json").read_text(encoding="utf-8")

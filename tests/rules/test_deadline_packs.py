@@ -21,7 +21,7 @@ LOCAL = f'[pack]\nid = "here"\nkind = "local"\n{HEADER}'
 
 def with_pack(*texts: str) -> RuleSet:
     packs = [load_pack(text, f"pack{i}.toml") for i, text in enumerate(texts)]
-    return combine([NATIONAL, *packs], SCHEMA)
+    return combine([NATIONAL, *packs])
 
 
 def problems(*texts: str) -> list[str]:
@@ -87,7 +87,7 @@ first = { event = "performed", of = "$key" }
 def test_an_invented_rule_is_computed(tmp_path: Path) -> None:
     file = tmp_path / "invented.toml"
     file.write_text(INVENTED, encoding="utf-8")
-    rules = combine([NATIONAL, load_pack(file.read_text(encoding="utf-8"), file.name)], SCHEMA)
+    rules = combine([NATIONAL, load_pack(file.read_text(encoding="utf-8"), file.name)])
     data = case(
         "2026-06-01",
         ev("party_joined", "2026-04-20", party="T1"),

@@ -1,5 +1,6 @@
 """What holds for every case: order, replay, pauses, rest days, years without an announcement."""
 
+from dataclasses import MISSING
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,6 +9,9 @@ from hypothesis import strategies as st
 
 from models.rules.calendar import DayOverride, WorkCalendar
 from models.rules.deadlines import compute, parse_input
+from models.rules.deadlines.fields import clock_events, clock_parts
+from models.rules.events import Tolling
+from models.rules.events.shapes import Kind, Part
 from models.rules.problem import InputRefused
 from tests.rules.replay import replay
 from tests.rules.support import CALENDAR, EXAMPLES, RULES, SCHEMA, case, deadlines, ev
@@ -26,32 +30,40 @@ LAST = date(2026, 6, 30)
 DATES = ("date", "until", "hearing_on", "posted_on", "due_on")
 
 
-def values(field: Any, day: date) -> st.SearchStrategy[Any]:
-    """Return values that fit a field of the schema."""
-    if field.type == "party":
-        return st.sampled_from(IDS)
-    if field.type == "party_list":
+MODES = ("restart", "pause", "none")
+
+
+def values(part: Part, day: date) -> st.SearchStrategy[Any]:
+    """Return JSON values that fit a field of an event."""
+    words = part.words
+    if part.shape.many:
         return st.lists(st.sampled_from(IDS), max_size=3)
-    if field.type == "choice":
-        return st.sampled_from(sorted(SCHEMA.choices[field.choices]))
-    if field.type == "bool":
-        return st.booleans()
-    if field.type == "int":
-        return st.integers(field.minimum or 1, field.maximum or 35)
-    if field.type == "date":
-        shift = st.integers(-9, 0) if field.not_after_event else st.integers(0, 40)
-        return shift.map(lambda n: (day + timedelta(days=n)).isoformat())
-    return st.sampled_from(["a", "b", "c"])
+    match part.shape.kind:
+        case Kind.PARTY:
+            return st.sampled_from(IDS)
+        case Kind.DOCUMENT:
+            return st.sampled_from(sorted(SCHEMA.documents))
+        case Kind.CHOICE:
+            return st.sampled_from(sorted(str(code) for code in part.shape.codes or ()))
+        case Kind.BOOL:
+            return st.booleans()
+        case Kind.INT:
+            return st.integers(words.minimum or 1, words.maximum or 35)
+        case Kind.DATE:
+            shift = st.integers(-9, 0) if words.not_after_event else st.integers(0, 40)
+            return shift.map(lambda n: (day + timedelta(days=n)).isoformat())
+        case _:
+            return st.sampled_from(["a", "b", "c"])
 
 
 @st.composite
 def events(draw: st.DrawFn) -> dict[str, Any]:
-    kind = draw(st.sampled_from(sorted(SCHEMA.events)))
+    kind = draw(st.sampled_from(sorted(clock_events())))
     day = draw(st.sampled_from(DAYS))
     event: dict[str, Any] = {"type": kind, "date": day.isoformat()}
-    for field in SCHEMA.events[kind].fields:
-        if field.required or draw(st.booleans()):
-            event[field.name] = draw(values(field, day))
+    for key, part in clock_parts(clock_events()[kind]).items():
+        if part.default is MISSING or draw(st.booleans()):
+            event[key] = draw(values(part, day))
     return event
 
 
@@ -93,7 +105,10 @@ def cases(draw: st.DrawFn, shift: int = 0) -> dict[str, Any]:
         procedure=procedure,
         mediation_kind=kind,
         parties=PARTIES,
-        settings={"judicial_confirm": draw(st.booleans())},
+        settings={
+            "judicial_confirm": draw(st.booleans()),
+            "docketing_after_correction": draw(st.sampled_from(MODES)),
+        },
     )
     while True:
         try:
@@ -135,7 +150,7 @@ def test_replaying_a_trace_gives_its_date(data: dict[str, Any]) -> None:
 
 
 @settings(deadline=None, max_examples=100)
-@given(cases(), st.sampled_from(DAYS), st.sampled_from(sorted(SCHEMA.choices["tolling"])))
+@given(cases(), st.sampled_from(DAYS), st.sampled_from(sorted(str(kind) for kind in Tolling)))
 def test_an_empty_pause_changes_nothing(data: dict[str, Any], day: date, kind: str) -> None:
     docketed = [one["date"] for one in data["events"] if one["type"] == "docketed"]
     assume(not docketed or min(docketed) <= day.isoformat())

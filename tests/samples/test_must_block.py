@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from models.cases import acceptance
 from models.errors import BadInput
-from models.queries import acceptance, next_steps
 from models.queries.case_view import load_case
+from models.queries.dialogs import next_steps
 from models.rules.procedure.gates import OrderItem
 from models.services import (
     answers,

@@ -15,7 +15,7 @@ from models.entities import Case
 from models.errors import BadInput
 from models.queries import deadlines
 from models.queries.case_view import CaseView, load_case, panel_of
-from models.queries.next_steps import DatedStep, steps_of
+from models.queries.dialogs.next_steps import DatedStep, steps_of
 from models.services import (
     answers,
     decision,

@@ -5,6 +5,7 @@ from typing import Any
 
 from models.changes import Changes
 from models.errors import BadInput
+from models.rules.events import Opinion, Proof
 from models.services import docketing, intake, serving
 from models.store.desk import Desk
 
@@ -14,12 +15,11 @@ def file(desk: Desk, data: dict[str, Any]) -> int:
     return intake.file_request(desk, data).ids["case"]
 
 
-def approve(desk: Desk, case_id: int, matter: str, **details: Any) -> None:
-    """Record the head's approval today."""
-    opinion = docketing.Opinion("dept_head", "高明", "同意", desk.today())
-    docketing.record_approval(
-        desk, case_id, matter, [opinion], on=desk.today(), details=details or None
-    )
+def approve(desk: Desk, case_id: int, matter: str, *, kind: str | None = None) -> None:
+    """Record the head's approval today; `kind` says how a case is to be closed."""
+    opinion = Opinion("dept_head", "高明", "同意", desk.today())
+    details = docketing.ClosingDetails(kind) if kind else None
+    docketing.record_approval(desk, case_id, matter, [opinion], on=desk.today(), details=details)
 
 
 def panel(staff: dict[str, int]) -> docketing.Panel:
@@ -35,7 +35,7 @@ def docket(desk: Desk, case_id: int, staff: dict[str, int]) -> None:
 
 def serve(desk: Desk, case_id: int, to: str, *documents: str, **more: Any) -> Changes:
     """Serve documents directly today."""
-    fields = {"received_on": desk.today(), "received_by": "本人"}
+    fields = Proof(received_on=desk.today(), received_by="本人")
     return serving.serve(desk, case_id, serving.Served(to, documents, "direct", fields, **more))
 
 

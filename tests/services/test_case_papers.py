@@ -7,9 +7,9 @@ import pypdfium2
 import pytest
 
 from models.backup.verify import verify
+from models.cases.loading import load
 from models.entities import Document, DocumentFile
 from models.errors import BadInput
-from models.queries.case_view import load_case
 from models.queries.documents import files_of
 from models.services import documents, office, paper_state
 from models.services.documents import Order
@@ -38,7 +38,8 @@ def test_a_final_paper_is_stored_with_files_hash_and_values(desk: Desk, case_id:
     documents.make_documents(desk, case_id, (Order("request"),), final=True)
     row = Document.get()
     assert row.state == "final"
-    assert row.values["case"]["receipt_no"] == "禾知收〔2026〕1号"
+    values: Any = row.values
+    assert values["case"]["receipt_no"] == "禾知收〔2026〕1号"
     assert set(row.fonts) >= {"fang", "hei", "kai", "song"}
     stored = files_of(desk, case_id)[0]
     assert stored.contents["docx"].startswith(b"PK")
@@ -47,9 +48,9 @@ def test_a_final_paper_is_stored_with_files_hash_and_values(desk: Desk, case_id:
 
 
 def test_rendering_twice_gives_equal_bytes(desk: Desk, case_id: int) -> None:
-    view = load_case(desk, case_id)
-    first = documents.preview(desk, view, Order("request"))
-    again = documents.preview(desk, view, Order("request"))
+    case = load(desk, case_id)
+    first = documents.preview(desk, case, Order("request"))
+    again = documents.preview(desk, case, Order("request"))
     assert (first.docx, first.pdf) == (again.docx, again.pdf)
 
 
@@ -63,9 +64,9 @@ def test_a_final_paper_names_what_is_missing_and_stores_nothing(desk: Desk, case
 
 
 def test_gaps_are_listed_once_each(desk: Desk, case_id: int) -> None:
-    view = load_case(desk, case_id)
+    case = load(desk, case_id)
     found = documents.gaps(
-        desk, view, [Order("acceptance_notice", "P1"), Order("panel_notice", "P1")]
+        desk, case, [Order("acceptance_notice", "P1"), Order("panel_notice", "P1")]
     )
     paths = [g.path for g in found]
     assert len(paths) == len(set(paths))

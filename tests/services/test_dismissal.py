@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 
 from models import reference
+from models.cases import deadlines
+from models.cases.loading import load
 from models.errors import BadInput
-from models.facts.tree import facts_for
-from models.queries import deadlines
-from models.queries.case_journal import event_lines
-from models.queries.case_view import load_case
+from models.queries.case_page.journal import event_lines
+from models.queries.dialogs.context import step_context
+from models.queries.dialogs.next_steps import steps_of
 from models.queries.documents import files_of
-from models.queries.next_steps import steps_of
-from models.queries.open_steps import open_steps
-from models.queries.step_context import step_context
+from models.queries.lists.open_steps import open_steps
 from models.rules.dismissal import load_grounds
+from models.rules.events import CaseDismissed, Concluded, Conclusion, Proof
 from models.rules.problem import InputRefused
 from models.services import decision, documents, journal, office, serving
 from models.services.documents import Order
@@ -49,10 +49,10 @@ def dismiss(desk: Desk, request_s2: dict[str, Any], staff: dict[str, int]) -> Di
 @command("dismiss_case_once")
 def dismissed_before(desk: Desk, case_id: int) -> None:
     """Record a dismissal as it was recorded before there were grounds."""
-    payload = {"reason": REASON, "basis": "办法第36条"}
-    ended = NewEvent("concluded", desk.today(), {"kind": "dismissal", "derived": True})
-    view = begin(desk, case_id)
-    record(desk, view, [NewEvent("case_dismissed", desk.today(), payload), ended])
+    dismissed = CaseDismissed(reason=REASON, basis="办法第36条")
+    ended = NewEvent(Concluded(kind=Conclusion.DISMISSAL), desk.today(), derived=True)
+    case = begin(desk, case_id)
+    record(desk, case, [NewEvent(dismissed, desk.today()), ended])
 
 
 @pytest.fixture
@@ -67,24 +67,24 @@ def old(desk: Desk, request_s2: dict[str, Any], staff: dict[str, int]) -> int:
 
 def facts(desk: Desk, case_id: int) -> dict[str, Any]:
     """Return what the paper may print of the dismissal."""
-    view = load_case(desk, case_id)
-    return facts_for(desk, view, desk.today(), {"dismissal"})["dismissal"]
+    found: Any = documents.facts_of(desk, load(desk, case_id), PAPER[0])["dismissal"]
+    return found
 
 
-def payload(desk: Desk, case_id: int) -> dict[str, Any]:
+def recorded(desk: Desk, case_id: int) -> CaseDismissed:
     """Return what was recorded."""
-    event = load_case(desk, case_id).last("case_dismissed")
-    assert event
-    return event.payload
+    entry = load(desk, case_id).log.last(CaseDismissed)
+    assert entry
+    return entry.event
 
 
 def test_the_basis_is_that_of_the_ground_until_another_is_written(
     desk: Desk, dismiss: Dismiss
 ) -> None:
     case_id = dismiss(ground="withdrawn")
-    assert payload(desk, case_id) == {
-        "reason": REASON, "basis": "办法第36条第1款第2项", "ground": "withdrawn",
-    }  # fmt: skip
+    assert recorded(desk, case_id) == CaseDismissed(
+        reason=REASON, basis="办法第36条第1款第2项", ground="withdrawn"
+    )
     found = facts(desk, case_id)
     assert found["basis"] == "《专利纠纷行政裁决和调解办法》第三十六条第一款第二项"
     assert [g["text"] for g in found["grounds"] if g["ticked"]] == [
@@ -92,14 +92,14 @@ def test_the_basis_is_that_of_the_ground_until_another_is_written(
     ]
     assert (found["reason"], found["on"]) == (REASON, desk.today())
     assert "太原市中级人民法院" in found["remedy"]
-    rows = next(dict(e.fields) for e in event_lines(load_case(desk, case_id))
+    rows = next(dict(e.fields) for e in event_lines(load(desk, case_id))
                 if e.type == "case_dismissed")  # fmt: skip
     assert rows["情形"] == "请求人撤回请求，或者依法按撤回请求处理"
 
 
 def test_a_written_basis_stands(desk: Desk, dismiss: Dismiss) -> None:
     case_id = dismiss(ground="withdrawn", basis=" 办法第26条、第36条第1款第2项 ")
-    assert payload(desk, case_id)["basis"] == "办法第26条、第36条第1款第2项"
+    assert recorded(desk, case_id).basis == "办法第26条、第36条第1款第2项"
     shown = facts(desk, case_id)["basis"]
     assert shown == "《专利纠纷行政裁决和调解办法》第二十六条、第三十六条第一款第二项"
 
@@ -142,21 +142,21 @@ def test_the_paper_is_served_on_both_and_the_case_is_closed(
 ) -> None:
     case_id = dismiss(ground="withdrawn")
     documents.make_documents(desk, case_id, PAPER, final=True)
-    served = [s.step for s in steps_of(desk, load_case(desk, case_id)) if s.step.command == "serve"]
+    served = [s.step for s in steps_of(desk, load(desk, case_id)) if s.step.command == "serve"]
     assert {s.party for s in served if s.id == "serve_dismissal"} == {"P1", "R1"}
     assert all(s.papers == ("dismissal_decision", "proof_of_service") for s in served
                if s.id == "serve_dismissal")  # fmt: skip
     info = step_context(desk, case_id, "serve", "P1", "serve_dismissal")
     assert info.documents == ("dismissal_decision",)
-    before = {d.id for d in deadlines.case_deadlines(desk, load_case(desk, case_id), clock.day)}
+    before = {d.id for d in deadlines.case_deadlines(desk, load(desk, case_id), clock.day)}
     serve(desk, case_id, "P1", "dismissal_decision")
-    assert load_case(desk, case_id).row["stage"] == "serving"
+    assert load(desk, case_id).record.stage == "serving"
     serve(desk, case_id, "R1", "dismissal_decision")
-    view = load_case(desk, case_id)
-    assert (view.row["stage"], view.row["status"]) == ("closed", "closed")
+    case = load(desk, case_id)
+    assert (case.record.stage, case.record.status) == ("closed", "closed")
     assert files_of(desk, case_id)[0].state == "issued"
     # Whether 15 days or six months run is an open question: no date is made out of it.
-    after = {d.id for d in deadlines.case_deadlines(desk, view, clock.day)}
+    after = {d.id for d in deadlines.case_deadlines(desk, case, clock.day)}
     assert after == before
     assert "sue" not in after
 
@@ -179,24 +179,24 @@ def test_an_older_dismissal_has_no_tick_and_still_a_paper(desk: Desk, old: int) 
     assert "grounds" not in found
     assert found["basis"] == "《专利纠纷行政裁决和调解办法》第三十六条"
     documents.make_documents(desk, old, PAPER, final=True)
-    rows = next(dict(e.fields) for e in event_lines(load_case(desk, old))
+    rows = next(dict(e.fields) for e in event_lines(load(desk, old))
                 if e.type == "case_dismissed")  # fmt: skip
     assert "情形" not in rows
 
 
 def test_an_older_service_of_a_notice_counts_and_can_be_voided(desk: Desk, old: int) -> None:
     first = serve(desk, old, "P1", "dismissal_notice").ids["event"]
-    steps = [s.step for s in steps_of(desk, load_case(desk, old))]
+    steps = [s.step for s in steps_of(desk, load(desk, old))]
     assert [s.party for s in steps if s.id == "serve_dismissal"] == ["R1"]
     serve(desk, old, "R1", "dismissal_decision")
-    assert load_case(desk, old).row["stage"] == "closed"
+    assert load(desk, old).record.stage == "closed"
     journal.void_event(desk, old, first, reason="误登")
-    assert load_case(desk, old).row["stage"] == "serving"
+    assert load(desk, old).record.stage == "serving"
 
 
 def test_a_mediation_keeps_its_notice(desk: Desk, request_s11: dict[str, Any]) -> None:
     case_id = file(desk, request_s11)
-    fields = {"received_on": desk.today(), "received_by": "本人"}
+    fields = Proof(received_on=desk.today(), received_by="本人")
     with pytest.raises(BadInput, match="这类案件没有"):
         serving.serve(
             desk, case_id, serving.Served("P1", ("dismissal_decision",), "direct", fields)
@@ -214,9 +214,9 @@ def test_the_sets_go_by_the_kind_of_case(
     with pytest.raises(BadInput, match="行政调解案件没有这一组文书"):
         documents.orders_of_set(desk, mediation, "refusal")
     for case_id in (adjudication, mediation):
-        view = load_case(desk, case_id)
-        offered = {spec.id for _title, spec, _orders in documents.offers_of(view)}
-        named = {p for step in reference.steps(view.row["kind"]) for p in step.papers}
+        case = load(desk, case_id)
+        offered = {spec.id for _title, spec, _orders in documents.offers_of(case)}
+        named = {p for step in reference.steps(case.record.kind) for p in step.papers}
         # What a step prints can be made, beside the proof of each service.
         assert named - offered == {"proof_of_service"}
 
@@ -240,11 +240,11 @@ def test_once_approved_the_dismissal_is_the_next_step_and_no_decision(
 ) -> None:
     case_id = file(desk, request_s2)
     docket(desk, case_id, staff)
-    steps = {s.step.id: s for s in steps_of(desk, load_case(desk, case_id))}
+    steps = {s.step.id: s for s in steps_of(desk, load(desk, case_id))}
     assert steps["dismiss"].step.missing == ("尚未登记结案审批",)
     assert "dismiss_approved" not in steps
     approve(desk, case_id, "closing", kind="dismissal")
-    steps = {s.step.id: s for s in steps_of(desk, load_case(desk, case_id))}
+    steps = {s.step.id: s for s in steps_of(desk, load(desk, case_id))}
     assert not steps.keys() & {"dismiss", "decide", "deliberate", "schedule_hearing"}
     approved = steps["dismiss_approved"]
     assert approved.due and not approved.step.missing and not approved.step.optional
@@ -256,12 +256,12 @@ def test_the_approval_of_a_dismissal_is_offered_and_waits_for_nobody(
 ) -> None:
     case_id = file(desk, request_s2)
     docket(desk, case_id, staff)
-    steps = {s.step.id: s.step for s in steps_of(desk, load_case(desk, case_id))}
+    steps = {s.step.id: s.step for s in steps_of(desk, load(desk, case_id))}
     assert steps["dismissal_approval"].optional
     assert step_context(desk, case_id, "record_approval", None, "dismissal_approval").matter == (
         "closing"
     )
     assert open_steps(desk, ("record_approval",), [case_id]) == []
     approve(desk, case_id, "closing", kind="dismissal")
-    steps = {s.step.id: s.step for s in steps_of(desk, load_case(desk, case_id))}
+    steps = {s.step.id: s.step for s in steps_of(desk, load(desk, case_id))}
     assert "dismissal_approval" not in steps

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from models.cases.loading import load
 from models.entities import Evidence
 from models.errors import BadInput
-from models.queries.case_view import load_case
+from models.rules.events import EvidenceReceived
 from models.services import evidence, intake
 from models.services.evidence import Exhibit
 from models.store.desk import Desk
@@ -17,13 +18,13 @@ DAY = date(2026, 5, 18)
 
 
 def test_items_are_numbered_on_and_logged(desk: Desk, docketed: int) -> None:  # noqa: F811
-    before = len(load_case(desk, docketed).evidence)
+    before = len(load(desk, docketed).evidence)
     items = [Exhibit("respondent", "展会照片", "现有设计", 3), Exhibit("office", "勘验笔录")]
     evidence.add_evidence(desk, docketed, items, on=DAY)
-    view = load_case(desk, docketed)
-    assert [e["no"] for e in view.evidence][-2:] == [before + 1, before + 2]
-    logged = view.last("evidence_received")
-    assert logged and [i["side"] for i in logged.payload["items"]] == ["respondent", "office"]
+    case = load(desk, docketed)
+    assert [e.no for e in case.evidence][-2:] == [before + 1, before + 2]
+    logged = case.log.last(EvidenceReceived)
+    assert logged and [line.side for line in logged.event.items] == ["respondent", "office"]
 
 
 def test_amending_the_request_keeps_what_came_later(
@@ -31,10 +32,12 @@ def test_amending_the_request_keeps_what_came_later(
     docketed: int,  # noqa: F811
 ) -> None:
     evidence.add_evidence(desk, docketed, [Exhibit("respondent", "展会照片")], on=DAY)
-    filed = load_case(desk, docketed).events[1].payload["intake"]
-    changed = filed | {"product": "QKL-13", "evidence": filed["evidence"][:2]}
+    filed = load(desk, docketed).last_request.data
+    exhibits = filed["evidence"]
+    assert isinstance(exhibits, list)
+    changed = {**filed, "product": "QKL-13", "evidence": exhibits[:2]}
     intake.amend_request(desk, docketed, changed, on=DAY, reason="请求人撤回证据")
-    names = [e["name"] for e in load_case(desk, docketed).evidence]
+    names = [e.name for e in load(desk, docketed).evidence]
     assert names[-1] == "展会照片"
     assert len(names) == 3
 

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from models.cases import deadlines
+from models.cases.loading import load
 from models.errors import BadInput
-from models.queries import deadlines
-from models.queries.case_view import load_case
+from models.rules.events import Opinion, Proof
 from models.services import answers, docketing, extension, office, serving
 from models.store.desk import Desk
 from ui.verbs.scenario import Clock
@@ -16,13 +17,13 @@ from .test_journal import docketed, mailed  # noqa: F401 (a fixture)
 
 def approve(desk: Desk, case_id: int, matter: str, on: date) -> None:
     """Record the head's approval."""
-    opinion = docketing.Opinion("dept_head", "高明", "同意", on)
+    opinion = Opinion("dept_head", "高明", "同意", on)
     docketing.record_approval(desk, case_id, matter, [opinion], on=on)
 
 
 def closing(desk: Desk, case_id: int) -> date:
     """Return the closing limit as of today."""
-    found = deadlines.find(desk, load_case(desk, case_id), "conclude", None, desk.today())
+    found = deadlines.find(desk, load(desk, case_id), "conclude", None, desk.today())
     assert found
     return found.due
 
@@ -85,7 +86,7 @@ def test_a_partys_longer_evidence_period_does_not_count(
     docketed: int,  # noqa: F811
 ) -> None:
     serving.serve(desk, docketed, mailed(date(2026, 5, 15)))
-    fields = {"received_on": date(2026, 5, 15), "tracking_no": "EM1"}
+    fields = Proof(received_on=date(2026, 5, 15), tracking_no="EM1")
     notice = serving.Served("R1", ("evidence_notice",), "mail", fields)
     serving.serve(desk, docketed, notice)
     clock.day = date(2026, 6, 1)

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 
 from models.backup.verify import verify
-from models.entities import Audit, Case, CaseParty, Event, Party
+from models.cases import acceptance
+from models.cases.loading import load
+from models.entities import Audit, Case, CaseParty, EventRow, Party
 from models.errors import BadInput
-from models.queries import acceptance, similar
-from models.queries.case_view import load_case
+from models.queries.dialogs import similar
+from models.rules.events import Carrier, Opinion
 from models.services import intake
 from models.services.intake import file_request
 from models.store.desk import Desk
@@ -19,18 +21,18 @@ RARE = "禾川县𠮷㼆䶮农机<b>&{{x}}厂"
 
 def counts() -> tuple[int, int, int]:
     """Return how many cases, parties and events there are."""
-    return Case.select().count(), Party.select().count(), Event.select().count()
+    return Case.select().count(), Party.select().count(), EventRow.select().count()
 
 
 def test_a_request_is_kept_whole(desk: Desk, request_s2: dict[str, Any]) -> None:
     request_s2["respondents"][0]["name"] = RARE
     request_s2["facts_and_reasons"] = "事实" * 10_000
     case_id = file_request(desk, request_s2).ids["case"]
-    view = load_case(desk, case_id)
-    assert view.party("R1") and view.side("respondent")[0].data["name"] == RARE
-    assert view.row["facts_and_reasons"] == "事实" * 10_000
-    assert [e.type for e in view.standing_events()] == ["infringement_known", "request_received"]
-    assert view.row["stage"] == "received"
+    case = load(desk, case_id)
+    assert case.party("R1") and case.side("respondent")[0].name == RARE
+    assert case.record.facts_and_reasons == "事实" * 10_000
+    assert [e.event.type for e in case.log.entries] == ["infringement_known", "request_received"]
+    assert case.record.stage == "received"
     assert Audit.select().where(Audit.action == "file_request").count() == 1
     assert verify(desk) == []
 
@@ -73,18 +75,18 @@ def test_the_same_person_has_one_row_and_likeness_is_offered(
     again = file_request(desk, request_s2).ids["case"]
     assert Party.select().count() == 2
     assert CaseParty.select().count() == 4
-    words = similar.likenesses(load_case(desk, again))
+    words = similar.likenesses(desk, load(desk, again))
     assert any("同一专利已有案件" in w for w in words)
     request_s2["respondents"][0] |= {"name": "禾川县青筐里塑业公司", "id_no": ""}
     third = file_request(desk, request_s2).ids["case"]
-    assert any("相似" in w for w in similar.likenesses(load_case(desk, third)))
+    assert any("相似" in w for w in similar.likenesses(desk, load(desk, third)))
 
 
 def test_numbers_run_on_and_are_never_given_twice(desk: Desk, request_s2: dict[str, Any]) -> None:
     first = file_request(desk, request_s2, number="禾知收〔2026〕31号").ids["case"]
     second = file_request(desk, request_s2).ids["case"]
-    assert load_case(desk, first).row["receipt_no"] == "禾知收〔2026〕31号"
-    assert load_case(desk, second).row["receipt_no"] == "禾知收〔2026〕32号"
+    assert load(desk, first).record.receipt_no == "禾知收〔2026〕31号"
+    assert load(desk, second).record.receipt_no == "禾知收〔2026〕32号"
     with pytest.raises(BadInput, match="已经使用"):
         file_request(desk, request_s2, number="禾知收〔2026〕31号")
 
@@ -93,9 +95,10 @@ def test_amending_keeps_the_old_text_in_its_event(desk: Desk, request_s2: dict[s
     case_id = file_request(desk, request_s2).ids["case"]
     changed = request_s2 | {"product": "QKL-13 周转筐"}
     intake.amend_request(desk, case_id, changed, on=date(2026, 5, 20), reason="型号录错")
-    view = load_case(desk, case_id)
-    assert view.row["product"] == "QKL-13 周转筐"
-    kept = [e.payload["intake"]["product"] for e in view.events if "intake" in e.payload]
+    case = load(desk, case_id)
+    assert case.record.product == "QKL-13 周转筐"
+    brought = [e.event.intake for e in case.entries if isinstance(e.event, Carrier)]
+    kept = [request.data["product"] for request in brought if request]
     assert kept == [request_s2["product"], "QKL-13 周转筐"]
     with pytest.raises(BadInput, match="理由"):
         intake.amend_request(desk, case_id, changed, on=date(2026, 5, 20), reason=" ")
@@ -114,7 +117,7 @@ def test_a_draft_is_kept_without_an_audit_entry(desk: Desk) -> None:
 def test_three_years_never_refuse(desk: Desk, request_s2: dict[str, Any]) -> None:
     request_s2["infringement_known_on"] = "2020-01-01"
     case_id = file_request(desk, request_s2).ids["case"]
-    outcome = acceptance.check(desk, load_case(desk, case_id))
+    outcome = acceptance.check(desk, load(desk, case_id))
     assert outcome.result == "docket"
 
 
@@ -124,7 +127,7 @@ def test_a_request_without_its_patent_asks_for_correction(
     del request_s2["patent"]
     request_s2["acts"] = []
     case_id = file_request(desk, request_s2).ids["case"]
-    outcome = acceptance.check(desk, load_case(desk, case_id))
+    outcome = acceptance.check(desk, load(desk, case_id))
     assert outcome.result == "correct"
     assert "patent" in {c.item for c in outcome.corrections}
 
@@ -140,7 +143,7 @@ def test_without_authority_nothing_is_docketed(bare: Desk, request_s2: dict[str,
         for name in ("甲", "乙", "丙")
     ]
     case_id = file_request(bare, request_s2).ids["case"]
-    opinion = docketing.Opinion("dept_head", "高明", "同意", date(2026, 5, 20))
+    opinion = Opinion("dept_head", "高明", "同意", date(2026, 5, 20))
     docketing.record_approval(bare, case_id, "docketing", [opinion], on=date(2026, 5, 20))
     with pytest.raises(BadInput, match="职权依据未设定") as refused:
         docketing.docket(

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from models.backup.verify import verify
-from models.entities import Event
+from models.cases import deadlines
+from models.cases.loading import load
+from models.entities import EventRow
 from models.errors import BadInput
-from models.queries import deadlines
-from models.queries.case_view import load_case
-from models.queries.next_steps import steps_of
-from models.services import answers, docketing, journal, serving
+from models.queries.dialogs.next_steps import steps_of
+from models.rules.events import ObjectionReceived, Opinion, Proof, Served, TollingStarted
+from models.services import answers, docketing, journal, office, serving
 from models.services.intake import file_request
 from models.store.desk import Desk
 
@@ -22,7 +23,7 @@ DAY = date(2026, 5, 14)
 def docketed(desk: Desk, staff: dict[str, int], request_s2: dict[str, Any]) -> int:
     """Return a case docketed on 2026-05-14."""
     case_id = file_request(desk, request_s2).ids["case"]
-    opinion = docketing.Opinion("dept_head", "高明", "同意立案", DAY)
+    opinion = Opinion("dept_head", "高明", "同意立案", DAY)
     docketing.record_approval(desk, case_id, "docketing", [opinion], on=DAY, summary="可以立案")
     panel = docketing.Panel(staff["周建国"], (staff["李敏"], staff["赵静"]), staff["陈雨"])
     docketing.docket(desk, case_id, on=DAY, panel=panel, handler=staff["李敏"])
@@ -31,20 +32,21 @@ def docketed(desk: Desk, staff: dict[str, int], request_s2: dict[str, Any]) -> i
 
 def mailed(on: date) -> serving.Served:
     """Return a service of the request copy by mail."""
-    fields = {"received_on": on, "tracking_no": "EM123"}
+    fields = Proof(received_on=on, tracking_no="EM123")
     return serving.Served("R1", ("request_copy",), "mail", fields)
 
 
 def test_voiding_leaves_both_and_gives_the_dates_back(desk: Desk, docketed: int) -> None:
-    before = deadlines.export(desk, load_case(desk, docketed), desk.today())
+    before = deadlines.export(desk, load(desk, docketed), desk.today())
     changes = serving.serve(desk, docketed, mailed(date(2026, 5, 15)))
-    assert deadlines.find(desk, load_case(desk, docketed), "answer", "R1", desk.today())
+    assert deadlines.find(desk, load(desk, docketed), "answer", "R1", desk.today())
     journal.void_event(desk, docketed, changes.ids["event"], reason="回执看错")
-    after = load_case(desk, docketed)
+    after = load(desk, docketed)
     assert deadlines.export(desk, after, desk.today()) == before
-    voided = next(e for e in after.events if e.id == changes.ids["event"])
-    assert voided.voided_by is not None
-    assert next(e for e in after.events if e.id == voided.voided_by).reason == "回执看错"
+    voided = after.entry(changes.ids["event"])
+    assert voided and voided.voided_by is not None
+    by = after.entry(voided.voided_by)
+    assert by and by.reason == "回执看错"
     with pytest.raises(BadInput, match="已经作废"):
         journal.void_event(desk, docketed, changes.ids["event"], reason="再来")
     assert verify(desk) == []
@@ -53,23 +55,23 @@ def test_voiding_leaves_both_and_gives_the_dates_back(desk: Desk, docketed: int)
 def test_what_follows_from_an_event_is_voided_with_it(desk: Desk, docketed: int) -> None:
     serving.serve(desk, docketed, mailed(date(2026, 5, 15)))
     answers.record_objection(desk, docketed, party="R1", on=date(2026, 5, 18), text="住所地在外县")
-    view = load_case(desk, docketed)
-    assert view.row["status"] == "suspended"
-    objection = view.last("jurisdiction_objection_received")
+    case = load(desk, docketed)
+    assert case.record.status == "suspended"
+    objection = case.log.last(ObjectionReceived)
     assert objection
     journal.void_event(desk, docketed, objection.id, reason="当事人撤回")
-    view = load_case(desk, docketed)
-    assert view.row["status"] == "open"
-    assert view.last("tolling_started") is None
+    case = load(desk, docketed)
+    assert case.record.status == "open"
+    assert case.log.last(TollingStarted) is None
 
 
 def test_contradictions_name_the_event_and_write_nothing(desk: Desk, docketed: int) -> None:
     serving.serve(desk, docketed, mailed(date(2026, 5, 18)))
-    before = Event.select().count()
+    before = EventRow.select().count()
     with pytest.raises(BadInput) as refused:
         answers.record_answer(desk, docketed, party="R1", on=date(2026, 5, 15), text="不侵权")
     assert "收到答辩书" in refused.value.problems[0].field
-    assert Event.select().count() == before
+    assert EventRow.select().count() == before
 
 
 @pytest.mark.parametrize(
@@ -101,7 +103,7 @@ def test_a_day_ahead_is_no_event(desk: Desk, docketed: int) -> None:
 
 
 def test_next_steps_say_who_what_and_until_when(desk: Desk, docketed: int) -> None:
-    steps = {(s.step.id, s.step.party): s for s in steps_of(desk, load_case(desk, docketed))}
+    steps = {(s.step.id, s.step.party): s for s in steps_of(desk, load(desk, docketed))}
     serve = steps["serve_request", "R1"]
     assert serve.due == date(2026, 5, 21)
     assert "办法第22条" in serve.step.basis
@@ -110,7 +112,7 @@ def test_next_steps_say_who_what_and_until_when(desk: Desk, docketed: int) -> No
     assert ("docket", None) not in steps
     assert ("answer", "R1") not in steps
     serving.serve(desk, docketed, mailed(date(2026, 5, 15)))
-    steps = {(s.step.id, s.step.party): s for s in steps_of(desk, load_case(desk, docketed))}
+    steps = {(s.step.id, s.step.party): s for s in steps_of(desk, load(desk, docketed))}
     assert ("serve_request", "R1") not in steps
     assert steps["answer", "R1"].step.optional
     assert steps["answer", "R1"].due == date(2026, 6, 1)
@@ -119,40 +121,48 @@ def test_next_steps_say_who_what_and_until_when(desk: Desk, docketed: int) -> No
 def test_publication_takes_effect_weeks_ahead_and_pauses_the_limit(
     desk: Desk, docketed: int
 ) -> None:
-    fields = {"published_on": date(2026, 5, 20), "place": "本局网站", "reason": "查无此人"}
+    fields = Proof(published_on=date(2026, 5, 20), place="本局网站", reason="查无此人")
     served = serving.Served("R1", ("request_copy",), "publication", fields)
     serving.serve(desk, docketed, served)
-    view = load_case(desk, docketed)
-    served_event = view.last("served")
+    case = load(desk, docketed)
+    served_event = case.log.last(Served)
     assert served_event and served_event.on == date(2026, 6, 19)
-    assert view.row["status"] == "suspended"
-    assert deadlines.find(desk, view, "answer", "R1", desk.today()) is None
-    later = deadlines.find(desk, view, "answer", "R1", date(2026, 6, 20))
+    assert case.record.status == "suspended"
+    assert deadlines.find(desk, case, "answer", "R1", desk.today()) is None
+    later = deadlines.find(desk, case, "answer", "R1", date(2026, 6, 20))
     assert later and later.trigger_date == date(2026, 6, 19)
-    conclude = deadlines.find(desk, view, "conclude", None, date(2026, 6, 20))
+    conclude = deadlines.find(desk, case, "conclude", None, date(2026, 6, 20))
     assert conclude and conclude.plan_by == date(2026, 9, 13)
+
+
+def test_nothing_is_published_while_the_days_are_not_set(desk: Desk, docketed: int) -> None:
+    office.set_setting(desk, "position.publication_days", None)
+    proof = Proof(published_on=desk.today(), place="本局网站", reason="查无此人")
+    with pytest.raises(BadInput, match="公告送达的天数未设定"):
+        serving.serve(desk, docketed, serving.Served("R1", ("request_copy",), "publication", proof))
+    serving.serve(desk, docketed, mailed(date(2026, 5, 15)))
 
 
 @pytest.mark.parametrize(
     ("served", "problem"),
     [
-        (serving.Served("R1", ("request_copy",), "left", {"left_on": DAY}), "拒收事由"),
+        (serving.Served("R1", ("request_copy",), "left", Proof(left_on=DAY)), "拒收事由"),
         (
             serving.Served(
-                "R1", ("request_copy",), "left", {"left_on": DAY, "refusal_reason": "拒收"}
+                "R1", ("request_copy",), "left", Proof(left_on=DAY, refusal_reason="拒收")
             ),
             "见证人",
         ),
         (
             serving.Served(
-                "R1", ("request_copy",), "electronic", {"arrived_on": DAY, "target": "a@b"}
+                "R1", ("request_copy",), "electronic", Proof(arrived_on=DAY, target="a@b")
             ),
             "同意电子送达",
         ),
-        (serving.Served("R1", ("decision",), "mail", {}), "尚未作出行政裁决"),
-        (serving.Served("X1", ("request_copy",), "mail", {}), "没有当事人"),
-        (serving.Served("R1", ("gift",), "pigeon", {}), "没有"),
-        (serving.Served("P1", ("answer_copy",), "direct", {}), "谁的答辩书"),
+        (serving.Served("R1", ("decision",), "mail", Proof()), "尚未作出行政裁决"),
+        (serving.Served("X1", ("request_copy",), "mail", Proof()), "没有当事人"),
+        (serving.Served("R1", ("gift",), "pigeon", Proof()), "没有"),
+        (serving.Served("P1", ("answer_copy",), "direct", Proof()), "谁的答辩书"),
     ],
 )
 def test_service_needs_its_proof(

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from models.cases.loading import load
 from models.entities import Notification
 from models.errors import BadInput
-from models.queries.case_view import load_case
 from models.services import documents, notification
 from models.services.intake import file_request
 from models.services.notification import ALL_ROUTES, Told
@@ -29,11 +29,11 @@ def test_an_entry_becomes_a_case_once(
     entry = notification.record_notification(desk, told(staff)).ids["notification"]
     notification.update_notification(desk, entry, choice="adjudication", signed=True)
     known = notification.intake_from(entry)
-    assert known["requesters"][0]["name"] == "郝砚秋"
+    assert known["requesters"] == [{"name": "郝砚秋", "phone": ""}]
     assert known["channel"] == "notification"
     case_id = file_request(desk, request_s2, notification_id=entry).ids["case"]
     assert Notification.get_by_id(entry).case_id == case_id
-    assert load_case(desk, case_id).row["stage"] == "received"
+    assert load(desk, case_id).record.stage == "received"
     with pytest.raises(BadInput, match="已经转为案件"):
         file_request(desk, request_s2, notification_id=entry)
 

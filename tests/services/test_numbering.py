@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from models.backup.verify import verify
+from models.cases.loading import load
 from models.entities import Party
 from models.errors import BadInput
-from models.queries.case_view import load_case
 from models.services import answers, documents, intake, office
 from models.services.documents import Order
 from models.store.desk import Desk
@@ -19,7 +19,7 @@ from .support import docket, file, serve
 
 def receipt(desk: Desk, case_id: int) -> str:
     """Return the 收件号."""
-    return load_case(desk, case_id).row["receipt_no"]
+    return load(desk, case_id).record.receipt_no
 
 
 def test_numbers_begin_anew_each_year(
@@ -31,7 +31,7 @@ def test_numbers_begin_anew_each_year(
     docket(desk, first, staff)
     clock.day = date(2027, 1, 4)
     docket(desk, second, staff)
-    numbers = [load_case(desk, c).row["case_no"] for c in (first, second)]
+    numbers = [load(desk, c).record.case_no for c in (first, second)]
     assert numbers == ["晋宁知法裁字〔2026〕1号", "晋宁知法裁字〔2027〕1号"]
     assert receipt(desk, second) == "禾知收〔2026〕2号"
     assert receipt(desk, file(desk, late)) == "禾知收〔2026〕3号", "received last year"
@@ -67,17 +67,20 @@ def test_two_people_of_one_name_without_a_number_stay_two(
     one = {"kind": "natural", "name": "王伟", "address": "甲村1号", "phone": "1"}
     first = file(desk, request_s2 | {"respondents": [one]})
     second = file(desk, request_s2 | {"respondents": [one | {"address": "乙镇2号"}]})
-    homes = [load_case(desk, c).side("respondent")[0].data["address"] for c in (first, second)]
+    homes = [load(desk, c).side("respondent")[0].person.address for c in (first, second)]
     assert homes == ["甲村1号", "乙镇2号"]
 
 
 def test_retyped_names_leave_no_rows_behind(desk: Desk, request_s2: dict[str, Any]) -> None:
-    one = {"kind": "natural", "name": "王伟", "address": "甲村1号", "phone": "1"}
+    one: dict[str, Any] = {
+        "kind": "natural", "name": "王伟", "address": "甲村1号", "phone": "1",
+    }  # fmt: skip
     data = request_s2 | {"respondents": [one]}
     case_id = file(desk, data)
     before = Party.select().count()
     for name in ("王玮", "王韦"):
-        data = request_s2 | {"respondents": [one | {"name": name}]}
+        renamed: dict[str, Any] = {"respondents": [one | {"name": name}]}
+        data = request_s2 | renamed
         intake.amend_request(desk, case_id, data, on=desk.today(), reason="姓名写错")
     assert Party.select().count() == before
 
@@ -85,7 +88,7 @@ def test_retyped_names_leave_no_rows_behind(desk: Desk, request_s2: dict[str, An
 def test_the_answer_notice_counts_like_the_clock(
     desk: Desk, clock: Clock, staff: dict[str, int], request_s2: dict[str, Any]
 ) -> None:
-    from models.queries import deadlines
+    from models.cases import deadlines
 
     request_s2["respondents"][0] |= {"region": "hongkong", "id_no": "", "id_type": ""}
     office.set_setting(desk, "position.hmt_without_domicile", True)
@@ -93,10 +96,11 @@ def test_the_answer_notice_counts_like_the_clock(
     case_id = file(desk, request_s2)
     docket(desk, case_id, staff)
     serve(desk, case_id, "R1", "request_copy")
-    view = load_case(desk, case_id)
+    case = load(desk, case_id)
     order = Order("answer_notice", "R1")
-    assert documents.facts_of(desk, view, order)["addressee"]["answer_days"] == 30
-    found = deadlines.find(desk, view, "answer_foreign", "R1", desk.today())
+    addressee: Any = documents.facts_of(desk, case, order)["addressee"]
+    assert addressee["answer_days"] == 30
+    found = deadlines.find(desk, case, "answer_foreign", "R1", desk.today())
     assert found and found.due == date(2026, 6, 15)
     clock.day = date(2026, 5, 20)
     with pytest.raises(BadInput, match="晚于现在的届满日"):
@@ -111,12 +115,10 @@ def test_each_party_reads_its_own_evidence_period(
     docket(desk, case_id, staff)
     serve(desk, case_id, "P1", "evidence_notice", days=20)
     serve(desk, case_id, "R1", "evidence_notice", days=30)
-    view = load_case(desk, case_id)
-    days = [
-        documents.facts_of(desk, view, Order("evidence_notice", key))["evidence_period"]["days"]
-        for key in ("P1", "R1")
-    ]
-    assert days == [20, 30]
+    case = load(desk, case_id)
+    orders = [Order("evidence_notice", key) for key in ("P1", "R1")]
+    periods: list[Any] = [documents.facts_of(desk, case, o)["evidence_period"] for o in orders]
+    assert [one["days"] for one in periods] == [20, 30]
 
 
 def test_stored_papers_have_names_every_system_takes(

@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
-from models.entities import Document, Event
-from models.queries import document_list, open_steps, serving_list, to_serve
-from models.queries.document_list import PaperFilter
-from models.queries.serving_list import ServiceFilter
+from models.entities import Document, EventRow
+from models.queries.lists import open_steps, to_serve
+from models.queries.lists import papers as document_list
+from models.queries.lists import serving as serving_list
+from models.queries.lists.papers import PaperFilter
+from models.queries.lists.serving import ServiceFilter
+from models.rules.events import Proof
 from models.services import documents, journal, serving
 from models.services.documents import Order
 from models.services.serving import Served
@@ -44,7 +47,8 @@ def test_pages_of_services_join_without_gap_or_repeat(desk: Desk, docketed: int)
     with desk.unaudited():
         connection(desk.db).execute(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
-            " INSERT INTO event (case_id, type, date, recorded_at, payload) SELECT ?, 'served',"
+            " INSERT INTO event (uid, case_id, type, date, recorded_at, payload)"
+            " SELECT substr(hex(randomblob(18)), 1, 36), ?, 'served',"
             " date('2026-01-01', '+' || (i % 20) || ' days'), '2026-01-05T01:00:00.000000Z',"
             """ '{"document":"request_copy","method":"mail","to":"R1"}' FROM n""",
             (MANY, docketed),
@@ -68,7 +72,7 @@ def test_a_voided_service_leaves_the_ledger_and_is_asked_for_again(
     assert [r.document for r in serving_list.page(desk, ServiceFilter()).rows] == ["请求书副本"]
     assert "serve_request" in before
     assert "serve_request" not in {line.step for line in to_serve.to_serve(desk)}
-    event = Event.get(Event.type == "served")
+    event = EventRow.get(EventRow.type == "served")
     journal.void_event(desk, docketed, event.id, reason="登记错误")
     assert serving_list.page(desk, ServiceFilter()).rows == ()
     assert {line.step for line in to_serve.to_serve(desk)} == before
@@ -76,7 +80,7 @@ def test_a_voided_service_leaves_the_ledger_and_is_asked_for_again(
 
 def test_a_publication_is_under_way_until_its_day(desk: Desk, docketed: int) -> None:
     begun = desk.today()
-    fields = {"published_on": begun, "place": "本局公告栏", "reason": "下落不明"}
+    fields = Proof(published_on=begun, place="本局公告栏", reason="下落不明")
     serving.serve(desk, docketed, Served("R1", ("request_copy",), "publication", fields))
     row = serving_list.under_way(desk)[0]
     assert (row.begun, row.day) == (begun, begun + timedelta(days=30))
@@ -98,7 +102,7 @@ def test_a_copy_of_an_answer_is_to_be_served_on_who_lacks_it(desk: Desk, dockete
 
 def test_a_slip_belongs_to_its_service(desk: Desk, docketed: int) -> None:
     serve(desk, docketed, "R1", "request_copy")
-    event = Event.get(Event.type == "served").id
+    event = EventRow.get(EventRow.type == "served").id
 
     def slip() -> str:
         return serving_list.page(desk, ServiceFilter()).rows[0].slip
@@ -116,7 +120,8 @@ def test_pages_of_papers_join_without_gap_or_repeat(desk: Desk, docketed: int) -
     with desk.unaudited():
         connection(desk.db).execute(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
-            " INSERT INTO document (case_id, form_id, state, created_at) SELECT ?, 'decision',"
+            " INSERT INTO document (uid, case_id, form_id, state, created_at)"
+            " SELECT substr(hex(randomblob(18)), 1, 36), ?, 'decision',"
             " CASE i % 2 WHEN 0 THEN 'draft' ELSE 'final' END, '2026-01-05T20:00:00.000000Z'"
             " FROM n",
             (MANY, docketed),

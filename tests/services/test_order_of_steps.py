@@ -8,10 +8,21 @@ import pytest
 
 from models import reference
 from models.backup.verify import verify
-from models.entities import Event
+from models.cases import deadlines
+from models.cases.loading import load
+from models.entities import EventRow
 from models.errors import BadInput
-from models.queries import deadlines
-from models.queries.case_view import load_case
+from models.rules.events import (
+    REGISTRY,
+    Concluded,
+    Docketed,
+    InfringementKnown,
+    ObjectionDecided,
+    Opinion,
+    PanelAppointed,
+    Proof,
+    RequestReceived,
+)
 from models.services import (
     answers,
     decision,
@@ -110,62 +121,62 @@ TOO_EARLY: dict[str, tuple[Early, str]] = {
 @pytest.mark.parametrize("name", sorted(TOO_EARLY))
 def test_a_step_before_its_time_is_refused(desk: Desk, received: int, name: str) -> None:
     act, reason = TOO_EARLY[name]
-    before = Event.select().count()
+    before = EventRow.select().count()
     with pytest.raises(BadInput, match=reason):
         act(desk, received, desk.today())
-    assert Event.select().count() == before
+    assert EventRow.select().count() == before
 
 
-def test_every_event_in_the_table_of_order_exists() -> None:
-    known = reference.catalogue()
-    for rule in reference.orders().rules.values():
-        for name in (rule.event, *(n for need in rule.after for n in need.split("|"))):
-            kind, _, quality = name.partition(":")
-            assert kind in known.labels or kind in known.desk, name
-            if kind == "served":
-                assert quality in known.documents, name
+def test_every_condition_of_the_order_names_an_event() -> None:
+    papers = reference.served_papers().papers
+    orders = [cls.order for cls in REGISTRY.values()] + [paper.order for paper in papers.values()]
+    for name in (n for order in orders for need in order.after for n in need.split("|")):
+        kind, _, quality = name.partition(":")
+        assert kind in REGISTRY, name
+        if kind == "served":
+            assert quality in papers, name
 
 
 def test_docketing_stays_while_something_rests_on_it(desk: Desk, docketed: int) -> None:
     served = serve(desk, docketed, "R1", "request_copy").ids["event"]
-    event = load_case(desk, docketed).last("docketed")
+    event = load(desk, docketed).log.last(Docketed)
     assert event
     with pytest.raises(BadInput) as refused:
         journal.void_event(desk, docketed, event.id, reason="误登")
     assert "请先作废：“送达请求书副本”（2026-05-14）" in words(refused.value)
     journal.void_event(desk, docketed, served, reason="误登")
     journal.void_event(desk, docketed, event.id, reason="误登")
-    view = load_case(desk, docketed)
-    assert view.last("panel_appointed") is None, "the panel goes with the docketing"
-    assert view.row["stage"] == "received"
+    case = load(desk, docketed)
+    assert case.log.last(PanelAppointed) is None, "the panel goes with the docketing"
+    assert case.record.stage == "received"
 
 
 def test_a_case_docketed_again_keeps_its_number(
     desk: Desk, docketed: int, staff: dict[str, int]
 ) -> None:
-    number = load_case(desk, docketed).row["case_no"]
-    event = load_case(desk, docketed).last("docketed")
+    number = load(desk, docketed).record.case_no
+    event = load(desk, docketed).log.last(Docketed)
     assert event
     journal.void_event(desk, docketed, event.id, reason="日期登错")
     docketing.docket(desk, docketed, on=desk.today(), panel=panel(staff), handler=staff["李敏"])
-    assert load_case(desk, docketed).row["case_no"] == number
+    assert load(desk, docketed).record.case_no == number
 
 
 def test_a_consequence_is_voided_only_with_its_cause(desk: Desk, docketed: int) -> None:
     serve(desk, docketed, "R1", "request_copy")
     answers.record_objection(desk, docketed, party="R1", on=desk.today(), text="外县")
     answers.decide_objection(desk, docketed, party="R1", on=desk.today(), upheld=True, text="移送")
-    view = load_case(desk, docketed)
-    concluded, decided = view.last("concluded"), view.last("jurisdiction_objection_decided")
-    assert concluded and decided and view.row["status"] == "closed"
+    case = load(desk, docketed)
+    concluded, decided = case.log.last(Concluded), case.log.last(ObjectionDecided)
+    assert concluded and decided and case.record.status == "closed"
     with pytest.raises(BadInput, match=r"管辖权异议决定.*的结果"):
         journal.void_event(desk, docketed, concluded.id, reason="误登")
     journal.void_event(desk, docketed, decided.id, reason="误登")
-    view = load_case(desk, docketed)
-    assert view.last("concluded") is None
-    assert view.row["status"] == "suspended", "the objection is open again"
+    case = load(desk, docketed)
+    assert case.log.last(Concluded) is None
+    assert case.record.status == "suspended", "the objection is open again"
     answers.decide_objection(desk, docketed, party="R1", on=desk.today(), upheld=False, text="驳回")
-    assert load_case(desk, docketed).row["status"] == "open"
+    assert load(desk, docketed).record.status == "open"
     assert verify(desk) == []
 
 
@@ -197,32 +208,32 @@ def test_a_dismissal_needs_approval_but_no_deliberation(desk: Desk, docketed: in
         approve(desk, docketed, "closing", kind="lunch")
     approve(desk, docketed, "closing", kind="dismissal")
     decision.dismiss_case(desk, docketed, on=desk.today(), reason="请求人撤回", basis="第36条")
-    view = load_case(desk, docketed)
-    assert (view.row["stage"], view.row["status"]) == ("serving", "closed")
+    case = load(desk, docketed)
+    assert (case.record.stage, case.record.status) == ("serving", "closed")
     serve(desk, docketed, "P1", "dismissal_notice")
     serve(desk, docketed, "R1", "dismissal_notice")
-    assert load_case(desk, docketed).row["stage"] == "closed"
+    assert load(desk, docketed).record.stage == "closed"
 
 
 def test_a_filing_is_amended_and_never_voided(
     desk: Desk, docketed: int, request_s2: dict[str, Any]
 ) -> None:
-    event = load_case(desk, docketed).last("request_received")
+    event = load(desk, docketed).log.last(RequestReceived)
     assert event
     with pytest.raises(BadInput, match="请更正请求"):
         journal.void_event(desk, docketed, event.id, reason="日期登错")
     request_s2["received_on"] = "2026-05-12"
     request_s2["infringement_known_on"] = "2026-04-21"
     intake.amend_request(desk, docketed, request_s2, on=desk.today(), reason="收件日期看错")
-    view = load_case(desk, docketed)
-    starts = {d.id: d.trigger_date for d in deadlines.case_deadlines(desk, view, desk.today())}
+    case = load(desk, docketed)
+    starts = {d.id: d.trigger_date for d in deadlines.case_deadlines(desk, case, desk.today())}
     assert starts["docketing"] == date(2026, 5, 12)
     assert starts["limitation"] == date(2026, 4, 21)
     assert verify(desk) == []
 
 
 def test_a_cancelled_hearing_is_fixed_anew(desk: Desk, clock: Clock, docketed: int) -> None:
-    from models.queries.next_steps import steps_of
+    from models.queries.dialogs.next_steps import steps_of
 
     hearing.schedule_hearing(desk, docketed, on=clock.day, **HEARING)
     serve(desk, docketed, "P1", "hearing_notice")
@@ -230,13 +241,13 @@ def test_a_cancelled_hearing_is_fixed_anew(desk: Desk, clock: Clock, docketed: i
     hearing.cancel_hearing(desk, docketed, on=clock.day, reason="当事人申请延期")
     with pytest.raises(BadInput, match="没有确定口头审理"):
         hearing.cancel_hearing(desk, docketed, on=clock.day, reason="再取消")
-    offered = {s.step.id for s in steps_of(desk, load_case(desk, docketed))}
+    offered = {s.step.id for s in steps_of(desk, load(desk, docketed))}
     assert "schedule_hearing" in offered and "hold_hearing" not in offered
     clock.day = date(2026, 5, 19)
     hearing.schedule_hearing(
         desk, docketed, on=clock.day, hearing_on=date(2026, 6, 12), time="9时", place="审理庭"
     )
-    steps = {(s.step.id, s.step.party): s for s in steps_of(desk, load_case(desk, docketed))}
+    steps = {(s.step.id, s.step.party): s for s in steps_of(desk, load(desk, docketed))}
     assert ("serve_hearing_notice", "P1") in steps, "the notice of the first hearing is not enough"
     assert steps["hold_hearing", None].step.missing == ("口头审理日为2026-06-12，当日登记",)
 
@@ -246,7 +257,7 @@ def test_no_text_with_control_characters_is_recorded(desk: Desk, docketed: int, 
     with pytest.raises(BadInput) as refused:
         answers.record_answer(desk, docketed, party="R1", on=desk.today(), text=bad)
     assert refused.value.problems[0].field == "text"
-    opinion = docketing.Opinion("dept_head", bad, "同意", desk.today())
+    opinion = Opinion("dept_head", bad, "同意", desk.today())
     with pytest.raises(BadInput) as refused:
         docketing.record_approval(desk, docketed, "routing", [opinion], on=desk.today())
     assert refused.value.problems[0].field == "opinions[0].name"
@@ -267,18 +278,18 @@ def test_a_paper_is_no_longer_issued_when_its_service_is_voided(desk: Desk, dock
 
 
 def test_nothing_lies_before_the_request(desk: Desk, docketed: int) -> None:
-    received = load_case(desk, docketed).last("request_received")
+    received = load(desk, docketed).log.last(RequestReceived)
     assert received is not None
     with pytest.raises(BadInput) as refused:
         evidence.add_evidence(
             desk, docketed, [evidence.Exhibit("requester", "发票")], on=date(1900, 1, 1)
         )
     assert f"on: 早于“收到请求书”（{received.on}），请核对日期" in words(refused.value)
-    assert "发票" not in [row["name"] for row in load_case(desk, docketed).evidence]
+    assert "发票" not in [row.name for row in load(desk, docketed).evidence]
 
 
 def test_no_paper_is_served_before_its_ground(desk: Desk, docketed: int) -> None:
-    fields = {"received_on": date(2026, 5, 13), "received_by": "本人"}
+    fields = Proof(received_on=date(2026, 5, 13), received_by="本人")
     served = serving.Served("R1", ("request_copy",), "direct", fields)
     with pytest.raises(BadInput) as refused:
         serving.serve(desk, docketed, served)
@@ -288,4 +299,4 @@ def test_no_paper_is_served_before_its_ground(desk: Desk, docketed: int) -> None
 
 def test_what_happened_outside_may_be_older(desk: Desk, docketed: int) -> None:
     journal.record_event(desk, docketed, "infringement_known", on=date(2024, 3, 1))
-    assert load_case(desk, docketed).last("infringement_known") is not None
+    assert load(desk, docketed).log.last(InfringementKnown) is not None

@@ -10,10 +10,19 @@ import pypdfium2
 import pytest
 
 from models.backup.verify import verify
+from models.cases import deadlines
+from models.cases.loading import load
 from models.errors import BadInput
-from models.queries import deadlines
-from models.queries.case_view import load_case
-from models.queries.next_steps import steps_of
+from models.queries.dialogs.next_steps import steps_of
+from models.rules.events import (
+    Attendance,
+    Instalment,
+    OrderItem,
+    Proof,
+    Section,
+    TollingStarted,
+    Vote,
+)
 from models.services import answers, decision, documents, hearing, journal, mediation, serving
 from models.services.documents import Order
 from models.store.desk import Desk
@@ -29,12 +38,12 @@ STORIES: dict[str, Any] = json.loads(
 
 def as_expected(desk: Desk, case_id: int, as_of: date) -> dict[str, Any]:
     """Return the dates in the shape of the samples."""
-    return as_in_samples(deadlines.case_deadlines(desk, load_case(desk, case_id), as_of))
+    return as_in_samples(deadlines.case_deadlines(desk, load(desk, case_id), as_of))
 
 
 def text_of(desk: Desk, case_id: int, form: str, *, final: bool = True) -> str:
     """Return what the PDF of a paper says, without line breaks."""
-    made = documents.preview(desk, load_case(desk, case_id), Order(form), draft=not final)
+    made = documents.preview(desk, load(desk, case_id), Order(form), draft=not final)
     pages = pypdfium2.PdfDocument(made.pdf)
     said = "".join(p.get_textpage().get_text_range() for p in pages)
     return said.replace("\r", "").replace("\n", "")
@@ -65,9 +74,9 @@ def to_the_hearing(
     serve(desk, case_id, "P1", "hearing_notice")
     serve(desk, case_id, "R1", "hearing_notice")
     clock.day = day(days["hearing"])
-    came = [hearing.Attendance(key, True, "某人", "代理人") for key in ("P1", "R1")]
+    came = [Attendance(key, True, "某人", "代理人") for key in ("P1", "R1")]
     hearing.record_hearing(
-        desk, case_id, on=clock.day, attendance=came, sections=[hearing.Section("调查", "略")]
+        desk, case_id, on=clock.day, attendance=came, sections=[Section("调查", "略")]
     )
     return case_id
 
@@ -79,7 +88,7 @@ def test_a_rejected_request_is_sued_over(desk: Desk, clock: Clock, staff: dict[s
         "fixed": "2025-07-21", "notified": "2025-07-24", "hearing": "2025-08-12",
     })  # fmt: skip
     clock.day = day("2025-08-20")
-    votes = [hearing.Vote(name, "agree") for name in ("周建国", "李敏", "赵静")]
+    votes = [Vote(name, "agree") for name in ("周建国", "李敏", "赵静")]
     hearing.deliberate(
         desk, case_id, on=clock.day, votes=votes, sections=[], result="现有技术抗辩成立"
     )
@@ -88,7 +97,7 @@ def test_a_rejected_request_is_sued_over(desk: Desk, clock: Clock, staff: dict[s
     draft = decision.Decision(
         "rejected", "请求停止侵权。", "使用现有技术。", "已经口头审理。", ("论文公开全部特征。",),
         "证据属实。", ("现有技术抗辩成立。",), ("《专利纠纷行政裁决和调解办法》第三十一条",),
-        (decision.gates.OrderItem(STORIES["S6"]["order"]),),
+        (OrderItem(STORIES["S6"]["order"]),),
     )  # fmt: skip
     decision.issue_decision(desk, case_id, draft, on=clock.day)
     said = text_of(desk, case_id, "decision")
@@ -104,13 +113,13 @@ def test_a_rejected_request_is_sued_over(desk: Desk, clock: Clock, staff: dict[s
     decision.publish(desk, case_id, on=clock.day, place="网站", masked=["住址"])
     clock.day = day("2025-09-24")
     journal.record_event(desk, case_id, "complaint_received", on=clock.day, of="P1")
-    [offered] = steps_of(desk, load_case(desk, case_id))
+    [offered] = steps_of(desk, load(desk, case_id))
     assert (offered.step.id, offered.due) == ("court_defence", day("2025-10-09"))
     clock.day = day("2025-10-09")
     journal.record_event(desk, case_id, "defence_filed", on=clock.day, of="P1")
     as_of = clock.day = day(STORIES["S6"]["as_of"])
     assert as_expected(desk, case_id, as_of) == STORIES["S6"]["expect"]
-    assert steps_of(desk, load_case(desk, case_id)) == []
+    assert steps_of(desk, load(desk, case_id)) == []
 
 
 def test_an_adjudication_ends_in_a_settlement(
@@ -128,7 +137,7 @@ def test_an_adjudication_ends_in_a_settlement(
     terms = mediation.Agreement(
         "是否落入保护范围有争议。", ("停止使用专利方法，至取得许可为止。",), 18_000_000,
         tuple(
-            mediation.Instalment(no, day(due), 6_000_000)
+            Instalment(no, day(due), 6_000_000)
             for no, due in enumerate(("2026-01-31", "2026-03-31", "2026-06-30"), start=1)
         ),
         enforceable=True,
@@ -142,9 +151,9 @@ def test_an_adjudication_ends_in_a_settlement(
         powers=["和解"],
     )  # fmt: skip
     clock.day = day("2026-01-07")
-    begun = load_case(desk, case_id).last("tolling_started")
+    begun = load(desk, case_id).log.last(TollingStarted)
     assert begun
-    answers.end_pause(desk, case_id, pause=begun.payload["id"], on=clock.day)
+    answers.end_pause(desk, case_id, pause=begun.event.id, on=clock.day)
     clock.day = day("2026-01-08")
     approve(desk, case_id, "closing", kind="agreement")
     mediation.record_agreement(desk, case_id, terms, on=clock.day)
@@ -152,12 +161,12 @@ def test_an_adjudication_ends_in_a_settlement(
     assert "霍知白，山西衡度律师事务所（特别授权：和解）" in said
     assert "人民币壹拾捌万元整" in said
     clock.day = day("2026-01-09")
-    left = {"left_on": clock.day, "refusal_reason": "拒收", "witness": "某"}
+    left = Proof(left_on=clock.day, refusal_reason="拒收", witness="某")
     with pytest.raises(BadInput, match="不得留置"):
         serving.serve(desk, case_id, serving.Served("R1", ("agreement",), "left", left))
     serve(desk, case_id, "P1", "agreement")
     serve(desk, case_id, "R1", "agreement")
-    assert steps_of(desk, load_case(desk, case_id)) == []
+    assert steps_of(desk, load(desk, case_id)) == []
     as_of = clock.day = day(STORIES["S8"]["as_of"])
     found = as_expected(desk, case_id, as_of)
     assert found == STORIES["S8"]["expect"]

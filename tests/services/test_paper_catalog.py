@@ -12,9 +12,9 @@ from models.reference import paper_catalog
 @pytest.fixture
 def unread() -> Iterator[None]:
     """Let the catalogue be read anew within the test and after it."""
-    paper_catalog.catalog.cache_clear()
+    paper_catalog._catalog.cache_clear()
     yield
-    paper_catalog.catalog.cache_clear()
+    paper_catalog._catalog.cache_clear()
 
 
 @pytest.mark.usefixtures("unread")

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from models.facts.tree import case_tree
-from models.queries.case_view import load_case
+from models.cases.loading import load
 from models.reference.rule_store import days_of, forget
+from models.services.documents import Order, facts_of
 from models.services.intake import file_request
 from models.store.desk import Desk
 
@@ -25,8 +25,8 @@ count = { number = 20 }
 
 def told(desk: Desk, case_id: int) -> int:
     """Return the answer period the papers of the first respondent tell (days)."""
-    facts = case_tree(desk, load_case(desk, case_id), desk.today())
-    return facts["respondents"][0]["answer_days"]
+    respondents: Any = facts_of(desk, load(desk, case_id), Order("request"))["respondents"]
+    return respondents[0]["answer_days"]
 
 
 def test_an_offices_own_pack_changes_what_papers_tell(

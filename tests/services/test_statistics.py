@@ -6,11 +6,12 @@ from datetime import date
 
 import pytest
 
-from models.queries import deadlines
-from models.queries.case_view import load_case
+from models.cases import deadlines
+from models.cases.loading import load
 from models.queries.statistics import Report, Wanted, behind, facts, report
 from models.queries.statistics.indicators import IndicatorError
 from models.queries.statistics.tolling import tolled_days
+from models.rules.events import SuitFiled
 from models.services.journal import record_event, void_event
 from models.store.desk import Desk
 from ui.verbs.scenario import Clock, Player, load_scenario
@@ -79,7 +80,7 @@ def test_the_day_that_counts_decides_which_cases(desk: Desk, play: Play) -> None
 def test_pauses_are_taken_off_as_the_closing_limit_takes_them_off(desk: Desk, play: Play) -> None:
     case_id = play("S3")["S3"]
     made = report(desk, replace(YEAR, first=date(2025, 1, 1)))
-    limit = deadlines.find(desk, load_case(desk, case_id), "conclude", None, desk.today())
+    limit = deadlines.find(desk, load(desk, case_id), "conclude", None, desk.today())
     assert limit is not None
     counted = sum(step.count or 0 for step in limit.trace if step.step == "tolling")
     assert shown(made, "duration", "tolled_days") == [str(counted), "—"] == ["12", "—"]
@@ -105,7 +106,7 @@ def test_what_was_voided_has_not_happened(desk: Desk, play: Play) -> None:
     case_id = play("S2")["S2"]
     record_event(desk, case_id, "suit_filed", on=date(2026, 6, 20), **{"from": "R1"})
     assert shown(report(desk, YEAR), "after", "sued") == ["1/1 100%"]
-    suit = load_case(desk, case_id).last("suit_filed")
+    suit = load(desk, case_id).log.last(SuitFiled)
     assert suit is not None
     void_event(desk, case_id, suit.id, reason="登记错了案件")
     assert shown(report(desk, YEAR), "after", "sued") == ["0/1 0%"]

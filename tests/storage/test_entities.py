@@ -11,7 +11,7 @@ import peewee
 import pytest
 
 from models import canonical, entities
-from models.entities import Case, Event, Holiday, NumberSequence, Setting
+from models.entities import Case, EventRow, Holiday, NumberSequence, Setting
 from models.entities.base import DayField, Entity, MomentField
 from models.errors import BugError, StorageError
 from models.store import faults
@@ -72,7 +72,7 @@ def test_indexes_are_used(desk: Desk, sql: str, index: str) -> None:
 
 def test_values_come_back_as_they_went_in(desk: Desk) -> None:
     take_in(desk, "R1")
-    event = Event.get()
+    event = EventRow.get()
     assert (event.date, event.recorded_at) == (desk.today(), desk.now())
     assert event.payload == {"on": "2026-01-05"}
     case = Case.get()
@@ -86,6 +86,19 @@ def test_values_come_back_as_they_went_in(desk: Desk) -> None:
     assert Setting.get_by_id("k").confirmed_on is None
     assert Holiday.get_by_id(date(2026, 10, 1)).name == "国庆节"
     assert NumberSequence.get(kind="receipt", year=2026).last == 3
+
+
+def test_a_row_is_put_over_the_one_with_its_key(desk: Desk) -> None:
+    with desk.unaudited():
+        Setting.put(key="k", value=1, source="甲", confirmed_on=date(2026, 1, 5))
+        Setting.put(key="k", value=2)
+        NumberSequence.put(kind="receipt", year=2026, last=3)
+        NumberSequence.put(kind="receipt", year=2026, last=4)
+        NumberSequence.put(kind="receipt", year=2027)
+    row = Setting.get()
+    assert (row.value, row.source, row.confirmed_on) == (2, "", None)
+    found = [(n.kind, n.year, n.last) for n in NumberSequence.select()]
+    assert found == [("receipt", 2026, 4), ("receipt", 2027, 0)]
 
 
 def test_days_and_moments_are_strict() -> None:

@@ -1,6 +1,9 @@
 """The file store: safe names, places, sweep after a kill, what verify finds."""
 
+import errno
+import hashlib
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -8,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.backup.verify import verify
+from models.entities import Document, DocumentFile
 from models.errors import BugError, StorageError
 from models.store import files
 from models.store.desk import Desk
-from models.store.files import MAX_PATH, safe_name
+from models.store.files import MAX_PATH, FileId, Stored, safe_name
 from models.store.unit import command
 from tests.storage.writing import add_case, take_in
 
@@ -74,22 +78,66 @@ def test_too_deep_folder_is_reported(desk: Desk) -> None:
 
     @command("deep")
     def deep(desk: Desk) -> None:
-        desk.unit.write_file("/".join(["deep" * 10] * 5) + "/a.pdf", b"x")
+        desk.unit.put_stream(FileId("/".join(["deep" * 10] * 5) + "/a.pdf"), BytesIO(b"x"))
 
     with pytest.raises(StorageError, match="超过 200"):
         deep(desk)
 
 
 def test_missing_file_is_reported(desk: Desk) -> None:
-    assert not desk.files.exists("2026/a.pdf")
+    assert not desk.files.exists(FileId("2026/a.pdf"))
     with pytest.raises(StorageError, match="不见了"):
-        desk.files.read("2026/a.pdf")
+        desk.files.read(FileId("2026/a.pdf"))
+
+
+def test_a_stream_is_written_and_read_in_ranges(desk: Desk) -> None:
+    content = bytes(range(256)) * 10000  # more than one portion
+
+    @command("put")
+    def put(desk: Desk) -> None:
+        paper = Document.create(form_id="x", created_at=desk.now())
+        file = desk.unit.place("2026/1", "大文件", ".pdf")
+        stored = desk.unit.put_stream(file, BytesIO(content))
+        DocumentFile.create(
+            document=paper, format="pdf", path=file, sha256=stored.sha256, size=stored.size
+        )
+
+    put(desk)
+    row = DocumentFile.get()
+    assert (row.sha256, row.size) == (hashlib.sha256(content).hexdigest(), len(content))
+    assert desk.files.read(row.path) == content
+    assert desk.files.read_range(row.path, 300, 5) == content[300:305]
+    assert desk.files.read_range(row.path, len(content) - 2, 100) == content[-2:]
+    assert desk.files.read_range(row.path, len(content) + 7, 1) == b""
+    assert desk.files.verify(row.path, Stored(row.sha256, row.size)) == ""
+    assert desk.files.verify(row.path, Stored(row.sha256, 1)) == "文件大小与登记不符"
+    assert desk.files.verify(row.path, Stored("0" * 64, row.size)) == "文件内容被改动过"
+    assert verify(desk) == []
+
+
+def test_a_stream_that_breaks_off_leaves_nothing(desk: Desk) -> None:
+    class Broken(BytesIO):
+        """A stream that fails in the middle."""
+
+        def read(self, size: int | None = -1, /) -> bytes:
+            if self.tell():
+                raise OSError(errno.EIO, "Input/output error")
+            return super().read(size)
+
+    @command("put")
+    def put(desk: Desk) -> None:
+        file = desk.unit.place("2026/1", "大文件", ".pdf")
+        desk.unit.put_stream(file, Broken(bytes(3 << 20)))
+
+    with pytest.raises(StorageError, match="读写磁盘时出错"):
+        put(desk)
+    assert desk.files.listing() == set() and desk.files.leftovers() == []
 
 
 def test_unreadable_file_is_reported(desk: Desk) -> None:
     (desk.files.root / "2026").mkdir(parents=True)
     with pytest.raises(StorageError, match=r"（.*2026）"):
-        desk.files.read("2026")
+        desk.files.read(FileId("2026"))
 
 
 def test_nothing_is_removed_while_the_database_is_silent(desk: Desk) -> None:
@@ -106,7 +154,7 @@ def test_a_file_without_a_row_or_over_another_is_a_bug(desk: Desk) -> None:
     @command("stray")
     def stray(desk: Desk, relpath: str) -> None:
         add_case(desk, "R-stray")
-        desk.unit.write_file(relpath, b"x")
+        desk.unit.put_stream(FileId(relpath), BytesIO(b"x"))
 
     take_in(desk, "R1")
     before = desk.files.listing()
@@ -142,8 +190,8 @@ def test_a_file_held_by_another_program_is_swept_later(
     take_in(desk, "R1")
     store.path("2026/1/held.pdf").write_bytes(b"x")
     (store.pending / "a.json").write_text('["2026/1/held.pdf"]', encoding="utf-8")
-    real = files._unlink
-    monkeypatch.setattr(files, "_unlink", lambda p: p.name != "held.pdf" and real(p))
+    real = files.unlink
+    monkeypatch.setattr(files, "unlink", lambda p: p.name != "held.pdf" and real(p))
     store.sweep()
     assert store.exists("2026/1/held.pdf") and len(store.leftovers()) == 1
     monkeypatch.undo()

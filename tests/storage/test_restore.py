@@ -15,7 +15,7 @@ from models.errors import BadInput, HeldError, StorageError, TooNewError
 from models.queries.restore_view import choices, preview
 from models.services.practice import begin_practice
 from models.services.upkeep import record_restore
-from models.store.db import FILE_NAME
+from models.store.db import FILE_NAME, MAJOR
 from models.store.desk import Desk
 from tests.storage.conftest import NOW
 from tests.storage.writing import take_in
@@ -162,8 +162,8 @@ def test_what_is_no_backup_is_refused(folder: Path, desk: Desk, harm: str) -> No
     elif harm in ("newer", "foreign"):
         shutil.copy(path, bad)
         with closing(sqlite3.connect(bad)) as conn, conn:
-            word = "user_version = 2000" if harm == "newer" else "application_id = 7"
-            conn.execute(f"PRAGMA {word}")
+            newer = f"user_version = {(MAJOR + 1) * 1000}"
+            conn.execute(f"PRAGMA {newer if harm == 'newer' else 'application_id = 7'}")
     before = (folder / FILE_NAME).read_bytes()
     with pytest.raises((BadInput, TooNewError)):
         restore.restore(folder, bad, "张三", NOW)

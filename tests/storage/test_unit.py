@@ -5,16 +5,17 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 
 from models.backup.verify import verify
-from models.entities import Audit, Case, Document, Event
+from models.entities import Audit, Case, Document, EventRow
 from models.errors import BadInput, BugError, StorageError
 from models.store import files
 from models.store.db import FILE_NAME, connection
 from models.store.desk import Desk
+from models.store.files import Stored
 from models.store.unit import command
 from tests.storage.writing import (
     add_case,
@@ -158,16 +159,16 @@ def test_disk_full_while_a_file_is_written(
 ) -> None:
     take_in(desk, "R1")
     before = everything(desk)
-    real, calls = files.write_synced, []
+    real, calls = files.write_stream, []
 
-    def write(path: Path, data: bytes) -> None:
+    def write(path: Path, stream: BinaryIO) -> Stored:
         calls.append(path)
         if len(calls) == failing:
-            path.write_bytes(data[:1])
+            path.write_bytes(stream.read(1))
             raise OSError(errno.ENOSPC, "No space left on device")
-        real(path, data)
+        return real(path, stream)
 
-    monkeypatch.setattr(files, "write_synced", write)
+    monkeypatch.setattr(files, "write_stream", write)
     with pytest.raises(StorageError, match="磁盘空间不足"):
         take_in(desk, "R2")
     monkeypatch.undo()
@@ -208,7 +209,7 @@ def test_event_and_audit_are_append_only(desk: Desk) -> None:
 
     @command("edit")
     def edit(desk: Desk) -> None:
-        Event.update(date=date(2020, 1, 1)).execute()
+        EventRow.update(date=date(2020, 1, 1)).execute()
 
     with pytest.raises(BugError, match="append-only"):
         edit(desk)

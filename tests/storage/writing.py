@@ -2,9 +2,11 @@
 
 import sqlite3
 from datetime import date
+from io import BytesIO
 from typing import Any
 
-from models.entities import Case, CaseParty, Document, DocumentFile, Event, Party
+from models.canonical import canonical, sha256_text
+from models.entities import Case, CaseParty, Document, DocumentFile, EventRow, EventSealed, Party
 from models.store.db import connection
 from models.store.desk import Desk
 from models.store.unit import command
@@ -17,7 +19,7 @@ def add_case(desk: Desk, receipt_no: str) -> Any:
     party = Party.create(kind="company", name="汾宁晟禾沃灌溉设备有限公司", initials="fnshwggsb")
     case = Case.create(kind="adjudication", receipt_no=receipt_no, created_at=desk.now())
     CaseParty.create(case=case, key="P1", side="requester", party=party)
-    Event.create(
+    EventRow.create(
         case=case, type="request_received", date=desk.today(), recorded_at=desk.now(),
         actor=desk.actor, payload={"on": desk.today()},
     )  # fmt: skip
@@ -27,14 +29,23 @@ def add_case(desk: Desk, receipt_no: str) -> Any:
     return case
 
 
+def add_sealed_event(desk: Desk, case_id: int, secret: dict[str, Any]) -> None:
+    """Write a deliberation with a sealed part; inside a command."""
+    row = EventRow.create(
+        case=case_id, type="deliberated", version=2, date=desk.today(), recorded_at=desk.now(),
+        actor=desk.actor, visibility="deliberation", sealed_sha=sha256_text(canonical(secret)),
+    )  # fmt: skip
+    EventSealed.create(event=row.id, payload=secret)
+
+
 def add_paper(desk: Desk, case: Any, content: bytes = b"abc") -> Any:
     """Write a paper with a DOCX and a PDF file; inside a command."""
     paper = Document.create(case=case, form_id="acceptance_notice", created_at=desk.now())
     for kind in ("docx", "pdf"):
         relpath = desk.unit.place(f"2026/{case.id}", "受理通知书", f".{kind}")
-        sha256 = desk.unit.write_file(relpath, content)
+        stored = desk.unit.put_stream(relpath, BytesIO(content))
         DocumentFile.create(
-            document=paper, format=kind, path=relpath, sha256=sha256, size=len(content)
+            document=paper, format=kind, path=relpath, sha256=stored.sha256, size=stored.size
         )
     desk.unit.touch("document")
     return paper

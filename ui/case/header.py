@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QLabel
 
-from models.queries.case_dates import full_day
-from models.queries.case_page_data import CasePageData
+from models.queries.case_page.data import CasePageData
+from models.queries.words import full_day
 from ui.widgets.layout import Card, label
 
 

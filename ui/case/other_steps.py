@@ -18,7 +18,7 @@ ADJUDICATION = (
 
 
 class OtherSteps:
-    """A button with a menu; what the law does not allow now is refused in words when saved."""
+    """A button with a menu; what the law does not allow now is refused when saved."""
 
     def __init__(self, host: Host) -> None:
         self.host = host

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QTabBar, QVBoxLayout
 
 from models.changes import Changes
 from models.errors import BadInput
-from models.queries.case_page import case_page
-from models.queries.case_page_data import CasePageData
+from models.queries.case_page.data import CasePageData
+from models.queries.case_page.page import case_page
 from models.services.documents import Order
 from ui.case.deadlines.page import DeadlinesTab
 from ui.case.header import HeaderCard
@@ -48,7 +48,7 @@ class Tab(Protocol):
 
 
 class CasePage(Page):
-    """Shows one case; keeps tab and selection when it is read anew."""
+    """Shows one case; keeps tab and selection when it is read again."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -118,7 +118,7 @@ class CasePage(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the case anew."""
+        """Read the case again."""
         if self.case_id:
             number = self.case_id
             self.context.worker.ask(

@@ -41,13 +41,13 @@ class RowsView(QLabel):
         self.setText(f'<table width="100%" cellspacing="0" cellpadding="0">{body}</table>')
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """Return the height, reckoned once per width: layouts ask many times, texts are long."""
+        """Return the height, computed once per width: layouts ask many times, texts are long."""
         if width not in self._heights:
             self._heights[width] = super().heightForWidth(width)
         return self._heights[width]
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Reckon anew after a change of type."""
+        """Forget the heights when the font changes."""
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._heights.clear()
         super().changeEvent(event)

@@ -1,23 +1,24 @@
 """下一步: the step to take now with its one primary button, what is missing, the other steps."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.queries import signs
-from models.queries.case_page_data import CasePageData, StepLine
+from models.queries.case_page.data import CasePageData, StepLine
+from models.queries.dialogs.missing import Missing, Place
 from ui.case.host import REVIEW_COMMAND, Host
 from ui.case.other_steps import OtherSteps
 from ui.widgets.layout import GAP, Card, GivingLabel, button, clear, label
 
 FIRST_SHOWN = 1
 LEAST = 9  # characters of whose step it is, under which article
-_PLACES = (("设置", "settings", "去设置"), ("证件", "roster", "去名册"))
+_LINKS = {Place.SETTINGS: "去设置", Place.ROSTER: "去名册"}
 
 
 class StepsCard(Card):
-    """Filled anew with every reading of the case."""
+    """Filled again whenever the case is read."""
 
     def __init__(self, host: Host) -> None:
         super().__init__()
@@ -54,8 +55,8 @@ class StepsCard(Card):
         main = next(ready, data.steps[0])
         rest = [step for step in data.steps if step is not main]
         self.column.addLayout(self._main(main))
-        for place, words in _by_place(main.missing).items():
-            self.column.addLayout(self._missing("；".join(words), place))
+        for place, texts in _by_place(main.missing).items():
+            self.column.addLayout(self._missing("；".join(texts), place))
         # A step that may be left out waits behind the link, so that the dates stay in view.
         first = [s for s in rest if not s.optional][:FIRST_SHOWN]
         if main.missing:
@@ -89,13 +90,13 @@ class StepsCard(Card):
         show = partial(self.host.show_papers, step.papers, step.party)
         line.addWidget(button("生成本组文书", show, "", f"生成本组文书：{step.name}"))
 
-    def _missing(self, words: str, place: tuple[str, str] | None) -> QHBoxLayout:
+    def _missing(self, words: str, place: Place) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(GAP)
         line.addWidget(label(f"{signs.CARE} 还差：{words}", "warning"), 1)
-        if place is not None:
-            page, text = place
-            line.addWidget(button(text, partial(self.host.context.go, page), "link"))
+        if place in _LINKS:
+            go = partial(self.host.context.go, place.value)
+            line.addWidget(button(_LINKS[place], go, "link"))
         elif self._data is not None and self._data.review is not None:
             line.addWidget(button("看审查", partial(self.host.show_tab, "review"), "link"))
         return line
@@ -104,18 +105,17 @@ class StepsCard(Card):
         line = _line(step, "")
         if step.missing:
             mark = label(f"{signs.CARE} 还差 {len(step.missing)} 项", "warning", wrap=False)
-            mark.setToolTip("\n".join(step.missing))
+            mark.setToolTip("\n".join(m.text for m in step.missing))
             line.addWidget(mark)
         line.addWidget(button("办理…", self._open(step), "link", f"办理：{step.name}{step.who}"))
         return line
 
 
-def _by_place(missing: Sequence[str]) -> dict[tuple[str, str] | None, list[str]]:
-    """Return what is missing by the page where it is put right, None for this case."""
-    found: dict[tuple[str, str] | None, list[str]] = {}
-    for words in missing:
-        place = next(((page, text) for part, page, text in _PLACES if part in words), None)
-        found.setdefault(place, []).append(words)
+def _by_place(missing: Iterable[Missing]) -> dict[Place, list[str]]:
+    """Return what is missing by the page where it is supplied."""
+    found: dict[Place, list[str]] = {}
+    for one in missing:
+        found.setdefault(one.place, []).append(one.text)
     return found
 
 

@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QWidget
 
-from models.queries.case_list import UNFINISHED
-from models.queries.saved_filters import MINE, Conditions
+from models.queries.lists.case_list import UNFINISHED
+from models.queries.lists.saved_filters import MINE, Conditions
 from models.reference import names
 from models.rules.procedure.stage import STAGE_NAMES
 from ui.widgets.flow import FlowLayout, labelled

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from models.queries.case_list import CasePage, CaseRow
+from models.queries.lists.case_list import CasePage, CaseRow
 from ui import theme
 from ui.cases.icons import icon
 

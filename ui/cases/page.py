@@ -8,9 +8,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 
 from models.changes import Changes
-from models.queries import case_list
-from models.queries.case_list import CaseFilter, CasePage
-from models.queries.saved_filters import MINE, Conditions
+from models.queries.lists import case_list
+from models.queries.lists.case_list import CaseFilter, CasePage
+from models.queries.lists.saved_filters import MINE, Conditions
 from ui.cases.conditions import ConditionBar
 from ui.cases.model import CaseModel
 from ui.cases.saved import SavedBar

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from models.queries.saved_filters import Conditions, SavedFilter, saved_filters
+from models.queries.lists.saved_filters import Conditions, SavedFilter, saved_filters
 from models.services.filters import NAME_MOST, delete_filter, rename_filter, save_filter
 from ui import messages
 from ui.context import Context

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from models.queries import signs
-from models.queries.case_dates import full_day
-from models.queries.document_list import APPROVAL, PaperRow
+from models.queries.lists.papers import APPROVAL, PaperRow
+from models.queries.words import full_day
 from ui.widgets.tables import Column
 
 # As on the tabs: sign, word and tone of a state.

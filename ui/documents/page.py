@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from models.changes import Changes
 from models.queries import document_list, signs
-from models.queries.document_list import APPROVAL, PaperFilter, PaperPage, PaperRow
+from models.queries.lists.papers import APPROVAL, PaperFilter, PaperPage, PaperRow
 from models.store.desk import Desk
 from ui import file_choice
 from ui.context import Context

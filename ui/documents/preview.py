@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from models.errors import KnownError
-from models.queries.document_list import PaperRow
+from models.queries.lists.papers import PaperRow
 from models.store.desk import Desk
 from ui.context import Context
 from ui.papers.view import PaperView

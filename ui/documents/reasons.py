@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from forms.errors import FormError
 from models.errors import KnownError
 from models.queries.case_view import CaseView, load_case
-from models.queries.document_list import PaperRow, served_slip
+from models.queries.lists.papers import PaperRow, served_slip
 from models.services import documents
 from models.services.documents import Gap, Order
 from models.store.desk import Desk

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from models.queries.document_list import PaperRow
+from models.queries.lists.papers import PaperRow
 from models.store.desk import Desk
 from ui.tasks import Worker
 from ui.widgets.paged import PagedTable

@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from models.cases import acceptance
 from models.changes import Changes
 from models.errors import BadInput
-from models.queries import acceptance, similar
-from models.queries.intake_file import FiledRequest, filed_request
-from models.queries.known_parties import likely_parties
+from models.queries.dialogs import similar
+from models.queries.dialogs.intake_file import FiledRequest, filed_request
+from models.queries.dialogs.known_parties import likely_parties
 from models.rules.acceptance.model import AcceptanceResult
 from models.rules.problem import InputRefused, Problem
 from models.services import intake as service

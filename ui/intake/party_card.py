@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.queries.known_parties import LikelyParty
+from models.queries.dialogs.known_parties import LikelyParty
 from models.rules.intake.model import ID_TYPES, PARTY_KINDS, REGIONS, STANDINGS
 from ui.intake.case_section import named
 from ui.intake.checked_form import About, CheckedForm, Section, column_in

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from models.queries.ledger import Entry
+from models.queries.lists.ledger import Entry
 from models.queries.people import Person
 from models.reference import names
 from models.services.notification import (

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from models.changes import Changes
-from models.queries.ledger import SHOWN, Entry, entries
+from models.queries.lists.ledger import SHOWN, Entry, entries
 from models.queries.people import Person, people
 from models.store.desk import Desk
 from ui.context import Context

@@ -1,9 +1,9 @@
 """The columns of the three lists of 送达, on the screen and in the exported table."""
 
 from models.queries import signs
-from models.queries.case_dates import full_day
-from models.queries.serving_list import ServiceRow
-from models.queries.to_serve import ToServe
+from models.queries.lists.serving import ServiceRow
+from models.queries.lists.to_serve import ToServe
+from models.queries.words import full_day
 from ui.widgets.tables import Column
 
 SLIPS = {"final": ("good", "已存"), "draft": ("secondary", "草稿"), "none": ("warning", "没有")}

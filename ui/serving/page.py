@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from models.changes import Changes
-from models.queries.to_serve import ToServe
+from models.queries.lists.to_serve import ToServe
 from ui.context import Context
 from ui.list_export import ExportBar, Sheet
 from ui.serving.panes import Pane, ServedPane, ToServePane, UnderWayPane

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from models import reference
-from models.queries import serving_list, to_serve
-from models.queries.serving_list import ServiceFilter, ServicePage, ServiceRow
-from models.queries.to_serve import ToServe
+from models.queries.lists import serving, to_serve
+from models.queries.lists.serving import ServiceFilter, ServicePage, ServiceRow
+from models.queries.lists.to_serve import ToServe
 from models.store.desk import Desk
 from ui.context import Context
 from ui.list_export import Sheet, read_pages

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from models.errors import BadInput
-from models.queries import case_list
+from models.queries.lists import case_list
 from models.queries.signs import with_sign
 from models.services.holidays import Cancelled, MovedDate, import_holidays
 from models.store.desk import Desk

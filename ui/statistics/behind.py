@@ -121,7 +121,7 @@ class BehindDialog(QDialog):
     def _context_words(self) -> str:
         shown = self.cell.shown
         figure = "" if shown == str(len(self.cell.items)) else f"　统计值：{shown}"
-        return f"{self.table.title}　{self.report.period}　{self.report.reckoning}{figure}"
+        return f"{self.table.title}　{self.report.period}　{self.report.basis}{figure}"
 
     def _view(self) -> QTableView:
         view = QTableView()

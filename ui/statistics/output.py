@@ -16,7 +16,7 @@ FOOT = "审核人：　　　　　　　　　　填报单位（盖章）："
 def file_name(report: Report) -> str:
     """Return the name the file is offered under, without its ending."""
     wanted = report.wanted
-    return f"统计_{wanted.first:%Y%m%d}-{wanted.last:%Y%m%d}_{report.reckoning}"
+    return f"统计_{wanted.first:%Y%m%d}-{wanted.last:%Y%m%d}_{report.basis}"
 
 
 def head_lines(report: Report) -> list[tuple[str, str]]:
@@ -25,7 +25,7 @@ def head_lines(report: Report) -> list[tuple[str, str]]:
     return [
         ("单位", report.office),
         ("统计期间", report.period),
-        ("口径", report.reckoning),
+        ("口径", report.basis),
         ("案件类型", report.kind),
         ("制表日期", f"{made.year}年{made.month}月{made.day}日"),
         ("制表人", report.made_by),

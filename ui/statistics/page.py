@@ -124,7 +124,7 @@ class StatisticsPage(Page):
             return
         self.report = made
         self.made.setText(
-            f"{made.office}　{made.period}　{made.reckoning}　{made.kind}　"
+            f"{made.office}　{made.period}　{made.basis}　{made.kind}　"
             f"制表日{made.made_on.isoformat()}。点数字或者按回车，看它数的是哪些案件。"
         )
         for one in (self.table_button, self.pdf_button, self.print_button):

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from models.changes import Changes
-from models.queries.step_context import StepContext, step_context
+from models.queries.dialogs.context import StepContext, step_context
 from models.services.intake import KeptDraft, kept_draft
 from models.store.desk import Desk
 from ui.context import Context

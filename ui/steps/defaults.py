@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from models import reference
+from models.queries.dialogs.context import StepContext, StepStaff
 from models.queries.help import decision_basis
-from models.queries.step_context import StepContext
 from ui.steps.spec import table
 
 Answer = Callable[[StepContext, str | None], Any]
@@ -41,10 +41,13 @@ def opinions(info: StepContext, matter: str) -> list[dict[str, Any]]:
         elif role == "handler":
             name = next((s.name for s in info.staff if s.id == handler_id(info)), info.actor)
         else:
-            one = info.by_role(role)
-            name = one.name if one else ""
+            name = _name_of(info.by_role(role))
         found.append({"role": role, "name": name})
     return found
+
+
+def _name_of(one: StepStaff | None) -> str:
+    return one.name if one else ""
 
 
 def _staff_named(info: StepContext, names: list[str]) -> list[int]:
@@ -83,9 +86,12 @@ def _attendance(info: StepContext, _party: str | None) -> list[dict[str, Any]]:
 
 
 def _votes(info: StepContext, _party: str | None) -> list[dict[str, Any]]:
-    roles = reference.names()["panel_role"]
     return [
-        {"name": m.name, "caption": f"{m.name}（{roles.get(m.role, m.role)}）", "vote": "agree"}
+        {
+            "name": m.name,
+            "caption": f"{m.name}（{reference.name('panel_role', m.role)}）",
+            "vote": "agree",
+        }
         for m in info.panel
     ]
 
@@ -118,7 +124,8 @@ def _proved(info: StepContext, _party: str | None) -> list[dict[str, Any]]:
 
 
 def _basis(info: StepContext, _party: str | None) -> list[str]:
-    absent = any(key.startswith("R") for key in info.hearing_absent)
+    missed = (info.party(key) for key in info.hearing_absent)
+    absent = any(party and party.side == "respondent" for party in missed)
     return decision_basis(info.patent_kind, absent=absent)
 
 
@@ -151,7 +158,7 @@ WORDS: dict[str, Answer] = {
     "party_list": lambda info, p: [k for k in [_target(info, p)] if k],
     "handler": lambda info, _p: handler_id(info),
     "handler_name": lambda info, _p: handler_name(info),
-    "section_head": lambda info, _p: getattr(info.by_role("section_head"), "name", ""),
+    "section_head": lambda info, _p: _name_of(info.by_role("section_head")),
     "clerk": lambda info, _p: info.clerk,
     "clerk_id": _clerk_id,
     "chair": _chair,

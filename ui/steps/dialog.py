@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from models.errors import BadInput
-from models.queries.step_context import StepContext
+from models.queries.dialogs.context import StepContext
 from models.rules.problem import Problem
 from ui.arguments import nested
 from ui.commands import COMMANDS, arguments

@@ -1,13 +1,15 @@
-"""Journal events: the fields follow the event that is chosen, from the catalogues of events."""
+"""Journal events: the fields follow the event that is chosen, from the classes of events."""
 
 from collections.abc import Mapping
+from dataclasses import MISSING
+from functools import cache
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from models import reference
-from models.queries.step_context import StepContext
-from models.services.journal import OWN_SERVICE
+from models.queries.dialogs.context import StepContext
+from models.rules.events.shapes import Kind, Part, Shape, parts_of
+from models.rules.procedure.catalogue import journal_events
 from ui.context import Context
 from ui.steps.dialog import CommandDialog
 from ui.steps.fields import make_field
@@ -16,29 +18,37 @@ from ui.widgets.fields import Choice, ChoiceField
 
 # A field of an event that is called like an argument of the command is handed over with a “_”.
 _TAKEN = {"kind", "on", "case_id"}
-_TYPES = {"id": "text", "party_list": "parties", "list": "lines"}
+_TYPES = {
+    Kind.TEXT: "text", Kind.ITEM: "text", Kind.DATE: "date", Kind.INT: "int", Kind.BOOL: "bool",
+    Kind.PARTY: "party", Kind.CHOICE: "choice",
+}  # fmt: skip
 _LONG = {"text", "opinion"}
 
 
+@cache
 def event_types() -> dict[str, tuple[str, tuple[FieldSpec, ...]]]:
     """Return what can be recorded in the journal: name and fields by event type."""
-    found: dict[str, tuple[str, tuple[FieldSpec, ...]]] = {}
-    for one in reference.catalogue().desk.values():
-        if one.journal:
-            found[one.type] = (one.label, tuple(_spec(f) for f in one.fields))
-    for one in reference.event_schema().events.values():
-        if one.type not in OWN_SERVICE:
-            found[one.type] = (one.name, tuple(_spec(f) for f in one.fields))
-    return found
+    return {
+        cls.type: (cls.label, tuple(_spec(part) for part in parts_of(cls)))
+        for cls in journal_events()
+    }
 
 
-def _spec(field: Any) -> FieldSpec:
-    kind: str = _TYPES.get(field.type) or field.type
-    if kind == "text" and field.name in _LONG:
+def _spec(part: Part) -> FieldSpec:
+    """Return the field of a dialog for a field of an event."""
+    kind = _type_of(part.shape)
+    if kind == "text" and part.key in _LONG:
         kind = "long"
-    group = getattr(field, "choices", "")
-    needed = field.required
-    return FieldSpec(field.name, field.label, kind, needed, choices=group, optional=not needed)
+    codes = part.shape.codes
+    group = codes.__name__.lower() if codes else ""
+    needed = part.default is MISSING
+    return FieldSpec(part.key, part.words.label, kind, needed, choices=group, optional=not needed)
+
+
+def _type_of(shape: Shape) -> str:
+    if shape.many:
+        return "parties" if shape.kind is Kind.PARTY else "lines"
+    return _TYPES[shape.kind]
 
 
 class EventDialog(CommandDialog):

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from models import reference
-from models.queries.step_context import StepContext, StepStaff
+from models.queries.dialogs.context import StepContext, StepStaff
 from ui.steps.rows import RowsField
 from ui.steps.spec import FieldSpec, choices, table
 from ui.widgets.fields import (

@@ -1,7 +1,7 @@
 """One page for the morning: 今日 as a paper."""
 
 from forms.plain_paper import PlainPaper, PlainTable
-from models.queries.today import Today, TodayCard, TodayLine
+from models.queries.lists.today import Today, TodayCard, TodayLine
 
 ON_PAPER = 25  # lines per card: a morning has no time for more
 HEADS = ("办", "案号", "当事人", "事项", "日期", "时间")

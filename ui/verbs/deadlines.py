@@ -5,25 +5,25 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
-import resources
-from models.rules.calendar import WorkCalendar, parse_calendar_csv
+from models import reference
+from models.reference.rule_store import national_pack
+from models.rules.calendar import DayOverride, WorkCalendar, parse_calendar_csv
 from models.rules.deadlines import (
     EventSchema,
     RuleSet,
     combine,
     compute,
     load_pack,
-    load_schema,
     parse_input,
 )
+from models.rules.events import Json
 from models.rules.problem import InputRefused, Problem
 from models.store.faults import reason
 
 NAME = "deadlines"
 HELP = "由事件列表计算全部期限，输出JSON"
-NATIONAL_PACK = "order81-2025.toml"
 _OK, _BAD_INPUT = 0, 2
 
 
@@ -45,8 +45,8 @@ def run(ns: argparse.Namespace) -> int:
     try:
         data = _read_json(ns.file)
         calendar = WorkCalendar(_overrides(ns.calendar))
-        schema = load_schema(resources.text("rules", "events.toml"))
-        rules = load_rules(ns.pack, schema)
+        rules = load_rules(ns.pack)
+        schema = reference.event_schema().plus(rules.documents)
     except InputRefused as refused:
         return _refuse(refused.problems)
     if not isinstance(data, list):
@@ -58,9 +58,9 @@ def run(ns: argparse.Namespace) -> int:
     return _many(data, rules, schema, calendar)
 
 
-def load_rules(files: Sequence[str], schema: EventSchema) -> RuleSet:
+def load_rules(files: Sequence[str]) -> RuleSet:
     """Return the national pack with the given pack files laid over it; raises InputRefused."""
-    packs = [load_pack(resources.text("rules", NATIONAL_PACK), NATIONAL_PACK)]
+    packs = [national_pack()]
     problems: list[Problem] = []
     for file in files:
         try:
@@ -69,12 +69,12 @@ def load_rules(files: Sequence[str], schema: EventSchema) -> RuleSet:
             problems += refused.problems
     if problems:
         raise InputRefused(problems)
-    return combine(packs, schema)
+    return combine(packs)
 
 
 def answer(
-    data: object, rules: RuleSet, schema: EventSchema, calendar: WorkCalendar
-) -> dict[str, Any]:
+    data: Json, rules: RuleSet, schema: EventSchema, calendar: WorkCalendar
+) -> dict[str, Json]:
     """Return the packs and deadlines of one input; raises InputRefused."""
     deadlines = compute(parse_input(data, schema), rules, calendar)
     return {
@@ -83,8 +83,8 @@ def answer(
     }
 
 
-def _many(inputs: list[Any], rules: RuleSet, schema: EventSchema, calendar: WorkCalendar) -> int:
-    answers: list[dict[str, Any]] = []
+def _many(inputs: list[Json], rules: RuleSet, schema: EventSchema, calendar: WorkCalendar) -> int:
+    answers: list[Json] = []
     code = _OK
     for index, one in enumerate(inputs):
         try:
@@ -97,7 +97,7 @@ def _many(inputs: list[Any], rules: RuleSet, schema: EventSchema, calendar: Work
     return code
 
 
-def _overrides(file: str | None) -> list[Any]:
+def _overrides(file: str | None) -> list[DayOverride]:
     if file is None:
         return []
     try:
@@ -127,14 +127,15 @@ def _read_text(file: str, field: str) -> str:
     raise InputRefused([Problem(field, f"文件“{file}”不是UTF-8文本")])
 
 
-def _read_json(file: str) -> object:
+def _read_json(file: str) -> Json:
     try:
-        return json.loads(_read_text(file, "FILE"))
+        found: Json = json.loads(_read_text(file, "FILE"))
     except (ValueError, RecursionError) as error:
         raise InputRefused([Problem("FILE", f"不是有效的JSON：{error}")]) from error
+    return found
 
 
-def _errors(problems: Iterable[Problem]) -> dict[str, Any]:
+def _errors(problems: Iterable[Problem]) -> dict[str, Json]:
     return {"errors": [{"field": one.field, "problem": one.problem} for one in problems]}
 
 
@@ -152,7 +153,7 @@ def _complain(problems: Iterable[Problem], place: str = "") -> None:
         _write(sys.stderr, f"{line}\n")
 
 
-def _print_json(value: object) -> None:
+def _print_json(value: Json) -> None:
     _write(sys.stdout, json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from models.errors import BadInput
-from models.queries.case_view import load_case
+from models.cases.loading import load as load_case
 from models.reference.paper_catalog import catalog
 from models.services import documents as papers
 from ui.verbs.common import open_desk

@@ -3,9 +3,10 @@
 import argparse
 from pathlib import Path
 
+from models.cases import acceptance
 from models.errors import BadInput
-from models.queries import acceptance, similar
-from models.queries.case_view import load_case
+from models.cases.loading import load as load_case
+from models.queries.dialogs import similar
 from models.services.intake import file_request
 from ui.verbs.common import open_desk, print_json, read_json
 

@@ -2,8 +2,8 @@
 
 import argparse
 
-from models.queries.case_view import load_case
-from models.queries.next_steps import steps_of
+from models.cases.loading import load as load_case
+from models.queries.dialogs.next_steps import steps_of
 from ui.verbs.common import open_desk, print_json
 
 HELP = "列出案件的下一步"

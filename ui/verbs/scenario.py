@@ -18,7 +18,7 @@ from typing import Any
 import resources
 from models.changes import Changes
 from models.errors import BadInput, BugError
-from models.queries.case_view import load_case
+from models.cases.loading import load as load_case
 from models.services import office
 from models.store.desk import Desk
 from ui.arguments import coerce

@@ -11,6 +11,7 @@ from datetime import date
 
 import resources
 from forms.assemble import assemble
+from forms.facts import Facts
 from forms.writers.docx import write_docx
 from forms.writers.fonts import open_set
 from forms.writers.pdf import write_pdf
@@ -61,7 +62,7 @@ def _fonts() -> str:
     return f"{len(hashes)} 个字体"
 
 
-def _sample_facts() -> dict[str, object]:
+def _sample_facts() -> Facts:
     schema = catalog().schema
     return schema.typed(json.loads(resources.text("samples", "facts_full.json")))
 

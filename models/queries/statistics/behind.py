@@ -1,17 +1,18 @@
 """The cases behind a number: a line each, read a page at a time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from models.queries import case_list
+from models.cases.loading import Standing, load_standing
+from models.queries.lists.heads import SIDES, numbers, of_side
 from models.queries.statistics.facts import Loaded
 from models.queries.statistics.report import Report
-from models.reference import names
+from models.queries.words import yuan
+from models.reference import name, names
 from models.rules.statistics import Row, Table
-from models.store.db import connection
 from models.store.desk import Desk
+from models.store.sql import Value, marks, rows
 
 _STATES = {"on_time": "按期", "late": "超期"}
 
@@ -35,80 +36,71 @@ def behind(
     if table.subject == "notification":
         return _told(desk, [loaded.ids[i] for i in places])
     ids = [loaded.ids[i] for i in places]
-    numbers = case_list.numbers(desk, ids)
-    sides = case_list.sides_of(desk, sorted(set(ids)))
-    days = loaded.facts.columns["due" if table.subject == "deadline" else row.measure]
+    called, standing = numbers(desk, ids), load_standing(desk, ids)
+    clocks = table.subject == "deadline"
+    days = loaded.facts.days["due" if clocks else row.measure]
     detail = (
-        _clock_words(desk, loaded, places)
-        if table.subject == "deadline"
+        _clock_words(desk, loaded, places, standing)
+        if clocks
         else [_number_words(loaded, row, i) for i in places]
     )
     return [
-        Behind(
-            case_id, numbers.get(case_id, ""), _parties(sides.get(case_id, {})),
-            date.fromisoformat(days[i]) if days[i] else None, words,
-        )
+        Behind(case_id, called.get(case_id, ""), _parties(standing[case_id]), _day(days[i]), words)
         for case_id, i, words in zip(ids, places, detail, strict=True)
-    ]  # fmt: skip
+    ]
 
 
-def _parties(sides: dict[str, list[str]]) -> str:
-    parts = ("、".join(sides.get(side, ())) for side in ("requester", "respondent"))
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _parties(people: Sequence[Standing]) -> str:
+    parts = ("、".join(of_side(people, side)) for side in SIDES)
     return " 诉 ".join(part for part in parts if part)
 
 
 def _number_words(loaded: Loaded, row: Row, place: int) -> str:
-    columns = loaded.facts.columns
     if not row.number:
-        kind = columns["kind"][place]
-        return str(names()["kind"].get(kind, kind))
-    value = columns[row.number][place]
-    if row.number == "amount_fen":
-        return f"{value // 100:,}.{value % 100:02}元"
-    return f"{value}日"
+        return name("kind", loaded.facts.values["kind"][place])
+    value = loaded.facts.numbers[row.number][place]
+    assert value is not None  # a row with a number holds only cases that have it
+    return yuan(value) if row.number == "amount_fen" else f"{value}日"
 
 
-def _clock_words(desk: Desk, loaded: Loaded, places: Iterable[int]) -> list[str]:
+def _clock_words(
+    desk: Desk,
+    loaded: Loaded,
+    places: Sequence[int],
+    standing: dict[int, tuple[Standing, ...]],
+) -> list[str]:
     """Return of each date its name, whose it is, and whether it was kept."""
-    wanted = list(places)
-    ids = sorted({loaded.ids[i] for i in wanted})
-    marks = ", ".join("?" * len(ids))
-    clocks: dict[Any, str] = {}
-    people: dict[Any, str] = {}
-    conn = connection(desk.db)
-    for case_id, rule, key, name in conn.execute(
-        f'SELECT case_id, rule, "key", name FROM case_deadline WHERE case_id IN ({marks})',  # noqa: S608
-        ids,
-    ):
-        clocks[case_id, rule, key] = name
-    for case_id, key, name in conn.execute(
-        'SELECT place.case_id, place."key", party.name FROM case_party place'  # noqa: S608
-        f" JOIN party ON party.id = place.party_id WHERE place.case_id IN ({marks})",
-        ids,
-    ):
-        people[case_id, key] = name
-    columns = loaded.facts.columns
-    found = []
-    for i in wanted:
-        case_id, rule, key = loaded.ids[i], columns["rule"][i], loaded.keys[i]
-        who = people.get((case_id, key), "")
-        name = clocks.get((case_id, rule, key), rule)
-        found.append(f"{_STATES[columns['timeliness'][i]]}：{name}{f'（{who}）' if who else ''}")
+    ids = sorted({loaded.ids[i] for i in places})
+    clocks: dict[tuple[Value, ...], str] = {}
+    for *clock, words in rows(desk, _CLOCKS.format(marks(ids)), ids):
+        clocks[tuple(clock)] = str(words)
+    values = loaded.facts.values
+    found: list[str] = []
+    for i in places:
+        case_id, rule, key = loaded.ids[i], values["rule"][i], loaded.keys[i]
+        who = next((p.name for p in standing[case_id] if p.key == key), "")
+        words = clocks.get((case_id, rule, key), rule or "")
+        state = _STATES[values["timeliness"][i] or ""]
+        found.append(f"{state}：{words}{f'（{who}）' if who else ''}")
     return found
 
 
-def _told(desk: Desk, ids: list[int]) -> list[Behind]:
-    marks = ", ".join("?" * len(ids))
-    sql = (
-        "SELECT n.id, n.case_id, n.person_name, n.told_on, n.choice,"  # noqa: S608
-        " coalesce(c.case_no, c.refusal_no, c.receipt_no, '') FROM notification n"
-        f" LEFT JOIN case_file c ON c.id = n.case_id WHERE n.id IN ({marks})"
-    )
-    found = {
-        key: Behind(
-            case_id, number or "尚未收案", person, date.fromisoformat(day),
-            names()["route"].get(choice, "尚未选择"),
-        )
-        for key, case_id, person, day, choice, number in connection(desk.db).execute(sql, ids)
-    }  # fmt: skip
+def _told(desk: Desk, ids: Sequence[int]) -> list[Behind]:
+    routes = names()["route"]
+    found: dict[Value, Behind] = {}
+    for key, case_id, person, day, choice, number in rows(desk, _TOLD.format(marks(ids)), ids):
+        found[key] = Behind(
+            case_id if isinstance(case_id, int) else None, str(number) or "尚未收案", str(person),
+            _day(str(day)), routes.get(str(choice), "尚未选择"),
+        )  # fmt: skip
     return [found[key] for key in ids if key in found]
+
+
+_CLOCKS = 'SELECT case_id, rule, "key", name FROM case_deadline WHERE case_id IN ({})'
+_TOLD = """SELECT n.id, n.case_id, n.person_name, n.told_on, n.choice,
+    coalesce(c.case_no, c.refusal_no, c.receipt_no, '') FROM notification n
+    LEFT JOIN case_file c ON c.id = n.case_id WHERE n.id IN ({})"""

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from models.queries.statistics.facts import Loaded, load
 from models.queries.statistics.indicators import indicators
+from models.queries.words import full_day
 from models.reference import names
-from models.reference.rule_store import national_pack, rules_of
+from models.reference.rule_store import rules_of
 from models.rules.statistics import Period, Spec, Table, count
 from models.rules.statistics.count import UNKNOWN
 from models.rules.statistics.measures import SUBJECTS
@@ -51,22 +51,18 @@ class Report:
 
     @property
     def period(self) -> str:
-        """The period in words."""
-        return f"{_day(self.wanted.first)}至{_day(self.wanted.last)}"
+        """The period as text."""
+        return f"{full_day(self.wanted.first)}至{full_day(self.wanted.last)}"
 
     @property
-    def reckoning(self) -> str:
-        """The day that counts, in words."""
+    def basis(self) -> str:
+        """The day that chooses the cases, as text."""
         return f"按{BASIS_NAMES[self.wanted.basis]}口径"
 
     @property
     def kind(self) -> str:
-        """The kind of cases, in words."""
+        """The kind of cases, as text."""
         return names()["kind"][self.wanted.kind] if self.wanted.kind else "全部类型"
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def report(desk: Desk, wanted: Wanted) -> Report:
@@ -85,9 +81,8 @@ def report(desk: Desk, wanted: Wanted) -> Report:
 
 
 def _labels(desk: Desk, spec: Spec) -> dict[str, Mapping[str, str]]:
-    known: dict[str, Any] = {d: names()[group] for d, group in _SHARED.items()}
-    packs = rules_of(desk).packs or [national_pack()]
-    rules = {rule["id"]: rule["name"] for pack in packs for rule in pack.rules}
+    rules = {name: versions[0].name for name, versions in rules_of(desk).rules.items()}
+    known: dict[str, Mapping[str, str]] = {d: names()[group] for d, group in _SHARED.items()}
     known |= {**spec.labels, "rule": rules}
     # A value that is not recorded has a name of its own where that says more.
     return {d: {**known.get(d, {}), "": spec.unknown.get(d, UNKNOWN)} for d in _dimensions()}

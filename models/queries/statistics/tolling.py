@@ -2,6 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
+
+
+class Pause(NamedTuple):
+    """The beginning or the end of a pause on a day (ISO text), by the id of the pause."""
+
+    begins: bool
+    day: str
+    id: str
 
 
 def days_between(start: str, end: str) -> int:
@@ -9,21 +18,19 @@ def days_between(start: str, end: str) -> int:
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
 
 
-def tolled_days(
-    events: Iterable[tuple[str, str, str]], until: date, limit: str | None = None
-) -> int:
-    """Return the days not counted up to a day, of (type, day, id) events.
+def tolled_days(events: Iterable[Pause], until: date, limit: str | None = None) -> int:
+    """Return the days not counted up to a day.
 
-    What begins after `limit` (the closing date as it stands) does not count: nothing accepted can
+    What begins after `limit` (the closing date as it is now) does not count: nothing accepted can
     begin later, because a pause that is accepted never ends the limit before its own first day.
     """
     starts: list[tuple[date, str]] = []
     ends: dict[str, date] = {}
-    for kind, day, key in sorted(events, key=lambda event: event[1]):
-        if kind == "tolling_ended":
-            ends.setdefault(key, date.fromisoformat(day))
-        elif limit is None or day <= limit:
-            starts.append((date.fromisoformat(day), key))
+    for pause in sorted(events, key=lambda one: one.day):
+        if not pause.begins:
+            ends.setdefault(pause.id, date.fromisoformat(pause.day))
+        elif limit is None or pause.day <= limit:
+            starts.append((date.fromisoformat(pause.day), pause.id))
     total, reached = 0, date.min
     for start, key in sorted(starts):
         low, high = max(start, reached), min(ends.get(key, until), until)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from models.rules.acceptance import conditions, contents
 from models.rules.acceptance import papers as paper_checks
-from models.rules.acceptance.context import Context, Outcome, checks, who
+from models.rules.acceptance.context import Context, Filling, Outcome, checks, who
 from models.rules.acceptance.model import (
     AcceptanceResult,
     Correction,
@@ -176,9 +176,7 @@ def _hints(
         yield Hint(code, rule.text.format(**args), rule.basis, field)
 
 
-def _conditional(
-    intake: Intake, office: OfficeScope
-) -> Iterator[tuple[str, dict[str, object], str]]:
+def _conditional(intake: Intake, office: OfficeScope) -> Iterator[tuple[str, Filling, str]]:
     abroad = [p for p in intake.parties if p.region != "mainland"]
     if abroad:
         names = "、".join(p.name for p in abroad)

@@ -1,7 +1,6 @@
 """The five conditions of art. 12, the office's own power, and matters for other bodies."""
 
 import re
-import unicodedata
 
 from models.rules.acceptance.context import (
     Context,
@@ -12,6 +11,7 @@ from models.rules.acceptance.context import (
     unclear,
     who,
 )
+from models.rules.folding import folded
 from models.rules.intake.model import PartyIn
 from models.rules.requests import nothing_to_adjudicate
 
@@ -48,23 +48,17 @@ def _standing_of(ctx: Context, party: PartyIn, with_patentee: bool) -> Outcome |
 
 def _is_holder(name: str, holder: str) -> bool:
     """Whether the name is one of the holders; no holder given is not a contradiction."""
-    holders = {_plain(h) for h in re.split(r"[、；;，,]", holder)} | {_plain(holder)}
-    return not holder or _plain(name) in holders
-
-
-def _plain(name: str) -> str:
-    text = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(c for c in text if not c.isspace())
+    holders = {folded(h) for h in re.split(r"[、；;，,]", holder)} | {folded(holder)}
+    return not holder or folded(name) in holders
 
 
 @check_for("respondent")
 def respondent(ctx: Context) -> list[Outcome]:
     """Art. 12(2): every respondent can be told from everybody else."""
-    vague = set(ctx.rules.numbers["vague"]["names"])
     wrong = [
         missing("vague", f"{p.path}.name", name=p.name, ordinal=p.ordinal)
         for p in ctx.intake.respondents
-        if p.name in vague or re.fullmatch(r"[某XxＸ×*?？]{1,4}(公司|厂|店)?", p.name)
+        if p.name in ctx.rules.vague or re.fullmatch(r"[某XxＸ×*?？]{1,4}(公司|厂|店)?", p.name)
     ]
     return wrong or met(count=len(ctx.intake.respondents))
 
@@ -86,7 +80,7 @@ def requests(ctx: Context) -> list[Outcome]:
 @check_for("facts")
 def facts(ctx: Context) -> list[Outcome]:
     """Art. 12(3): concrete facts; the measure of "too thin" is data ([facts])."""
-    rule = ctx.rules.numbers["facts"]
+    rule = ctx.rules.facts
     text = ctx.intake.facts_and_reasons
     count = sum(1 for c in text if c.isalnum())
     if not count:
@@ -94,9 +88,9 @@ def facts(ctx: Context) -> list[Outcome]:
     if ctx.intake.kind != "adjudication":
         return met()
     telling = re.search(r"\d\s*[年月日.-]", text) or any(
-        word in text for word in (*rule["act_words"], *rule["compare_words"])
+        word in text for word in (*rule.act_words, *rule.compare_words)
     )
-    if count < rule["min_chars"] or (count < rule["rich_chars"] and not telling):
+    if count < rule.min_chars or (count < rule.rich_chars and not telling):
         return [unclear("thin", "facts_and_reasons", count=count)]
     return met()
 

@@ -111,8 +111,9 @@ def acts(ctx: Context) -> list[Outcome]:
 def agent_contents(ctx: Context) -> list[Outcome]:
     """Art. 15: contact and firm of each agent of a requester."""
     out: list[Outcome] = []
+    requesters = {party.ref for party in ctx.intake.requesters}
     for i, agent in enumerate(ctx.intake.agents):
-        if not agent.for_ref.startswith("requester:"):
+        if agent.for_ref not in requesters:
             continue
         fields = (("phone", "联系方式", agent.phone), ("firm", "所在单位", agent.firm))
         lacking = [(name, label) for name, label, value in fields if not value]
@@ -127,14 +128,14 @@ def agent_contents(ctx: Context) -> list[Outcome]:
 @check_for("in_force")
 def in_force(ctx: Context) -> list[Outcome]:
     """专利法 42: whether the term has run out by the filing date; the register decides."""
-    given, terms = ctx.intake.patent, ctx.rules.numbers["terms"]
+    given, terms = ctx.intake.patent, ctx.rules.terms
     if given.granted_on is None:
         return [unclear("no_grant", "patent.granted_on")]
     if given.filed_on is None or not given.kind:
         return [unclear("no_filing", "patent.filed_on")]
-    years = terms[given.kind]
-    if given.is_design and given.filed_on < date.fromisoformat(terms["design_old_before"]):
-        years = terms["design_old"]
+    years = terms.years[given.kind]
+    if given.is_design and given.filed_on < terms.old_design_before:
+        years = terms.old_design
     end = add_months(given.filed_on, 12 * years)
     if ctx.intake.received_on >= end:
         last = cn_date(end - timedelta(days=1))
@@ -157,7 +158,7 @@ def invalidation(ctx: Context) -> list[Outcome]:
 @check_for("limitation")
 def limitation(ctx: Context) -> list[Outcome]:
     """Art. 19: three years; only ever a hint, the defence belongs to the respondent."""
-    known, years = ctx.intake.infringement_known_on, ctx.rules.numbers["limitation"]["years"]
+    known, years = ctx.intake.infringement_known_on, ctx.rules.limitation
     if known is None:
         return [unclear("not_known", "infringement_known_on")]
     if ctx.intake.received_on <= add_months(known, 12 * years):
@@ -177,12 +178,12 @@ def granted(ctx: Context) -> list[Outcome]:
 @check_for("urging")
 def urging(ctx: Context) -> list[Outcome]:
     """Art. 13: one month from receipt, or two from dispatch, of the written demand."""
-    rule, intake = ctx.rules.numbers["advisory"], ctx.intake
+    rule, intake = ctx.rules.waiting, ctx.intake
     ends: list[date] = []
     if intake.urging_received_on:
-        ends.append(add_months(intake.urging_received_on, rule["received_months"]))
+        ends.append(add_months(intake.urging_received_on, rule.received))
     if intake.urging_dispatched_on:
-        ends.append(add_months(intake.urging_dispatched_on, rule["dispatched_months"]))
+        ends.append(add_months(intake.urging_dispatched_on, rule.dispatched))
     if not ends:
         return [missing("none", "urging_dispatched_on")]
     end = min(ends)

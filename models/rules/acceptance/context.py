@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from models.rules.acceptance.model import OfficeScope
 from models.rules.acceptance.rules import AcceptanceRules, ItemRule
@@ -24,6 +23,9 @@ class Context:
     rule: ItemRule
 
 
+Filling = Mapping[str, str | int]
+
+
 @dataclass(frozen=True)
 class Outcome:
     """One answer: the state, which text of the line to use, and what to fill into it.
@@ -33,7 +35,7 @@ class Outcome:
 
     state: str
     key: str
-    args: Mapping[str, Any] = field(default_factory=dict)
+    args: Filling = field(default_factory=dict[str, str | int])
     field: str = ""
     effect: str = ""
     refusal: str = ""
@@ -60,17 +62,17 @@ def checks() -> Mapping[str, Check]:
     return _REGISTRY
 
 
-def met(key: str = "met", **args: Any) -> list[Outcome]:
+def met(key: str = "met", **args: str | int) -> list[Outcome]:
     """The line is in order."""
     return [Outcome("met", key, args)]
 
 
-def missing(key: str, field: str = "", **args: Any) -> Outcome:
+def missing(key: str, field: str = "", **args: str | int) -> Outcome:
     """Something is not there."""
     return Outcome("missing", key, args, field)
 
 
-def unclear(key: str, field: str = "", **args: Any) -> Outcome:
+def unclear(key: str, field: str = "", **args: str | int) -> Outcome:
     """Something must be looked at or explained."""
     return Outcome("unclear", key, args, field)
 

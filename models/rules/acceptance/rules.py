@@ -1,11 +1,12 @@
 """The acceptance checklist as data: items, reasons, hints, keyword lists (TOML as text)."""
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
 
+from models.rules.intake.model import PATENT_KINDS
 from models.rules.problem import InputRefused, Problem
+from models.rules.toml_rows import Row, read_toml
 
 EFFECTS = ("correct", "clarify", "note", "refuse", "refer")
 
@@ -58,14 +59,45 @@ class SpecialRule:
 
 
 @dataclass(frozen=True)
+class Facts:
+    """When facts are too thin: lengths in characters, words that tell of acts or comparison."""
+
+    min_chars: int
+    rich_chars: int
+    act_words: tuple[str, ...]
+    compare_words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How long a patent lasts (专利法 42), in years from filing; older designs last shorter."""
+
+    years: Mapping[str, int]
+    old_design: int
+    old_design_before: date
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How long a holder may answer a written demand (art. 13), in months."""
+
+    received: int
+    dispatched: int
+
+
+@dataclass(frozen=True)
 class AcceptanceRules:
-    """The whole of acceptance.toml."""
+    """The whole of acceptance.toml; `limitation` in years, `vague` names tell nobody apart."""
 
     items: tuple[ItemRule, ...]
     reasons: tuple[ReasonRule, ...]
     hints: tuple[HintRule, ...]
     specials: tuple[SpecialRule, ...]
-    numbers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    facts: Facts
+    terms: Terms
+    waiting: Waiting
+    limitation: int
+    vague: frozenset[str]
 
     def hint(self, code: str) -> HintRule:
         """A hint by its code; KeyError names a code the data lacks."""
@@ -77,47 +109,70 @@ class AcceptanceRules:
 
 def load_acceptance(text: str) -> AcceptanceRules:
     """Read acceptance.toml; raises InputRefused naming what is wrong in it."""
-    try:
-        data = tomllib.loads(text)
-        rules = AcceptanceRules(
-            items=tuple(_item(row) for row in data["item"]),
-            reasons=tuple(
-                ReasonRule(r["code"], tuple(r["kinds"]), r["basis"], r["text"])
-                for r in data["reason"]
-            ),
-            hints=tuple(
-                HintRule(r["code"], tuple(r.get("kinds", ())), r["basis"], r["text"])
-                for r in [*data["hint"], *data["conditional_hint"]]
-            ),
-            specials=tuple(
-                SpecialRule(
-                    r["code"], r["refer_to"], r["basis"], r["text"], r["where"],
-                    tuple(r["keywords"]),
-                )
-                for r in data["special"]
-            ),
-            numbers={k: data[k] for k in ("facts", "limitation", "terms", "advisory", "vague")},
-        )  # fmt: skip
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
-        raise InputRefused([Problem("acceptance.toml", f"规则数据有误：{error}")]) from error
+    data = read_toml(text, "acceptance.toml")
+    waiting = data.row("advisory")
+    rules = AcceptanceRules(
+        items=data.each("item", _item),
+        reasons=data.each("reason", _reason),
+        hints=data.each("hint", _hint) + data.each("conditional_hint", _hint),
+        specials=data.each("special", _special),
+        facts=_facts(data.row("facts")),
+        terms=_terms(data.row("terms")),
+        waiting=Waiting(waiting.number("received_months"), waiting.number("dispatched_months")),
+        limitation=data.row("limitation").number("years"),
+        vague=frozenset(data.row("vague").words("names")),
+    )
     problems = _consistency(rules)
     if problems:
         raise InputRefused(problems)
     return rules
 
 
-def _item(row: Mapping[str, Any]) -> ItemRule:
+def _item(row: Row) -> ItemRule:
     return ItemRule(
-        id=row["id"],
-        kinds=tuple(row["kinds"]),
-        basis=row["basis"],
-        effect=row["effect"],
-        refusal=row.get("refusal", ""),
-        unclear_after=row.get("unclear_after", "hint"),
-        order=row.get("order", 0),
-        text=row["text"],
-        correct=row.get("correct", {}),
+        id=row.text("id"),
+        kinds=row.words("kinds"),
+        basis=row.text("basis"),
+        effect=row.text("effect"),
+        refusal=row.text("refusal", ""),
+        unclear_after=row.text("unclear_after", "hint"),
+        order=row.number("order", 0),
+        text=row.names("text"),
+        correct=row.names("correct", {}),
     )
+
+
+def _reason(row: Row) -> ReasonRule:
+    return ReasonRule(row.text("code"), row.words("kinds"), row.text("basis"), row.text("text"))
+
+
+def _hint(row: Row) -> HintRule:
+    return HintRule(row.text("code"), row.words("kinds", ()), row.text("basis"), row.text("text"))
+
+
+def _special(row: Row) -> SpecialRule:
+    return SpecialRule(
+        row.text("code"),
+        row.text("refer_to"),
+        row.text("basis"),
+        row.text("text"),
+        row.text("where"),
+        row.words("keywords"),
+    )
+
+
+def _facts(row: Row) -> Facts:
+    return Facts(
+        row.number("min_chars"),
+        row.number("rich_chars"),
+        row.words("act_words"),
+        row.words("compare_words"),
+    )
+
+
+def _terms(row: Row) -> Terms:
+    years = {kind: row.number(kind) for kind in PATENT_KINDS}
+    return Terms(years, row.number("design_old"), row.day("design_old_before"))
 
 
 def _consistency(rules: AcceptanceRules) -> list[Problem]:

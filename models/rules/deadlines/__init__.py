@@ -44,7 +44,7 @@ before national, the latest text first; the oldest national text applies to even
 
 from models.rules.deadlines.case_input import parse_input
 from models.rules.deadlines.engine import compute
-from models.rules.deadlines.model import CaseInput, Deadline, Event, Party, TraceStep
+from models.rules.deadlines.model import CaseInput, Deadline, Happened, Party, TraceStep
 from models.rules.deadlines.pack import Pack, load_pack
 from models.rules.deadlines.ruleset import RuleSet, combine
 from models.rules.deadlines.schema import EventSchema, load_schema
@@ -52,8 +52,8 @@ from models.rules.deadlines.schema import EventSchema, load_schema
 __all__ = [
     "CaseInput",
     "Deadline",
-    "Event",
     "EventSchema",
+    "Happened",
     "Pack",
     "Party",
     "RuleSet",

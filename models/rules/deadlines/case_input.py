@@ -1,21 +1,35 @@
-"""From JSON values to a checked case; InputRefused carries every problem with its field path."""
+"""From the JSON of the deadline verb to a checked case; every problem with its field path.
+
+The desk has typed events already: `models.cases.deadlines` builds its `CaseInput` itself.
+"""
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
-from models.rules.deadlines.case_orders import Row, check_list
-from models.rules.deadlines.model import CaseInput, Event, Party
-from models.rules.deadlines.schema import EventSchema, EventType, FieldSpec
+from models.rules.deadlines.field_checks import (
+    MOST,
+    Known,
+    day_problem,
+    needed,
+    party_problems,
+    place_problem,
+    show,
+    value_problem,
+)
+from models.rules.deadlines.fields import Value, clock_events, clock_parts
+from models.rules.deadlines.list_checks import Row, check_list
+from models.rules.deadlines.model import CaseInput, Happened, Party, Setting
+from models.rules.deadlines.ordering import in_order
+from models.rules.deadlines.schema import BOOL, INT, EventSchema, SettingSpec
+from models.rules.events import Entry, Event, Json
+from models.rules.events.shapes import Kind, Part, build
 from models.rules.problem import InputRefused, Problem
 
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# Wide enough for any file of an office, narrow enough that no period can leave the calendar.
-_FIRST_YEAR, _LAST_YEAR = 1000, 9000
-_MOST = 36500
+E = TypeVar("E", bound=Event)
 
 
 @dataclass
@@ -23,18 +37,22 @@ class _Check:
     """What is known while one input is read."""
 
     schema: EventSchema
-    procedure: Any = None
+    procedure: str | None = None
     as_of: date | None = None
-    party_ids: set[str] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
+    party_ids: set[str] = field(default_factory=set[str])
+    problems: list[Problem] = field(default_factory=list[Problem])
 
     def add(self, path: str, problem: str) -> None:
         self.problems.append(Problem(path, problem))
 
+    @property
+    def known(self) -> Known:
+        return Known(self.procedure, self.party_ids, self.schema.documents)
 
-def parse_input(data: object, schema: EventSchema) -> CaseInput:
+
+def parse_input(data: Json, schema: EventSchema) -> CaseInput:
     """Check one case (design §8) and return it; raises InputRefused naming every problem."""
-    if not isinstance(data, Mapping):
+    if not isinstance(data, dict):
         raise InputRefused([Problem("input", "应为一个JSON对象")])
     check = _Check(schema)
     check.procedure = _word(check, data, "procedure", schema.procedures, required=True)
@@ -42,16 +60,17 @@ def parse_input(data: object, schema: EventSchema) -> CaseInput:
     check.as_of = _date(check, "as_of", data.get("as_of"))
     parties = _parties(check, data.get("parties"))
     settings = _settings(check, data.get("settings"))
-    rows = _rows(check, data.get("events"))
+    raw = data.get("events")
+    rows = _rows(check, raw)
     check.problems += check_list(rows, schema, check.procedure)
-    if check.problems or check.as_of is None:
+    if check.problems or check.as_of is None or check.procedure is None:
         raise InputRefused(check.problems)
-    events = sorted((_event(row) for row in rows), key=lambda one: one.order)
-    return CaseInput(check.procedure, kind, check.as_of, tuple(parties), settings, tuple(events))
+    events = _sorted(rows, raw if isinstance(raw, list) else [])
+    return CaseInput(check.procedure, kind, check.as_of, tuple(parties), settings, events)
 
 
 def _word(
-    check: _Check, data: Mapping[str, Any], name: str, known: tuple[str, ...], required: bool
+    check: _Check, data: dict[str, Json], name: str, known: tuple[str, ...], required: bool
 ) -> str | None:
     value = data.get(name)
     if value is None:
@@ -59,20 +78,12 @@ def _word(
             check.add(name, f"缺少，应为{'、'.join(known)}之一")
         return None
     if not isinstance(value, str) or value not in known:
-        check.add(name, f"{_show(value)}不在可用的值之内：{'、'.join(known)}")
+        check.add(name, f"{show(value)}不在可用的值之内：{'、'.join(known)}")
         return None
     return value
 
 
-def _show(value: object) -> str:
-    """Return a refused value for a message, short whatever it is."""
-    text = value if isinstance(value, str) else type(value).__name__
-    if isinstance(value, bool | int | float):
-        text = repr(value) if not isinstance(value, int) or abs(value) < 10**12 else "过大的数"
-    return f"“{text[:40]}”"
-
-
-def _date(check: _Check, path: str, value: object) -> date | None:
+def _date(check: _Check, path: str, value: Json) -> date | None:
     if value is None:
         check.add(path, "缺少日期，应为YYYY-MM-DD")
         return None
@@ -82,20 +93,20 @@ def _date(check: _Check, path: str, value: object) -> date | None:
             day = date.fromisoformat(value)
         except ValueError:
             day = None
-    if day is None or not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-        check.add(path, f"{_show(value)}不是有效日期，应为YYYY-MM-DD")
+    if day is None or day_problem(day):
+        check.add(path, f"{show(value)}不是有效日期，应为YYYY-MM-DD")
         return None
     return day
 
 
-def _parties(check: _Check, raw: object) -> list[Party]:
+def _parties(check: _Check, raw: Json) -> list[Party]:
     if not isinstance(raw, list) or not raw:
         check.add("parties", "没有当事人")
         return []
     parties: list[Party] = []
     for index, one in enumerate(raw):
         path = f"parties[{index}]"
-        if not isinstance(one, Mapping):
+        if not isinstance(one, dict):
             check.add(path, "应为对象")
             continue
         party_id, side = one.get("id"), one.get("side")
@@ -104,9 +115,9 @@ def _parties(check: _Check, raw: object) -> list[Party]:
             check.add(f"{path}.id", "缺少编号，应为非空文字")
             party_id = ""
         elif party_id in check.party_ids:
-            check.add(f"{path}.id", f"{_show(party_id)}重复")
+            check.add(f"{path}.id", f"{show(party_id)}重复")
         if not isinstance(side, str) or side not in check.schema.sides:
-            check.add(f"{path}.side", f"{_show(side)}应为{'、'.join(check.schema.sides)}之一")
+            check.add(f"{path}.side", f"{show(side)}应为{'、'.join(check.schema.sides)}之一")
             side = ""
         if home is not None and not isinstance(home, bool):
             check.add(f"{path}.domiciled_in_prc", "应为true或者false")
@@ -116,138 +127,134 @@ def _parties(check: _Check, raw: object) -> list[Party]:
     return parties
 
 
-def _settings(check: _Check, raw: object) -> dict[str, Any]:
+def _settings(check: _Check, raw: Json) -> dict[str, Setting]:
+    """Return the settings given, and the first choice of those that are not."""
+    specs = check.schema.settings
+    found: dict[str, Setting] = {n: s.choices[0] for n, s in specs.items() if s.choices}
     if raw is None:
-        return {}
-    if not isinstance(raw, Mapping):
+        return found
+    if not isinstance(raw, dict):
         check.add("settings", "应为对象")
-        return {}
-    kinds = {"bool": bool, "text": str, "int": int}
-    for name, kind in check.schema.settings.items():
+        return found
+    for name, spec in specs.items():
         value = raw.get(name)
-        if value is None:
-            continue
-        wrong = not isinstance(value, kinds[kind]) or (kind == "int" and isinstance(value, bool))
-        if wrong or (kind == "int" and not 1 <= value <= _MOST):
-            check.add(f"settings.{name}", f"{_show(value)}不是有效的值")
-    return {name: value for name, value in raw.items() if value is not None}
+        problem = "" if value is None else _setting_problem(spec, value)
+        if problem:
+            check.add(f"settings.{name}", f"{show(value)}{problem}")
+    plain = {n: v for n, v in raw.items() if isinstance(v, str | int | float)}
+    return {**found, **plain}
 
 
-def _rows(check: _Check, raw: object) -> list[Row]:
+def _setting_problem(spec: SettingSpec, value: Json) -> str:
+    if spec.choices:
+        known = value in spec.choices
+        return "" if known else f"不在可用的值之内：{'、'.join(spec.choices)}"
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    if spec.type == INT:
+        good = whole and isinstance(value, int) and 1 <= value <= MOST
+    else:
+        good = isinstance(value, bool if spec.type == BOOL else str)
+    return "" if good else "不是有效的值"
+
+
+def _rows(check: _Check, raw: Json) -> list[Row]:
     if not isinstance(raw, list):
         check.add("events", "缺少，应为事件列表")
         return []
     rows: list[Row] = []
     for index, one in enumerate(raw):
         path = f"events[{index}]"
-        if not isinstance(one, Mapping):
+        if not isinstance(one, dict):
             check.add(path, "应为对象")
             continue
         rows.append(_row(check, path, one))
     return rows
 
 
-def _row(check: _Check, path: str, raw: Mapping[str, Any]) -> Row:
+def _row(check: _Check, path: str, raw: dict[str, Json]) -> Row:
     name = raw.get("type")
-    spec = check.schema.events.get(name) if isinstance(name, str) else None
-    if spec is None:
-        check.add(f"{path}.type", "缺少" if name is None else f"没有{_show(name)}这种事件")
+    cls = clock_events().get(name) if isinstance(name, str) else None
+    if cls is None:
+        check.add(f"{path}.type", "缺少" if name is None else f"没有{show(name)}这种事件")
     day = _date(check, f"{path}.date", raw.get("date"))
     if day is not None and check.as_of is not None and day > check.as_of:
         check.add(f"{path}.date", f"晚于计算日{check.as_of}")
-    values = _values(check, path, spec, raw, day) if spec else {}
+    event = _event(check, path, cls, raw, day) if cls else None
     given = frozenset(field for field, value in raw.items() if value is not None)
-    return Row(path, spec.type if spec else "", day, values, given, _text(check, path, raw))
+    return Row(path, day, event, given)
 
 
-def _text(check: _Check, path: str, raw: Mapping[str, Any]) -> str:
-    """Return the event's JSON text, the last resort of the order of events on one day."""
-    try:
-        return json.dumps(raw, sort_keys=True, ensure_ascii=False)
-    except (TypeError, ValueError, RecursionError):
-        check.add(path, "不是有效的JSON对象")
-        return ""
-
-
-def _values(
-    check: _Check, path: str, spec: EventType, raw: Mapping[str, Any], day: date | None
-) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for one in spec.fields:
-        value = raw.get(one.name)
+def _event(check: _Check, path: str, cls: type[E], raw: dict[str, Json], day: date | None) -> E:
+    """Return the event; one that is refused has only what could be read of it."""
+    parts = clock_parts(cls)
+    before = len(check.problems)
+    values: dict[str, Value] = {}
+    for key, part in parts.items():
+        if raw.get(key) is None:
+            continue
+        value = _value(check, f"{path}.{key}", part, raw[key])
         if value is None:
             continue
-        parsed = _value(check, f"{path}.{one.name}", one, value)
-        if parsed is None:
-            continue
-        values[one.name] = parsed
-        if day and isinstance(parsed, date):
-            _compare(check, f"{path}.{one.name}", one, parsed, day)
-    for one in spec.fields:
-        if raw.get(one.name) is None and one.needed(check.procedure, values):
-            check.add(f"{path}.{one.name}", f"缺少{one.label}")
-    return values
+        values[part.name] = value
+        wrong = place_problem(part, value, day) if day and isinstance(value, date) else ""
+        if wrong:
+            check.add(f"{path}.{key}", wrong)
+    found = _as_far_as_read(cls, values)
+    for key, part in parts.items():
+        if raw.get(key) is None and needed(part, found, check.procedure):
+            check.add(f"{path}.{key}", f"缺少{part.words.label}")
+    if len(check.problems) > before:
+        return found
+    return build(cls, {key: raw[key] for key in parts if key in raw})
 
 
-def _compare(check: _Check, path: str, spec: FieldSpec, value: date, day: date) -> None:
-    if spec.not_before_event and value < day:
-        check.add(path, f"{spec.label}{value}早于事件日期{day}")
-    if spec.not_after_event and value > day:
-        check.add(path, f"{spec.label}{value}晚于事件日期{day}")
+def _as_far_as_read(cls: type[E], values: dict[str, Value]) -> E:
+    event = object.__new__(cls)
+    event.__dict__.update(values)
+    return event
 
 
-def _value(check: _Check, path: str, spec: FieldSpec, value: object) -> Any:
+def _value(check: _Check, path: str, part: Part, raw: Json) -> Value:
     """Return the checked value of one field, None after noting a problem."""
-    if spec.type == "date":
-        return _date(check, path, value)
-    if spec.type == "party_list":
-        return _party_list(check, path, value)
-    problem = _problem(check, spec, value)
+    if part.shape.many:
+        if not isinstance(raw, list):
+            check.add(path, "应为当事人编号的列表")
+            return None
+        for where, problem in party_problems(raw, check.known):
+            check.add(path + where, problem)
+        return tuple(one for one in raw if isinstance(one, str))
+    if part.shape.kind is Kind.DATE:
+        return _date(check, path, raw)
+    problem = _type_problem(part, raw)
+    if not problem and isinstance(raw, str | int):
+        problem = value_problem(part, raw, check.known)
     if problem:
         check.add(path, problem)
         return None
-    return value
+    return raw if isinstance(raw, str | int) else None
 
 
-def _problem(check: _Check, spec: FieldSpec, value: object) -> str:
-    """Return what is wrong with a plain value, empty when nothing is."""
-    if spec.type == "bool":
-        return "" if isinstance(value, bool) else "应为true或者false"
-    if spec.type == "int":
-        return _int_problem(spec, value)
-    if not isinstance(value, str) or not value.strip():
-        return f"{spec.label}应为非空文字"
-    if spec.type == "party" and value not in check.party_ids:
-        return f"没有{_show(value)}这一当事人"
-    if spec.type == "choice":
-        known = check.schema.choices[spec.choices]
-        return "" if value in known else f"{_show(value)}不在可用的值之内：{'、'.join(known)}"
-    return ""
+def _type_problem(part: Part, raw: Json) -> str:
+    """Return why a value is not of the type of its field, empty when it is."""
+    match part.shape.kind:
+        case Kind.BOOL:
+            return "" if isinstance(raw, bool) else "应为true或者false"
+        case Kind.INT:
+            whole = isinstance(raw, int) and not isinstance(raw, bool)
+            return "" if whole else f"{part.words.label}应为整数"
+        case _:
+            return "" if isinstance(raw, str) else f"{part.words.label}应为非空文字"
 
 
-def _int_problem(spec: FieldSpec, value: object) -> str:
-    if isinstance(value, bool) or not isinstance(value, int):
-        return f"{spec.label}应为整数"
-    low = 1 if spec.minimum is None else spec.minimum
-    high = _MOST if spec.maximum is None else spec.maximum
-    return "" if low <= value <= high else f"{spec.label}应在{low}至{high}之间"
+def _sorted(rows: list[Row], raw: list[Json]) -> tuple[Happened, ...]:
+    """Return the events in the order of reading 1; its last resort is the JSON of the input."""
 
+    def text(index: int) -> str:
+        try:
+            return json.dumps(raw[index], sort_keys=True, ensure_ascii=False)
+        except (TypeError, ValueError, RecursionError) as error:
+            wrong = Problem(rows[index].place, "不是有效的JSON对象")
+            raise InputRefused([wrong]) from error
 
-def _party_list(check: _Check, path: str, value: object) -> list[str] | None:
-    if not isinstance(value, list):
-        check.add(path, "应为当事人编号的列表")
-        return None
-    for index, one in enumerate(value):
-        if not isinstance(one, str) or one not in check.party_ids:
-            check.add(f"{path}[{index}]", f"没有{_show(one)}这一当事人")
-    return [one for one in value if isinstance(one, str)]
-
-
-def _event(row: Row) -> Event:
-    """Return the event of a checked row with its sort key (any order of the list is the same)."""
-    day = row.date or date.min
-    values = row.values
-    until = values.get("hearing_on") or values.get("until") or date.min
-    posted = values.get("posted_on") or day
-    order = (day, row.type, until, values.get("consent") is True, posted, row.text)
-    return Event(row.type, day, values, order)
+    found = [Entry(0, row.on, row.event) for row in rows if row.on and row.event]
+    return in_order(found, text)

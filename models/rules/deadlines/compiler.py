@@ -1,7 +1,8 @@
 """Compiling one rule of a pack: the tables of the package's docstring become objects."""
 
-from collections.abc import Mapping
-
+from models.rules.deadlines.condition import Condition, read_condition, read_settings
+from models.rules.deadlines.fields import Field, field_of
+from models.rules.deadlines.moving import read_extend, read_pause, read_skip, read_toll
 from models.rules.deadlines.rule import (
     CASE,
     DAY,
@@ -13,31 +14,34 @@ from models.rules.deadlines.rule import (
     WORKDAY,
     YEAR,
     Count,
-    Extension,
     Met,
-    Pause,
     Rule,
-    Tolling,
 )
-from models.rules.deadlines.selectors import Selector
+from models.rules.deadlines.selectors import Selector, read_where
+from models.rules.deadlines.starting import SIDES, Notes, read_field, read_trigger
 from models.rules.deadlines.tables import Table
-from models.rules.deadlines.triggers import read_trigger
+from models.rules.deadlines.triggers import Trigger
+from models.rules.events.shapes import Kind
 
 
-def compile_rule(table: Table, pack: str, kind: str) -> Rule:
-    """Compile one rule; every mistake is noted in the table's list of problems."""
-    refers: set[str] = set()
+def compile_rule(table: Table, pack: str, kind: str, notes: Notes) -> Rule:
+    """Compile one rule; every mistake is noted in the table's list of problems.
+
+    The rules and papers that it speaks of are added to the notes.
+    """
     same_as = table.words("same_as")
-    refers.update(same_as)
+    notes.rules.update(same_as)
     trigger_table = table.table("trigger")
     if (trigger_table is None) == (not same_as):
         table.refuse("trigger", "trigger与same_as须有其一，且只能有其一")
-    per, per_event, per_field = _per(table)
+    trigger = read_trigger(trigger_table, notes)
+    per, per_event, per_field = _per(table, notes)
     later = table.table("end_later_of")
     unless_met = table.text("unless_met")
     if unless_met:
-        refers.add(unless_met)
-    pause = _pause(table, refers)
+        notes.rules.add(unless_met)
+    pause = read_pause(table, notes)
+    count = _count(table, trigger, bool(same_as))
     rule = Rule(
         id=table.text("id", required=True),
         pack=pack,
@@ -46,32 +50,34 @@ def compile_rule(table: Table, pack: str, kind: str) -> Rule:
         basis=table.text("basis", required=True),
         note=table.text("note"),
         positions=table.words("positions"),
+        positions_when=_positions(table),
         if_missed=table.text("if_missed"),
         procedures=table.words("procedures"),
         per=per,
         per_event=per_event,
         per_field=per_field,
-        domiciled=table.raw("domiciled_in_prc"),
-        when=_condition(table, "when"),
-        when_not=_condition(table, "when_not"),
+        domiciled=table.choice("domiciled_in_prc"),
+        when=read_condition(table, "when"),
+        when_not=read_condition(table, "when_not"),
         duty=table.text("duty", required=True, known=(OFFICE, PARTY, WAITING)),
         ends_at_conclusion=table.flag("ends_at_conclusion"),
-        trigger=read_trigger(trigger_table, refers),
+        trigger=trigger,
         same_as=same_as,
-        count=_count(table, bool(same_as)),
-        extend=_extend(table),
-        toll=_toll(table),
+        count=count,
+        extend=read_extend(table, notes),
+        toll=read_toll(table, notes),
         pause=pause,
-        end_later_of=read_trigger(later, refers) if later is not None else None,
+        skip=read_skip(table, notes, count),
+        end_later_of=read_trigger(later, notes) if later is not None else None,
         roll=table.text("roll", known=("next", "previous", "none")) or "none",
-        met=_met(table),
-        require=table.selectors("require"),
-        unless=table.selectors("unless"),
+        met=_met(table, notes),
+        require=notes.selectors(table, "require"),
+        unless=notes.selectors(table, "unless"),
         unless_met=unless_met,
-        unless_by_due=table.selector("unless_by_due"),
+        unless_by_due=notes.selector(table, "unless_by_due"),
         valid_from=table.day("valid_from"),
         valid_to=table.day("valid_to"),
-        refers_to=frozenset(refers),
+        refers_to=frozenset(notes.rules),
         code=table.text("code"),
         text=table.text("text"),
         source=table.text("source"),
@@ -82,52 +88,51 @@ def compile_rule(table: Table, pack: str, kind: str) -> Rule:
     return rule
 
 
-def _per(table: Table) -> tuple[str, Selector | None, str]:
+def _per(table: Table, notes: Notes) -> tuple[str, Selector | None, Field | None]:
     """Return who has a clock: the case, a side, every party, or each value of an event's field."""
-    per = table.raw("per", CASE)
-    if isinstance(per, str):
-        sides = (CASE, EVERY_PARTY, "requester", "respondent", "third_party")
-        table.text("per", known=sides)
-        return per, None, ""
+    per = table.value("per")
+    if per is None or isinstance(per, str):
+        return table.text("per", known=(CASE, EVERY_PARTY, *SIDES)) or CASE, None, None
     inner = table.table("per")
     if inner is None:
-        return CASE, None, ""
-    selector, field = inner.selector("of"), inner.text("field", required=True)
+        return CASE, None, None
+    selector = notes.selector(inner, "of")
+    inner.text("field", required=True)
+    field = read_field(inner, "field", selector, Kind.ITEM, Kind.PARTY, Kind.TEXT)
     inner.close()
     return "", selector, field
 
 
-def _condition(table: Table, name: str) -> Mapping[str, object]:
-    inner = table.table(name)
-    if inner is None:
-        return {}
-    found = {"mediation_kind": inner.raw("mediation_kind"), "settings": inner.raw("settings", {})}
-    inner.close()
-    if not isinstance(found["settings"], Mapping):
-        inner.refuse("settings", "应为表")
-        return {}
-    return {key: value for key, value in found.items() if value}
+def _positions(table: Table) -> tuple[tuple[Condition, tuple[str, ...]], ...]:
+    found: list[tuple[Condition, tuple[str, ...]]] = []
+    for one in table.tables("positions_when"):
+        chosen, positions = read_settings(one, "settings"), one.words("positions")
+        one.close()
+        found.append((Condition((), chosen), positions))
+    return tuple(found)
 
 
-def _count(table: Table, optional: bool) -> Count:
+def _count(table: Table, trigger: Trigger, optional: bool) -> Count:
     inner = table.table("count")
     if inner is None:
         if not optional:
             table.refuse("count", "缺少")
-        return Count(1, DAY, False, "", "", (), "", None, "")
-    cases = []
+        return Count(1, DAY)
+    kinds = trigger.kinds()
+    cases: list[tuple[Selector, int]] = []
     for one in inner.tables("cases"):
-        where, number = one.raw("where", {}), one.number("number", required=True)
+        where = read_where(one.table("where"), kinds)
+        number = one.number("number", required=True)
         one.close()
-        if isinstance(where, Mapping) and number:
+        if number:
             cases.append((where, number))
-    field, until = inner.text("field"), inner.text("until")
+    field = inner.text("field")
     count = Count(
         number=inner.number("number", required=not field),
         unit=inner.text("unit", required=True, known=(DAY, WORKDAY, MONTH, YEAR)),
         backward=inner.text("direction", known=("forward", "backward")) == "backward",
-        field=field,
-        until=until,
+        field=_of_start(inner, "field", trigger, Kind.INT),
+        until=_of_start(inner, "until", trigger, Kind.DATE),
         cases=tuple(cases),
         setting=inner.text("setting"),
         looser=inner.number("looser"),
@@ -139,67 +144,24 @@ def _count(table: Table, optional: bool) -> Count:
     return count
 
 
-def _extend(table: Table) -> Extension | None:
-    inner = table.table("extend")
-    if inner is None:
+def _of_start(table: Table, name: str, trigger: Trigger, kind: Kind) -> Field | None:
+    """Return a field of the event that starts the clock; refused when no start has it."""
+    key, kinds = table.text(name), trigger.kinds()
+    if not key:
         return None
-    allowed = inner.raw("allowed", [])
-    if not isinstance(allowed, list) or any(type(one) is not int for one in allowed):
-        inner.refuse("allowed", "应为整数列表")
-        allowed = []
-    once = inner.selector("once")
-    found = Extension(
-        until=inner.selector("until"),
-        once=once,
-        number=inner.number("number", required=once is not None) or 0,
-        levels=inner.selector("levels"),
-        allowed=tuple(allowed),
-        too_late=inner.flag("too_late"),
-        label=inner.text("label", required=True),
-    )
-    if sum(one is not None for one in (found.until, found.once, found.levels)) != 1:
-        inner.refuse("", "until、once、levels须有其一，且只能有其一")
-    inner.close()
+    found = field_of(key, kinds, kind)
+    if not found.names and kinds:
+        table.refuse(name, f"起算的事件没有“{key}”这一字段，或者其种类不对")
     return found
 
 
-def _toll(table: Table) -> Tolling | None:
-    inner = table.table("toll")
-    if inner is None:
-        return None
-    starts, ends = inner.selector("starts"), inner.selector("ends")
-    kinds = inner.raw("kinds", {})
-    too_late = inner.flag("too_late")
-    inner.close()
-    if starts is None or ends is None or not isinstance(kinds, Mapping):
-        inner.refuse("", "须有starts、ends和kinds")
-        return None
-    return Tolling(starts, ends, kinds, too_late)
-
-
-def _pause(table: Table, refers: set[str]) -> Pause | None:
-    inner = table.table("pause")
-    if inner is None:
-        return None
-    by, until = inner.selector("by"), inner.selector("until_event")
-    period = inner.text("period", required=True)
-    refers.add(period)
-    label = inner.text("label", required=True)
-    restart = inner.text("restart_label", required=True)
-    inner.close()
-    if by is None or until is None:
-        inner.refuse("", "须有by和until_event")
-        return None
-    return Pause(by, period, until, label, restart)
-
-
-def _met(table: Table) -> Met | None:
+def _met(table: Table, notes: Notes) -> Met | None:
     inner = table.table("met")
     if inner is None:
         return None
     found = Met(
-        inner.selector("first"),
-        inner.selector("all_of"),
+        notes.selector(inner, "first"),
+        notes.selector(inner, "all_of"),
         inner.text("each"),
         inner.flag("since_trigger"),
     )

@@ -8,10 +8,13 @@ from models.rules.calendar import WorkCalendar
 from models.rules.deadlines import texts
 from models.rules.deadlines.limit import measure_limit
 from models.rules.deadlines.model import CaseInput, Deadline, TraceStep
+from models.rules.deadlines.ordering import effective
+from models.rules.deadlines.pausing import measure_paused
 from models.rules.deadlines.period import Clock, measure
 from models.rules.deadlines.rule import CASE, EVERY_PARTY, INTERNAL, OFFICE, PARTY, Met, Rule
 from models.rules.deadlines.ruleset import RuleSet
 from models.rules.deadlines.selectors import Index
+from models.rules.deadlines.skipping import measure_skipping
 from models.rules.deadlines.triggers import Start
 
 
@@ -27,17 +30,15 @@ class Run:
     def __init__(self, case: CaseInput, rules: RuleSet, calendar: WorkCalendar) -> None:
         self.case = case
         self.as_of = case.as_of
-        self.settings = case.settings
         self.calendar = calendar
         self.index = Index(case.events)
-        facts = {"mediation_kind": case.mediation_kind}
         self.active: dict[str, list[Rule]] = {}
         for name, versions in rules.for_procedure(case.procedure):
-            fit = [one for one in versions if one.applies(case.procedure, facts, case.settings)]
+            fit = [one for one in versions if one.applies(case)]
             if fit:
                 self.active[name] = fit
         ended = rules.conclusion.first(self.index, None) if rules.conclusion else None
-        self.concluded: date | None = ended.date if ended else None
+        self.concluded: date | None = ended.on if ended else None
         self._sides = {party.id: party for party in case.parties}
         self._clocks: dict[tuple[str, str | None], Clock | None] = {}
 
@@ -83,8 +84,8 @@ class Run:
         if rule.per == CASE:
             return (None,)
         if rule.per_event is not None:
-            events = rule.per_event.all(self.index, None)
-            values = (event.values.get(rule.per_field) for event in events)
+            entries = rule.per_event.all(self.index, None)
+            values = (rule.per_field.text(one.event) if rule.per_field else None for one in entries)
             return dict.fromkeys(value for value in values if value is not None)
         if rule.per == EVERY_PARTY:
             return (party.id for party in self.case.parties)
@@ -97,7 +98,7 @@ class Run:
         if clock is None or rule.unless_by_due is None:
             return clock
         first = rule.unless_by_due.first(self.index, key)
-        return None if first is not None and first.date <= clock.due else clock
+        return None if first is not None and first.on <= clock.due else clock
 
     def _exists(self, rule: Rule, key: str | None) -> bool:
         """Say whether what the rule requires is there and what it excludes is not."""
@@ -127,7 +128,7 @@ class Run:
                 rule,
                 key,
                 other.trigger_date,
-                other.event,
+                other.entry,
                 other.plan_by,
                 other.due,
                 steps,
@@ -152,34 +153,12 @@ class Run:
     def _measure(self, rule: Rule, key: str | None, start: Start) -> Clock:
         if rule.toll is not None or (rule.extend is not None and rule.extend.levels is not None):
             return measure_limit(rule, self, key, start)
-        return self._paused(rule, key, start)
-
-    def _paused(self, rule: Rule, key: str | None, start: Start) -> Clock:
-        """Compute a clock that a designated period suspends and then starts anew."""
-        pause = rule.pause
-        if pause is None:
-            return measure(rule, self, key, start)
-        outcome = pause.until_event.first(self.index, key)
-        ends = []
-        for order, event in enumerate(pause.by.all(self.index, key)):
-            period = self.clock(pause.period, event.values.get("id"))
-            before = outcome is None or event.date < outcome.date
-            if period is not None and event.date >= start.date and before:
-                ends.append((event.date, period.due, order))
-        if not ends:
-            return measure(rule, self, key, start)
-        end = max(ends)[1]
-        ended = outcome is not None and outcome.date <= end
-        if not ended and self.as_of > end:
-            return measure(rule, self, key, Start(end, pause.restart_label))
-        clock = measure(rule, self, key, start)
-        clock.suspended = not ended
-        state = (
-            "已因作出决定而结束，仍自原起算日计算" if ended else "尚未结束，所示为未暂停时的日期"
-        )
-        text = f"{pause.label}至{texts.cn(end)}，{state}"
-        clock.steps.insert(1, TraceStep("not_counted", start.date, start.date, text))
-        return clock
+        skip, pause = rule.skip, rule.pause
+        if skip is not None and (skip.when is None or skip.when.holds(self.case)):
+            return measure_skipping(rule, skip, self, key, start)
+        if pause is not None and (pause.when is None or pause.when.holds(self.case)):
+            return measure_paused(rule, pause, self, key, start)
+        return measure(rule, self, key, start)
 
     def met_on(self, clock: Clock) -> date | None:
         """Return the day that counts as meeting a clock, None when nothing has."""
@@ -194,14 +173,14 @@ class Run:
             ones = [
                 met.all_of.first(self.index, clock.key, each) for each in self.of_side(met.each)
             ]
-            days = [one.effective for one in ones if one is not None]
+            days = [effective(one) for one in ones if one is not None]
             return max(days) if days and len(days) == len(ones) else None
         if met.first is None:
             return None
-        for event in met.first.all(self.index, clock.key):
-            early = met.since_trigger and clock.event is not None
-            if not early or (clock.event is not None and event.date >= clock.event.date):
-                return event.effective
+        for entry in met.first.all(self.index, clock.key):
+            since = clock.entry.on if met.since_trigger and clock.entry is not None else None
+            if since is None or entry.on >= since:
+                return effective(entry)
         return None
 
     def met_in_time(self, clock: Clock) -> bool:
@@ -228,7 +207,7 @@ class Run:
             duty=rule.duty,
             if_missed=rule.if_missed,
             internal=rule.kind == INTERNAL,
-            positions=rule.positions,
+            positions=rule.positions_in(self.case),
         )
 
     def _status(self, clock: Clock) -> str:

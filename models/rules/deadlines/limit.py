@@ -8,18 +8,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from models.rules.dates import add_months
 from models.rules.deadlines import texts
-from models.rules.deadlines.model import Event, TraceStep
+from models.rules.deadlines.model import Happened, TraceStep
 from models.rules.deadlines.period import (
+    FORWARD,
     Clock,
     add_days,
-    add_months,
     advance,
+    first_step,
     is_long,
     number_of,
     roll,
 )
-from models.rules.deadlines.rule import DAY, MONTH, YEAR, Rule
+from models.rules.deadlines.rule import DAY, MONTH, YEAR, Levels, Rule
 from models.rules.deadlines.triggers import Start
 
 if TYPE_CHECKING:
@@ -41,6 +43,25 @@ class Interval:
         return at if self.end is None else min(self.end, at)
 
 
+@dataclass(frozen=True)
+class Approval:
+    """An approved extension of some months or days; `level` None = of a level nobody knows."""
+
+    on: date
+    level: int | None
+    months: int
+    days: int
+
+    @property
+    def size(self) -> tuple[int, str]:
+        """How much it adds, with the unit."""
+        return (self.months, MONTH) if self.months else (self.days, DAY)
+
+
+Late = list[tuple[Approval | Interval, date]]
+"""What came too late, each with the limit as it was on that day."""
+
+
 @dataclass
 class _Limit:
     """What has been accepted so far, in the order of days."""
@@ -49,14 +70,14 @@ class _Limit:
     run: "Run"
     start: date
     number: int
-    extensions: list[Event] = field(default_factory=list)
-    intervals: list[Interval] = field(default_factory=list)
+    extensions: list[Approval] = field(default_factory=list[Approval])
+    intervals: list[Interval] = field(default_factory=list[Interval])
 
-    def before_tolling(self, extensions: list[Event]) -> date:
+    def before_tolling(self, extensions: list[Approval]) -> date:
         """Return base + months + approved days."""
         unit = self.rule.count.unit
-        months = sum(one.values.get("months", 0) for one in extensions)
-        days = sum(one.values.get("days", 0) for one in extensions)
+        months = sum(one.months for one in extensions)
+        days = sum(one.days for one in extensions)
         if is_long(unit):
             base = add_months(self.start, self.number * (12 if unit == YEAR else 1) + months)
         else:
@@ -82,48 +103,57 @@ class _Limit:
 
 def _intervals(rule: Rule, run: "Run") -> list[Interval]:
     """Return the intervals of the kinds that count; an empty one (`[d, d)`) is none."""
-    if rule.toll is None:
+    toll = rule.toll
+    if toll is None:
         return []
-    ends: dict[str, date] = {}
-    for event in rule.toll.ends.all(run.index, None):
-        ends.setdefault(event.values.get("id", ""), event.date)
-    found = []
-    for event in rule.toll.starts.all(run.index, None):
-        end = ends.get(event.values.get("id", ""))
-        kind = rule.toll.kinds.get(event.values.get("kind", ""))
-        if kind is not None and end != event.date:
-            found.append(Interval(event.date, end, kind))
+    ends: dict[str | None, date] = {}
+    for entry in toll.ends.all(run.index, None):
+        ends.setdefault(toll.end_id.text(entry.event), entry.on)
+    found: list[Interval] = []
+    for entry in toll.starts.all(run.index, None):
+        end = ends.get(toll.start_id.text(entry.event))
+        kind = toll.kinds.get(toll.kind.text(entry.event) or "")
+        if kind is not None and end != entry.on:
+            found.append(Interval(entry.on, end, kind))
     return found
 
 
-def _extensions(rule: Rule, run: "Run") -> list[Event]:
-    if rule.extend is None or rule.extend.levels is None:
+def _approvals(rule: Rule, run: "Run") -> list[Approval]:
+    levels = rule.extend.levels if rule.extend else None
+    if levels is None:
         return []
-    return list(rule.extend.levels.all(run.index, None))
+    return [_approval(levels, one) for one in levels.events.all(run.index, None)]
+
+
+def _approval(levels: Levels, entry: Happened) -> Approval:
+    event = entry.event
+    months, days = levels.months.number(event), levels.days.number(event)
+    return Approval(entry.on, levels.level.number(event), months or 0, days or 0)
 
 
 def measure_limit(rule: Rule, run: "Run", key: str | None, start: Start) -> Clock:
     """Compute a clock whose rule has levels of extension or tolling."""
-    limit = _Limit(rule, run, start.date, number_of(rule.count, run, start.event))
-    late: list[tuple[Event | Interval, date]] = []
-    _sort_out(limit, late)
+    limit = _Limit(rule, run, start.date, number_of(rule.count, run, start.entry))
+    approvals = _approvals(rule, run)
+    late: Late = []
+    _sort_out(limit, approvals, late)
     steps = _first_steps(limit, start)
-    end = _extension_steps(limit, late, steps)
+    end = _extension_steps(limit, approvals, late, steps)
     end = _tolling_steps(limit, late, end, steps)
     due = roll(rule, run, end, steps)
     is_open = any(one.end is None for one in limit.intervals)
     suspended = is_open and run.concluded is None
-    return Clock(rule, key, start.date, start.event, end, due, steps, suspended)
+    return Clock(rule, key, start.date, start.entry, end, due, steps, suspended)
 
 
-def _sort_out(limit: _Limit, late: list[tuple[Event | Interval, date]]) -> None:
-    """Accept what came within the limit as it stood on its day, in the order of days."""
+def _sort_out(limit: _Limit, approvals: list[Approval], late: Late) -> None:
+    """Accept what came within the limit as it was on its day, in the order of days."""
     rule, run = limit.rule, limit.run
-    allowed = rule.extend.allowed if rule.extend else ()
-    items: list[tuple[date, bool, Event | Interval]] = [
-        (one.date, rule.extend is not None and rule.extend.too_late, one)
-        for one in _extensions(rule, run)
-        if one.values.get("level") in allowed
+    allowed = rule.extend.levels.allowed if rule.extend and rule.extend.levels else ()
+    items: list[tuple[date, bool, Approval | Interval]] = [
+        (one.on, rule.extend is not None and rule.extend.too_late, one)
+        for one in approvals
+        if one.level in allowed
     ]
     strict = rule.toll is not None and rule.toll.too_late
     items += [(one.start, strict, one) for one in _intervals(rule, run)]
@@ -139,51 +169,45 @@ def _sort_out(limit: _Limit, late: list[tuple[Event | Interval, date]]) -> None:
 
 def _first_steps(limit: _Limit, start: Start) -> list[TraceStep]:
     rule = limit.rule
-    note = "；".join(part for part in (rule.note, *rule.positions) if part)
-    text = texts.trigger(start.date, start.label, False, note)
     end, skipped = advance(limit.run, start.date, limit.number, rule.count.unit)
     what = texts.counted_units(limit.number, rule.count.unit, start.date, end)
     counted = texts.counted(start.date, end, what, False, len(skipped), rule.basis)
     unit = rule.count.unit
     return [
-        TraceStep("trigger", start.date, start.date, text),
-        TraceStep("count", start.date, end, counted, skipped, limit.number, unit, "forward"),
+        first_step(rule, limit.run, start),
+        TraceStep("count", start.date, end, counted, skipped, limit.number, unit, FORWARD),
     ]
 
 
 def _extension_steps(
-    limit: _Limit, late: list[tuple[Event | Interval, date]], steps: list[TraceStep]
+    limit: _Limit, approvals: list[Approval], late: Late, steps: list[TraceStep]
 ) -> date:
     """Append one step per approved extension, and name those that do not count."""
     rule = limit.rule
     end = steps[-1].end
     label = rule.extend.label if rule.extend else ""
     left_out = {id(one): stood for one, stood in late}
-    counted: list[Event] = []
-    for event in _extensions(rule, limit.run):
-        months, days = event.values.get("months"), event.values.get("days")
-        what = texts.amount(months or days or 0, MONTH if months else DAY)
-        ordinal = texts.in_brackets(_ORDINALS.get(event.values.get("level", 0), ""))
-        act = f"{texts.cn(event.date)}{label}{what}{ordinal}"
-        if event in limit.extensions:
-            counted.append(event)
+    counted: list[Approval] = []
+    for one in approvals:
+        number, unit = one.size
+        ordinal = texts.in_brackets(_ORDINALS.get(one.level or 0, ""))
+        act = f"{texts.cn(one.on)}{label}{texts.amount(number, unit)}{ordinal}"
+        if any(one is accepted for accepted in limit.extensions):
+            counted.append(one)
             new = limit.before_tolling(counted)
             text = f"{act}，自起算日合并计算，至{texts.cn(new)}{texts.in_brackets(rule.basis)}"
-            number, unit = months or days, MONTH if months else DAY
-            steps.append(TraceStep("extension", end, new, text, (), number, unit, "forward"))
+            steps.append(TraceStep("extension", end, new, text, (), number, unit, FORWARD))
             end = new
             continue
-        if id(event) in left_out:
-            why = f"晚于当日所计的期限{texts.cn(left_out[id(event)])}，属逾期后批准，不计入"
+        if id(one) in left_out:
+            why = f"晚于当日所计的期限{texts.cn(left_out[id(one)])}，属逾期后批准，不计入"
         else:
             why = "不属于本期限可以批准的延长，不计入"
         steps.append(TraceStep("not_counted", end, end, f"{act}，{why}"))
     return end
 
 
-def _tolling_steps(
-    limit: _Limit, late: list[tuple[Event | Interval, date]], end: date, steps: list[TraceStep]
-) -> date:
+def _tolling_steps(limit: _Limit, late: Late, end: date, steps: list[TraceStep]) -> date:
     """Append one step per interval with the days it adds to the union, and name the late ones."""
     run, basis = limit.run, texts.in_brackets(limit.rule.basis)
     before = 0
@@ -193,7 +217,7 @@ def _tolling_steps(
         new = add_days(end, added)
         text = f"{_span(one, run.as_of)}不计入期限，末日后移{added}日，至{texts.cn(new)}"
         text += _why_fewer(limit, one, added) + basis
-        steps.append(TraceStep("tolling", end, new, text, (), added, DAY, "forward"))
+        steps.append(TraceStep("tolling", end, new, text, (), added, DAY, FORWARD))
         end = new
     for item, stood in late:
         if isinstance(item, Interval):

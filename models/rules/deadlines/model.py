@@ -1,11 +1,14 @@
-"""What the engine takes and gives: a case as an event list, deadlines with their traces."""
+"""What the engine takes and gives: a case as typed events, deadlines with their traces."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-Day = date  # a field called `date` hides the type inside its class
+from models.rules.events import Entry, Event, Json
+
+Setting = str | int | float | bool
+Happened = Entry[Event]
+"""An event and its day; the verb's have no number (0)."""
 
 
 @dataclass(frozen=True)
@@ -18,31 +21,18 @@ class Party:
 
 
 @dataclass(frozen=True)
-class Event:
-    """Something that happened on a day; `values` holds its checked fields, dates as dates."""
-
-    type: str
-    date: date
-    values: Mapping[str, Any]
-    order: tuple[Any, ...]
-    """Sort key: date first, then what makes the order of the list irrelevant."""
-
-    @property
-    def effective(self) -> Day:
-        """The day that is compared with a due day: the postmark, else the date (民诉法第85条)."""
-        return self.values.get("posted_on") or self.date
-
-
-@dataclass(frozen=True)
 class CaseInput:
-    """A checked case: nothing in it can make the engine fail."""
+    """A checked case: nothing in it can make the engine fail.
+
+    `events` are in the order of `ordering.in_order`, none is later than `as_of`.
+    """
 
     procedure: str
     mediation_kind: str | None
     as_of: date
     parties: tuple[Party, ...]
-    settings: Mapping[str, Any]
-    events: tuple[Event, ...]
+    settings: Mapping[str, Setting]
+    events: tuple[Happened, ...]
 
 
 @dataclass(frozen=True)
@@ -51,7 +41,8 @@ class TraceStep:
 
     `unit` is day, workday, month, year, or date when the end was fixed by an act (then `end` is
     given, not counted); months and years are counted from the trigger day together with those of
-    earlier steps. `skipped` are the rest days passed over.
+    earlier steps. `skipped` are the rest days passed over; in a step that leads nowhere, workdays
+    that do not count.
     """
 
     step: str
@@ -63,9 +54,9 @@ class TraceStep:
     unit: str | None = None
     direction: str | None = None
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Json]:
         """Return the step as JSON values."""
-        result: dict[str, Any] = {
+        result: dict[str, Json] = {
             "step": self.step,
             "from": self.start.isoformat(),
             "to": self.end.isoformat(),
@@ -99,7 +90,7 @@ class Deadline:
     positions: tuple[str, ...] = field(default=(), compare=False)
     """Readings of this project where the law is silent; they are also in the trace."""
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Json]:
         """Return the deadline as the JSON object the verb prints."""
         return {
             "id": self.id,

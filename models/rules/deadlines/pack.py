@@ -4,10 +4,10 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from models.rules.deadlines.rule import INTERNAL, LOCAL, NATIONAL
-from models.rules.deadlines.tables import Table
+from models.rules.deadlines.tables import Table, Toml, TomlTable, parse
+from models.rules.events import Json
 from models.rules.problem import InputRefused, Problem
 
 
@@ -22,11 +22,11 @@ class Pack:
     source: str
     valid_from: date | None
     valid_to: date | None
-    conclusion: Mapping[str, Any]
-    rules: tuple[Mapping[str, Any], ...]
+    conclusion: TomlTable
+    rules: tuple[TomlTable, ...]
     file: str
 
-    def to_json(self) -> dict[str, str]:
+    def to_json(self) -> dict[str, Json]:
         """Return how the verb names the pack."""
         return {"id": self.id, "version": self.version}
 
@@ -34,17 +34,17 @@ class Pack:
 def load_pack(toml_text: str, source: str) -> Pack:
     """Read a pack; `source` (a file name) is how problems name it. Raises InputRefused."""
     try:
-        raw = tomllib.loads(toml_text.removeprefix("\ufeff"))
+        raw = parse(toml_text.removeprefix("\ufeff"))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputRefused([Problem(source, f"不是有效的TOML：{error}")]) from error
     problems: list[Problem] = []
-    whole = Table(raw, source, problems, None)
-    header = whole.table("pack") or Table({}, f"{source}.pack", problems, None)
-    rules = whole.raw("rule", [])
+    whole = Table(raw, source, problems)
+    header = whole.table("pack") or Table({}, f"{source}.pack", problems)
+    found = whole.value("rule")
+    rules = found if isinstance(found, list) else []
     whole.close()
-    if not isinstance(rules, list):
+    if found is not None and not isinstance(found, list):
         problems.append(Problem(f"{source}.rule", "应写作[[rule]]"))
-        rules = []
     pack = _header(header, rules, source)
     _check_ids(rules, source, problems)
     if problems:
@@ -52,10 +52,10 @@ def load_pack(toml_text: str, source: str) -> Pack:
     return pack
 
 
-def _header(header: Table, rules: list[Any], file: str) -> Pack:
+def _header(header: Table, rules: list[Toml], file: str) -> Pack:
     header.text("confirmed_by")
     header.day("confirmed_on")
-    conclusion = header.raw("conclusion", {})
+    conclusion = header.value("conclusion")
     pack = Pack(
         id=header.text("id", required=True),
         version=header.text("version", required=True),
@@ -72,7 +72,7 @@ def _header(header: Table, rules: list[Any], file: str) -> Pack:
     return pack
 
 
-def _check_ids(rules: list[Any], source: str, problems: list[Problem]) -> None:
+def _check_ids(rules: list[Toml], source: str, problems: list[Problem]) -> None:
     seen: set[str] = set()
     for index, one in enumerate(rules):
         name = one.get("id") if isinstance(one, Mapping) else None

@@ -1,23 +1,21 @@
 """From a start to a due day: count, extension, the later of two ends, roll; each step in words."""
 
-from calendar import monthrange
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from models.rules.dates import add_months
 from models.rules.deadlines import texts
-from models.rules.deadlines.model import Event, TraceStep
+from models.rules.deadlines.model import Happened, TraceStep
 from models.rules.deadlines.rule import DAY, MONTH, WORKDAY, YEAR, Count, Extension, Rule
-from models.rules.deadlines.schema import matches
 from models.rules.deadlines.triggers import Start
 
 if TYPE_CHECKING:
     from models.rules.deadlines.engine import Run
 
 FIXED = "date"
-_FORWARD, _BACKWARD = "forward", "backward"
-_NO_VALUES: Mapping[str, Any] = {}
+FORWARD, _BACKWARD = "forward", "backward"
+_MOST = 36500  # as many units as a setting may give, so that no period leaves the calendar
 
 
 @dataclass(slots=True)
@@ -27,7 +25,7 @@ class Clock:
     rule: Rule
     key: str | None
     trigger_date: date
-    event: Event | None
+    entry: Happened | None
     plan_by: date
     due: date
     steps: list[TraceStep]
@@ -36,57 +34,53 @@ class Clock:
     met_known: bool = False
 
 
-def add_months(day: date, months: int) -> date:
-    """Return the same day of a later month, else that month's last day (民法典第202条)."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    try:
-        return date(year, month + 1, day.day)
-    except ValueError:
-        return date(year, month + 1, monthrange(year, month + 1)[1])
-
-
 def add_days(day: date, days: int) -> date:
     """Return the day so many calendar days later."""
     return day + timedelta(days=days)
 
 
-def number_of(count: Count, run: "Run", event: Event | None) -> int:
+def number_of(count: Count, run: "Run", entry: Happened | None) -> int:
     """Return how many units to count: the event's own field, a case, a setting, or the rule's."""
-    values = event.values if event is not None else _NO_VALUES
-    own = values.get(count.field) if count.field else None
-    if isinstance(own, int) and own:
-        return own
-    for where, number in count.cases:
-        if matches(values, where):
-            return number
-    chosen = run.settings.get(count.setting) if count.setting else None
-    return chosen or count.number or 0
+    if entry is not None:
+        own = count.field.number(entry.event) if count.field else None
+        if own:
+            return own
+        for where, number in count.cases:
+            if where.has(entry.event):
+                return number
+    chosen = run.case.settings.get(count.setting) if count.setting else None
+    if isinstance(chosen, int) and not isinstance(chosen, bool) and 1 <= chosen <= _MOST:
+        return chosen
+    return count.number or 0
 
 
 def measure(rule: Rule, run: "Run", key: str | None, start: Start) -> Clock:
     """Compute one clock from one start, up to and including the roll."""
-    note = "；".join(part for part in (rule.note, *rule.positions) if part)
-    text = texts.trigger(start.date, start.label, rule.count.backward, note)
-    steps = [TraceStep("trigger", start.date, start.date, text)]
+    steps = [first_step(rule, run, start)]
     end = _count(rule, run, start, steps)
     if rule.extend is not None:
         end = _extended(rule, rule.extend, run, key, end, steps)
     if rule.end_later_of is not None:
         end = _not_before(rule, run, key, end, steps)
     due = roll(rule, run, end, steps)
-    return Clock(rule, key, start.date, start.event, end, due, steps)
+    return Clock(rule, key, start.date, start.entry, end, due, steps)
+
+
+def first_step(rule: Rule, run: "Run", start: Start) -> TraceStep:
+    """Return the step that says from which day the period runs."""
+    text = texts.trigger(start.date, start.label, rule.count.backward, rule.note_in(run.case))
+    return TraceStep("trigger", start.date, start.date, text)
 
 
 def _count(rule: Rule, run: "Run", start: Start, steps: list[TraceStep]) -> date:
     """Append the count step and return its end."""
-    count, event = rule.count, start.event
-    fixed = event.values.get(count.until) if event is not None and count.until else None
-    if isinstance(fixed, date):
+    count, entry = rule.count, start.entry
+    fixed = count.until.day(entry.event) if entry is not None and count.until else None
+    if fixed is not None:
         text = texts.until(fixed, f"{rule.name}，自次日起算", rule.basis)
-        steps.append(TraceStep("count", start.date, fixed, text, (), None, FIXED, _FORWARD))
+        steps.append(TraceStep("count", start.date, fixed, text, (), None, FIXED, FORWARD))
         return fixed
-    number = number_of(count, run, event)
+    number = number_of(count, run, entry)
     end, skipped = advance(run, start.date, -number if count.backward else number, count.unit)
     note = count.note
     if count.looser:
@@ -95,7 +89,7 @@ def _count(rule: Rule, run: "Run", start: Start, steps: list[TraceStep]) -> date
     what = texts.counted_units(number, count.unit, start.date, end)
     basis = "；".join(part for part in (rule.basis, note) if part)
     text = texts.counted(start.date, end, what, count.backward, len(skipped), basis)
-    direction = _BACKWARD if count.backward else _FORWARD
+    direction = _BACKWARD if count.backward else FORWARD
     steps.append(TraceStep("count", start.date, end, text, skipped, number, count.unit, direction))
     return end
 
@@ -120,29 +114,34 @@ def _extended(
     steps: list[TraceStep],
 ) -> date:
     """Append the extension step of `until` or `once` and return the new end."""
-    if extend.until is not None:
-        event = extend.until.last(run.index, key)
-        new = event.values.get("until") if event is not None else None
-        if event is None or new is None:
+    if extend.until is not None and extend.until_day is not None:
+        agreed = extend.until.last(run.index, key)
+        new = extend.until_day.day(agreed.event) if agreed is not None else None
+        if agreed is None or new is None:
             return end
-        text = texts.until(new, f"{texts.cn(event.date)}{extend.label}", rule.basis)
-        steps.append(TraceStep("extension", end, new, text, (), None, FIXED, _FORWARD))
+        text = texts.until(new, f"{texts.cn(agreed.on)}{extend.label}", rule.basis)
+        steps.append(TraceStep("extension", end, new, text, (), None, FIXED, FORWARD))
         return new
-    event = extend.once.first(run.index, key) if extend.once is not None else None
-    if event is None:
+    granted = extend.once.first(run.index, key) if extend.once is not None else None
+    if granted is None:
         return end
-    day = texts.cn(event.date)
-    if extend.too_late and event.date > end:
-        text = f"{day}{extend.label}，晚于原期限{texts.cn(end)}，属逾期后批准，不计入"
-        steps.append(TraceStep("not_counted", end, end, text))
-        return end
-    new, skipped = advance(run, end, extend.number, rule.count.unit)
-    what = texts.amount(extend.number, rule.count.unit)
-    text = f"{day}{extend.label}，再加{what}，至{texts.cn(new)}{texts.in_brackets(rule.basis)}"
-    steps.append(
-        TraceStep("extension", end, new, text, skipped, extend.number, rule.count.unit, _FORWARD)
-    )
-    return new
+    step = extension_step(rule, run, granted.on, end, end)
+    steps.append(step)
+    return step.end
+
+
+def extension_step(rule: Rule, run: "Run", granted: date, end: date, limit: date) -> TraceStep:
+    """Return the step of an extension granted `once`, from `end`; one after `limit` is too late."""
+    label = rule.extend.label if rule.extend else ""
+    number = rule.extend.number if rule.extend else 0
+    if rule.extend is not None and rule.extend.too_late and granted > limit:
+        why = f"晚于原期限{texts.cn(limit)}，属逾期后批准，不计入"
+        return TraceStep("not_counted", end, end, f"{texts.cn(granted)}{label}，{why}")
+    unit = rule.count.unit
+    new, skipped = advance(run, end, number, unit)
+    more = f"再加{texts.amount(number, unit)}，至{texts.cn(new)}{texts.in_brackets(rule.basis)}"
+    text = f"{texts.cn(granted)}{label}，{more}"
+    return TraceStep("extension", end, new, text, skipped, number, unit, FORWARD)
 
 
 def _not_before(rule: Rule, run: "Run", key: str | None, end: date, steps: list[TraceStep]) -> date:
@@ -152,7 +151,7 @@ def _not_before(rule: Rule, run: "Run", key: str | None, end: date, steps: list[
         return end
     new = found[0].date
     text = f"{found[0].label}为{texts.cn(new)}，较晚，以该日为准{texts.in_brackets(rule.basis)}"
-    steps.append(TraceStep("extension", end, new, text, (), None, FIXED, _FORWARD))
+    steps.append(TraceStep("extension", end, new, text, (), None, FIXED, FORWARD))
     return new
 
 
@@ -161,7 +160,7 @@ def roll(rule: Rule, run: "Run", end: date, steps: list[TraceStep]) -> date:
     due, skipped = run.calendar.roll(end, rule.roll)
     if due != end:
         text = texts.rolled(end, run.calendar.rest_name(end) or "", due, rule.roll)
-        direction = _FORWARD if rule.roll == "next" else _BACKWARD
+        direction = FORWARD if rule.roll == "next" else _BACKWARD
         steps.append(TraceStep("roll", end, due, text, skipped, 1, WORKDAY, direction))
     return due
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from models.rules.deadlines.schema import matches
+from models.rules.deadlines.condition import Condition
+from models.rules.deadlines.fields import Field
+from models.rules.deadlines.model import CaseInput
 from models.rules.deadlines.selectors import Selector
 from models.rules.deadlines.triggers import Trigger
 
@@ -21,13 +22,24 @@ class Count:
 
     number: int | None
     unit: str
-    backward: bool
-    field: str
-    until: str
-    cases: tuple[tuple[Mapping[str, Any], int], ...]
-    setting: str
-    looser: int | None
-    note: str
+    backward: bool = False
+    field: Field | None = None
+    until: Field | None = None
+    cases: tuple[tuple[Selector, int], ...] = ()
+    setting: str = ""
+    looser: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Extensions approved step by step; `allowed` = the levels this rule knows."""
+
+    events: Selector
+    level: Field
+    months: Field
+    days: Field
+    allowed: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -35,10 +47,10 @@ class Extension:
     """`until` a day (last event), `once` some workdays (first event), or approved `levels`."""
 
     until: Selector | None
+    until_day: Field | None
     once: Selector | None
     number: int
-    levels: Selector | None
-    allowed: tuple[int, ...]
+    levels: Levels | None
     too_late: bool
     label: str
 
@@ -49,6 +61,9 @@ class Tolling:
 
     starts: Selector
     ends: Selector
+    start_id: Field
+    end_id: Field
+    kind: Field
     kinds: Mapping[str, str]
     too_late: bool
 
@@ -58,10 +73,25 @@ class Pause:
     """A designated period that suspends the clock; `until_event` ends the suspension."""
 
     by: Selector
+    by_id: Field
     period: str
     until_event: Selector
     label: str
     restart_label: str
+    when: Condition | None
+
+
+@dataclass(frozen=True)
+class Skip:
+    """Workdays that do not count: after a `starts` event, up to the `ends` event after it."""
+
+    starts: Selector
+    ends: Selector
+    until_event: Selector
+    name: str
+    label: str
+    end_label: str
+    when: Condition | None
 
 
 @dataclass(frozen=True)
@@ -85,14 +115,15 @@ class Rule:
     basis: str
     note: str
     positions: tuple[str, ...]
+    positions_when: tuple[tuple[Condition, tuple[str, ...]], ...]
     if_missed: str
     procedures: tuple[str, ...]
     per: str
     per_event: Selector | None
-    per_field: str
+    per_field: Field | None
     domiciled: bool | None
-    when: Mapping[str, Any]
-    when_not: Mapping[str, Any]
+    when: Condition | None
+    when_not: Condition | None
     duty: str
     ends_at_conclusion: bool
     trigger: Trigger
@@ -101,6 +132,7 @@ class Rule:
     extend: Extension | None
     toll: Tolling | None
     pause: Pause | None
+    skip: Skip | None
     end_later_of: Trigger | None
     roll: str
     met: Met | None
@@ -124,19 +156,21 @@ class Rule:
         after = self.valid_from is None or self.valid_from <= day
         return after and (self.valid_to is None or day <= self.valid_to)
 
-    def applies(
-        self, procedure: str, facts: Mapping[str, Any], settings: Mapping[str, Any]
-    ) -> bool:
+    def applies(self, case: CaseInput) -> bool:
         """Say whether the rule is about this kind of case at all."""
-        if procedure not in self.procedures:
+        if case.procedure not in self.procedures:
             return False
-        if self.when and not _holds(self.when, facts, settings):
+        if self.when is not None and not self.when.holds(case):
             return False
-        return not (self.when_not and _holds(self.when_not, facts, settings))
+        return self.when_not is None or not self.when_not.holds(case)
 
+    def positions_in(self, case: CaseInput) -> tuple[str, ...]:
+        """Return the readings of the office that the rule rests on in this case."""
+        for condition, positions in self.positions_when:
+            if condition.holds(case):
+                return positions
+        return self.positions
 
-def _holds(
-    wanted: Mapping[str, Any], facts: Mapping[str, Any], settings: Mapping[str, Any]
-) -> bool:
-    plain = {name: value for name, value in wanted.items() if name != "settings"}
-    return matches(facts, plain) and matches(settings, wanted.get("settings", {}))
+    def note_in(self, case: CaseInput) -> str:
+        """Return what the first step of a trace adds in brackets."""
+        return "；".join(part for part in (self.note, *self.positions_in(case)) if part)

@@ -4,16 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from models.rules.deadlines.compiler import compile_rule
 from models.rules.deadlines.pack import Pack
 from models.rules.deadlines.rule import INTERNAL, LOCAL, NATIONAL, Rule
-from models.rules.deadlines.schema import EventSchema
-from models.rules.deadlines.selectors import Selector
-from models.rules.deadlines.tables import Table
+from models.rules.deadlines.selectors import Selector, read_selector
+from models.rules.deadlines.starting import Notes
+from models.rules.deadlines.tables import Table, Toml, TomlTable
 from models.rules.deadlines.tighten import loosened, merged
 from models.rules.problem import InputRefused, Problem
+
+_VALIDITY = ("valid_from", "valid_to")
 
 
 class RuleSet:
@@ -24,10 +25,13 @@ class RuleSet:
         packs: Sequence[Pack],
         rules: Mapping[str, Sequence[Rule]],
         conclusion: Selector | None,
+        documents: Iterable[str] = (),
     ) -> None:
         self.packs = tuple(packs)
         self.rules = dict(rules)
         self.conclusion = conclusion
+        self.documents = frozenset(documents)
+        """The papers whose service some rule reads."""
         self.for_procedure = lru_cache(maxsize=8)(self._for_procedure)
 
     def _for_procedure(self, procedure: str) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
@@ -39,28 +43,39 @@ class RuleSet:
         return tuple((name, versions) for name, versions in fit if versions)
 
 
-def combine(packs: Iterable[Pack], schema: EventSchema | None = None) -> RuleSet:
+def combine(packs: Iterable[Pack]) -> RuleSet:
     """Compile packs into one rule set; InputRefused names each rule that loosens or is wrong.
 
-    With `schema` every event type and field that a rule names must exist there.
+    Every event, field and code that a rule names must exist.
     """
     packs = list(packs)
     problems: list[Problem] = []
     _check_packs(packs, problems)
-    raw = _Layers(problems)
+    layers = _Layers(problems)
     for pack in packs:
         for index, rule in enumerate(pack.rules):
-            raw.add(pack, rule, f"{pack.file}.rule[{index}]（{rule['id']}）")
+            layers.add(pack, rule, f"{pack.file}.rule[{index}]（{rule['id']}）")
     rules: dict[str, list[Rule]] = {}
-    for pack, table, place in raw.found:
-        compiled = compile_rule(Table(table, place, problems, schema), pack.id, pack.kind)
+    documents: set[str] = set()
+    for pack, table, place in layers.found:
+        notes = Notes()
+        compiled = compile_rule(Table(table, place, problems), pack.id, pack.kind, notes)
         rules.setdefault(compiled.id, []).append(compiled)
+        documents |= notes.documents
     _check_references(rules, problems)
+    conclusion = _conclusion(packs, problems)
     if problems:
         raise InputRefused(problems)
     ordered = {name: _by_priority(versions) for name, versions in rules.items()}
-    ends = next((pack.conclusion for pack in packs if pack.conclusion), None)
-    return RuleSet(packs, ordered, Selector(ends) if ends else None)
+    return RuleSet(packs, ordered, conclusion, documents)
+
+
+def _conclusion(packs: Sequence[Pack], problems: list[Problem]) -> Selector | None:
+    """Return what ends a case, as the first pack that says so has it."""
+    pack = next((pack for pack in packs if pack.conclusion), None)
+    if pack is None:
+        return None
+    return read_selector(Table(pack.conclusion, f"{pack.file}.pack.conclusion", problems))
 
 
 def _check_packs(packs: Sequence[Pack], problems: list[Problem]) -> None:
@@ -69,23 +84,18 @@ def _check_packs(packs: Sequence[Pack], problems: list[Problem]) -> None:
         if pack.id in seen:
             problems.append(Problem(f"{pack.file}.pack.id", f"“{pack.id}”重复"))
         seen.add(pack.id)
-        if pack.conclusion and not isinstance(pack.conclusion.get("event"), str):
-            problems.append(Problem(f"{pack.file}.pack.conclusion.event", "缺少事件种类"))
 
 
 class _Layers:
     """Raw rules in order, each local one already merged with the national rule it tightens."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        self.found: list[tuple[Pack, dict[str, Any], str]] = []
+        self.found: list[tuple[Pack, dict[str, Toml], str]] = []
         self._problems = problems
 
-    def add(self, pack: Pack, rule: Mapping[str, Any], place: str) -> None:
+    def add(self, pack: Pack, rule: TomlTable, place: str) -> None:
         """Add a rule of a pack, or note why it may not be added."""
-        table = dict(rule)
-        for name in ("valid_from", "valid_to"):
-            table.setdefault(name, getattr(pack, name))
-        table.setdefault("source", pack.source)
+        table = {"source": pack.source, **_valid(pack), **rule}
         others = [one for one in self.found if one[1]["id"] == rule["id"]]
         national = [one for one in others if one[0].kind == NATIONAL]
         if pack.kind == INTERNAL and others:
@@ -96,13 +106,12 @@ class _Layers:
             table = self._tighten(table, national, place)
         elif others:
             self._refuse(f"{place}.id", "与其他规则包的规则编号相同")
-        kept = {name: value for name, value in table.items() if value is not None}
-        self.found.append((pack, kept, place))
+        self.found.append((pack, table, place))
 
     def _refuse(self, place: str, problem: str) -> None:
         self._problems.append(Problem(place, problem))
 
-    def _succeed(self, new: Mapping[str, Any], old: Mapping[str, Any], place: str) -> None:
+    def _succeed(self, new: TomlTable, old: TomlTable, place: str) -> None:
         """A later national text replaces the earlier one from its own first day only."""
         begins, began = new.get("valid_from"), old.get("valid_from")
         if type(begins) is not date or (type(began) is date and begins <= began):
@@ -110,20 +119,27 @@ class _Layers:
 
     def _tighten(
         self,
-        table: dict[str, Any],
-        national: list[tuple[Pack, dict[str, Any], str]],
+        table: dict[str, Toml],
+        national: list[tuple[Pack, dict[str, Toml], str]],
         place: str,
-    ) -> dict[str, Any]:
+    ) -> dict[str, Toml]:
         begins = table.get("valid_from")
         in_force = [one for _, one, _ in national if _began(one, begins)]
         base = (in_force or [national[0][1]])[-1]
-        whole = merged(base, table)
+        # A local text has days of validity of its own, or none.
+        whole = merged({k: v for k, v in base.items() if k not in _VALIDITY}, table)
         for name, why in loosened(base, whole):
             self._refuse(f"{place}.{name}", f"规则“{base['id']}”（{base.get('name')}）：{why}")
         return whole
 
 
-def _began(rule: Mapping[str, Any], day: Any) -> bool:
+def _valid(pack: Pack) -> dict[str, Toml]:
+    """Return the days of validity that a pack gives to rules without their own."""
+    days = {"valid_from": pack.valid_from, "valid_to": pack.valid_to}
+    return {name: day for name, day in days.items() if day is not None}
+
+
+def _began(rule: TomlTable, day: Toml | None) -> bool:
     begins = rule.get("valid_from")
     return type(begins) is not date or type(day) is not date or begins <= day
 
@@ -144,7 +160,8 @@ def _check_references(rules: Mapping[str, list[Rule]], problems: list[Problem]) 
         for target in targets:
             if target not in edges:
                 problems.append(Problem(name, f"所引的规则“{target}”不存在"))
-        reached, open_ = set(), list(targets)
+        reached: set[str] = set()
+        open_ = list(targets)
         while open_:
             one = open_.pop()
             if one not in reached:

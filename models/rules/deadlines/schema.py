@@ -1,72 +1,63 @@
-"""The closed list of events and what an event list is checked against, read from TOML data."""
+"""What an event list is checked against: words and checks over several events, read from TOML.
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+Which events there are and what fields they have, their classes say (`models.rules.events`).
+"""
 
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
-@dataclass(frozen=True)
-class FieldSpec:
-    """One field: its type is date, party, party_list, text, id, int, bool or choice."""
+from models.rules.deadlines.fields import Field, field_of
+from models.rules.deadlines.selectors import Selector, read_selector, read_where
+from models.rules.deadlines.tables import Table, Toml, parse
+from models.rules.problem import InputRefused, Problem
 
-    name: str
-    type: str
-    label: str = ""
-    required: bool = False
-    choices: str = ""
-    minimum: int | None = None
-    maximum: int | None = None
-    not_before_event: bool = False
-    not_after_event: bool = False
-    required_in: tuple[str, ...] = ()
-    required_when: Mapping[str, Any] = field(default_factory=dict)
-
-    def needed(self, procedure: Any, values: Mapping[str, Any]) -> bool:
-        """Say whether an event with these values must carry the field."""
-        if self.required or procedure in self.required_in:
-            return True
-        return bool(self.required_when) and matches(values, self.required_when)
+BOOL, TEXT, INT = "bool", "text", "int"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class EventType:
-    """One kind of event with its Chinese name and its fields."""
+class SettingSpec:
+    """A setting of an input: its type, or the values it may have, the first for those without."""
 
     type: str
-    name: str
-    fields: tuple[FieldSpec, ...] = ()
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Which:
-    """A set of events: a type and the values its fields must have."""
+class Unique:
+    """A field that no two of these events share."""
 
-    event: str
-    values: Mapping[str, Any]
+    events: Selector
+    field: Field
 
-    def has(self, event_type: str, values: Mapping[str, Any]) -> bool:
-        """Say whether an event belongs to the set."""
-        return event_type == self.event and matches(values, self.values)
+
+@dataclass(frozen=True)
+class ExactlyOne:
+    """Fields of which an event fills in one."""
+
+    events: Selector
+    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Pair:
     """An end that needs a start: of the same `by` value, and not dated before it."""
 
-    start: Which
-    end: Which
-    by: str
+    start: Selector
+    end: Selector
+    start_by: Field | None
+    end_by: Field
 
 
 @dataclass(frozen=True)
 class Bound:
     """Limits of number fields of some events, with the article they come from."""
 
-    where: Which
-    minimum: Mapping[str, int]
-    maximum: Mapping[str, int]
-    unless: Mapping[str, Any]
+    events: Selector
+    minimum: tuple[tuple[Field, int], ...]
+    maximum: tuple[tuple[Field, int], ...]
+    unless: Selector | None
     basis: str
 
 
@@ -74,9 +65,10 @@ class Bound:
 class Order:
     """Events that may not be dated before the first event they follow from."""
 
-    events: tuple[str, ...]
-    after: tuple[Which, ...]
-    match: Mapping[str, str]
+    events: Selector
+    after: tuple[Selector, ...]
+    match: tuple[tuple[Field, Field], ...]
+    """A field of the earlier event and the field of the later one that must equal it."""
     procedures: tuple[str, ...]
 
 
@@ -87,78 +79,126 @@ class EventSchema:
     procedures: tuple[str, ...]
     mediation_kinds: tuple[str, ...]
     sides: tuple[str, ...]
-    settings: Mapping[str, str]
-    choices: Mapping[str, Mapping[str, str]]
-    events: Mapping[str, EventType]
-    unique: tuple[tuple[str, str], ...]
+    settings: Mapping[str, SettingSpec]
+    documents: Mapping[str, str]
+    """Chinese names of the papers whose service the rules read, by code."""
+    unique: tuple[Unique, ...]
     pairs: tuple[Pair, ...]
-    exactly_one: tuple[tuple[str, tuple[str, ...]], ...]
+    exactly_one: tuple[ExactlyOne, ...]
     bounds: tuple[Bound, ...]
     orders: tuple[Order, ...]
 
-
-def matches(values: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
-    """Say whether every wanted field has the wanted value, or one of a list of them."""
-    for name, value in wanted.items():
-        found = values.get(name)
-        if isinstance(value, list):
-            if found not in value:
-                return False
-        elif found != value:
-            return False
-    return True
+    def plus(self, documents: Iterable[str]) -> "EventSchema":
+        """Return the schema with the papers that packs name besides."""
+        more = {code: code for code in sorted(documents) if code not in self.documents}
+        return replace(self, documents={**self.documents, **more}) if more else self
 
 
-def _which(raw: str | Mapping[str, Any]) -> Which:
-    if isinstance(raw, str):
-        return Which(raw, {})
-    return Which(raw["event"], {name: v for name, v in raw.items() if name != "event"})
+def load_schema(text: str, documents: Mapping[str, str]) -> EventSchema:
+    """Read `events.toml`; InputRefused names every mistake in this bundled file.
 
-
-def _event_type(raw: Mapping[str, Any]) -> EventType:
-    fields = []
-    for spec in raw.get("fields", ()):
-        lists = {"required_in": tuple(spec.get("required_in", ()))}
-        fields.append(FieldSpec(**{**spec, **lists}))
-    return EventType(raw["type"], raw["name"], tuple(fields))
-
-
-def _bound(raw: Mapping[str, Any]) -> Bound:
-    return Bound(
-        _which(raw["where"]),
-        raw.get("minimum", {}),
-        raw.get("maximum", {}),
-        raw.get("unless", {}),
-        raw["basis"],
-    )
-
-
-def _order(raw: Mapping[str, Any], procedures: tuple[str, ...]) -> Order:
-    return Order(
-        tuple(raw["events"]),
-        tuple(_which(one) for one in raw["after"]),
-        raw.get("match", {}),
-        tuple(raw.get("procedures", procedures)),
-    )
-
-
-def load_schema(text: str) -> EventSchema:
-    """Read `events.toml`; a mistake in this bundled file is a KeyError, TypeError or TOML error."""
-    raw = tomllib.loads(text)
-    words = raw["vocabulary"]
-    procedures = tuple(words["procedures"])
-    return EventSchema(
+    `documents` are the papers whose service the bundled rules read.
+    """
+    problems: list[Problem] = []
+    table = Table(parse(text), "events.toml", problems)
+    words = table.table("vocabulary") or Table({}, "vocabulary", problems)
+    procedures = words.words("procedures")
+    schema = EventSchema(
         procedures=procedures,
-        mediation_kinds=tuple(words["mediation_kinds"]),
-        sides=tuple(words["sides"]),
-        settings=raw["settings"],
-        choices=raw["choices"],
-        events={one["type"]: _event_type(one) for one in raw["event"]},
-        unique=tuple((one["event"], one["field"]) for one in raw["unique"]),
-        pairs=tuple(
-            Pair(_which(one["start"]), _which(one["end"]), one.get("by", "")) for one in raw["pair"]
-        ),
-        exactly_one=tuple((one["event"], tuple(one["fields"])) for one in raw["exactly_one"]),
-        bounds=tuple(_bound(one) for one in raw["bound"]),
-        orders=tuple(_order(one, procedures) for one in raw["order"]),
+        mediation_kinds=words.words("mediation_kinds"),
+        sides=words.words("sides"),
+        settings=_settings(table),
+        documents=documents,
+        unique=_each(table, "unique", _unique),
+        pairs=_each(table, "pair", _pair),
+        exactly_one=_each(table, "exactly_one", _exactly_one),
+        bounds=_each(table, "bound", _bound),
+        orders=_each(table, "order", lambda one: _order(one, procedures)),
     )
+    words.close()
+    table.close()
+    if problems:
+        raise InputRefused(problems)
+    return schema
+
+
+def _settings(table: Table) -> dict[str, SettingSpec]:
+    inner = table.table("settings")
+    found: dict[str, SettingSpec] = {}
+    for name in inner.keys() if inner else ():
+        choices = inner.words(name) if inner and isinstance(inner.value(name), list) else ()
+        kind = TEXT if choices or inner is None else inner.text(name, known=(BOOL, TEXT, INT))
+        found[name] = SettingSpec(kind, choices)
+    return found
+
+
+def _each(table: Table, name: str, make: Callable[[Table], T | None]) -> tuple[T, ...]:
+    """Return what the tables of a list make; None after a mistake, which is noted."""
+    found: list[T] = []
+    for one in table.tables(name):
+        made = make(one)
+        one.close()
+        if made is not None:
+            found.append(made)
+    return tuple(found)
+
+
+def _which(table: Table, name: str) -> Selector | None:
+    """Return the selector under a key; an event alone may be written as its type."""
+    value = table.value(name)
+    if isinstance(value, str | list):
+        return read_selector(Table({"event": value}, f"{table.path}.{name}", table.problems))
+    return read_selector(table.table(name))
+
+
+def _unique(table: Table) -> Unique | None:
+    events, key = _which(table, "event"), table.text("field", required=True)
+    return Unique(events, events.field(key)) if events else None
+
+
+def _pair(table: Table) -> Pair | None:
+    start, end, by = _which(table, "start"), _which(table, "end"), table.text("by")
+    if start is None or end is None:
+        return None
+    key = by or next(iter(end.wanted))
+    return Pair(start, end, start.field(by) if by else None, end.field(key))
+
+
+def _exactly_one(table: Table) -> ExactlyOne | None:
+    events, fields = _which(table, "event"), table.words("fields")
+    return ExactlyOne(events, fields) if events else None
+
+
+def _bound(table: Table) -> Bound | None:
+    events, basis = _which(table, "where"), table.text("basis", required=True)
+    if events is None:
+        return None
+    unless = read_where(table.table("unless"), events.kinds) if table.has("unless") else None
+    low, high = _limits(table, "minimum", events), _limits(table, "maximum", events)
+    return Bound(events, low, high, unless, basis)
+
+
+def _limits(table: Table, name: str, events: Selector) -> tuple[tuple[Field, int], ...]:
+    inner = table.table(name)
+    keys = inner.keys() if inner else []
+    return tuple((events.field(key), inner.number(key) or 0) for key in keys if inner)
+
+
+def _order(table: Table, procedures: tuple[str, ...]) -> Order | None:
+    events, after = _which(table, "events"), table.value("after")
+    names: list[Toml] = after if isinstance(after, list) else []
+    place = f"{table.path}.after"
+    which = [
+        read_selector(Table({"event": one} if isinstance(one, str) else one, place, table.problems))
+        for one in names
+    ]
+    earlier = tuple(one for one in which if one is not None)
+    inner = table.table("match")
+    pairs = [(key, inner.text(key)) for key in inner.keys()] if inner else []
+    own = table.words("procedures") or procedures
+    if events is None or not earlier:
+        table.refuse("after", "缺少")
+        return None
+    kinds = [kind for one in earlier for kind in one.kinds]
+    match = tuple((field_of(a, kinds), events.field(b)) for a, b in pairs)
+    return Order(events, earlier, match, own)

@@ -1,72 +1,179 @@
 """Finding events: the index of one case and the selectors of the packs, compiled once."""
 
-from collections.abc import Mapping, Sequence
-from operator import attrgetter
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import NamedTuple
 
-from models.rules.deadlines.model import Event
+from models.rules.deadlines.fields import Field, Value, clock_events, clock_parts, field_of
+from models.rules.deadlines.model import Happened
+from models.rules.deadlines.tables import Plain, Table
+from models.rules.events import Event
+from models.rules.events.shapes import Kind, Part
 
 KEY = "$key"
 EACH = "$each"
-_by_order = attrgetter("order")
+
+
+class Wants(Enum):
+    """With what a field is compared."""
+
+    VALUE = auto()
+    ONE_OF = auto()
+    KEY = auto()
+    EACH = auto()
+
+
+class Test(NamedTuple):
+    """One field of an event, compared by its attribute."""
+
+    name: str
+    wants: Wants
+    value: Value = None
+    values: tuple[Plain, ...] = ()
+
+    def holds(self, event: Event, key: str | None, each: str | None) -> bool:
+        """Whether the field equals what is wanted; a field that holds many contains it."""
+        found: Value = getattr(event, self.name, None)  # a refused event may lack it
+        if self.wants is Wants.VALUE:
+            wanted = self.value
+        elif self.wants is Wants.ONE_OF:
+            return found in self.values
+        else:
+            wanted = key if self.wants is Wants.KEY else each
+        return found == wanted or (isinstance(found, tuple) and wanted in found)
 
 
 class Index:
-    """The events of one case by type, in the order that does not depend on the list's order."""
+    """The events of one case by their class, in the order that `CaseInput` has."""
 
-    def __init__(self, events: Sequence[Event]) -> None:
-        self._by_type: dict[str, list[Event]] = {}
-        for event in sorted(events, key=_by_order):
-            self._by_type.setdefault(event.type, []).append(event)
+    def __init__(self, events: Sequence[Happened]) -> None:
+        self._all = events
+        self._by_class: dict[type[Event], list[Happened]] = {}
+        for entry in events:
+            self._by_class.setdefault(type(entry.event), []).append(entry)
 
-    def of(self, types: tuple[str, ...]) -> Sequence[Event]:
-        """Return the events of these types, by date."""
-        if len(types) == 1:
-            return self._by_type.get(types[0], ())
-        found = [event for one in types for event in self._by_type.get(one, ())]
-        found.sort(key=_by_order)
-        return found
+    def of(self, kinds: tuple[type[Event], ...]) -> Sequence[Happened]:
+        """Return the events of these classes, by date."""
+        if len(kinds) == 1:
+            return self._by_class.get(kinds[0], ())
+        if sum(kind in self._by_class for kind in kinds) < 2:
+            return next((self._by_class[kind] for kind in kinds if kind in self._by_class), ())
+        return [entry for entry in self._all if type(entry.event) in kinds]
 
 
+@dataclass(frozen=True)
 class Selector:
     """Compiled form of `{ event = …, field = value … }`."""
 
-    __slots__ = ("_fields", "types")
+    kinds: tuple[type[Event], ...]
+    tests: Mapping[type[Event], tuple[Test, ...]]
+    wanted: Mapping[str, tuple[Plain, ...]] = field(default_factory=dict[str, tuple[Plain, ...]])
+    """What it says, by the names of the fields."""
 
-    def __init__(self, raw: Mapping[str, Any]) -> None:
-        event = raw["event"]
-        self.types: tuple[str, ...] = tuple(event) if isinstance(event, list) else (event,)
-        self._fields = tuple((name, value) for name, value in raw.items() if name != "event")
-
-    def all(self, index: Index, key: str | None, each: str | None = None) -> Sequence[Event]:
+    def all(self, index: Index, key: str | None, each: str | None = None) -> Sequence[Happened]:
         """Return the matching events by date."""
-        events = index.of(self.types)
-        if not events or not self._fields:
+        events = index.of(self.kinds)
+        if not events or not self.wanted:
             return events
-        return [event for event in events if self._has(event.values, key, each)]
+        return [entry for entry in events if self.has(entry.event, key, each)]
 
-    def first(self, index: Index, key: str | None, each: str | None = None) -> Event | None:
+    def first(self, index: Index, key: str | None, each: str | None = None) -> Happened | None:
         """Return the first matching event by date."""
-        for event in index.of(self.types):
-            if self._has(event.values, key, each):
-                return event
+        for entry in index.of(self.kinds):
+            if self.has(entry.event, key, each):
+                return entry
         return None
 
-    def last(self, index: Index, key: str | None) -> Event | None:
+    def last(self, index: Index, key: str | None) -> Happened | None:
         """Return the last matching event by date."""
-        for event in reversed(index.of(self.types)):
-            if self._has(event.values, key, None):
-                return event
+        for entry in reversed(index.of(self.kinds)):
+            if self.has(entry.event, key):
+                return entry
         return None
 
-    def _has(self, values: Mapping[str, Any], key: str | None, each: str | None) -> bool:
-        for name, wanted in self._fields:
-            found = values.get(name)
-            if isinstance(wanted, list):
-                if found not in wanted:
-                    return False
-                continue
-            value = key if wanted == KEY else each if wanted == EACH else wanted
-            if found != value and not (isinstance(found, list) and value in found):
-                return False
-        return True
+    def has(self, event: Event, key: str | None = None, each: str | None = None) -> bool:
+        """Whether an event is one of those it means."""
+        tests = self.tests.get(type(event))
+        if tests is None:
+            return False
+        return all(test.holds(event, key, each) for test in tests)
+
+    def field(self, key: str, *kinds: Kind) -> Field:
+        """Return a field of the events it finds; one without names when none of them has it."""
+        return field_of(key, self.kinds, *kinds)
+
+    def documents(self) -> set[str]:
+        """Return the papers that it names."""
+        parts = [clock_parts(cls) for cls in self.kinds]
+        papers = {k for known in parts for k, p in known.items() if p.shape.kind is Kind.DOCUMENT}
+        return {str(code) for key in papers for code in self.wanted.get(key, ())}
+
+
+def read_selector(table: Table | None) -> Selector | None:
+    """Compile a selector; None after noting what is wrong with it, or when there is none."""
+    if table is None:
+        return None
+    kinds = _kinds(table)
+    if not kinds:
+        return None
+    wanted = {name: table.plain(name) for name in table.keys() if name != "event"}
+    tests = {cls: _tests(table, cls, wanted) for cls in kinds}
+    return Selector(kinds, tests, wanted)
+
+
+def _kinds(table: Table) -> tuple[type[Event], ...]:
+    named = table.value("event")
+    names = named if isinstance(named, list) else [named]
+    if not names or any(not isinstance(one, str) for one in names):
+        table.refuse("event", "缺少事件种类")
+        return ()
+    known = clock_events()
+    for one in names:
+        if one not in known:
+            table.refuse("event", f"没有“{one}”这种事件")
+    return tuple(known[one] for one in names if isinstance(one, str) and one in known)
+
+
+def _tests(
+    table: Table, cls: type[Event], wanted: Mapping[str, tuple[Plain, ...]]
+) -> tuple[Test, ...]:
+    """Return the tests of the fields of one event; a field that it lacks is refused."""
+    parts = clock_parts(cls)
+    found: list[Test] = []
+    for name, values in wanted.items():
+        part = parts.get(name)
+        if part is None:
+            table.refuse(name, f"事件“{cls.type}”没有这一字段")
+        elif values or isinstance(table.value(name), list):
+            found.append(_test(table, part, values))
+    return tuple(found)
+
+
+def _test(table: Table, part: Part, values: tuple[Plain, ...]) -> Test:
+    codes = part.shape.codes
+    known = {str(code) for code in codes} if codes else set[str]()
+    for one in values if codes else ():
+        if one not in known:
+            table.refuse(part.key, f"“{one}”不在可用的值之内：{'、'.join(sorted(known))}")
+    if isinstance(table.value(part.key), list):
+        return Test(part.name, Wants.ONE_OF, values=values)
+    special = {KEY: Wants.KEY, EACH: Wants.EACH}
+    value = values[0]
+    return Test(part.name, special.get(str(value), Wants.VALUE), value)
+
+
+def read_where(table: Table | None, kinds: Iterable[type[Event]]) -> Selector:
+    """Compile `{ field = value … }` about events that something else finds.
+
+    A field that none of them has is refused; those that lack it are not meant.
+    """
+    if table is None:
+        kinds = tuple(kinds)
+        return Selector(kinds, {cls: () for cls in kinds})
+    wanted = {name: table.plain(name) for name in table.keys()}
+    able = tuple(cls for cls in kinds if wanted.keys() <= clock_parts(cls).keys())
+    if not able:
+        for name in wanted:
+            table.refuse(name, "事件没有这一字段")
+    return Selector(able, {cls: _tests(table, cls, wanted) for cls in able}, wanted)

@@ -1,14 +1,15 @@
-"""From which day a clock runs: the trigger combinators, compiled to small objects."""
+"""From which day a clock runs: the trigger combinators as small objects (read by `starting.py`)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from models.rules.deadlines.model import Event
-from models.rules.deadlines.schema import matches
+from models.rules.deadlines.condition import Condition
+from models.rules.deadlines.fields import Field
+from models.rules.deadlines.model import Happened
 from models.rules.deadlines.selectors import Selector
-from models.rules.deadlines.tables import Table
+from models.rules.events import Event
 
 if TYPE_CHECKING:
     from models.rules.deadlines.engine import Run
@@ -22,7 +23,7 @@ class Start:
 
     date: date
     label: str
-    event: Event | None = None
+    entry: Happened | None = None
 
 
 class Trigger(Protocol):
@@ -32,29 +33,37 @@ class Trigger(Protocol):
         """Return no start while nothing has happened."""
         ...
 
+    def kinds(self) -> set[type[Event]]:
+        """Return the events that may stand behind a start."""
+        ...
+
 
 @dataclass(frozen=True)
-class Happened:
+class Happens:
     """`first` or `last` matching event; `unless_since` and `field` as in the package's table."""
 
     which: Selector
-    last: bool
-    field: str
+    is_last: bool
+    field: Field | None
     unless_since: Selector | None
     label: str
 
     def starts(self, run: "Run", key: str | None) -> list[Start]:
         """Return the day of the event, or the date in its field."""
-        find = self.which.last if self.last else self.which.first
-        event = find(run.index, key)
-        if event is None:
+        find = self.which.last if self.is_last else self.which.first
+        entry = find(run.index, key)
+        if entry is None:
             return []
         if self.unless_since is not None:
             ended = self.unless_since.last(run.index, key)
-            if ended is not None and ended.date >= event.date:
+            if ended is not None and ended.on >= entry.on:
                 return []
-        day = event.values.get(self.field) if self.field else event.date
-        return [Start(day, self.label, event)] if isinstance(day, date) else []
+        day = entry.on if self.field is None else self.field.day(entry.event)
+        return [] if day is None else [Start(day, self.label, entry)]
+
+    def kinds(self) -> set[type[Event]]:
+        """Return the events it looks for."""
+        return set(self.which.kinds)
 
 
 @dataclass(frozen=True)
@@ -63,22 +72,26 @@ class Standing:
 
     which: Selector
     at: Selector
-    where: Mapping[str, Any]
+    where: Selector
     label: str
 
     def starts(self, run: "Run", key: str | None) -> list[Start]:
         """Return the day of the standing statement if it says what `where` wants."""
-        events = self.which.all(run.index, key)
-        if not events:
+        entries = self.which.all(run.index, key)
+        if not entries:
             return []
         cut = self.at.first(run.index, key)
-        standing = events[-1]
+        standing = entries[-1]
         if cut is not None:
-            in_time = [one for one in events if one.date <= cut.date]
-            standing = in_time[-1] if in_time else events[0]
-        if not matches(standing.values, self.where):
+            in_time = [one for one in entries if one.on <= cut.on]
+            standing = in_time[-1] if in_time else entries[0]
+        if not self.where.has(standing.event):
             return []
-        return [Start(standing.date, self.label, standing)]
+        return [Start(standing.on, self.label, standing)]
+
+    def kinds(self) -> set[type[Event]]:
+        """Return the statements."""
+        return set(self.which.kinds)
 
 
 @dataclass(frozen=True)
@@ -94,6 +107,10 @@ class FirstFound:
             if found:
                 return found
         return []
+
+    def kinds(self) -> set[type[Event]]:
+        """Return the events of every alternative."""
+        return {kind for part in self.parts for kind in part.kinds()}
 
 
 @dataclass(frozen=True)
@@ -113,6 +130,10 @@ class LaterOf:
                 best = found
         return best
 
+    def kinds(self) -> set[type[Event]]:
+        """Return the events of every part."""
+        return {kind for part, _ in self.parts for kind in part.kinds()}
+
 
 @dataclass(frozen=True)
 class EarlierOf:
@@ -123,6 +144,10 @@ class EarlierOf:
     def starts(self, run: "Run", key: str | None) -> list[Start]:
         """Return every start there is, in the order of the pack."""
         return [start for part in self.parts for start in part.starts(run, key)]
+
+    def kinds(self) -> set[type[Event]]:
+        """Return the events of every alternative."""
+        return {kind for part in self.parts for kind in part.kinds()}
 
 
 @dataclass(frozen=True)
@@ -145,6 +170,10 @@ class EndOf:
             return []
         return [Start(clock.due, self.label)]
 
+    def kinds(self) -> set[type[Event]]:
+        """Return none: a period stands behind it, no event."""
+        return set()
+
 
 @dataclass(frozen=True)
 class LastOf:
@@ -158,6 +187,10 @@ class LastOf:
         days = [clock.trigger_date for clock in run.clocks(self.rule)]
         return [Start(max(days), self.label)] if days else []
 
+    def kinds(self) -> set[type[Event]]:
+        """Return none: a period stands behind it, no event."""
+        return set()
+
 
 @dataclass(frozen=True)
 class BySide:
@@ -170,95 +203,35 @@ class BySide:
         part = self.sides.get(run.side(key))
         return part.starts(run, key) if part is not None else []
 
+    def kinds(self) -> set[type[Event]]:
+        """Return the events of every side."""
+        return {kind for part in self.sides.values() for kind in part.kinds()}
+
 
 @dataclass(frozen=True)
-class _Never:
-    """Stands where a trigger could not be read; the pack is refused anyway."""
+class Conditional:
+    """A trigger that exists only for some cases."""
+
+    when: Condition
+    part: Trigger
+
+    def starts(self, run: "Run", key: str | None) -> list[Start]:
+        """Return its starts where the condition holds."""
+        return self.part.starts(run, key) if self.when.holds(run.case) else []
+
+    def kinds(self) -> set[type[Event]]:
+        """Return the events of the trigger."""
+        return self.part.kinds()
+
+
+@dataclass(frozen=True)
+class Never:
+    """Takes the place of a trigger that could not be read; the pack is refused anyway."""
 
     def starts(self, run: "Run", key: str | None) -> list[Start]:
         """Return no start."""
         return []
 
-
-def read_trigger(table: Table | None, rules: set[str]) -> Trigger:
-    """Compile a trigger table; rule ids it refers to are added to `rules`."""
-    if table is None:
-        return _Never()
-    for name, read in _READERS.items():
-        if table.has(name):
-            trigger = read(table, rules)
-            table.close()
-            return trigger
-    table.close()
-    table.refuse("", f"缺少触发方式，应为{'、'.join(_READERS)}之一")
-    return _Never()
-
-
-def _read_happened(table: Table, rules: set[str]) -> Trigger:
-    last = table.has("last")
-    which = table.selector("last" if last else "first")
-    since = table.selector("unless_since")
-    label = table.text("label", required=True)
-    found = Happened(which, last, table.text("field"), since, label) if which else None
-    return found or _Never()
-
-
-def _read_standing(table: Table, rules: set[str]) -> Trigger:
-    which, at = table.selector("standing"), table.selector("at")
-    where = table.raw("where", {})
-    if at is None or not isinstance(where, Mapping):
-        table.refuse("at", "standing须有at，where应为表")
-        return _Never()
-    label = table.text("label", required=True)
-    return Standing(which, at, where, label) if which else _Never()
-
-
-def _read_parts(name: str, table: Table, rules: set[str]) -> tuple[Trigger, ...]:
-    parts = tuple(read_trigger(one, rules) for one in table.tables(name))
-    if not parts:
-        table.refuse(name, "应至少有一项")
-    return parts
-
-
-def _read_later(table: Table, rules: set[str]) -> Trigger:
-    parts = []
-    for one in table.tables("later_of"):
-        optional = one.flag("optional")
-        parts.append((read_trigger(one, rules), optional))
-    return LaterOf(tuple(parts))
-
-
-def _read_end(table: Table, rules: set[str]) -> Trigger:
-    rule = table.text("starts_at_end_of", required=True)
-    rules.add(rule)
-    only = table.text("only", known=(PAST, PAST_UNMET))
-    return EndOf(rule, only, table.selector("unless"), table.text("label", required=True))
-
-
-def _read_last_of(table: Table, rules: set[str]) -> Trigger:
-    rule = table.text("last_of", required=True)
-    rules.add(rule)
-    return LastOf(rule, table.text("label", required=True))
-
-
-def _read_sides(table: Table, rules: set[str]) -> Trigger:
-    sides = table.table("by_side")
-    known = ("requester", "respondent", "third_party")
-    if sides is None:
-        return _Never()
-    found = {one: read_trigger(sides.table(one), rules) for one in known if sides.has(one)}
-    sides.close()
-    return BySide(found)
-
-
-_READERS = {
-    "first": _read_happened,
-    "last": _read_happened,
-    "standing": _read_standing,
-    "first_found": lambda table, rules: FirstFound(_read_parts("first_found", table, rules)),
-    "later_of": _read_later,
-    "earlier_of": lambda table, rules: EarlierOf(_read_parts("earlier_of", table, rules)),
-    "starts_at_end_of": _read_end,
-    "last_of": _read_last_of,
-    "by_side": _read_sides,
-}
+    def kinds(self) -> set[type[Event]]:
+        """Return no event."""
+        return set()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from models.rules.events.base import REGISTRY, Event, Json
+from models.rules.events.entries import Legacy
 from models.rules.events.shapes import build, parts_of, spread
 
 Payload = Mapping[str, Json]
@@ -42,10 +43,11 @@ UPGRADES: dict[tuple[str, int], Callable[[Payload], Payload]] = {
 
 
 def decode(stored: Stored) -> Event:
-    """Return the event of a row; UnreadableEvent when it is none of ours."""
+    """Return the event of a row; UnreadableEvent when its values are of the wrong kind."""
     cls = REGISTRY.get(stored.type)
     if cls is None:
-        raise UnreadableEvent(f"no event is called {stored.type!r}")
+        note = stored.open.get("note")
+        return Legacy(name=stored.type, note=note if isinstance(note, str) else "")
     values = stored.open
     for version in range(stored.version, cls.version):
         values = UPGRADES[stored.type, version](values)
@@ -73,6 +75,6 @@ def _may_seal(cls: type[Event]) -> bool:
 
 def link_of(open_part: Payload) -> tuple[bool, tuple[int, ...]]:
     """Return whether an entry is derived, and from which entries."""
-    causes = open_part.get("causes")
+    causes = open_part.get("causes", [open_part.get("cause")])  # at first there was one cause
     numbers = tuple(n for n in causes if isinstance(n, int)) if isinstance(causes, list) else ()
     return open_part.get("derived") is True, numbers

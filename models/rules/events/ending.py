@@ -1,6 +1,7 @@
 """The main clock, the end of a case and what follows it (Order 81 arts. 30–37, 83)."""
 
 from collections.abc import Mapping
+from dataclasses import field
 from datetime import date
 from typing import Annotated
 
@@ -92,7 +93,7 @@ class DecisionIssued(Event):
     """
 
     result: Annotated[str, Words("裁决结果", clock=True, coded="outcome")] = ""
-    ordered: Annotated[tuple[PartyKey, ...], Words("被责令停止者", clock=True)] = ()
+    ordered: Annotated[tuple[PartyKey, ...], Words("被责令停止者", clock=True, keep=True)] = ()
     requester_claims: Annotated[str, Words("请求人主张", keep=True)] = ""
     respondent_claims: Annotated[str, Words("被请求人辩称", keep=True)] = ""
     procedure: Annotated[str, Words("办理经过", keep=True)] = ""
@@ -101,7 +102,9 @@ class DecisionIssued(Event):
     reasons: Annotated[tuple[str, ...], Words("理由", keep=True)] = ()
     basis: Annotated[tuple[str, ...], Words("依据", keep=True)] = ()
     order_items: Annotated[tuple[OrderItem, ...], Words("主文", key="order", keep=True)] = ()
-    proved: Annotated[Mapping[str, tuple[str, ...]] | None, Words("", hidden=True)] = None
+    proved: Annotated[Mapping[str, tuple[str, ...]], Words("", hidden=True, keep=True)] = field(
+        default_factory=dict
+    )
 
     @property
     def outcome(self) -> Outcome | None:

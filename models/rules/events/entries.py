@@ -136,3 +136,11 @@ class NoteRecorded(Event):
 
     title: Annotated[str, Words("事项")]
     text: Annotated[str, Words("内容")]
+
+
+@event("legacy", "旧程序的登记")
+class Legacy(Event):
+    """An entry of an older program that this one has no event for: shown, never counted."""
+
+    name: Annotated[str, Words("名称")]
+    note: Annotated[str, Words("说明")] = ""

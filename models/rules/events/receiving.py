@@ -74,6 +74,7 @@ class Docketed(Event):
     time: Annotated[str, Words("时间")] = ""
     place: Annotated[str, Words("地点")] = ""
     mediator: Annotated[str, Words("调解员")] = ""
+    note: Annotated[str, Words("说明")] = ""
 
 
 @event("not_docketed", "不予立案", clock=True)

@@ -1,17 +1,16 @@
-"""One field while it is typed: the same checks as the whole intake, in words, at once.
+"""One field while it is typed: the same checks as the whole intake, at once.
 
 An empty value is never an error here unless the record cannot exist without it: what is merely
 missing is shown by the acceptance check, not by a red field.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from models.rules.dates import cn_date, read_date
+from models.rules.folding import half_width
 from models.rules.identity import (
     NumberCheck,
     check_id,
@@ -32,7 +31,7 @@ class FieldFinding:
     text: str
 
 
-_Context = Mapping[str, Any]
+Context = Mapping[str, str | date | None]
 _LONG = {"facts_and_reasons", "product", "requests", "note"}
 _NAMES = {
     "name", "legal_rep", "legal_rep_post", "firm", "ecommerce_platform", "exhibition",
@@ -49,7 +48,7 @@ _REQUIRED = {
 
 
 def check_field(
-    name: str, value: str, context: _Context | None = None, rules: IntakeRules | None = None
+    name: str, value: str, context: Context | None = None, rules: IntakeRules | None = None
 ) -> list[FieldFinding]:
     """Check one typed value; `name` is its path ("respondents[1].name", "patent.number").
 
@@ -92,15 +91,15 @@ def _of(check: NumberCheck) -> list[FieldFinding]:
     return [_warning(w) for w in check.warnings]
 
 
-def _check_id_no(text: str, about: _Context) -> list[FieldFinding]:
+def _check_id_no(text: str, about: Context) -> list[FieldFinding]:
     return _of(check_id(str(about.get("id_type") or ""), text))
 
 
-def _check_operator(text: str, _: _Context) -> list[FieldFinding]:
+def _check_operator(text: str, _: Context) -> list[FieldFinding]:
     return _of(check_id("ric", text))
 
 
-def _check_patent(text: str, about: _Context) -> list[FieldFinding]:
+def _check_patent(text: str, about: Context) -> list[FieldFinding]:
     read = read_patent_number(text)
     out = _of(read)
     kind = about.get("patent_kind")
@@ -109,16 +108,16 @@ def _check_patent(text: str, about: _Context) -> list[FieldFinding]:
     return out
 
 
-def _here(check: Callable[[str], NumberCheck]) -> Callable[[str, _Context], list[FieldFinding]]:
+def _here(check: Callable[[str], NumberCheck]) -> Callable[[str, Context], list[FieldFinding]]:
     """Phones and postcodes have a known shape in the mainland only."""
 
-    def run(text: str, about: _Context) -> list[FieldFinding]:
+    def run(text: str, about: Context) -> list[FieldFinding]:
         return _of(check(text)) if about.get("region", "mainland") == "mainland" else []
 
     return run
 
 
-def _check_claims(text: str, about: _Context) -> list[FieldFinding]:
+def _check_claims(text: str, about: Context) -> list[FieldFinding]:
     if about.get("patent_kind") == "design":
         return [_warning("外观设计没有权利要求，不必填写")]
     if read_claims(text) is None:
@@ -126,7 +125,7 @@ def _check_claims(text: str, about: _Context) -> list[FieldFinding]:
     return []
 
 
-_CHECKS: dict[str, Callable[[str, _Context], list[FieldFinding]]] = {
+_CHECKS: dict[str, Callable[[str, Context], list[FieldFinding]]] = {
     "patent.number": _check_patent,
     "requesters.operator.id_no": _check_operator,
     "respondents.operator.id_no": _check_operator,
@@ -140,7 +139,7 @@ _CHECKS: dict[str, Callable[[str, _Context], list[FieldFinding]]] = {
 def read_claims(text: str) -> tuple[int, ...] | None:
     """Read typed claim numbers ("1、3-5") in ascending order; None when they make no sense."""
     claims: set[int] = set()
-    cleaned = re.sub(r"权利要求|第|项|\s", "", unicodedata.normalize("NFKC", text))
+    cleaned = re.sub(r"权利要求|第|项|\s", "", half_width(text))
     for part in re.split(r"[、,，;；和及]", cleaned):
         match = re.fullmatch(r"(\d{1,4})(?:[-—–~～至到](\d{1,4}))?", part, re.ASCII)
         if match is None:
@@ -152,7 +151,7 @@ def read_claims(text: str) -> tuple[int, ...] | None:
     return tuple(sorted(claims))
 
 
-def _check_day(leaf: str, text: str, about: _Context) -> list[FieldFinding]:
+def _check_day(leaf: str, text: str, about: Context) -> list[FieldFinding]:
     as_of = about.get("as_of")
     today = as_of if isinstance(as_of, date) else None
     read = read_date(text, today)

@@ -6,9 +6,10 @@ is the business of the acceptance check, which asks for correction instead.
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
+from models.rules.events.base import Json
 from models.rules.identity import check_id, check_phone, check_postcode, read_patent_number
 from models.rules.intake import model as m
 from models.rules.intake.cross import cross_check
@@ -27,7 +28,7 @@ MAX_CLAIMS = 1000
 
 
 def parse_intake(
-    data: Mapping[str, Any], rules: IntakeRules, *, as_of: date | None = None
+    data: Mapping[str, Json] | Json, rules: IntakeRules, *, as_of: date | None = None
 ) -> m.Intake:
     """Read one intake JSON; raises InputRefused with every problem.
 
@@ -39,24 +40,15 @@ def parse_intake(
     reader = Reader(data, "", notes)
     kind = reader.choice("kind", m.KINDS, None)
     received_on = reader.day("received_on", required=True)
-    fields: dict[str, Any] = {
-        "mediation_kind": reader.choice("mediation_kind", m.MEDIATION_KINDS, ""),
-        "channel": reader.loose_choice("channel", m.CHANNELS, "window", "other"),
-        "requesters": _parties(reader, "requesters", "requester"),
-        "respondents": _parties(reader, "respondents", "respondent"),
-        "patent": _patent(reader.part("patent"), notes),
-    }
-    fields |= _lists(reader, rules, len(fields["requesters"])) | _plain(reader)
+    intake = _intake(reader, rules, kind, received_on or date.min)
     # Written by hand in the bundled cases; kept out of the record on purpose.
     reader.skip("note", "id", "version")
     reader.warn_unknown()
     if kind and received_on:
-        draft = m.Intake(kind=kind, received_on=received_on, **fields)
-        cross_check(draft, rules, notes)
+        cross_check(intake, rules, notes)
     if notes.problems:
         raise InputRefused(sorted(notes.problems, key=_place))
-    assert received_on is not None
-    return m.Intake(kind=kind, received_on=received_on, warnings=tuple(notes.warnings), **fields)
+    return replace(intake, warnings=tuple(notes.warnings))
 
 
 # The order in which the request form asks: a refusal reads from top to bottom.
@@ -73,47 +65,59 @@ def _place(problem: Problem) -> tuple[int, int]:
     return (_ORDER.index(top) if top in _ORDER else len(_ORDER), index)
 
 
-def _plain(reader: Reader) -> dict[str, Any]:
-    return {
-        "facts_and_reasons": reader.text("facts_and_reasons"),
-        "product": reader.text("product"),
-        "place_of_act": reader.line("place_of_act"),
-        "infringement_known_on": reader.day("infringement_known_on"),
-        "already_sued": reader.flag("already_sued", None),
-        "other_route_agreed": reader.flag("other_route_agreed", None),
-        "ecommerce_platform": reader.name("ecommerce_platform"),
-        "exhibition": reader.name("exhibition"),
-        "licensee_authorised": bool(reader.flag("licensee_authorised", False)),
-        "patentee_not_acting": bool(reader.flag("patentee_not_acting", False)),
-        "request_signed": reader.flag("request_signed", None),
-        "copies": reader.number("copies", 0, 10_000),
-        "within_area": reader.flag("within_area", None),
-        "special_matter": reader.choice("special_matter", m.SPECIAL_MATTERS, ""),
-        "still_infringing": reader.flag("still_infringing", None),
-        "urging_dispatched_on": reader.day("urging_dispatched_on"),
-        "urging_received_on": reader.day("urging_received_on"),
-        "holder_acted": reader.flag("holder_acted", None),
-    }
+def _intake(reader: Reader, rules: IntakeRules, kind: str, received_on: date) -> m.Intake:
+    """Read the fields in the order in which warnings about them are shown."""
+    mediation_kind = reader.choice("mediation_kind", m.MEDIATION_KINDS, "")
+    channel = reader.loose_choice("channel", m.CHANNELS, "window", "other")
+    requesters = _parties(reader, "requesters", "requester")
+    return m.Intake(
+        kind=kind,
+        received_on=received_on,
+        mediation_kind=mediation_kind,
+        channel=channel,
+        requesters=requesters,
+        respondents=_parties(reader, "respondents", "respondent"),
+        patent=_patent(reader.part("patent"), reader.notes),
+        agents=tuple(reader.each("agents", MAX_AGENTS, _agent)),
+        acts=_acts(reader, tuple(rules.acts)),
+        requests=reader.texts("requests", TEXT_LIMIT // 10, MAX_REQUESTS),
+        evidence=tuple(reader.each("evidence", MAX_EVIDENCE, _evidence)),
+        papers=_papers(reader, tuple(rules.papers), "requester:1" if len(requesters) == 1 else ""),
+        facts_and_reasons=reader.text("facts_and_reasons"),
+        product=reader.text("product"),
+        place_of_act=reader.line("place_of_act"),
+        infringement_known_on=reader.day("infringement_known_on"),
+        already_sued=reader.flag("already_sued", None),
+        other_route_agreed=reader.flag("other_route_agreed", None),
+        ecommerce_platform=reader.name("ecommerce_platform"),
+        exhibition=reader.name("exhibition"),
+        licensee_authorised=bool(reader.flag("licensee_authorised", False)),
+        patentee_not_acting=bool(reader.flag("patentee_not_acting", False)),
+        request_signed=reader.flag("request_signed", None),
+        copies=reader.number("copies", 0, 10_000),
+        within_area=reader.flag("within_area", None),
+        special_matter=reader.choice("special_matter", m.SPECIAL_MATTERS, ""),
+        still_infringing=reader.flag("still_infringing", None),
+        urging_dispatched_on=reader.day("urging_dispatched_on"),
+        urging_received_on=reader.day("urging_received_on"),
+        holder_acted=reader.flag("holder_acted", None),
+    )
 
 
-def _lists(reader: Reader, rules: IntakeRules, requesters: int) -> dict[str, Any]:
-    acts = tuple(rules.acts)
-    papers = tuple(rules.papers)
-    only = "requester:1" if requesters == 1 else ""
-
+def _acts(reader: Reader, known: tuple[str, ...]) -> tuple[m.ActIn, ...]:
     def act(r: Reader, _: int) -> m.ActIn:
-        return m.ActIn(r.choice("act", acts, None), r.line("by"))
+        return m.ActIn(r.choice("act", known, None), r.line("by"))
+
+    return tuple(reader.each("acts", MAX_ACTS, act))
+
+
+def _papers(reader: Reader, known: tuple[str, ...], only: str) -> tuple[m.PaperIn, ...]:
+    """Read the papers; `only` is the requester whose they are when none is named."""
 
     def paper(r: Reader, _: int) -> m.PaperIn:
-        return m.PaperIn(r.choice("id", papers, None), r.line("of") or only)
+        return m.PaperIn(r.choice("id", known, None), r.line("of") or only)
 
-    return {
-        "agents": tuple(reader.each("agents", MAX_AGENTS, _agent)),
-        "acts": tuple(reader.each("acts", MAX_ACTS, act)),
-        "requests": reader.texts("requests", TEXT_LIMIT // 10, MAX_REQUESTS),
-        "evidence": tuple(reader.each("evidence", MAX_EVIDENCE, _evidence)),
-        "papers": tuple(reader.each("papers", MAX_PAPERS, paper)),
-    }
+    return tuple(reader.each("papers", MAX_PAPERS, paper))
 
 
 def _parties(reader: Reader, name: str, side: str) -> tuple[m.PartyIn, ...]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from models.rules.dates import read_date
+from models.rules.events.base import Json
 from models.rules.intake.model import FieldWarning
 from models.rules.problem import Problem
 from models.rules.text_checks import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, clean_text, text_problem
@@ -34,7 +35,7 @@ class Collector:
 class Reader:
     """One JSON object under a field path; each getter notes what is wrong and goes on."""
 
-    def __init__(self, data: Mapping[Any, Any], path: str, collector: Collector) -> None:
+    def __init__(self, data: Mapping[str, Json], path: str, collector: Collector) -> None:
         """Read `data`, whose fields stand under `path` ("" for the whole input)."""
         self.data = data
         self.prefix = path
@@ -45,7 +46,7 @@ class Reader:
         """The full path of one field of this object."""
         return f"{self.prefix}.{name}" if self.prefix else name
 
-    def raw(self, name: str) -> Any:
+    def raw(self, name: str) -> Json:
         """The value as given (None when absent), marked as known."""
         self._seen.add(name)
         return self.data.get(name)
@@ -58,7 +59,7 @@ class Reader:
         """Warn of fields nobody read: most often a misspelt name."""
         for name in self.data:
             if name not in self._seen:
-                self.notes.warn(self.path(str(name)[:_SHOWN]), "不认识这一项，没有使用")
+                self.notes.warn(self.path(name[:_SHOWN]), "不认识这一项，没有使用")
 
     def name(self, name: str, *, required: bool = False) -> str:
         """A name: one line, at most 200 characters."""
@@ -157,7 +158,7 @@ class Reader:
             self.notes.warn(self.path(name), read.note)
         return read.value
 
-    def items(self, name: str, most: int) -> list[Any]:
+    def items(self, name: str, most: int) -> list[Json]:
         """A JSON list (absent = empty) of at most `most` entries."""
         value = self.raw(name)
         if value is None:
@@ -175,7 +176,7 @@ class Reader:
         out: list[_T] = []
         for i, value in enumerate(self.items(name, most)):
             path = f"{self.path(name)}[{i}]"
-            if not isinstance(value, Mapping):
+            if not isinstance(value, dict):
                 self.notes.refuse(path, "应为一组字段")
                 continue
             reader = Reader(value, path, self.notes)
@@ -188,13 +189,13 @@ class Reader:
         value = self.raw(name)
         if value is None:
             return None
-        if not isinstance(value, Mapping):
+        if not isinstance(value, dict):
             self.notes.refuse(self.path(name), "应为一组字段")
             return None
         return Reader(value, self.path(name), self.notes)
 
 
-def checked_text(value: Any, limit: int, *, lines: bool) -> str | Problem:
+def checked_text(value: Json, limit: int, *, lines: bool) -> str | Problem:
     """Return the cleaned text, or the problem with it (its field left empty)."""
     if not isinstance(value, str):
         return Problem("", f"“{show(value)}”应为文字")
@@ -203,7 +204,7 @@ def checked_text(value: Any, limit: int, *, lines: bool) -> str | Problem:
     return Problem("", problem) if problem else cleaned
 
 
-def show(value: Any) -> str:
+def show(value: Json) -> str:
     """A value as it may stand in a message: short, printable."""
     if isinstance(value, dict):
         return "一组字段"

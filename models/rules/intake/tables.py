@@ -1,12 +1,11 @@
 """The closed lists an intake is read against: acts, papers, labels (TOML handed in as text)."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from models.rules.intake.model import PATENT_KINDS
 from models.rules.problem import InputRefused, Problem
+from models.rules.toml_rows import Row, read_toml
 
 
 @dataclass(frozen=True)
@@ -55,35 +54,29 @@ class Labels:
         return tuple(self.groups[group].items())
 
 
-def read_toml(text: str, source: str) -> dict[str, Any]:
-    """Parse rule data; raises InputRefused naming the source."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InputRefused([Problem(source, f"不是有效的TOML：{error}")]) from error
-
-
 def load_intake_rules(acts_toml: str, papers_toml: str) -> IntakeRules:
     """Read acts.toml and papers.toml; raises InputRefused."""
-    acts: dict[str, ActRow] = {}
-    problems: list[Problem] = []
-    for i, row in enumerate(read_toml(acts_toml, "acts.toml").get("act", [])):
-        kinds = tuple(row.get("kinds", ()))
-        if not row.get("id") or not row.get("name") or not set(kinds) <= set(PATENT_KINDS):
-            problems.append(Problem(f"acts.toml act[{i}]", "缺少id、name，或kinds写错"))
-            continue
-        acts[row["id"]] = ActRow(row["id"], row["name"], kinds, row.get("basis", ""))
-    papers: dict[str, PaperRow] = {}
-    for i, row in enumerate(read_toml(papers_toml, "papers.toml").get("paper", [])):
-        if not row.get("id") or not row.get("name"):
-            problems.append(Problem(f"papers.toml paper[{i}]", "缺少id或name"))
-            continue
-        papers[row["id"]] = PaperRow(row["id"], row["name"], row.get("basis", ""))
+    acts = read_toml(acts_toml, "acts.toml").each("act", _act, needed=False)
+    papers = read_toml(papers_toml, "papers.toml").each("paper", _paper, needed=False)
+    problems = [
+        Problem(f"acts.toml {a.id}", "没有name，或kinds写错")
+        for a in acts
+        if not a.name or not set(a.kinds) <= set(PATENT_KINDS)
+    ]
+    problems += [Problem(f"papers.toml {p.id}", "没有name") for p in papers if not p.name]
     if problems:
         raise InputRefused(problems)
-    return IntakeRules(acts, papers)
+    return IntakeRules({a.id: a for a in acts}, {p.id: p for p in papers})
+
+
+def _act(row: Row) -> ActRow:
+    return ActRow(row.text("id"), row.text("name"), row.words("kinds", ()), row.text("basis", ""))
+
+
+def _paper(row: Row) -> PaperRow:
+    return PaperRow(row.text("id"), row.text("name"), row.text("basis", ""))
 
 
 def load_labels(text: str) -> Labels:
     """Read labels.toml; raises InputRefused."""
-    return Labels(read_toml(text, "labels.toml"))
+    return Labels(read_toml(text, "labels.toml").groups())

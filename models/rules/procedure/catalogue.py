@@ -9,6 +9,9 @@ from models.rules.events.shapes import Kind, Part, build, parts_of
 from models.rules.problem import Problem
 
 MAX_TEXT = 100_000
+Typed = str | bool | int | date | list[str] | tuple[str, ...] | None
+"""What a person can fill into a field of the journal."""
+_EMPTY: tuple[Typed, ...] = (None, "", [], ())
 
 
 def label_of(kind: str) -> str:
@@ -23,13 +26,8 @@ def journal_events() -> list[type[Event]]:
     return sorted(own, key=lambda cls: cls.clock)
 
 
-def typed_fields(cls: type[Event]) -> tuple[Part, ...]:
-    """Return the fields of an event that a person fills in under 日志."""
-    return parts_of(cls)
-
-
 def read_typed(
-    kind: str, values: Mapping[str, object], parties: Collection[str]
+    kind: str, values: Mapping[str, Typed], parties: Collection[str]
 ) -> tuple[Event | None, list[Problem]]:
     """Return the journal event that typed values make, or why they make none.
 
@@ -41,7 +39,7 @@ def read_typed(
     if not cls.journal:
         words = f"“{cls.label}”有专门的登记页面，不能在日志里直接登记"
         return None, [Problem("kind", words)]
-    known = {part.key: part for part in typed_fields(cls)}
+    known = {part.key: part for part in parts_of(cls)}
     found = [Problem(name, "没有这个字段") for name in values if name not in known]
     for part in known.values():
         wrong = _wrong(part, values.get(part.key), parties)
@@ -49,12 +47,12 @@ def read_typed(
             found.append(Problem(part.key, wrong))
     if found:
         return None, found
-    return build(cls, {k: _stored(v) for k, v in values.items()}), []
+    return build(cls, {k: _stored(v) for k, v in values.items() if v not in _EMPTY}), []
 
 
-def _wrong(part: Part, value: object, parties: Collection[str]) -> str:
+def _wrong(part: Part, value: Typed, parties: Collection[str]) -> str:
     label = part.words.label
-    if value in (None, "", [], ()):
+    if value in _EMPTY:
         return f"须填写{label}" if part.default is MISSING else ""
     if part.shape.many:
         return "" if isinstance(value, list | tuple) else f"{label}的形式不对"
@@ -63,7 +61,7 @@ def _wrong(part: Part, value: object, parties: Collection[str]) -> str:
     return _wrong_value(part, value, label)
 
 
-def _wrong_value(part: Part, value: object, label: str) -> str:
+def _wrong_value(part: Part, value: Typed, label: str) -> str:
     match part.shape.kind:
         case Kind.DATE:
             return "" if _is_date(value) else f"{label}不是有效日期"
@@ -80,7 +78,7 @@ def _wrong_value(part: Part, value: object, label: str) -> str:
             return "" if good else f"{label}应为文字，不超过{MAX_TEXT}字"
 
 
-def _is_date(value: object) -> bool:
+def _is_date(value: Typed) -> bool:
     if isinstance(value, date):
         return True
     try:
@@ -90,12 +88,10 @@ def _is_date(value: object) -> bool:
     return True
 
 
-def _stored(value: object) -> Json:
+def _stored(value: Typed) -> Json:
     """Return a typed value as a row holds it."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list | tuple):
-        return [_stored(item) for item in value]
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    raise TypeError(f"not a value of a field: {value!r}")
+        return list(value)
+    return value

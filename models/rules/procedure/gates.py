@@ -1,4 +1,4 @@
-"""Gates: what a step must not get past. Each returns the problems in words with their article."""
+"""Gates: what a step must not get past. Each returns the problems with their article."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ _STOP = re.compile(r"停止(?:实施)?([^，。；、]*(?:、[^，。；、]*)*?
 
 def panel_problems(panel: Sequence[Member]) -> list[Problem]:
     """Three or more members, an odd number, one chair (Order 81 art. 20)."""
-    found = []
+    found: list[Problem] = []
     if len(panel) < MIN_PANEL or len(panel) % 2 == 0:
         found.append(
             Problem(
@@ -34,7 +34,7 @@ def panel_problems(panel: Sequence[Member]) -> list[Problem]:
 
 def certificate_problems(panel: Iterable[Member], on: date) -> list[Problem]:
     """Every member holds a 办案资质证件 that is valid on that day (art. 4)."""
-    found = []
+    found: list[Problem] = []
     for member in panel:
         if not member.certificate_no:
             found.append(
@@ -76,9 +76,9 @@ class DecisionContent:
 
     result: str  # established | rejected
     order: tuple[OrderItem, ...]
-    proved: dict[str, tuple[str, ...]]  # party key -> acts proved
+    proved: Mapping[str, tuple[str, ...]]  # party key -> acts proved
     basis: tuple[str, ...]
-    act_names: Mapping[str, str] = field(default_factory=dict)
+    act_names: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def decision_problems(
@@ -105,7 +105,7 @@ def decision_problems(
 
 
 def _procedure_problems(state: CaseState, content: DecisionContent) -> list[Problem]:
-    found = []
+    found: list[Problem] = []
     if not state.has("deliberated"):
         found.append(Problem("deliberation", f"尚未合议（{cite('deliberation')}）"))
     if not state.has("approval_recorded:closing"):
@@ -144,7 +144,7 @@ def review_problems(state: CaseState) -> list[Problem]:
 def _order_problems(
     state: CaseState, content: DecisionContent, power: re.Pattern[str]
 ) -> list[Problem]:
-    found = []
+    found: list[Problem] = []
     for index, item in enumerate(content.order):
         place = f"order[{index}]"
         outside = power.search(item.text)
@@ -175,7 +175,7 @@ def _word_problems(place: str, item: OrderItem, patent_kind: str) -> list[Proble
         return []
     words = "".join(_STOP.findall(item.text)).replace("许诺销售", "#").replace("使用专利方法", "@")
     named = {"制造": "make", "销售": "sell", "进口": "import", "使用": "use", "#": "offer"}
-    acts = set(item.acts) | ({"sell", "use"} if "direct_product" in item.acts else set())
+    acts = set(item.acts) | ({"sell", "use"} if "direct_product" in item.acts else set[str]())
     over = [word for word, act in named.items() if word in words and act not in acts]
     if patent_kind == "design" and "使用" in over:
         return [Problem(place, f"外观设计专利没有“使用”行为（{cite('acts')}）")]
@@ -184,7 +184,7 @@ def _word_problems(place: str, item: OrderItem, patent_kind: str) -> list[Proble
 
 
 def _unproved(state: CaseState, content: DecisionContent) -> list[str]:
-    found = []
+    found: list[str] = []
     for party in state.side("respondent"):
         left = [
             content.act_names.get(a, a)

@@ -1,10 +1,10 @@
 """The papers that can be served: their names, and when they may be (data: served.toml, forms)."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from models.rules.events import Order
+from models.rules.toml_rows import Row, read_toml
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,12 @@ class ServedPapers:
 
 
 def load_papers(text: str) -> ServedPapers:
-    """Read served.toml; a mistake in this bundled file is a KeyError or TypeError."""
-    data = tomllib.loads(text)
-    papers: dict[str, ServedPaper] = {}
-    for row in data["paper"]:
-        order = Order(after=tuple(row.get("after", ())), kinds=tuple(row.get("kinds", ())))
-        papers[row["code"]] = ServedPaper(row["code"], row["name"], order, row.get("clock", False))
-    return ServedPapers(papers, dict(data["words"]))
+    """Read served.toml; InputRefused names a mistake in it."""
+    data = read_toml(text, "served.toml")
+    papers = {paper.code: paper for paper in data.each("paper", _paper)}
+    return ServedPapers(papers, data.names("words"))
+
+
+def _paper(row: Row) -> ServedPaper:
+    order = Order(after=row.words("after", ()), kinds=row.words("kinds", ()))
+    return ServedPaper(row.text("code"), row.text("name"), order, row.flag("clock", False))

@@ -1,15 +1,27 @@
 """Which of a case's clocks is that of a step: the one rule for one case and for lists of cases."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from models.rules.procedure.steps import NextStep
 
+
+class Moment(Protocol):
+    """A day, or whatever else lists put in order by it."""
+
+    def __lt__(self, other: Self, /) -> bool:
+        """Whether it is earlier."""
+        ...
+
+
 C = TypeVar("C")
+Till = TypeVar("Till", bound=Moment)
 
 
 def step_clock(
-    step: NextStep, clocks: Mapping[tuple[str, str | None], C], runs_till: Callable[[C], Any]
+    step: NextStep,
+    clocks: Mapping[tuple[str, str | None], C],
+    runs_till: Callable[[C], Till | None],
 ) -> C | None:
     """Return the clock of a step: the party's own, else the case's; `a|b` names either rule.
 
@@ -28,5 +40,5 @@ def step_clock(
                 if name == rule and (till := runs_till(clock)) is not None
             ]
             if running:
-                return min(running)[2]
+                return min(running, key=lambda one: one[:2])[2]
     return None

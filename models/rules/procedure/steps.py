@@ -5,13 +5,12 @@ A step is offered when everything in `after` has happened, nothing in `stop` has
 service, `a|b` for either. Nothing here decides a date: `deadline` names the rule that does.
 """
 
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from models.rules.procedure.conditions import met
 from models.rules.procedure.state import CaseState, PartyState
+from models.rules.toml_rows import Row, read_toml
 
 
 @dataclass(frozen=True)
@@ -52,15 +51,27 @@ class NextStep:
 
 
 def load_steps(text: str) -> tuple[Step, ...]:
-    """Return the steps of one procedure in their order."""
-    tuples = ("after", "done", "stop", "needs", "papers")
-    rows: list[dict[str, Any]] = tomllib.loads(text)["step"]
-    return tuple(_step(row, tuples) for row in rows)
+    """Return the steps of one procedure in their order; InputRefused names a mistake in them."""
+    return read_toml(text, "procedure").each("step", _step)
 
 
-def _step(row: dict[str, Any], tuples: tuple[str, ...]) -> Step:
-    values: dict[str, Any] = {k: tuple(v) if k in tuples else v for k, v in row.items()}
-    return Step(**values)
+def _step(row: Row) -> Step:
+    return Step(
+        id=row.text("id"),
+        name=row.text("name"),
+        actor=row.text("actor"),
+        basis=row.text("basis"),
+        command=row.text("command"),
+        per=row.text("per", "case"),
+        after=row.words("after", ()),
+        done=row.words("done", ()),
+        stop=row.words("stop", ()),
+        needs=row.words("needs", ()),
+        papers=row.words("papers", ()),
+        deadline=row.text("deadline", ""),
+        optional=row.flag("optional", False),
+        repeat=row.flag("repeat", False),
+    )
 
 
 def _subjects(state: CaseState, per: str) -> Iterable[PartyState | None]:
@@ -98,12 +109,12 @@ def _offered(answers: _Answers, step: Step, key: str | None) -> bool:
 
 
 def next_steps(
-    state: CaseState, steps: Iterable[Step], missing: dict[str, tuple[str, ...]] | None = None
+    state: CaseState, steps: Iterable[Step], missing: Mapping[str, tuple[str, ...]] | None = None
 ) -> list[NextStep]:
     """Return what can be done now; `missing` maps a need's id to what is still to be supplied."""
     lacking = missing or {}
     answers = _Answers(state)
-    found = []
+    found: list[NextStep] = []
     for step in steps:
         for party in _subjects(state, step.per):
             key = party.key if party else None

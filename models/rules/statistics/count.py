@@ -4,7 +4,6 @@ import statistics
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from models.rules.statistics.measures import BASIS, KINDS, OPEN, SUBJECTS
 from models.rules.statistics.spec import Group, Indicator
@@ -14,16 +13,23 @@ TOTAL, UNKNOWN = "合计", "未记载"
 COUNTED = {"case": "件数", "deadline": "项数", "notification": "人次"}
 ANY = "*"  # in `where`: whatever is recorded
 Labels = Mapping[str, Mapping[str, str]]  # by dimension and value; "" = nothing is recorded
+Value = str | None
+Parts = dict[Value, list[int]]  # places by value
+Asked = tuple[str, tuple[str, ...], str, str]  # a table's cases: by which day, kinds, period
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What is counted, by columns of equal length: days as ISO text, values, numbers or None."""
+    """What is counted, by columns of equal length; days are ISO text, None = nothing recorded."""
 
-    columns: Mapping[str, Sequence[Any]]
+    days: Mapping[str, Sequence[Value]]
+    values: Mapping[str, Sequence[Value]]
+    numbers: Mapping[str, Sequence[int | None]]
     size: int
     # What several tables ask alike, found once: places by what was asked.
-    memo: dict[Any, list[int]] = field(default_factory=dict, compare=False, repr=False)
+    memo: dict[tuple[Asked, Value], list[int]] = field(
+        default_factory=dict[tuple[Asked, Value], list[int]], compare=False, repr=False
+    )
 
 
 @dataclass(frozen=True)
@@ -106,19 +112,19 @@ class _Counting:
     ) -> None:
         self.group, self.facts, self.period, self.labels = group, facts, period, labels
         self.kinds = kinds
-        self._asked = (group.day, tuple(kinds), period.first, period.last)
+        self._asked: Asked = (group.day, tuple(kinds), period.first, period.last)
         self._places = self._once(None, self._base)
         self.values = self._column_values()
         self._found: dict[str, list[int]] = {}
-        self._parts: dict[str, dict[Any, list[int]]] = {}
+        self._parts: dict[str, Parts] = {}
         # Which column a place is in; whatever has no name of its own is in the last one.
         code = {value: number for number, value in enumerate(self.values)}
-        column = facts.columns[group.columns] if self.values else ()
+        column = facts.values[group.columns] if self.values else ()
         self._codes = [code.get(value, len(code) - 1) for value in column]
 
-    def _once(self, what: str | None, find: Callable[[], list[int]]) -> list[int]:
+    def _once(self, what: Value, find: Callable[[], list[int]]) -> list[int]:
         """Return what was found for another table of the same cases, else find it."""
-        key = (*self._asked, what)
+        key = (self._asked, what)
         if key not in self.facts.memo:
             self.facts.memo[key] = find()
         return self.facts.memo[key]
@@ -128,27 +134,27 @@ class _Counting:
         places: Iterable[int] = range(self.facts.size)
         if self.group.day == "cohort":
             places = self._within(BASIS, places)
-        kind = self.facts.columns.get("kind")
+        kind = self.facts.values.get("kind")
         if kind is None or len(self.kinds) == len(KINDS):
             return list(places)
         return [i for i in places if kind[i] in self.kinds]
 
     def _within(self, measure: str, places: Iterable[int]) -> list[int]:
         first, last = self.period.first, self.period.last
-        days = self.facts.columns[measure]
+        days = self.facts.days[measure]
         return [i for i in places if (day := days[i]) is not None and first <= day <= last]
 
-    def _column_values(self) -> tuple[Any, ...]:
+    def _column_values(self) -> tuple[Value, ...]:
         name = self.group.columns
         if not name:
             return ()
-        known: list[Any] = self.kinds.copy() if name == "kind" else self._named(name)
-        column = self.facts.columns[name]
+        known: list[Value] = [*(self.kinds if name == "kind" else self._named(name))]
+        column = self.facts.values[name]
         if {column[i] for i in self._places} - set(known):
             known.append(None)
         return tuple(known)
 
-    def _named(self, name: str) -> list[Any]:
+    def _named(self, name: str) -> list[str]:
         return [value for value in self.labels.get(name, {}) if value]
 
     def heads(self) -> tuple[str, ...]:
@@ -184,25 +190,25 @@ class _Counting:
     def _look(self, one: Indicator) -> list[int]:
         places = self._once(one.measure, lambda: self._happened(one.measure))
         for name, wanted in one.where.items():
-            column = self.facts.columns[name]
+            column = self.facts.values[name]
             if wanted == (ANY,):
                 places = [i for i in places if column[i]]
             else:
                 places = [i for i in places if column[i] in wanted]
         if one.number:
-            numbers = self.facts.columns[one.number]
+            numbers = self.facts.numbers[one.number]
             places = [i for i in places if numbers[i] is not None]
         return places
 
     def _happened(self, measure: str) -> list[int]:
         if self.group.day == "own":
             return self._within(measure, self._places)
-        days = self.facts.columns[measure]
+        days = self.facts.days[measure]
         return [i for i in self._places if days[i] is not None]
 
-    def _split(self, name: str, places: Iterable[int]) -> dict[Any, list[int]]:
-        column, known = self.facts.columns[name], self._named(name)
-        parts: dict[Any, list[int]] = defaultdict(list)
+    def _split(self, name: str, places: Iterable[int]) -> Parts:
+        column, known = self.facts.values[name], self._named(name)
+        parts: Parts = defaultdict(list)
         for i in places:
             parts[column[i] or None].append(i)
         if known and name not in OPEN:
@@ -211,7 +217,7 @@ class _Counting:
                 parts[None].extend(parts.pop(value))
         return parts
 
-    def _shown_values(self, name: str, parts: Mapping[Any, list[int]]) -> list[Any]:
+    def _shown_values(self, name: str, parts: Parts) -> list[Value]:
         known = [v for v in self._named(name) if name not in OPEN or v in parts]
         rest = [value for value in parts if value is not None and value not in known]
         rest.sort(key=lambda value: (-len(parts[value]), value))
@@ -240,7 +246,7 @@ class _Counting:
     def _columns(self, one: Indicator, places: list[int], whole: list[int] | None) -> list[Cell]:
         parts = self._by_column(places)
         wholes = self._wholes(one, whole)
-        cells = []
+        cells: list[Cell] = []
         for value in self.values:
             if self.group.columns == "kind" and not self._applies(one, value):
                 cells.append(Cell(NOT_APPLICABLE))
@@ -251,33 +257,34 @@ class _Counting:
             cells.append(self._cell(one, places, whole))
         return cells
 
-    def _wholes(self, one: Indicator, whole: list[int] | None) -> dict[Any, list[int]]:
+    def _wholes(self, one: Indicator, whole: list[int] | None) -> Parts:
         if whole is None:
             return {}
         if one.of not in self._parts:
             self._parts[one.of] = self._by_column(whole)
         return self._parts[one.of]
 
-    def _by_column(self, places: Iterable[int]) -> dict[Any, list[int]]:
+    def _by_column(self, places: Iterable[int]) -> Parts:
         parts: list[list[int]] = [[] for _ in self.values]
         codes = self._codes
         for i in places:
             parts[codes[i]].append(i)
         return dict(zip(self.values, parts, strict=True))
 
-    def _applies(self, one: Indicator, kind: Any) -> bool:
+    def _applies(self, one: Indicator, kind: Value) -> bool:
         return kind is None or kind in SUBJECTS[self.group.subject].measures[one.measure]
 
     def _cell(self, one: Indicator, places: list[int], whole: list[int] | None) -> Cell:
         if one.show != "count":
-            numbers = self.facts.columns[one.number]
-            return Cell(_figure(one.show, [numbers[i] for i in places]), tuple(places))
+            numbers = self.facts.numbers[one.number]
+            found = [number for i in places if (number := numbers[i]) is not None]
+            return Cell(_figure(one.show, found), tuple(places))
         if whole is None:
             return Cell(str(len(places)), tuple(places))
         return _share(places, len(whole))
 
     def _rate(self, places: list[int]) -> Cell:
-        column = self.facts.columns[self.group.columns]
+        column = self.facts.values[self.group.columns]
         kept = [i for i in places if column[i] == self.group.rate]
         return replace(_share(kept, len(places)), rate=True)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-BASIS = "basis"  # the day of the chosen reckoning: received, docketed or concluded
+BASIS = "basis"  # the day by which cases are chosen: received, docketed or concluded
 BASES = ("received", "docketed", "concluded")
 KINDS = ("adjudication", "mediation", "advisory")
 _BOTH = ("adjudication", "mediation")

@@ -1,9 +1,10 @@
 """Reading the indicators from data; every mistake is named with its place."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date, time
+from typing import cast
 
 from models.rules.problem import InputRefused, Problem
 from models.rules.statistics.measures import KINDS, OPEN, SHOWS, SUBJECTS, Subject
@@ -13,14 +14,16 @@ _GROUP = {
     "indicator",
 }  # fmt: skip
 _INDICATOR = {"id", "label", "measure", "where", "breakdown", "show", "number", "of", "note"}
+_NO_NAMES = "应为名称表"
 _DAYS = ("own", "cohort")
+Toml = str | int | float | bool | date | time | list["Toml"] | dict[str, "Toml"]
 
 
 @dataclass(frozen=True)
 class Indicator:
     """One row: `measure` says what has happened, `where` which of them, `of` what it is a part of.
 
-    `show` other than count is reckoned over the column `number`; `breakdown` adds a row per value.
+    `show` other than count is computed over the column `number`; `breakdown` adds a row per value.
     """
 
     id: str
@@ -36,7 +39,7 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Group:
-    """One table: by its own day each, or the cases of the reckoning (cohort); its columns.
+    """One table: by its own day each, or the cases chosen by one day (cohort); its columns.
 
     `rate` is the value of the column whose share of the row is shown in a last column.
     """
@@ -66,19 +69,20 @@ class Spec:
 def load_spec(text: str) -> Spec:
     """Read the indicators; InputRefused names everything that is not known."""
     try:
-        data = tomllib.loads(text)
+        data = cast("dict[str, Toml]", tomllib.loads(text))  # what TOML can hold, no more
     except tomllib.TOMLDecodeError as error:
         raise InputRefused((Problem("statistics", f"不是TOML：{error}"),)) from error
     problems: list[Problem] = []
     tables = _tables(data.get("group", []), "group", problems)
     groups = [_group(raw, i, problems) for i, raw in enumerate(tables)]
-    names = [_names(data.get(key, {}), key, problems) for key in ("label", "unknown")]
+    labels = _tables_by_name(data.get("label", {}), problems)
+    unknown = _names(data.get("unknown", {}), "unknown", problems)
     ids = [group.id for group in groups]
     twice = sorted({i for i in ids if ids.count(i) > 1})
     problems += [Problem("group", f"编号“{i}”重复") for i in twice]
     if problems:
         raise InputRefused(tuple(problems))
-    return Spec(tuple(groups), *names)
+    return Spec(tuple(groups), labels, unknown)
 
 
 def merged(base: Spec, own: Spec) -> Spec:
@@ -94,7 +98,7 @@ class _Reader:
     """One table of the file: reads keys, notes what is wrong."""
 
     def __init__(
-        self, raw: Mapping[str, Any], path: str, keys: set[str], problems: list[Problem]
+        self, raw: Mapping[str, Toml], path: str, keys: set[str], problems: list[Problem]
     ) -> None:
         self.raw, self.path, self.problems = raw, path, problems
         for name in raw:
@@ -102,9 +106,11 @@ class _Reader:
                 self.refuse(name, "没有这一项")
 
     def refuse(self, name: str, problem: str) -> None:
+        """Note what is wrong with a key."""
         self.problems.append(Problem(f"{self.path}.{name}", problem))
 
-    def text(self, name: str, *, required: bool = False, known: Any = None) -> str:
+    def text(self, name: str, *, required: bool = False, known: Iterable[str] | None = None) -> str:
+        """Return a text, "" when there is none; `known` are the values it may have."""
         value = self.raw.get(name, "")
         if not isinstance(value, str):
             self.refuse(name, "应为文字")
@@ -117,34 +123,48 @@ class _Reader:
 
     def texts(self, name: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Return a list of texts; a single one stands for a list of one."""
-        return _texts(self.raw.get(name, list(default)), lambda why: self.refuse(name, why))
+        if name not in self.raw:
+            return default
+        return _texts(self.raw[name], lambda why: self.refuse(name, why))
 
 
-def _texts(value: Any, refuse: Callable[[str], None]) -> tuple[str, ...]:
-    found = (value,) if isinstance(value, str) else value
-    if not isinstance(found, list | tuple) or not all(isinstance(v, str) for v in found):
+def _texts(value: Toml, refuse: Callable[[str], None]) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    found = [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+    if not isinstance(value, list) or len(found) < len(value):
         refuse("应为文字或者一列文字")
         return ()
     return tuple(found)
 
 
-def _tables(value: Any, path: str, problems: list[Problem]) -> list[Mapping[str, Any]]:
-    if isinstance(value, list) and all(isinstance(one, dict) for one in value):
-        return value
-    problems.append(Problem(path, "应为[[…]]表"))
-    return []
+def _tables(value: Toml, path: str, problems: list[Problem]) -> list[dict[str, Toml]]:
+    found = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    if not isinstance(value, list) or len(found) < len(value):
+        problems.append(Problem(path, "应为[[…]]表"))
+        return []
+    return found
 
 
-def _names(value: Any, path: str, problems: list[Problem]) -> Mapping[str, Any]:
-    """Return a table of names: of texts (`unknown`) or of tables of texts (`label`)."""
-    wanted = dict if path == "label" else str
-    if isinstance(value, dict) and all(isinstance(one, wanted) for one in value.values()):
-        return value
-    problems.append(Problem(path, "应为名称表"))
-    return {}
+def _tables_by_name(value: Toml, problems: list[Problem]) -> dict[str, Mapping[str, str]]:
+    """Return the names of values by dimension."""
+    if not isinstance(value, dict):
+        problems.append(Problem("label", _NO_NAMES))
+        return {}
+    return {key: _names(one, "label", problems) for key, one in value.items()}
 
 
-def _group(raw: Mapping[str, Any], index: int, problems: list[Problem]) -> Group:
+def _names(value: Toml, path: str, problems: list[Problem]) -> dict[str, str]:
+    """Return a table of names."""
+    table = value if isinstance(value, dict) else {}
+    found = {key: one for key, one in table.items() if isinstance(one, str)}
+    if not isinstance(value, dict) or len(found) < len(table):
+        problems.append(Problem(path, _NO_NAMES))
+        return {}
+    return found
+
+
+def _group(raw: Mapping[str, Toml], index: int, problems: list[Problem]) -> Group:
     read = _Reader(raw, f"group[{index}]", _GROUP, problems)
     name = read.text("subject", required=True, known=SUBJECTS)
     subject = SUBJECTS.get(name, SUBJECTS["case"])
@@ -187,7 +207,7 @@ def _check_shares(rows: tuple[Indicator, ...], read: _Reader) -> None:
 
 
 def _indicator(
-    raw: Mapping[str, Any], path: str, subject: Subject, problems: list[Problem]
+    raw: Mapping[str, Toml], path: str, subject: Subject, problems: list[Problem]
 ) -> Indicator:
     read = _Reader(raw, path, _INDICATOR, problems)
     where: dict[str, tuple[str, ...]] = {}

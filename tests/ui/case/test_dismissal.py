@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
+from models.cases.loading import load
 from models.entities import Document, Staff
-from models.queries.case_view import load_case
-from models.queries.step_context import step_context
+from models.queries.dialogs.context import step_context
+from models.rules.events import CaseDismissed, Served
 from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.case.conftest import play_until
@@ -57,13 +58,14 @@ def test_a_withdrawn_request_ends_with_its_paper_served(
             story._step(step["do"], {k: player._resolve(v, {}) for k, v in given.items()})
         elif step["orders"][0]["form_id"] == "dismissal_decision":
             _make(story, case_id)
-    view = story.read(lambda desk: load_case(desk, case_id))
-    dismissed = view.last("case_dismissed")
-    assert dismissed.payload["ground"] == "withdrawn"
-    assert dismissed.payload["basis"] == "办法第36条第1款第2项"
-    assert {e.payload["to"] for e in view.standing_events()
-            if e.payload.get("document") == "dismissal_decision"} == {"P1", "R1"}  # fmt: skip
-    assert (view.row["stage"], view.row["status"]) == ("closed", "closed")
+    case = story.read(lambda desk: load(desk, case_id))
+    dismissed = case.log.last(CaseDismissed)
+    assert dismissed is not None
+    assert dismissed.event.ground == "withdrawn"
+    assert dismissed.event.basis == "办法第36条第1款第2项"
+    served = case.log.all(Served, lambda e: e.document == "dismissal_decision")
+    assert {e.event.to for e in served} == {"P1", "R1"}
+    assert (case.record.stage, case.record.status) == ("closed", "closed")
     states = story.read(lambda _desk: {row.form_id: row.state for row in Document.select()})
     assert states == {"dismissal_decision": "issued"}
 

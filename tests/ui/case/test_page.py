@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.entities import Document, Event, Evidence
+from models.entities import Document, EventRow, Evidence
 from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.case.conftest import OpenCase
@@ -114,7 +114,7 @@ def test_voiding_an_entry_strikes_it_through_and_moves_the_dates(
     assert "登记错了日期" in tab.current().voided
     assert tab.void_button.isHidden()
     assert tab.model.data(tab.table.currentIndex(), Qt.ItemDataRole.FontRole).strikeOut()
-    voids = read(window, lambda _d: Event.select().where(Event.voids == chosen).count())
+    voids = read(window, lambda _d: EventRow.select().where(EventRow.voids == chosen).count())
     assert voids == 1
     assert page.data is not None
     notice = next(d for d in page.data.dates if (d.rule, d.key) == ("hearing_notice", "R1"))

@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 
 from models.entities import Case
-from models.queries.case_dates import short_basis, short_name
-from models.queries.case_page import case_page
-from models.queries.case_page_data import CasePageData
+from models.queries.case_page.data import CasePageData
+from models.queries.case_page.page import case_page
+from models.queries.words import short_basis, short_name
 from models.store.desk import Desk
 from tests.ui.case.conftest import DAYS, play_until
 from ui.verbs.scenario import Clock
 
 READ_SECONDS = 0.2
+MOST_STATEMENTS = 15
 CODES = re.compile(r"[a-z]{2,}_[a-z]+|\b(?:True|False|None)\b")
 
 
@@ -70,6 +71,27 @@ def test_header_and_dates_of_a_suspended_case(desk_folder: Path, clock: Clock) -
     answer = next(d for d in data.dates if d.rule == "answer")
     assert "国庆节" in answer.why
     assert any(step.skipped for step in answer.trace)
+
+
+def test_a_page_is_read_with_few_statements(desk_folder: Path, clock: Clock) -> None:
+    case_id = play_until(desk_folder, clock, "S1", DAYS["S1"])
+    with Desk.open(desk_folder, "李敏", clock.today, clock.now) as desk:
+        case_page(desk, case_id)
+        run: list[str] = []
+        connection(desk.db).set_trace_callback(run.append)
+        case_page(desk, case_id)
+    assert len(run) <= MOST_STATEMENTS, run
+
+
+def test_what_is_missing_says_where_it_is_supplied(desk_folder: Path, clock: Clock) -> None:
+    case_id = play_until(desk_folder, clock, "S4", DAYS["S4"])
+    with Desk.open(desk_folder, "李敏", clock.today, clock.now) as desk:
+        set_value(desk, "authority.basis", None, "未定")
+        data = case_page(desk, case_id)
+    missing = {m.text: m.place for step in data.steps for m in step.missing}
+    assert set(missing.values()) == {Place.CASE, Place.SETTINGS}
+    identity = next(text for text in missing if "身份证件" in text)
+    assert missing[identity] is Place.CASE, "a paper that is missing is no matter of the roster"
 
 
 def test_review_is_there_only_before_docketing(desk_folder: Path, clock: Clock) -> None:

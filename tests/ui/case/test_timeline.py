@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from models.queries.case_page_data import Bar, Flag, Lane, Timeline
+from models.queries.case_page.data import Bar, Flag, Lane, Timeline
 from tests.ui import support
 from tests.ui.case.conftest import OpenCase
 from tests.ui.conftest import OpenWindow

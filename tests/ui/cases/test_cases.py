@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from models.queries import case_list
-from models.queries.case_list import CaseFilter, CasePage, CaseRow, days_text
+from models.queries.lists import case_list
+from models.queries.lists.case_list import CaseFilter, CasePage, CaseRow, days_text
 from models.store.db import connection
 from models.store.desk import Desk
 from tests.ui import support

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QPushButton, QW
 from pytestqt.qtbot import QtBot
 
 from models.entities import Draft
-from models.queries.saved_filters import Conditions, built_in, from_json, saved_filters
+from models.queries.lists.saved_filters import Conditions, built_in, from_json, saved_filters
 from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.cases.test_cases import many
@@ -265,7 +265,7 @@ def test_what_another_version_wrote_is_read_as_far_as_it_goes(
 def test_drafts_of_today_and_the_audit_know_nothing_of_filters(
     page: CasesPage, window: MainWindow, qtbot: QtBot, read: support.Read, settle: support.Settle
 ) -> None:
-    from models.queries.today import today_view
+    from models.queries.lists.today import today_view
 
     before = read(window, lambda desk: desk.db.execute_sql("SELECT count(*) FROM audit").fetchone())
     enter(save_as(qtbot, window, "甲"))

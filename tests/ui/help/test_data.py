@@ -14,7 +14,7 @@ import resources
 from models import reference
 from models.errors import BugError
 from models.queries import help as data
-from models.queries.ledger import Entry
+from models.queries.lists.ledger import Entry
 from models.rules.citation import cite
 from tests.ui.intake.clerk import Clerk
 from ui.case.dialogs import EvidenceDialog, VoidEventDialog, VoidPaperDialog

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.queries.ledger import Entry, entries
+from models.queries.lists.ledger import Entry, entries
 from tests.ui import support
 from ui.main_window import MainWindow
 from ui.notification.forms import ChoiceDialog, NewNotification

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models.queries import to_serve
+from models.queries.lists import to_serve
 from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.partial_play import play_until

@@ -16,7 +16,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from models.entities import Event
-from models.queries import today as today_query
+from models.queries.lists import today as today_query
 from models.services import serving
 from models.services.serving import Served
 from models.store.desk import Desk

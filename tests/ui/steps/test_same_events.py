@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 import resources
 from models.changes import Changes
 from models.queries.case_view import load_case
-from models.queries.step_context import step_context
+from models.queries.dialogs.context import step_context
 from models.store.desk import Desk
 from tests.ui import support
 from ui.arguments import nested

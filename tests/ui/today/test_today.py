@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from models.queries.today import Today, TodayCard, TodayLine
+from models.queries.lists.today import Today, TodayCard, TodayLine
 from models.services.intake import save_draft
 from tests.ui import support
 from tests.ui.conftest import OpenWindow

@@ -36,6 +36,6 @@ class TimelineFrame(QScrollArea):
             self.setFixedHeight(high)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Place everything anew for the new width."""
+        """Place everything for the new width."""
         super().resizeEvent(event)
         self._fit()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.queries.case_page_data import Bar, Flag, Lane, Timeline
+from models.queries.case_page.data import Bar, Flag, Lane, Timeline
 
 LABEL_WIDTH = 124
 RIGHT = 12

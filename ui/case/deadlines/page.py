@@ -1,10 +1,10 @@
-"""期限: the timeline over the table of dates, the reckoning of the chosen one beside it."""
+"""期限: the timeline over the table of dates, the computation of the chosen one beside it."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from models.queries.case_page_data import CasePageData
+from models.queries.case_page.data import CasePageData
 from models.queries.help import Topic, deadline_topic
 from models.services.documents import Order
 from ui.case.deadlines.frame import TimelineFrame
@@ -23,7 +23,7 @@ WHY_WIDTH = 316
 
 
 class DeadlinesTab(QWidget):
-    """Keeps the chosen date when the case is read anew."""
+    """Keeps the chosen date when the case is read again."""
 
     def __init__(self, host: Host) -> None:
         super().__init__()
@@ -93,7 +93,7 @@ class DeadlinesTab(QWidget):
             self.why.show_date(one)
 
     def help_topic(self) -> Topic | None:
-        """Explain the chosen date (F1) by its own reckoning."""
+        """Explain the chosen date (F1) by its own computation."""
         one = self.model.line(self.table.current_row())
         return deadline_topic(one) if one is not None else None
 
@@ -107,7 +107,7 @@ class DeadlinesTab(QWidget):
         self.frame.fit(room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Put the reckoning beside the table where there is room, else below it."""
+        """Put the explanation beside the table where there is room, else below it."""
         super().resizeEvent(event)
         self._frame_it()
         wide = self.width() >= SIDE_BY_SIDE

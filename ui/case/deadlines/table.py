@@ -1,7 +1,7 @@
 """The table of dates: what, whom, until when, how it stands, under which article, why."""
 
-from models.queries.case_dates import full_day, short_name
-from models.queries.case_page_data import DateLine
+from models.queries.case_page.data import DateLine
+from models.queries.words import full_day, short_name
 from ui.widgets.tables import Column, LinesModel
 
 COLUMNS = (

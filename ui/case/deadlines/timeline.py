@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from models.queries.case_page_data import Timeline
+from models.queries.case_page.data import Timeline
 from ui import theme
 from ui.case.deadlines.layout import ROW, Box, Picture, PlacedBar, PlacedFlag, fit
 from ui.widgets.tones import tone_colour

@@ -1,11 +1,12 @@
-"""为什么是这一天: the reckoning of one date step by step, with the days that were passed over."""
+"""为什么是这一天: how one date was computed, step by step, with the days that were skipped."""
 
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.queries.case_dates import full_day, short_day
-from models.queries.case_page_data import DateLine, TraceLine
+from models.queries import signs
+from models.queries.case_page.data import DateLine, TraceLine
+from models.queries.words import full_day, short_day
 from ui.widgets.layout import Card, button, clear, label
 
 
@@ -49,7 +50,7 @@ class WhyCard(Card):
                 self.column.addWidget(label(f"　 跳过：{skipped_words(step)}", "secondary"))
         self.column.addWidget(label(f"依据：{one.basis}", "secondary"))
         if one.provisional:
-            words = "⚠ 暂估：所用年份的放假安排还没有公布，公布后会重新计算。"
+            words = f"{signs.CARE} 暂估：所用年份的放假安排还没有公布，公布后会重新计算。"
             self.column.addWidget(label(words, "warning"))
         if one.if_missed:
             self.column.addWidget(label(f"过期的后果：{one.if_missed}", "secondary"))

@@ -1,1 +1,1 @@
-"""日志: every event in words; voiding and recording others."""
+"""日志: every event; voiding and recording others."""

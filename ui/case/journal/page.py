@@ -1,9 +1,10 @@
-"""日志: every event by day, in words; a wrong one is voided by a new one with a reason."""
+"""日志: every event by day; a wrong one is voided by a new one with a reason."""
 
 from PySide6.QtWidgets import QHeaderView
 
-from models.queries.case_dates import full_day
-from models.queries.case_page_data import CasePageData, EventLine
+from models.queries import signs
+from models.queries.case_page.data import CasePageData, EventLine
+from models.queries.words import full_day
 from ui.case.dialogs import VoidEventDialog
 from ui.case.host import Host
 from ui.case.table_tab import Rows, TableTab
@@ -52,7 +53,7 @@ class JournalTab(TableTab):
         """Show what happened; it may be voided unless it is a voiding or follows from another."""
         about = f" · {line.about}" if line.about else ""
         self.title.setText(f"{full_day(line.on)}　{line.name}{about}")
-        self.voided.setText(f"✕ {line.voided}" if line.voided else "")
+        self.voided.setText(f"{signs.WRONG} {line.voided}" if line.voided else "")
         self.voided.setVisible(bool(line.voided))
         self.void_button.setVisible(not line.voided and not line.voids and not line.derived)
         return (*line.fields, ("登记", f"{line.actor}　{line.recorded}"))

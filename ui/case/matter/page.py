@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.queries.case_page_data import CasePageData
+from models.queries.case_page.data import CasePageData
 from ui.case.dialogs import EvidenceDialog
 from ui.case.host import Host
 from ui.case.rows import RowsView

@@ -5,7 +5,7 @@ Everything here runs on the worker and knows no Qt.
 
 from dataclasses import dataclass
 
-from models.queries.case_view import load_case
+from models.cases.loading import load
 from models.services import documents
 from models.services.documents import Gap, Order
 from models.store.desk import Desk
@@ -25,23 +25,21 @@ class Offer:
 
 def offers_of(desk: Desk, case_id: int) -> tuple[Offer, ...]:
     """Return the papers of the case's kind in the order of its stages."""
-    view = load_case(desk, case_id)
-    found: list[Offer] = []
-    for group, spec, orders in documents.offers_of(view):
-        for order in orders:
-            party = view.party(order.addressee or "")
-            who = party.data["name"] if party else ""
-            found.append(Offer(group, spec.title, who, order))
-    return tuple(found)
+    case = load(desk, case_id)
+    return tuple(
+        Offer(group, spec.title, case.name_of(order.addressee), order)
+        for group, spec, orders in documents.offers_of(case)
+        for order in orders
+    )
 
 
 def gaps_of(desk: Desk, case_id: int, orders: tuple[Order, ...]) -> tuple[Gap, ...]:
     """Return what these papers still lack before they can be final."""
-    return tuple(documents.gaps(desk, load_case(desk, case_id), orders))
+    return tuple(documents.gaps(desk, load(desk, case_id), orders))
 
 
 def show_order(desk: Desk, case_id: int, order: Order, scale: float) -> Shown:
     """Return a paper as a draft, nothing stored."""
-    made = documents.preview(desk, load_case(desk, case_id), order)
+    made = documents.preview(desk, load(desk, case_id), order)
     pages = render_pages(made.pdf, scale)
     return Shown(f"{made.spec.title}（草稿）", pages, made.docx, made.pdf, made.spec.copies)

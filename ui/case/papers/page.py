@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLay
 from models.changes import Changes
 from models.errors import BadInput
 from models.queries import signs
-from models.queries.case_page_data import CasePageData, StoredLine
+from models.queries.case_page.data import CasePageData, StoredLine
 from models.services.documents import Gap, Order, make_documents
 from ui.case.dialogs import VoidPaperDialog
 from ui.case.host import Host
@@ -26,15 +26,11 @@ LIST_WIDTH = 400
 TREE_MARGIN = 112  # of the card, the tick box and the scroll bar
 PAGE_SCALE = 0.82
 ROLE = Qt.ItemDataRole.UserRole
-_TONES = {"draft": "secondary", "final": "accent", "issued": "good", "void": "problem"}
-_SIGNS = {"draft": signs.NOTHING, "final": signs.RUNNING, "issued": signs.DONE,
-          "void": signs.WRONG}  # fmt: skip
 STORED = (
     Column("文书", lambda p: f"{p.title}　{p.who}" if p.who else p.title, None, 176),
-    Column("状态", lambda p: f"{_SIGNS.get(p.state, signs.NOTHING)} {p.state_name}",
-           lambda p: _TONES.get(p.state, "secondary"), 86),
+    Column("状态", lambda p: f"{p.sign} {p.state_name}", lambda p: p.tone, 86),
     Column("制作日期", lambda p: p.made),
-)  # fmt: skip
+)
 
 
 class PapersTab(QWidget):
@@ -103,7 +99,7 @@ class PapersTab(QWidget):
     # ---- what is shown
 
     def show_case(self, data: CasePageData) -> None:
-        """Show the papers of a case; which can be made is read anew (parties may have joined)."""
+        """Show the papers of a case; which can be made is read again (parties may have joined)."""
         if data.case_id != self._case:
             self.view.clear_paper()
             self._offers = self._extra = ()
@@ -231,10 +227,12 @@ class PapersTab(QWidget):
             self.gaps.addWidget(label("勾选要制作的文书。", "secondary"))
             return
         if not gaps:
-            self.gaps.addWidget(label(f"✓ 已选 {len(orders)} 份，内容齐全，可以定稿。", "good"))
+            words = f"{signs.DONE} 已选 {len(orders)} 份，内容齐全，可以定稿。"
+            self.gaps.addWidget(label(words, "good"))
             self.final_button.setEnabled(True)
             return
-        self.gaps.addWidget(label(f"⚠ 还缺 {len(gaps)} 项，补齐前只能存草稿：", "warning"))
+        words = f"{signs.CARE} 还缺 {len(gaps)} 项，补齐前只能存草稿："
+        self.gaps.addWidget(label(words, "warning"))
         for gap in gaps:
             self.gaps.addWidget(label(f"· {gap.label}", "secondary"))
         if any(g.path == "settings" for g in gaps):
@@ -260,7 +258,7 @@ class PapersTab(QWidget):
     def _refused(self, error: Exception) -> None:
         self._ask_gaps()
         if isinstance(error, BadInput):
-            self.view.clear_paper("✕ " + "；".join(p.problem for p in error.problems))
+            self.view.clear_paper(f"{signs.WRONG} " + "；".join(p.problem for p in error.problems))
         else:
             self.host.context.worker.failed.emit(error)
 
@@ -289,7 +287,7 @@ class PapersTab(QWidget):
     def _not_shown(self, error: Exception) -> None:
         if isinstance(error, BadInput):
             words = "；".join(p.problem for p in error.problems)
-            self.view.clear_paper(f"✕ 这份文书现在还排不出来：{words}")
+            self.view.clear_paper(f"{signs.WRONG} 这份文书现在还排不出来：{words}")
         else:
             self.view.clear_paper()
             self.host.context.worker.failed.emit(error)

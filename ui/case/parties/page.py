@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.queries.case_page_data import CasePageData, PartyCard
+from models.queries.case_page.data import CasePageData, PartyCard
 from ui.case.host import Host
 from ui.case.rows import RowsView
 from ui.widgets.layout import Card, clear, label

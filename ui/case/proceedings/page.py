@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.queries.case_page_data import CasePageData, Rows, Section
+from models.queries.case_page.data import CasePageData, Rows, Section
 from ui.case.host import Host
 from ui.case.rows import RowsView
 from ui.turns import in_turns
@@ -46,7 +46,7 @@ class ProceedingsTab(QWidget):
     def _add(self, data: CasePageData, title: str, rows: Rows) -> None:
         """Put in one more part: a card above the stretch at the end, or more rows of the last."""
         if self._shown is not data:
-            return  # another case, or this one read anew
+            return  # another case, or this one read again
         if title or self._card is None:
             self._card = Card(title)
             self._card.body.setSpacing(0)

@@ -5,11 +5,10 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from models.queries.case_page_data import CasePageData, FindingLine, ReviewData, StepLine
+from models.queries.case_page.data import CasePageData, FindingLine, ReviewData, StepLine
 from ui.case.host import Host
 from ui.widgets.layout import Card, button, clear, label
 
-_STATES = {"met": ("✓", "good"), "missing": ("✕", "problem"), "unclear": ("⚠", "warning")}
 _TONES = {"docket": "good", "correct": "warning", "refuse": "problem", "refer": "problem"}
 # What the check leads to, in the order of the buttons; (command, text).
 _ACTS = (
@@ -93,8 +92,7 @@ class ReviewTab(QWidget):
 
 def _finding(grid: QGridLayout, row: int, one: FindingLine) -> None:
     top = Qt.AlignmentFlag.AlignTop
-    sign, tone = _STATES.get(one.state, ("⚠", "warning"))
-    grid.addWidget(label(f"{sign} {one.state_name}", tone, wrap=False), row, 0, top)
+    grid.addWidget(label(f"{one.sign} {one.state_name}", one.tone, wrap=False), row, 0, top)
     grid.addWidget(label(one.item, wrap=False), row, 1, top)
     grid.addWidget(label(one.text), row, 2, top)
     grid.addWidget(label(one.basis, "secondary"), row, 3, top)

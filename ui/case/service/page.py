@@ -1,7 +1,7 @@
 """送达: what was served on whom, how, when it took effect, with what proof."""
 
-from models.queries.case_dates import full_day
-from models.queries.case_page_data import CasePageData, ServiceLine
+from models.queries.case_page.data import CasePageData, ServiceLine
+from models.queries.words import full_day
 from models.services.documents import Order
 from ui.case.host import Host
 from ui.case.table_tab import Rows, TableTab

@@ -1,0 +1,241 @@
+"""The dates of a case: its events as the engine reads them, its answers, and the table of them.
+
+The engine is always asked from the base: nothing here adds to a date that was computed before. The
+table `case_deadline` is a projection for lists (今日, 案件), restated with every command.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from json import JSONEncoder
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from models import reference
+from models.cases.case_file import CaseFile
+from models.cases.loading import CaseClocks
+from models.cases.records import Place
+from models.reference import positions
+from models.reference.rule_store import calendar_of, rules_of
+from models.rules.calendar import WorkCalendar
+from models.rules.deadlines.engine import compute
+from models.rules.deadlines.field_checks import Known, event_problems
+from models.rules.deadlines.fields import as_json, clock_parts, value_of
+from models.rules.deadlines.list_checks import Row, check_list
+from models.rules.deadlines.model import CaseInput, Deadline, Happened, Party
+from models.rules.deadlines.ordering import in_order
+from models.rules.deadlines.ruleset import RuleSet
+from models.rules.deadlines.schema import EventSchema
+from models.rules.events import Json, PartyJoined, Served
+from models.rules.problem import InputRefused, Problem
+from models.store.desk import Desk
+from models.store.sql import Value, rows, run_many
+
+Case = CaseFile | CaseClocks
+
+CONFIRM, CORRECTION = "judicial_confirm", "docketing_after_correction"
+_MOST = 64  # answers kept for one desk
+_text = JSONEncoder(sort_keys=True, ensure_ascii=False).encode
+
+
+# ---- what the engine is asked
+
+
+def case_input(desk: Desk, case: Case, as_of: date) -> CaseInput:
+    """Return the case as the engine reads it, as it was at the end of that day."""
+    entries = _read(desk, case, as_of)
+    return CaseInput(
+        procedure=case.kind,
+        mediation_kind=_mediation_kind(case),
+        as_of=as_of,
+        parties=_parties(desk, case),
+        settings={
+            CONFIRM: bool(desk.settings.get("position.judicial_confirm")),
+            CORRECTION: desk.settings.text("position.docketing_after_correction"),
+        },
+        events=in_order(entries, lambda i: _text(as_json(entries[i].event, entries[i].on))),
+    )
+
+
+def _read(desk: Desk, case: Case, until: date) -> list[Happened]:
+    """Return the standing entries that the rules read, oldest first."""
+    papers = _schema(desk).documents
+    return [
+        entry
+        for entry in case.log.until(until).entries
+        if entry.event.clock
+        and not (isinstance(entry.event, Served) and entry.event.document not in papers)
+    ]
+
+
+def _schema(desk: Desk) -> EventSchema:
+    """Return what events are checked against, with the papers that the office's packs name."""
+    return reference.event_schema().plus(rules_of(desk).documents)
+
+
+def _mediation_kind(case: Case) -> str | None:
+    return case.record.mediation_kind if isinstance(case, CaseFile) else case.mediation_kind
+
+
+def _parties(desk: Desk, case: Case) -> tuple[Party, ...]:
+    return tuple(
+        Party(p.key, p.side, positions.domiciled(desk, p.person if isinstance(p, Place) else p))
+        for p in case.parties
+    )
+
+
+def export(desk: Desk, case: Case, as_of: date) -> dict[str, Json]:
+    """Return the case as the input of the `deadlines` verb, as it was at the end of that day."""
+    asked = case_input(desk, case, as_of)
+    settings: dict[str, Json] = {CONFIRM: asked.settings[CONFIRM]}
+    if asked.settings[CORRECTION] != reference.event_schema().settings[CORRECTION].choices[0]:
+        settings[CORRECTION] = asked.settings[CORRECTION]
+    return {
+        "procedure": asked.procedure,
+        "mediation_kind": asked.mediation_kind,
+        "as_of": as_of.isoformat(),
+        "parties": [
+            {"id": p.id, "side": p.side, "domiciled_in_prc": p.domiciled_in_prc}
+            for p in asked.parties
+        ],
+        "settings": settings,
+        "events": [as_json(entry.event, entry.on) for entry in _read(desk, case, as_of)],
+    }
+
+
+# ---- what is refused
+
+
+def check(desk: Desk, case: Case) -> None:
+    """Raise InputRefused when the standing entries contradict each other (interface, reading 16).
+
+    Its problems name an entry as a person knows it: by its label and day.
+    """
+    schema = _schema(desk)
+    known = Known(case.kind, {party.key for party in case.parties}, schema.documents)
+    problems: list[Problem] = []
+    checked: list[Row] = []
+    for entry in _read(desk, case, date.max):
+        place = f"{entry.event.label}（{entry.on.isoformat()}）"
+        problems += event_problems(entry.event, entry.on, place, known)
+        checked.append(Row(place, entry.on, entry.event, _given(entry)))
+    problems += check_list(checked, schema, case.kind)
+    if problems:
+        raise InputRefused(problems)
+
+
+def _given(entry: Happened) -> frozenset[str]:
+    parts = clock_parts(type(entry.event))
+    return frozenset(k for k, p in parts.items() if value_of(entry.event, p.name) is not None)
+
+
+# ---- what it answers
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What the engine said, and what it was asked."""
+
+    asked: CaseInput
+    rules: RuleSet
+    calendar: WorkCalendar
+    found: list[Deadline]
+
+
+_answers: WeakKeyDictionary[Desk, dict[tuple[int, date], _Answer]] = WeakKeyDictionary()
+
+
+def case_deadlines(desk: Desk, case: Case, as_of: date) -> list[Deadline]:
+    """Return every deadline of the case as of a day, with its trace.
+
+    Asked again for the same entries, parties, positions, rules and calendar it computes nothing.
+    """
+    asked, rules, calendar = case_input(desk, case, as_of), rules_of(desk), calendar_of(desk)
+    kept = _answers.setdefault(desk, {})
+    answer = kept.get((case.id, as_of))
+    if (
+        answer is None
+        or answer.rules is not rules
+        or answer.calendar is not calendar
+        or answer.asked != asked
+    ):
+        if len(kept) >= _MOST:
+            kept.clear()
+        answer = _Answer(asked, rules, calendar, compute(asked, rules, calendar))
+        kept[case.id, as_of] = answer
+    return _only_joined(case, answer.found, as_of)
+
+
+def _only_joined(case: Case, found: Iterable[Deadline], as_of: date) -> list[Deadline]:
+    """Leave out parties that join later: until then they are no parties of the case."""
+    joins = {entry.event.party: entry.on for entry in case.log.all(PartyJoined)}
+    late = {key for key, on in joins.items() if on > as_of}
+    return [d for d in found if d.party not in late]
+
+
+def find(desk: Desk, case: Case, rule: str, key: str | None, as_of: date) -> Deadline | None:
+    """Return one deadline of the case, None when its clock has not started."""
+    return next(
+        (d for d in case_deadlines(desk, case, as_of) if d.id == rule and d.party == key), None
+    )
+
+
+# ---- the table of dates
+
+
+class DateRow(NamedTuple):
+    """A deadline as the table of dates holds it: days as ISO text, provisional as 0 or 1."""
+
+    name: Value
+    plan_by: Value
+    due: Value
+    status: Value
+    provisional: Value
+
+
+DateRows = dict[tuple[str, str], DateRow]  # by (rule, key)
+
+
+def stored_dates(desk: Desk, case_id: int) -> DateRows:
+    """Return the case's rows in the table of dates."""
+    found = rows(desk, _STORED, [case_id])
+    return {(str(rule), str(key)): DateRow(*rest) for rule, key, *rest in found}
+
+
+def restate_dates(desk: Desk, case: Case, before: DateRows | None = None) -> list[Deadline]:
+    """Bring the table of dates in line with the case; returns the deadlines as of today.
+
+    `before` = stored_dates, when the caller has read them already. Only rows that differ are
+    written: most commands move one date, and an import of holidays hardly any.
+    """
+    found = case_deadlines(desk, case, desk.today())
+    old = stored_dates(desk, case.id) if before is None else before
+    new = {(d.id, d.party or ""): row_of(d) for d in found}
+    gone = [(case.id, *place) for place in old.keys() - new.keys()]
+    changed = [(case.id, *place, *row) for place, row in new.items() if old.get(place) != row]
+    if gone:
+        run_many(desk, _FORGET, gone)
+    if changed:
+        run_many(desk, _STATE, changed)
+    return found
+
+
+def row_of(deadline: Deadline) -> DateRow:
+    """Return what the table of dates holds of a deadline."""
+    return DateRow(
+        deadline.name,
+        deadline.plan_by.isoformat(),
+        deadline.due.isoformat(),
+        deadline.status,
+        int(deadline.provisional),
+    )
+
+
+_STORED = """SELECT rule, "key", name, plan_by, due, status, provisional FROM case_deadline
+    WHERE case_id = ?"""
+_FORGET = 'DELETE FROM case_deadline WHERE case_id = ? AND rule = ? AND "key" = ?'
+_STATE = """INSERT INTO case_deadline
+    (case_id, rule, "key", name, plan_by, due, status, provisional) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (case_id, rule, "key") DO UPDATE SET name = excluded.name,
+    plan_by = excluded.plan_by, due = excluded.due, status = excluded.status,
+    provisional = excluded.provisional"""

@@ -1,0 +1,200 @@
+"""What the case is about and what was done in it: parties, patent, acts, evidence, services."""
+
+from collections.abc import Mapping
+
+from models import reference
+from models.cases.case_file import CaseFile, acts_of
+from models.cases.records import AgentRecord, PatentRecord, Place
+from models.queries.case_page.data import EvidenceLine, PartyCard, Rows, Section, ServiceLine
+from models.queries.case_page.journal import record_text
+from models.queries.words import full_day
+from models.rules.events import (
+    AgreementEffective,
+    AnswerReceived,
+    ApprovalRecorded,
+    CaseDismissed,
+    DecisionIssued,
+    Deliberated,
+    Docketed,
+    Entry,
+    Event,
+    HearingHeld,
+    HearingScheduled,
+    InstalmentRecorded,
+    LegalReviewed,
+    MediationHeld,
+    Notarised,
+    NotDocketed,
+    ObjectionDecided,
+    ObjectionReceived,
+    OpinionReceived,
+    PanelAppointed,
+    Routed,
+    Served,
+    WrittenReviewNotified,
+)
+from models.rules.identity import mask_id
+
+# The parts of the proceedings tab: heading and the events that belong to it, in order.
+_PARTS: dict[str, tuple[tuple[str, tuple[type[Event], ...]], ...]] = {
+    "adjudication": (
+        ("合议组", (PanelAppointed,)),
+        ("审批", (ApprovalRecorded, LegalReviewed)),
+        ("繁简分流", (Routed,)),
+        ("答辩和异议", (AnswerReceived, ObjectionReceived, ObjectionDecided)),
+        ("口头审理", (HearingScheduled, HearingHeld, WrittenReviewNotified)),
+        ("合议", (Deliberated,)),
+        ("裁决", (DecisionIssued,)),
+        ("调解协议", (AgreementEffective,)),
+        ("撤销案件", (CaseDismissed,)),
+    ),
+    "mediation": (
+        ("意见陈述", (OpinionReceived, NotDocketed)),
+        ("立案和调解安排", (Docketed,)),
+        ("调解", (MediationHeld,)),
+        ("调解协议", (AgreementEffective, Notarised, InstalmentRecorded)),
+        ("撤销案件", (CaseDismissed,)),
+    ),
+}
+
+
+def _filled(*rows: tuple[str, str]) -> Rows:
+    return tuple((label, text) for label, text in rows if text)
+
+
+def party_cards(case: CaseFile) -> tuple[PartyCard, ...]:
+    """Return the parties, requesters first, with identity, address, acts and agents."""
+    return tuple(_card(case, p) for p in case.parties)
+
+
+def _card(case: CaseFile, party: Place) -> PartyCard:
+    person = party.person
+    natural, trader = person.kind == "natural", person.kind == "sole_trader"
+    label = reference.name("legal_rep_label", person.kind) or "负责人"
+    rep = f"{person.legal_rep}（{person.legal_rep_post}）"
+    rows = _filled(
+        ("类型", reference.name("party_kind", person.kind)),
+        ("资格", reference.name("standing", party.standing)),
+        (
+            reference.name("id_type", person.id_type) or "证件",
+            mask_id(person.id_no) if natural else person.id_no,
+        ),
+        (label, rep if person.legal_rep_post else person.legal_rep),
+        ("经营者", "" if trader else person.operator_name),
+        ("地址", " ".join(p for p in (person.address, person.postcode) if p)),
+        ("电话", person.phone),
+        ("地区", "" if person.region == "mainland" else reference.name("region", person.region)),
+        ("住所", "" if person.domiciled_in_prc else "在中国境内没有固定住所"),
+        ("被控行为", _acts_text(case, party)),
+        ("说明", party.note),
+    )
+    agents = tuple((_agent_name(a), _agent_powers(a)) for a in party.agents)
+    side = reference.name("side", party.side)
+    return PartyCard(party.key, party.side, side, party.name, rows, agents)
+
+
+def _agent_name(agent: AgentRecord) -> str:
+    return f"{agent.name}（{agent.firm}）" if agent.firm else agent.name
+
+
+def _agent_powers(agent: AgentRecord) -> str:
+    powers = reference.name("powers", agent.powers)
+    if agent.special_powers:
+        powers = f"{powers}：{'、'.join(agent.special_powers)}"
+    return f"{powers}　电话 {agent.phone}" if agent.phone else powers
+
+
+def _acts_text(case: CaseFile, party: Place) -> str:
+    if party.side != "respondent":
+        return ""
+    return "、".join(reference.name("act", act) for act in acts_of(case, party.key))
+
+
+def matter_sections(case: CaseFile) -> tuple[Section, ...]:
+    """Return patent, claims, acts by person, requests and facts."""
+    record = case.record
+    asserted = "、".join(str(no) for no in record.asserted_claims)
+    claims = tuple((f"权利要求{c.no}", c.text) for c in record.claims)
+    dispute = _filled(
+        *((p.name, _acts_text(case, p)) for p in case.side("respondent")),
+        ("被控产品或者方法", record.product),
+        ("行为地", record.place_of_act),
+        ("网络平台", record.ecommerce_platform or ""),
+    )
+    asked = tuple((f"第{n}项", text) for n, text in enumerate(record.requests, start=1))
+    facts = _filled(("事实和理由", record.facts_and_reasons))
+    sections = (
+        Section("专利", _patent_rows(case.patent) if case.patent else ()),
+        Section("权利要求", (("主张的权利要求", asserted), *claims) if asserted or claims else ()),
+        Section("被控行为", dispute),
+        Section("请求事项", (*asked, *facts)),
+    )
+    return tuple(s for s in sections if s.rows)
+
+
+def _patent_rows(patent: PatentRecord) -> Rows:
+    return _filled(
+        ("专利号", f"ZL{patent.number}"),
+        ("名称", patent.title),
+        ("种类", reference.name("patent_kind", patent.kind)),
+        ("专利权人", patent.holder),
+        ("申请日", full_day(patent.filed_on) if patent.filed_on else ""),
+        ("授权公告日", full_day(patent.granted_on) if patent.granted_on else ""),
+        ("评价报告", reference.name("evaluation_report", patent.evaluation_report)),
+        ("无效宣告", reference.name("invalidation", patent.invalidation)),
+    )
+
+
+def evidence_lines(case: CaseFile) -> tuple[EvidenceLine, ...]:
+    """Return the evidence list in its order."""
+    return tuple(
+        EvidenceLine(
+            e.no,
+            "本局" if e.side == "office" else reference.name("side", e.side),
+            e.name,
+            e.proves,
+            f"{e.pages}页" if e.pages else "",
+            "，".join(t for t in (e.form, e.source) if t),
+        )
+        for e in case.evidence
+    )
+
+
+def service_lines(case: CaseFile) -> tuple[ServiceLine, ...]:
+    """Return the services that stand, the latest first."""
+    return tuple(_service(case, e) for e in reversed(case.log.all(Served)))
+
+
+def _service(case: CaseFile, entry: Entry[Served]) -> ServiceLine:
+    served = entry.event
+    document = reference.document_names().get(served.document, "文书")
+    method = reference.methods().get(served.method)
+    party, of = case.party(served.to), case.party(served.of)
+    return ServiceLine(
+        event=entry.id,
+        document=f"{document}（{of.name}）" if of else document,
+        party=party.name if party else "",
+        method=method.name if method else "",
+        day=entry.on,
+        proof=record_text(case, served.proof),
+        server=served.server,
+    )
+
+
+def proceedings(case: CaseFile, rows: Mapping[int, Rows]) -> tuple[Section, ...]:
+    """Return what was done in the case by kind, each with its day and fields.
+
+    `rows` are those of the entries, as `journal.rows_of` gives them.
+    """
+    parts = _PARTS.get(case.kind, ())
+    sections = (Section(title, _done(case, kinds, rows)) for title, kinds in parts)
+    return tuple(s for s in sections if s.rows)
+
+
+def _done(case: CaseFile, kinds: tuple[type[Event], ...], rows: Mapping[int, Rows]) -> Rows:
+    found: list[tuple[str, str]] = []
+    for entry in case.log.entries:
+        if isinstance(entry.event, kinds):
+            found.append(("日期", f"{full_day(entry.on)}　{entry.event.label}"))
+            found.extend(rows[entry.id])
+    return tuple(found)

@@ -1,0 +1,235 @@
+"""What the dialog of a step needs to know of a case before it is filled in, read in one go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from models import reference
+from models.cases import acceptance
+from models.cases.case_file import CaseFile
+from models.cases.loading import load
+from models.entities import Staff
+from models.errors import BadInput
+from models.queries.lists.open_steps import served_by
+from models.rules.events import (
+    Docketed,
+    HearingHeld,
+    HearingScheduled,
+    Json,
+    Matter,
+    Member,
+    PanelAppointed,
+    Routed,
+    TollingEnded,
+    TollingStarted,
+)
+from models.rules.procedure.conditions import consents, unforwarded
+from models.rules.procedure.state import CaseState, PartyState
+from models.rules.procedure.steps import NextStep, next_steps
+from models.rules.routing import suggest_answers
+from models.store.desk import Desk
+
+OF_REQUESTER = "requester:1"  # whose materials a correction lists
+
+
+@dataclass(frozen=True)
+class StepParty:
+    """A party as a dialog offers it; `takes_part` is False for one that refused mediation."""
+
+    key: str
+    side: str
+    side_name: str
+    name: str
+    acts: tuple[str, ...] = ()
+    agents: tuple[tuple[str, str], ...] = ()  # (name, powers)
+    takes_part: bool = True
+
+
+@dataclass(frozen=True)
+class StepStaff:
+    """A member of staff with the 办案资质证件."""
+
+    id: int
+    name: str
+    role: str
+    certificate_no: str
+    certificate_until: date | None
+
+
+@dataclass(frozen=True)
+class Routing:
+    """The criteria of 繁简分流 with the answers to begin with: the last, or the papers'."""
+
+    phase: str
+    answers: dict[str, str]
+    notes: dict[str, str]
+    simple_days: int
+
+
+@dataclass(frozen=True)
+class Request:
+    """The request as last handed in, as far as a correction can be typed beside it."""
+
+    data: Mapping[str, Json]
+    papers: tuple[str, ...]  # of the first requester
+    corrections: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StepContext:
+    """Everything a dialog of a step presets and offers."""
+
+    case_id: int
+    kind: str
+    number: str
+    today: date
+    actor: str
+    step: NextStep | None
+    parties: tuple[StepParty, ...]
+    staff: tuple[StepStaff, ...]
+    handler: int | None
+    panel: tuple[Member, ...]
+    clerk: str
+    patent_kind: str
+    patent_number: str
+    documents: tuple[str, ...]  # what this step serves
+    answering: str | None  # whose answer is still to be forwarded
+    forward_to: str | None
+    matter: str
+    hearing_on: date | None
+    hearing_absent: tuple[str, ...]
+    pauses: tuple[tuple[str, str], ...]  # (id, kind and first day)
+    voidable: tuple[tuple[int, str], ...]  # (number of the entry, day and name)
+    routing: Routing | None = None
+    request: Request | None = None
+    acts: Mapping[str, str] = field(default_factory=dict[str, str])  # of this kind of patent
+
+    def party(self, key: str | None) -> StepParty | None:
+        """Return the party with this key."""
+        return next((p for p in self.parties if p.key == key), None)
+
+    def side(self, side: str) -> tuple[StepParty, ...]:
+        """Return the parties of one side, of all sides for ""."""
+        return tuple(p for p in self.parties if not side or p.side == side)
+
+    def by_role(self, role: str) -> StepStaff | None:
+        """Return the first member of staff in a role."""
+        return next((s for s in self.staff if s.role == role), None)
+
+
+def step_context(
+    desk: Desk, case_id: int, command: str, party: str | None = None, step: str = ""
+) -> StepContext:
+    """Read what a dialog needs; `step` names the next step when one command serves several."""
+    case = load(desk, case_id)
+    state = case.state()
+    chosen = _step(case, state, command, party, step)
+    pairs = unforwarded(state) if case.kind == "adjudication" else []
+    answering, forward_to = pairs[0] if pairs else (None, None)
+    appointed = case.log.last(PanelAppointed)
+    hearing = case.log.last(HearingScheduled)
+    held = case.log.last(HearingHeld)
+    clerk = appointed.event.clerk if appointed else None
+    return StepContext(
+        case_id=case_id,
+        kind=case.kind,
+        number=case.record.case_no or case.record.receipt_no,
+        today=desk.today(),
+        actor=desk.actor,
+        step=chosen,
+        parties=tuple(_party(case, state, one) for one in state.parties),
+        staff=_staff(),
+        handler=case.record.handler_id,
+        panel=case.panel(),
+        clerk=clerk.name if clerk else "",
+        patent_kind=case.patent_kind,
+        patent_number=case.patent.number if case.patent else "",
+        documents=served_by(case.kind, chosen),
+        answering=answering,
+        forward_to=forward_to,
+        matter=_matter(desk, case, chosen) if command == "record_approval" else "",
+        hearing_on=hearing.event.hearing_on if hearing else None,
+        hearing_absent=held.event.absent if held else (),
+        pauses=_pauses(case),
+        voidable=_voidable(case) if command == "void_event" else (),
+        routing=_routing(desk, case) if command == "route" else None,
+        request=_request(desk, case) if command == "record_corrected" else None,
+        acts={row.id: row.name for row in reference.intake_rules().acts_for(case.patent_kind)},
+    )
+
+
+def _step(
+    case: CaseFile, state: CaseState, command: str, party: str | None, step: str
+) -> NextStep | None:
+    steps = next_steps(state, reference.steps(case.kind))
+    fitting = [s for s in steps if s.command == command and (not step or s.id == step)]
+    own = [s for s in fitting if s.party == party]
+    return next(iter(own if party else own or fitting), None)
+
+
+def _party(case: CaseFile, state: CaseState, one: PartyState) -> StepParty:
+    agents = tuple(
+        (a.name, f"特别授权：{'、'.join(a.special_powers)}" if a.special else "一般授权")
+        for a in one.agents
+    )
+    takes_part = case.kind != "mediation" or one.side != "respondent" or consents(state, one.key)
+    side = reference.name("side", one.side)
+    return StepParty(one.key, one.side, side, one.name, one.acts, agents, takes_part)
+
+
+def _staff() -> tuple[StepStaff, ...]:
+    working = Staff.select().where(Staff.active).order_by(Staff.id)
+    return tuple(
+        StepStaff(row.id, row.name, row.role, row.certificate_no, row.certificate_until)
+        for row in working
+    )
+
+
+def _matter(desk: Desk, case: CaseFile, step: NextStep | None) -> str:
+    if case.log.has(Docketed):
+        return Matter.CLOSING.value
+    if step is None:
+        return Matter.DOCKETING.value
+    try:
+        result = acceptance.check(desk, case).result
+    except BadInput:
+        return Matter.DOCKETING.value
+    return (Matter.REFUSAL if result == "refuse" else Matter.DOCKETING).value
+
+
+def _pauses(case: CaseFile) -> tuple[tuple[str, str], ...]:
+    ended = {e.event.id for e in case.log.all(TollingEnded)}
+    return tuple(
+        (e.event.id, f"{e.event.kind.label}（{e.on.isoformat()}起）")
+        for e in case.log.all(TollingStarted)
+        if e.event.id not in ended
+    )
+
+
+def _voidable(case: CaseFile) -> tuple[tuple[int, str], ...]:
+    own = [e for e in case.log.entries if not e.derived]
+    return tuple((e.id, f"{e.on.isoformat()}　{e.event.label}") for e in reversed(own))
+
+
+def _routing(desk: Desk, case: CaseFile) -> Routing:
+    rules = reference.routing_rules()
+    last = case.log.last(Routed)
+    if last:
+        answers, notes = dict(last.event.answers), dict(last.event.notes)
+    else:
+        intake = acceptance.parse(case.last_request, desk.today())
+        answers, notes = suggest_answers(intake, rules), dict[str, str]()
+    phase = "final" if last and case.log.happened("served:request_copy") else "pre"
+    days = desk.settings.number("internal.simple_track_days") or rules.simple_target_days
+    return Routing(phase, answers, notes, days)
+
+
+def _request(desk: Desk, case: CaseFile) -> Request:
+    filed = case.last_request
+    papers = acceptance.parse(filed, desk.today()).papers
+    asked = acceptance.correction_asked(case)
+    return Request(
+        filed.data,
+        tuple(p.id for p in papers if p.of == OF_REQUESTER),
+        tuple(i.text for i in asked.items) if asked else (),
+    )

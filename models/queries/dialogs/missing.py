@@ -1,0 +1,166 @@
+"""What is still missing before a step or a final paper, and on which page it is supplied."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from models.cases import acceptance
+from models.cases.case_file import CaseFile
+from models.reference.positions import WHERE, authority_gaps, unset_positions
+from models.rules.acceptance.model import AcceptanceResult, Finding
+from models.rules.events import Docketed, NotDocketed
+from models.rules.procedure import gates
+from models.rules.procedure.conditions import planned_hearing, unforwarded
+from models.rules.procedure.state import CaseState
+from models.store.desk import Desk
+
+
+class Place(StrEnum):
+    """The page where something missing is supplied."""
+
+    CASE = ""
+    SETTINGS = "settings"
+    ROSTER = "roster"
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing that is missing, and where it is supplied."""
+
+    text: str
+    place: Place = Place.CASE
+
+
+Lacking = tuple[Missing, ...]
+_AREA_ITEMS = frozenset({"jurisdiction", "venue"})
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What the questions behind the needs are put to; `review` None once the case is decided."""
+
+    desk: Desk
+    case: CaseFile
+    state: CaseState
+    today: date
+    review: AcceptanceResult | None
+
+
+def review_of(desk: Desk, case: CaseFile) -> AcceptanceResult | None:
+    """Return the acceptance check while nothing is decided, None once docketed or refused."""
+    decided = case.log.has(Docketed) or case.log.has(NotDocketed)
+    return None if decided else acceptance.check(desk, case)
+
+
+def needs(
+    desk: Desk, case: CaseFile, review: AcceptanceResult | None, wanted: Iterable[str]
+) -> dict[str, Lacking]:
+    """Return what is still missing for these needs of steps; `review` as `review_of` gives it."""
+    today = desk.today()
+    asked = _Asked(desk, case, case.state(today), today, review)
+    return {need: _NEEDS[need](asked) for need in dict.fromkeys(wanted)}
+
+
+def _authority(asked: _Asked) -> Lacking:
+    return _set(authority_gaps(asked.desk, mediation=asked.case.kind == "mediation"))
+
+
+def _refusal_remedy(asked: _Asked) -> Lacking:
+    return _set(unset_positions(asked.desk, "refusal_notice"))
+
+
+def _decision_remedy(asked: _Asked) -> Lacking:
+    return _set(unset_positions(asked.desk, "decision"))
+
+
+def _unforwarded(asked: _Asked) -> Lacking:
+    name = asked.case.name_of
+    return tuple(
+        Missing(f"{name(answering)}的答辩书尚未送达{name(requester)}")
+        for answering, requester in unforwarded(asked.state)
+    )
+
+
+def _written_review(asked: _Asked) -> Lacking:
+    return tuple(Missing(p.problem) for p in gates.review_problems(asked.state))
+
+
+def _dismissal(asked: _Asked) -> Lacking:
+    return _unless(asked.state.has("approval_recorded:closing"), "尚未登记结案审批")
+
+
+def _acceptance(asked: _Asked) -> Lacking:
+    if asked.review is None:
+        return ()
+    regions = bool(asked.desk.settings.text("office.regions"))
+    unmet = (f for f in asked.review.findings if f.state != "met")
+    return tuple(Missing(f.text, _place_of(f, regions=regions)) for f in unmet)
+
+
+def _corrections(asked: _Asked) -> Lacking:
+    return tuple(Missing(c.text) for c in asked.review.corrections) if asked.review else ()
+
+
+def _refusal_reasons(asked: _Asked) -> Lacking:
+    ticked = asked.review is None or bool(asked.review.ticked)
+    return _unless(ticked, "审查没有不予立案的法定理由")
+
+
+def _place_of(finding: Finding, *, regions: bool) -> Place:
+    """Return where a finding is settled: the office's own authority and area are settings."""
+    of_office = finding.item == "authority" or (finding.item in _AREA_ITEMS and not regions)
+    return Place.SETTINGS if of_office else Place.CASE
+
+
+def _set(texts: Iterable[str]) -> Lacking:
+    return tuple(Missing(text, Place.SETTINGS) for text in texts)
+
+
+def _unless(there: bool, text: str) -> Lacking:
+    return () if there else (Missing(text),)
+
+
+def _panel(asked: _Asked) -> Lacking:
+    panel = asked.case.panel(asked.today)
+    if not panel:
+        return ()
+    expired = gates.certificate_problems(panel, asked.today)
+    return (
+        *(Missing(p.problem) for p in gates.panel_problems(panel)),
+        *(Missing(p.problem, Place.ROSTER) for p in expired),
+    )
+
+
+def _hearing_day(asked: _Asked) -> Lacking:
+    planned = planned_hearing(asked.state)
+    if planned is None or planned.event.hearing_on <= asked.today:
+        return ()
+    return (Missing(f"口头审理日为{planned.event.hearing_on.isoformat()}，当日登记"),)
+
+
+def _extension(asked: _Asked) -> Lacking:
+    """Return what the next extension needs: the head's approval, then the superior's (art. 37)."""
+    if not asked.state.has("extension_approved"):
+        approved = asked.state.has("approval_recorded:extension_1")
+        return _unless(approved, "尚未登记部门负责人当日的批准")
+    if not asked.desk.settings.text("position.superior"):
+        text = f"第二次延长由上一级批准，上一级未设定（{WHERE}）"
+        return (Missing(text, Place.SETTINGS),)
+    return (Missing("须有上一级的批准文书"),)
+
+
+_NEEDS: dict[str, Callable[[_Asked], Lacking]] = {
+    "authority": _authority,
+    "panel": _panel,
+    "refusal_remedy": _refusal_remedy,
+    "decision_remedy": _decision_remedy,
+    "unforwarded": _unforwarded,
+    "written_review": _written_review,
+    "hearing_day": _hearing_day,
+    "extension": _extension,
+    "dismissal": _dismissal,
+    "acceptance": _acceptance,
+    "corrections": _corrections,
+    "refusal_reasons": _refusal_reasons,
+}

@@ -1,0 +1,87 @@
+"""待送达: every paper that a step says must be served now, on whom and by when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from models import reference
+from models.cases.loading import load_many
+from models.queries.lists.heads import Head, heads
+from models.queries.lists.open_steps import OpenStep, open_steps, served_by
+from models.queries.words import days_text
+from models.rules.procedure.conditions import unforwarded
+from models.store.desk import Desk
+
+SOON_DAYS = 3
+FORWARD = "forward_answer"
+Pair = tuple[str, str]  # who answered, and who lacks the copy, by their keys
+
+
+@dataclass(frozen=True)
+class ToServe:
+    """One service that is to be made; `party` is the step's own (None: the dialog knows whom)."""
+
+    case_id: int
+    number: str
+    parties: str
+    step: str
+    party: str | None
+    addressee: str
+    what: str
+    documents: str
+    due: date | None
+    days: str
+    late: bool
+    soon: bool
+    provisional: bool
+
+    @property
+    def key(self) -> tuple[int, str, str | None]:
+        """What makes the line the same line when it is read again."""
+        return self.case_id, self.step, self.party
+
+
+def to_serve(desk: Desk) -> tuple[ToServe, ...]:
+    """Return what is to be served, the earliest day first, what has no day last."""
+    with desk.reading():
+        found = open_steps(desk, ("serve",))
+        called = heads(desk, (one.case_id for one in found))
+        copies = _copies(desk, {one.case_id for one in found if one.waiting.step == FORWARD})
+    today = desk.today()
+    return tuple(_line(one, called[one.case_id], copies.get(one.case_id), today) for one in found)
+
+
+def _copies(desk: Desk, ids: Iterable[int]) -> dict[int, Pair]:
+    """Return by case whose answer goes to whom next."""
+    found: dict[int, Pair] = {}
+    for case in load_many(desk, ids).values():
+        pairs = unforwarded(case.state(desk.today()))
+        if pairs:
+            found[case.id] = pairs[0]
+    return found
+
+
+def _line(one: OpenStep, head: Head, copy: Pair | None, today: date) -> ToServe:
+    step, waiting, due = one.step, one.waiting, one.due
+    known = reference.document_names()
+    papers = "、".join(known[d] for d in served_by(one.kind, step) if d in known)
+    addressee = head.names.get(waiting.party or "", "")
+    if copy and step.id == FORWARD:
+        answering, to = copy
+        addressee = head.names.get(to, "")
+        papers = f"{papers}（{head.names.get(answering, '')}）"
+    return ToServe(
+        case_id=one.case_id,
+        number=one.number,
+        parties=head.parties,
+        step=step.id,
+        party=waiting.party,
+        addressee=addressee,
+        what=step.name,
+        documents=papers or step.name,
+        due=due,
+        days=days_text(due, today) if due else "",
+        late=due is not None and due < today,
+        soon=due is not None and 0 <= (due - today).days <= SOON_DAYS,
+        provisional=waiting.provisional,
+    )

@@ -1,0 +1,176 @@
+"""今日: what is due, late, unserved or waiting for a signature, each with the place to solve it.
+
+Dates come from the table `case_deadline` and are compared with today; what is to be served or
+signed comes from the projection of the open steps.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from models.cases.waiting import APPROVAL
+from models.entities import Draft
+from models.queries.lists import case_list
+from models.queries.lists.heads import Head, heads, numbers
+from models.queries.lists.open_steps import OpenStep, open_steps
+from models.queries.words import days_text, full_day, short_day
+from models.store import sql
+from models.store.desk import Desk
+from models.store.sql import Value
+
+SHOWN = 60
+WEEK_DAYS = 7
+STEP_DRAFT_DAYS = 14  # an older one still comes back in its dialog, but is not pointed at
+WEEKDAYS = "一二三四五六日"
+
+
+@dataclass(frozen=True)
+class TodayLine:
+    """One line: which case, what, by when; `tab` of the case page (or the intake draft `key`)."""
+
+    case_id: int | None
+    number: str
+    parties: str
+    what: str
+    due: date | None
+    days: str
+    late: bool
+    provisional: bool
+    tab: str
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class TodayCard:
+    """One card: its id, title and lines; `total` counts those that are not shown, too."""
+
+    id: str
+    title: str
+    lines: tuple[TodayLine, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class Today:
+    """The whole page for one day."""
+
+    day: date
+    office: str
+    cards: tuple[TodayCard, ...]
+
+    @property
+    def title(self) -> str:
+        """The day as it is shown at the top: 2026年5月20日 星期三."""
+        return f"{full_day(self.day)} 星期{WEEKDAYS[self.day.weekday()]}"
+
+
+def today_view(desk: Desk) -> Today:
+    """Return everything the page shows today."""
+    with desk.reading():
+        waiting = open_steps(desk, ("serve", APPROVAL))
+        unserved = [one for one in waiting if one.waiting.command != APPROVAL]
+        approvals = [one for one in waiting if one.waiting.command == APPROVAL]
+        cards = (
+            *_dates(desk),
+            _steps(desk, "unserved", "未送达文书", unserved),
+            _steps(desk, "approvals", "等待签批", [one for one in approvals if one.waiting.ready]),
+            _provisional(desk),
+            _drafts(desk),
+        )
+    name = desk.settings.get("office.name") or ""
+    return Today(desk.today(), str(name), cards)
+
+
+def _dates(desk: Desk) -> Iterable[TodayCard]:
+    today = desk.today()
+    first, last = today + timedelta(days=1), today + timedelta(days=WEEK_DAYS)
+    late, values = case_list.overdue_sql(desk)
+    between = "d.status = 'running' AND d.due BETWEEN ? AND ?"
+    yield _dated(desk, "overdue", "已逾期", late, values)
+    yield _dated(desk, "due", "今天到期", between, [today.isoformat()] * 2)
+    yield _dated(desk, "week", "本周到期（七日内）", between, [first.isoformat(), last.isoformat()])
+
+
+def _provisional(desk: Desk) -> TodayCard:
+    where = "d.status = 'running' AND d.provisional = 1 AND d.due >= ?"
+    return _dated(desk, "provisional", "暂估日期", where, [desk.today().isoformat()])
+
+
+def _dated(desk: Desk, key: str, title: str, where: str, values: Sequence[Value]) -> TodayCard:
+    total = sql.number(desk, f"SELECT count(*) FROM case_deadline d WHERE {where}", values)  # noqa: S608
+    statement = (
+        'SELECT d.case_id, d.name, d."key", d.due, d.provisional FROM case_deadline d'  # noqa: S608
+        f" WHERE {where} ORDER BY d.due, d.case_id LIMIT ?"
+    )
+    found = [
+        (case_id, str(name), str(party), date.fromisoformat(str(due)), bool(guess))
+        for case_id, name, party, due, guess in sql.rows(desk, statement, [*values, SHOWN])
+        if isinstance(case_id, int)
+    ]
+    called = heads(desk, {row[0] for row in found})
+    lines = [
+        _line(desk, case_id, called[case_id], _named(name, called[case_id], party), due, guess,
+              "deadlines")
+        for case_id, name, party, due, guess in found
+    ]  # fmt: skip
+    return TodayCard(key, title, tuple(lines), total)
+
+
+def _named(what: str, head: Head, party: str) -> str:
+    return f"{what}（{head.names[party]}）" if party in head.names else what
+
+
+def _steps(desk: Desk, key: str, title: str, waiting: list[OpenStep]) -> TodayCard:
+    shown = waiting[:SHOWN]
+    called = heads(desk, (one.case_id for one in shown))
+    lines = tuple(_step_line(desk, one, called[one.case_id]) for one in shown)
+    return TodayCard(key, title, lines, len(waiting))
+
+
+def _step_line(desk: Desk, one: OpenStep, head: Head) -> TodayLine:
+    step, waiting = one.step, one.waiting
+    tab = "service"
+    if waiting.command == APPROVAL:
+        tab = "review" if step.deadline == "docketing" else "proceedings"
+    what = _named(step.name, head, waiting.party or "")
+    return _line(desk, one.case_id, head, what, one.due, waiting.provisional, tab)
+
+
+def _line(
+    desk: Desk, case_id: int, head: Head, what: str, due: date | None, guess: bool, tab: str
+) -> TodayLine:
+    days = days_text(due, desk.today()) if due else ""
+    late = due is not None and due < desk.today()
+    return TodayLine(case_id, head.number, head.parties, what, due, days, late, guess, tab)
+
+
+def _drafts(desk: Desk) -> TodayCard:
+    lines = [*_intake_drafts(), *_step_drafts(desk)]
+    return TodayCard("drafts", "未完成的草稿", tuple(lines[:SHOWN]), len(lines))
+
+
+def _intake_drafts() -> Iterable[TodayLine]:
+    """Yield the requests that are being typed."""
+    for row in Draft.select().where(Draft.kind == "intake").order_by(Draft.updated_at.desc()):
+        title = row.content.get("title") or "当事人未填写"
+        what = f"收案登记未完成（{_kept(row.updated_at)}）"
+        yield TodayLine(None, "草稿", str(title), what, None, "", False, False, "", row.key)
+
+
+def _step_drafts(desk: Desk) -> Iterable[TodayLine]:
+    """Yield what was being typed for a step when the program ended, of the last days."""
+    since = desk.now() - timedelta(days=STEP_DRAFT_DAYS)
+    rows = Draft.select().where(
+        (Draft.kind == "step") & (Draft.updated_at >= since)
+    ).order_by(Draft.updated_at.desc())  # fmt: skip
+    found = [(int(row.key.partition(":")[0]), row) for row in rows]
+    called = numbers(desk, {case_id for case_id, _row in found})
+    for case_id, row in found:
+        what = f"“{row.content.get('title', '')}”填写未完成（{_kept(row.updated_at)}）"
+        number = called.get(case_id, "")
+        yield TodayLine(case_id, number, "", what, None, "", False, False, "deadlines")
+
+
+def _kept(at: datetime) -> str:
+    local = at.astimezone()
+    return f"{short_day(local.date())} {local:%H:%M} 暂存"

@@ -1,0 +1,24 @@
+"""What is said otherwise by every SQL engine: queries take these words from here.
+
+SQLite's words. An expression is SQL text of our own: never a value that somebody typed.
+"""
+
+
+def json_text(column: str, *path: str) -> str:
+    """Return the expression for a text inside a JSON column, NULL where there is none."""
+    return f"json_extract({column}, '$.{'.'.join(path)}')"
+
+
+def position(text: str, part: str) -> str:
+    """Return the expression for where a part begins in a text (1 = at once), 0 = nowhere."""
+    return f"instr({text}, {part})"
+
+
+def unindexed(column: str) -> str:
+    """Return a column so that no index is taken for its condition: one that hardly tells apart."""
+    return f"+{column}"
+
+
+def whole(table: str) -> str:
+    """Return a table that is gone through from its beginning, without any index."""
+    return f"{table} NOT INDEXED"

@@ -1,0 +1,3 @@
+"""What the PDF writer and its tests use of reportlab."""
+
+__version__: str

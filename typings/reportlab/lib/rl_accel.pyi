@@ -1,0 +1,3 @@
+"""Helpers that reportlab wrote in C once."""
+
+def escapePDF(s: str) -> str: ...

@@ -1,0 +1,3 @@
+"""A PDF document under construction."""
+
+class PDFDocument: ...

@@ -1,0 +1,6 @@
+"""The fonts reportlab knows by name."""
+
+from reportlab.pdfbase.ttfonts import TTFont
+
+def getRegisteredFontNames() -> list[str]: ...
+def registerFont(font: TTFont) -> None: ...

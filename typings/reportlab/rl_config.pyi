@@ -1,0 +1,3 @@
+"""Settings of reportlab for the whole process."""
+
+useA85: int
