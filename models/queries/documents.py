@@ -10,7 +10,7 @@ from models.store.desk import Desk
 
 @dataclass(frozen=True)
 class StoredPaper:
-    """One stored paper with its files by format (docx, pdf)."""
+    """One stored paper with its files by format (docx, pdf); `number` is that of its case."""
 
     id: int
     form_id: str
@@ -18,6 +18,7 @@ class StoredPaper:
     addressee: str | None
     state: str
     contents: dict[str, bytes]
+    number: str | None
 
 
 @cache
@@ -50,7 +51,11 @@ def files_of(desk: Desk, case_id: int) -> list[StoredPaper]:
         files = DocumentFile.select().where(DocumentFile.document == row.id)
         contents = {f.format: desk.files.read(f.path) for f in files}
         title = title_of(str(row.form_id))
-        found.append(StoredPaper(row.id, row.form_id, title, row.addressee, row.state, contents))
+        found.append(
+            StoredPaper(
+                row.id, row.form_id, title, row.addressee, row.state, contents, row.number
+            )
+        )  # fmt: skip
     return found
 
 

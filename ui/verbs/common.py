@@ -1,4 +1,4 @@
-"""What verbs share: the data folder, reading JSON, printing JSON."""
+"""What verbs share: the data folder, reading text and JSON, printing JSON."""
 
 import argparse
 import json
@@ -27,17 +27,30 @@ def open_desk(options: argparse.Namespace) -> Desk:
     return Desk.open(data_folder(options), VERB_ACTOR)
 
 
+def read_text(path: Path) -> str:
+    """Read a text file in UTF-8 or, as Chinese office programs save it, in GB 18030.
+
+    BadInput naming the file when it is unreadable.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise BadInput.of(str(path), f"文件读不出来：{reason(error)}") from error
+    except ValueError as error:  # a NUL in the name
+        raise BadInput.of(repr(str(path)), "文件名不对") from error
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise BadInput.of(str(path), "文件读不出来：不是UTF-8文本")
+
+
 def read_json(path: Path) -> Any:
     """Read a JSON file; BadInput naming the file when it is unreadable or broken."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise BadInput.of(str(path), f"文件读不出来：{reason(error)}") from error
-    except UnicodeDecodeError as error:
-        raise BadInput.of(str(path), "文件读不出来：不是UTF-8文本") from error
-    try:
-        return json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+        return json.loads(read_text(path))
+    except (ValueError, RecursionError) as error:
         raise BadInput.of(str(path), f"不是有效的JSON：{error}") from error
 
 

@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,12 +12,14 @@ from pathlib import Path
 from models.errors import BadInput
 from models.queries import deadlines, reference, usage
 from models.queries.case_view import CaseView, load_case
-from models.queries.documents import files_of, notifications_of
+from models.queries.documents import notifications_of
 from models.services.documents import make_notification_letter
 from models.store.desk import Desk
-from models.store.files import safe_name, write_whole
+from models.store.files import write_whole
+from ui.verbs.play_report import papers_of
 from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office
-from ui.verbs.writing import write_paper
+from ui.verbs.temporary import temporary_folder
+from ui.verbs.writing import check_writable, write_paper, write_stored
 
 HELP = "用样例案件走完全部主线，写出每一份文书"
 SAMPLES = ("S1", "S2", "S3", "S4", "S10", "S11", "S12")
@@ -47,8 +48,7 @@ def run(options: argparse.Namespace) -> int:
     """Play the samples, then further cases up to --cases, and write papers and summary."""
     if not 1 <= options.cases <= MAX_CASES:
         raise BadInput.of("--cases", f"案件数应为1到{MAX_CASES}")
-    write_whole(options.out / ".write-test", b"")
-    (options.out / ".write-test").unlink()
+    check_writable(options.out)
     clock = Clock(FIRST_DAY)
     with _desk(options, clock) as desk:
         player = Player(desk, clock, set_up_office(desk))
@@ -72,7 +72,7 @@ def _desk(options: argparse.Namespace, clock: Clock) -> Iterator[Desk]:
             yield desk
         return
     with (
-        tempfile.TemporaryDirectory(prefix="zhicaitai-demo-") as folder,
+        temporary_folder("demo") as folder,
         Desk.open(folder, "演示", clock.today, clock.now) as desk,
     ):
         yield desk
@@ -84,24 +84,17 @@ def _play_sample(player: Player, name: str, out: Path) -> Played:
     player.clock.day = scenario.as_of
     view = load_case(player.desk, case_id)
     folder = out / name
-    papers = _write_papers(player.desk, view, folder)
+    papers = _write_papers(player.desk, case_id, folder)
     exported = deadlines.export(player.desk, view, scenario.as_of)
     text = json.dumps(exported, ensure_ascii=False, indent=1) + "\n"
     write_whole(folder / "events.json", text.encode())
     return Played(scenario, view, papers, list(player.blocked))
 
 
-def _write_papers(desk: Desk, view: CaseView, folder: Path) -> int:
+def _write_papers(desk: Desk, case_id: int, folder: Path) -> int:
     """Copy the case's stored papers into the folder, numbered in the order they were made."""
-    count = 0
-    for number, stored in enumerate(files_of(desk, view.id), start=1):
-        party = view.party(stored.addressee or "")
-        who = party.data["name"] if party else ""
-        stem = safe_name("_".join(p for p in (f"{number:02d}", stored.title, who) if p))
-        for suffix, data in stored.contents.items():
-            write_whole(folder / f"{stem}.{suffix}", data)
-            count += 1
-    for entry in notifications_of(view.id):
+    count = len(write_stored(folder, papers_of(desk, case_id)))
+    for entry in notifications_of(case_id):
         letter = make_notification_letter(desk, entry, draft=False)
         count += len(write_paper(folder, letter, "", "00"))
     return count
