@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from ui.verbs import (
+    commands,
     deadlines,
     demo,
     documents,
@@ -22,6 +23,7 @@ VERBS: dict[str, ModuleType] = {
     "next-steps": next_steps,
     "documents": documents,
     "play": play,
+    "commands": commands,
     "verify": verify,
     "restore": restore,
 }

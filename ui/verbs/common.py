@@ -4,13 +4,13 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import platformdirs
 
 from models.errors import BadInput
 from models.store.desk import Desk
 from models.store.faults import reason
+from ui.arguments import Plain
 
 VERB_ACTOR = "命令行"
 
@@ -28,25 +28,30 @@ def open_desk(options: argparse.Namespace) -> Desk:
 
 
 def read_text(path: Path) -> str:
-    """Read a text file in UTF-8 or, as Chinese office programs save it, in GB 18030.
-
-    BadInput naming the file when it is unreadable.
-    """
+    """Read a text file; BadInput naming the file when it is unreadable."""
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise BadInput.of(str(path), f"文件读不出来：{reason(error)}") from error
     except ValueError as error:  # a NUL in the name
         raise BadInput.of(repr(str(path)), "文件名不对") from error
+    text = decoded(raw)
+    if text is None:
+        raise BadInput.of(str(path), "文件读不出来：不是UTF-8文本")
+    return text
+
+
+def decoded(raw: bytes) -> str | None:
+    """Return the text of a file in UTF-8 or, as Chinese office programs save it, in GB 18030."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise BadInput.of(str(path), "文件读不出来：不是UTF-8文本")
+    return None
 
 
-def read_json(path: Path) -> Any:
+def read_json(path: Path) -> Plain:
     """Read a JSON file; BadInput naming the file when it is unreadable or broken."""
     try:
         return json.loads(read_text(path))
@@ -54,6 +59,6 @@ def read_json(path: Path) -> Any:
         raise BadInput.of(str(path), f"不是有效的JSON：{error}") from error
 
 
-def print_json(value: Any) -> None:
+def print_json(value: Plain) -> None:
     """Print JSON as UTF-8 with the characters themselves."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")

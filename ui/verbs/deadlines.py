@@ -3,12 +3,12 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 import resources
-from models.rules.calendar import WorkCalendar, parse_calendar_csv
+from models.rules.calendar import DayOverride, WorkCalendar, parse_calendar_csv
 from models.rules.deadlines import (
     EventSchema,
     RuleSet,
@@ -20,6 +20,8 @@ from models.rules.deadlines import (
 )
 from models.rules.problem import InputRefused, Problem
 from models.store.faults import reason
+from ui.arguments import Plain
+from ui.verbs.common import decoded
 
 NAME = "deadlines"
 HELP = "由事件列表计算全部期限，输出JSON"
@@ -73,8 +75,8 @@ def load_rules(files: Sequence[str], schema: EventSchema) -> RuleSet:
 
 
 def answer(
-    data: object, rules: RuleSet, schema: EventSchema, calendar: WorkCalendar
-) -> dict[str, Any]:
+    data: Plain, rules: RuleSet, schema: EventSchema, calendar: WorkCalendar
+) -> Mapping[str, Plain]:
     """Return the packs and deadlines of one input; raises InputRefused."""
     deadlines = compute(parse_input(data, schema), rules, calendar)
     return {
@@ -83,8 +85,10 @@ def answer(
     }
 
 
-def _many(inputs: list[Any], rules: RuleSet, schema: EventSchema, calendar: WorkCalendar) -> int:
-    answers: list[dict[str, Any]] = []
+def _many(
+    inputs: Sequence[Plain], rules: RuleSet, schema: EventSchema, calendar: WorkCalendar
+) -> int:
+    answers: list[Mapping[str, Plain]] = []
     code = _OK
     for index, one in enumerate(inputs):
         try:
@@ -97,7 +101,7 @@ def _many(inputs: list[Any], rules: RuleSet, schema: EventSchema, calendar: Work
     return code
 
 
-def _overrides(file: str | None) -> list[Any]:
+def _overrides(file: str | None) -> list[DayOverride]:
     if file is None:
         return []
     try:
@@ -113,28 +117,26 @@ def _under(file: str, field: str) -> str:
 
 
 def _read_text(file: str, field: str) -> str:
-    """Return a text file; tables saved by a Chinese spreadsheet program may be GB 18030."""
+    """Return a text file; InputRefused names the argument that names it."""
     try:
         raw = Path(file).read_bytes()
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else str(error)
         raise InputRefused([Problem(field, f"无法读取文件“{file}”：{why}")]) from error
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InputRefused([Problem(field, f"文件“{file}”不是UTF-8文本")])
+    text = decoded(raw)
+    if text is None:
+        raise InputRefused([Problem(field, f"文件“{file}”不是UTF-8文本")])
+    return text
 
 
-def _read_json(file: str) -> object:
+def _read_json(file: str) -> Plain:
     try:
         return json.loads(_read_text(file, "FILE"))
     except (ValueError, RecursionError) as error:
         raise InputRefused([Problem("FILE", f"不是有效的JSON：{error}")]) from error
 
 
-def _errors(problems: Iterable[Problem]) -> dict[str, Any]:
+def _errors(problems: Iterable[Problem]) -> Mapping[str, Plain]:
     return {"errors": [{"field": one.field, "problem": one.problem} for one in problems]}
 
 
@@ -152,7 +154,7 @@ def _complain(problems: Iterable[Problem], place: str = "") -> None:
         _write(sys.stderr, f"{line}\n")
 
 
-def _print_json(value: object) -> None:
+def _print_json(value: Plain) -> None:
     _write(sys.stdout, json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 

@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _desk(options: argparse.Namespace, clock: Clock) -> Iterator[Desk]:
+def _desk(options: argparse.Namespace, clock: Clock) -> Generator[Desk]:
     """Open the chosen data folder, else a temporary one that is gone afterwards."""
     if options.data_dir is not None:
         with Desk.open(options.data_dir, "演示", clock.today, clock.now) as desk:

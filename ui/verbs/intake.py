@@ -1,6 +1,7 @@
 """`intake FILE.json`: file a request and print what the acceptance check says."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
 from models.errors import BadInput
@@ -20,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """File the request; prints {case, receipt_no, result, findings[], corrections[], hints[]}."""
     data = read_json(options.file)
-    if not isinstance(data, dict):
+    if not isinstance(data, Mapping):
         raise BadInput.of(str(options.file), "应为一个JSON对象")
     with open_desk(options) as desk:
         changes = file_request(desk, data)

@@ -3,7 +3,7 @@
 import argparse
 import logging
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 class Played:
     """How far a scenario came: the outcomes, and whether the program itself failed at a step."""
 
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list[Outcome])
     fault: str = ""
 
     def code(self, *, keep_going: bool) -> int:
@@ -76,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
 @contextmanager
 def _player(
     data_dir: Path | None, clock: Clock, scenario: Scenario
-) -> Iterator[tuple[Player, bool]]:
+) -> Generator[tuple[Player, bool]]:
     """Yield a player on the data folder, or on the sample office in a temporary one (True)."""
     if data_dir is None or _is_new(data_dir):
         if data_dir is not None:
@@ -133,10 +133,13 @@ def _result(
 ) -> Mapping[str, Plain]:
     desk, case_id = player.desk, player.cases.get(scenario.id)
     steps: list[Plain] = [_step_json(one) for one in played.outcomes]
-    result: dict[str, Plain] = {"scenario": scenario.id, "steps": steps, "case": case_id}
-    result["as_of"] = player.clock.day.isoformat()
+    as_of = player.clock.day.isoformat()
+    result: dict[str, Plain] = {
+        "scenario": scenario.id, "as_of": as_of, "steps": steps, "case": case_id,
+        "deadlines": [], "next_steps": [], "missing": [], "papers": [],
+    }  # fmt: skip
     if case_id is None:
-        return result | {"deadlines": [], "next_steps": [], "missing": [], "papers": []}
+        return result
     result["deadlines"] = play_report.deadlines_of(desk, case_id, player.clock.day)
     result["next_steps"] = play_report.next_steps_of(desk, case_id)
     result["missing"] = play_report.missing_of(desk, case_id)

@@ -222,7 +222,7 @@ def set_up_office(desk: Desk) -> dict[str, int]:
         confirmed_by=data["confirmed_by"],
         confirmed_on=data["confirmed_on"],
     )
-    staff = {}
+    staff: dict[str, int] = {}
     for row in data["staff"]:
         staff[row["name"]] = office.add_staff(desk, office.StaffIn(**row)).ids["staff"]
     return staff

@@ -54,10 +54,10 @@ def _toml(path: Path) -> Mapping[str, Plain]:
 
 
 def _rows(value: Plain, problems: list[Problem]) -> list[Row]:
-    rows = value if isinstance(value, list) else None
+    rows = value if isinstance(value, list) else ()
     if not rows:
         problems.append(Problem("step", "没有步骤；每一步写成一段 [[step]]"))
-    return [row if isinstance(row, dict) else {"do": row} for row in rows or ()]
+    return [dict(row) if isinstance(row, Mapping) else {"do": row} for row in rows]
 
 
 def _text(data: Mapping[str, Plain], name: str, problems: list[Problem]) -> str:
@@ -96,10 +96,10 @@ def _request(path: Path, problems: list[Problem]) -> Row:
     except BadInput as wrong:
         problems += wrong.problems
         return {}
-    if not isinstance(data, dict):
+    if not isinstance(data, Mapping):
         problems.append(Problem(str(path), "应为一个JSON对象"))
         return {}
-    return data
+    return dict(data)
 
 
 def check(

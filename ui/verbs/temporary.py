@@ -6,7 +6,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ LEFT_ALONE = 3600  # seconds for which a folder that nobody holds may just be st
 
 
 @contextmanager
-def temporary_folder(kind: str) -> Iterator[Path]:
+def temporary_folder(kind: str) -> Generator[Path]:
     """Yield a new folder and remove it, also when the program is told to end.
 
     A kill leaves it behind; the next call removes what nobody has held for an hour.
@@ -50,7 +50,7 @@ def _abandoned(folder: Path) -> bool:
 
 
 @contextmanager
-def _ending_in_order() -> Iterator[None]:
+def _ending_in_order() -> Generator[None]:
     """Let a request to end (SIGTERM) unwind the program instead of stopping it where it is."""
     if threading.current_thread() is not threading.main_thread():
         yield

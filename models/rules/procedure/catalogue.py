@@ -80,7 +80,8 @@ def load_catalogue(
 
 def _wrong(spec: FieldSpec, value: Any, parties: set[str]) -> str:
     if spec.type == "party":
-        return "" if value in parties else f"没有当事人{value}"
+        good = isinstance(value, str) and value in parties
+        return "" if good else f"没有当事人{value}"
     if spec.type == "text":
         good = isinstance(value, str) and len(value) <= MAX_TEXT
         return "" if good else f"{spec.label}应为文字，不超过{MAX_TEXT}字"
