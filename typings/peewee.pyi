@@ -108,7 +108,8 @@ class CompositeKey:
 class Metadata:
     table_name: str
     composite_key: bool
-    primary_key: Field[int] | CompositeKey
+    @property
+    def primary_key(self) -> Field[SqlValue] | CompositeKey: ...
     sorted_fields: list[Field[SqlValue]]
 
 class Select(_Node):

@@ -1,37 +1,170 @@
-"""Plain values become what a service command wants: dataclasses, tuples (verbs and forms)."""
+"""What a command takes, read from its signature (no Qt).
+
+A `Shape` is a type hint as data: `ui/argument_reading.py` checks and converts values by it, and
+`main.py commands` prints it. Nothing about one command is written here.
+"""
 
 import dataclasses
+import enum
+import inspect
 import types
 import typing
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from functools import cache
+from typing import Any, ClassVar, Literal, Protocol, TypeAlias
+
+from models.errors import BugError
 
 
-def coerce(value: Any, hint: Any) -> Any:
-    """Return the value in the shape of a type hint; scalars are left as they are."""
-    origin, args = typing.get_origin(hint), typing.get_args(hint)
+class DataclassInstance(Protocol):
+    """An instance of any dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, "dataclasses.Field[Any]"]]  # as typeshed has it
+
+
+# What JSON and TOML files hold.
+Plain: TypeAlias = (
+    "bool | int | float | str | date | time | Sequence[Plain] | Mapping[str, Plain] | None"
+)
+# What a command is called with.
+Argument: TypeAlias = (
+    "Plain | enum.Enum | DataclassInstance | Sequence[Argument] | Mapping[str, Argument]"
+)
+# What typing.get_type_hints returns: a class or one of typing's own forms, which have no type.
+Hint: TypeAlias = Any
+Kind = Literal["text", "integer", "boolean", "date", "list", "object", "any"]
+
+_SCALARS: Mapping[type, Kind] = {str: "text", int: "integer", bool: "boolean", date: "date"}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One type: an object with `fields` (built by `make`), or with free names and `item` values.
+
+    A list has an `item` shape, or `parts` when its length is fixed. `values` are the only ones
+    allowed. `optional` admits None. `days` says what becomes of days among free values: stored as
+    text, or dates that the service computes with.
+    """
+
+    kind: Kind
+    optional: bool = False
+    values: tuple[str | int, ...] = ()
+    item: "Shape | None" = None
+    parts: tuple["Shape", ...] = ()
+    fields: tuple["Field", ...] = ()
+    make: type[DataclassInstance] | type[enum.Enum] | None = None
+    days: Literal["text", "date"] = "text"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One argument of a command or field of an object; without `required` it has the `default`."""
+
+    name: str
+    shape: Shape
+    required: bool
+    default: Plain = None
+
+
+@dataclass(frozen=True)
+class Signature:
+    """The arguments of a command besides the desk; `extra` is the shape of fields named freely."""
+
+    fields: tuple[Field, ...]
+    extra: Shape | None = None
+
+    def field(self, name: str) -> Field | None:
+        """Return an argument by its name."""
+        return next((one for one in self.fields if one.name == name), None)
+
+
+def signature_of(command: Callable[..., Argument]) -> Signature:
+    """Return what a command takes."""
+    function = inspect.unwrap(command)
+    hints = typing.get_type_hints(function)
+    fields: list[Field] = []
+    extra = None
+    for parameter in list(inspect.signature(function).parameters.values())[1:]:
+        shape = shape_of(hints[parameter.name])
+        if parameter.kind is parameter.VAR_KEYWORD:
+            extra = shape
+            continue
+        required = parameter.default is parameter.empty
+        default = None if required else _plain(parameter.default)
+        fields.append(Field(parameter.name, shape, required, default))
+    return Signature(tuple(fields), extra)
+
+
+@cache
+def shape_of(hint: Hint) -> Shape:
+    """Return a type hint as data; BugError for one that no file could spell."""
+    if hint is Any:
+        return Shape("any", optional=True)
+    if hint in _SCALARS:
+        return Shape(_SCALARS[hint])
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        return Shape("text", values=tuple(one.value for one in hint), make=hint)
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        return Shape("object", fields=_dataclass_fields(hint), make=hint)
+    return _composed(typing.get_origin(hint), typing.get_args(hint), hint)
+
+
+def _composed(origin: Hint, args: tuple[Hint, ...], hint: Hint) -> Shape:
     if origin in (types.UnionType, typing.Union):
-        inner = next((a for a in args if a is not type(None)), Any)
-        return None if value is None else coerce(value, inner)
-    if origin in (tuple, list) or origin is Sequence:
-        if origin is tuple and args and args[-1] is not Ellipsis:
-            return tuple(coerce(v, a) for v, a in zip(value, args, strict=True))
-        return tuple(coerce(v, args[0] if args else Any) for v in value)
+        inner = [one for one in args if one is not type(None)]
+        shape = shape_of(inner[0]) if len(inner) == 1 else Shape("any")
+        return dataclasses.replace(shape, optional=len(inner) < len(args))
+    if origin is Literal:
+        return Shape("text" if isinstance(args[0], str) else "integer", values=args)
+    if origin is tuple and args[-1] is not Ellipsis:
+        return Shape("list", parts=tuple(shape_of(one) for one in args))
+    if origin in (tuple, list, Sequence):
+        return Shape("list", item=shape_of(args[0]))
     if origin in (dict, Mapping):
-        return {k: coerce(v, args[1] if args else Any) for k, v in value.items()}
-    if isinstance(hint, type) and dataclasses.is_dataclass(hint) and isinstance(value, dict):
-        hints = typing.get_type_hints(hint)
-        return hint(**{k: coerce(v, hints[k]) for k, v in value.items()})
-    return value
+        return Shape("object", item=shape_of(args[1]))
+    raise BugError(f"no file can spell an argument of type {hint}")
 
 
-def nested(values: Mapping[str, Any]) -> dict[str, Any]:
+def _dataclass_fields(kind: type[DataclassInstance]) -> tuple[Field, ...]:
+    hints = typing.get_type_hints(kind)
+    return tuple(_dataclass_field(one, hints[one.name]) for one in dataclasses.fields(kind))
+
+
+def _dataclass_field(one: "dataclasses.Field[Argument]", hint: Hint) -> Field:
+    shape = shape_of(hint)
+    if shape.item is not None and shape.item.kind == "any":
+        shape = dataclasses.replace(shape, days="date")
+    if one.default is not dataclasses.MISSING:
+        return Field(one.name, shape, False, _plain(one.default))
+    if one.default_factory is not dataclasses.MISSING:
+        return Field(one.name, shape, False, _plain(one.default_factory()))
+    return Field(one.name, shape, True)
+
+
+def _plain(value: Argument) -> Plain:
+    """Return a default as a file would spell it."""
+    if isinstance(value, enum.Enum):
+        return value.value
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    if value is None or isinstance(value, str | int | float | date):
+        return value
+    raise BugError(f"no file can spell the default {value!r}")
+
+
+def nested(values: Mapping[str, Plain]) -> dict[str, Plain]:
     """Return `{"served.to": "R1"}` as `{"served": {"to": "R1"}}`."""
-    made: dict[str, Any] = {}
+    made: dict[str, Plain] = {}
     for path, value in values.items():
         *parents, name = path.split(".")
         place = made
         for parent in parents:
-            place = place.setdefault(parent, {})
+            inner = place.setdefault(parent, {})
+            assert isinstance(inner, dict)
+            place = inner
         place[name] = value
     return made

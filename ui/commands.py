@@ -4,13 +4,8 @@ Sample scripts and the dialogs of the window both call commands through this tab
 can do what the other could not.
 """
 
-import dataclasses
-import inspect
-import types
-import typing
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
 
 from models.changes import Changes
 from models.services import (
@@ -30,7 +25,8 @@ from models.services import (
     routing,
     serving,
 )
-from ui.arguments import coerce
+from ui.argument_reading import filled
+from ui.arguments import Argument, Plain, Signature, signature_of
 
 Command = Callable[..., Changes]
 COMMANDS: dict[str, Command] = {
@@ -62,46 +58,14 @@ COMMANDS: dict[str, Command] = {
 
 
 @cache
-def hints(name: str) -> dict[str, Any]:
-    """Return the types of a command's arguments by name."""
-    return typing.get_type_hints(inspect.unwrap(COMMANDS[name]))
+def signature(name: str) -> Signature:
+    """Return what a command takes."""
+    return signature_of(COMMANDS[name])
 
 
-def arguments(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
+def arguments(name: str, values: Mapping[str, Plain]) -> dict[str, Argument]:
     """Return nested values of a form as the arguments of a command; what is not filled is left out.
 
-    An empty text given for an optional argument counts as not filled.
+    An empty text given for an optional argument counts as not filled. BadInput names what is wrong.
     """
-    types_of = hints(name)
-    kept = {k: _filled(v, types_of.get(k, Any)) for k, v in values.items()}
-    return {k: coerce(v, types_of.get(k, Any)) for k, v in kept.items() if v is not None}
-
-
-def _filled(value: Any, hint: Any) -> Any:
-    """Drop empty optional values, also inside dataclasses, rows and free mappings; None = empty."""
-    optional, inner = _optional(hint)
-    if value is None or (value == "" and optional):
-        return None
-    if isinstance(value, dict):
-        return _mapping(value, inner) or (None if optional else {})
-    if isinstance(value, (list, tuple)):
-        args = typing.get_args(inner)
-        row = args[0] if args else Any
-        return [_filled(v, row) if isinstance(v, dict) else v for v in value]
-    return value
-
-
-def _mapping(value: dict[str, Any], hint: Any) -> dict[str, Any]:
-    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        own = typing.get_type_hints(hint)
-        kept = {k: _filled(v, own.get(k, Any)) for k, v in value.items()}
-        return {k: v for k, v in kept.items() if v is not None}
-    kept = {k: _filled(v, Any) for k, v in value.items()}
-    return {k: v for k, v in kept.items() if v not in (None, "", [], {})}
-
-
-def _optional(hint: Any) -> tuple[bool, Any]:
-    args = typing.get_args(hint)
-    if typing.get_origin(hint) in (types.UnionType, typing.Union) and type(None) in args:
-        return True, next(a for a in args if a is not type(None))
-    return False, hint
+    return filled(signature(name), values)

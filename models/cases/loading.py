@@ -193,8 +193,11 @@ def _places(desk: Desk, ids: list[int]) -> dict[int, list[Place]]:
 
 def _person(row: Sequence[Value]) -> PersonRecord:
     number, kind, name, id_type, id_no, rep, post, address, code, phone, home, *rest = row
-    words = (kind, name, id_type, id_no, rep, post, address, code, phone)
-    return PersonRecord(_number(number), *map(str, words), bool(home), *map(str, rest))
+    region, operator, operator_id, initials = map(str, rest)
+    return PersonRecord(
+        _number(number), str(kind), str(name), str(id_type), str(id_no), str(rep), str(post),
+        str(address), str(code), str(phone), bool(home), region, operator, operator_id, initials,
+    )  # fmt: skip
 
 
 def _evidence(desk: Desk, ids: list[int]) -> dict[int, tuple[EvidenceRecord, ...]]:

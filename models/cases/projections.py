@@ -14,17 +14,17 @@ from models.cases import deadlines
 from models.cases.case_file import CaseFile
 from models.cases.loading import load_many
 from models.cases.search_words import Found, found_by, found_by_many
-from models.cases.waiting import APPROVAL, FOREVER, OPEN_CLOCKS, WaitingStep, Waits, waits
-from models.rules.events import AgreementEffective
+from models.cases.waiting import APPROVAL, FOREVER, WaitingStep, Waits, waits
+from models.rules.events import AgreementEffective, PeriodSet
 from models.rules.problem import Problem
 from models.store.desk import Desk
 from models.store.sql import SqlRow, Value, marks, rows, run_many
 
 T = TypeVar("T")
 AT_ONCE = 200  # cases
+_BY_DAY = ("running", "overdue", "lapsed", "elapsed")
 # Settings that the acceptance check reads, and those that the deadline rules read.
 _REVIEW = ("office.name", "office.regions", "position.evaluation_report_required", "authority.")
-_HMT, _CONFIRM = "position.hmt_without_domicile", "position.judicial_confirm"
 _complete: WeakSet[Desk] = WeakSet()
 
 
@@ -56,7 +56,12 @@ def complete(desk: Desk) -> None:
             _write(desk, [(case_id, Waits((), FOREVER), words) for case_id, words in found])
     for ids in _portions([_int(row[0]) for row in left if row[0] not in known]):
         with desk.unaudited():
-            restate_many(desk, ids)
+            kept = _kept_dates(desk, ids)
+            for case in load_many(desk, ids).values():
+                # The day may have come on which an entry starts a clock, since the last command.
+                if _dates(desk, case, desk.today()) != kept[case.id]:
+                    deadlines.restate_dates(desk, case)
+                restate(desk, case)
     _complete.add(desk)
 
 
@@ -65,8 +70,9 @@ def settings_changed(desk: Desk, keys: Collection[str]) -> None:
     if any(key.startswith(_REVIEW) for key in keys):
         restate_many(desk, _ids(desk, _UNDER_REVIEW, [APPROVAL]))
     for key, statement, values in (
-        (_HMT, _OF_HMT, ("hongkong", "macao", "taiwan")),
-        (_CONFIRM, _AGREED, (AgreementEffective.type,)),
+        ("position.hmt_without_domicile", _OF_HMT, ("hongkong", "macao", "taiwan")),
+        ("position.judicial_confirm", _WITH, (AgreementEffective.type,)),
+        ("position.docketing_after_correction", _WITH, (PeriodSet.type,)),
     ):
         if key in keys:
             for ids in _portions(_ids(desk, statement, values)):
@@ -154,9 +160,26 @@ def _kept(desk: Desk, ids: Sequence[int]) -> dict[int, _Kept]:
         found[_int(case_id)] = _Kept(Found(str(words), str(initials)), *days, [], set())
     for row in rows(desk, _KEPT_WAITING.format(marks(ids)), ids):
         found[_int(row[0])].waiting.append(row)
-    for row in rows(desk, _KEPT_DATES.format(marks(ids)), ids):
-        found[_int(row[0])].dates.add(row[1:])
+    for case_id, dates in _kept_dates(desk, ids).items():
+        found[case_id].dates.update(dates)
     return found
+
+
+def _kept_dates(desk: Desk, ids: Sequence[int]) -> dict[int, set[SqlRow]]:
+    """Return the dates of cases that are open, or lapsed since."""
+    found: dict[int, set[SqlRow]] = {case_id: set() for case_id in ids}
+    for row in rows(desk, _KEPT_DATES.format(marks(ids), marks(_BY_DAY)), [*ids, *_BY_DAY]):
+        found[_int(row[0])].add(row[1:])
+    return found
+
+
+def _dates(desk: Desk, case: CaseFile, day: date) -> set[SqlRow]:
+    """Return the same as computed from the log; nothing but the day tells these states apart."""
+    return {
+        (d.id, d.party or "", d.name, d.plan_by.isoformat(), d.due.isoformat(), int(d.provisional))
+        for d in deadlines.case_deadlines(desk, case, day)
+        if d.status in _BY_DAY
+    }
 
 
 def _differences(desk: Desk, case: CaseFile, kept: _Kept) -> Iterator[Problem]:
@@ -164,12 +187,7 @@ def _differences(desk: Desk, case: CaseFile, kept: _Kept) -> Iterator[Problem]:
     place = f"case[{case.id}]"
     if found_by(case) != kept.found:
         yield Problem(f"{place}.search", "检索用的名称、号码与案件不一致")
-    dates: set[SqlRow] = {
-        (d.id, d.party or "", d.name, d.plan_by.isoformat(), d.due.isoformat(), d.status,
-         int(d.provisional))
-        for d in deadlines.case_deadlines(desk, case, kept.made_on)
-        if d.status in OPEN_CLOCKS
-    }  # fmt: skip
+    dates = _dates(desk, case, kept.made_on)
     wrong = sorted({f"{row[2]}（{row[4]}）" for row in dates ^ kept.dates})
     if wrong:
         yield Problem(f"{place}.deadline", f"列表用的期限与重新计算的不一致：{'、'.join(wrong)}")
@@ -195,7 +213,7 @@ _UNDER_REVIEW = """SELECT DISTINCT w.case_id FROM waiting w JOIN case_file c ON 
 _OF_HMT = """SELECT DISTINCT place.case_id FROM case_party place
     JOIN party ON party.id = place.party_id WHERE party.region IN (?, ?, ?)
     ORDER BY place.case_id"""
-_AGREED = "SELECT DISTINCT case_id FROM event WHERE type = ? ORDER BY case_id"
+_WITH = "SELECT DISTINCT case_id FROM event WHERE type = ? ORDER BY case_id"
 _OUT_OF_DATE = """SELECT s.case_id FROM case_search s JOIN case_file c ON c.id = s.case_id
     WHERE (s.valid_until < ? OR s.made_on > ?)
     AND (c.status IN ('open', 'suspended', 'refused') OR c.stage = 'serving') ORDER BY s.case_id"""
@@ -204,5 +222,5 @@ _KEPT = """SELECT case_id, words, initials, made_on, valid_until FROM case_searc
     WHERE case_id IN ({})"""
 _KEPT_WAITING = """SELECT case_id, step, party, command, rule, due, provisional, ready FROM waiting
     WHERE case_id IN ({}) ORDER BY case_id, id"""
-_KEPT_DATES = """SELECT case_id, rule, "key", name, plan_by, due, status, provisional
-    FROM case_deadline WHERE status IN ('running', 'overdue') AND case_id IN ({})"""
+_KEPT_DATES = """SELECT case_id, rule, "key", name, plan_by, due, provisional
+    FROM case_deadline WHERE case_id IN ({}) AND status IN ({})"""

@@ -11,7 +11,7 @@ from models.store.files import FileId
 
 @dataclass(frozen=True)
 class StoredPaper:
-    """One stored paper with its files by format (docx, pdf)."""
+    """One stored paper with its files by format (docx, pdf); `number` is that of its case."""
 
     id: int
     form_id: str
@@ -19,6 +19,7 @@ class StoredPaper:
     addressee: str | None
     state: str
     contents: dict[str, bytes]
+    number: str | None
 
 
 @cache
@@ -52,7 +53,13 @@ def files_of(desk: Desk, case_id: int) -> list[StoredPaper]:
         contents[file.document_id][file.format] = desk.files.read(FileId(file.path))
     return [
         StoredPaper(
-            row.id, row.form_id, title_of(row.form_id), row.addressee, row.state, contents[row.id]
+            row.id,
+            row.form_id,
+            title_of(row.form_id),
+            row.addressee,
+            row.state,
+            contents[row.id],
+            row.number,
         )
         for row in papers
     ]

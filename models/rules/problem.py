@@ -6,10 +6,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Problem:
-    """One refused field; `field` is a path such as `events[3].date`."""
+    """One refused field; `field` is a path such as `events[3].date`.
+
+    `gate` names the gate that refused and `basis` its article, where the refusal has one.
+    """
 
     field: str
     problem: str
+    gate: str = ""
+    basis: str = ""
 
     def __str__(self) -> str:
         return f"{self.field}: {self.problem}" if self.field else self.problem

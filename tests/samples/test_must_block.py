@@ -24,11 +24,16 @@ from models.services import (
 )
 from models.services.docketing import Opinion, Panel
 from tests.samples.conftest import Moment, Theatre, attempt
-from ui.verbs.scenario import coerce, load_scenario
+from ui.argument_reading import Reading
+from ui.arguments import shape_of
+from ui.verbs.scenario import load_scenario
 
 
 def _draft(moment: Moment, **changes: Any) -> decision.Decision:
-    return replace(coerce(moment.step["draft"], decision.Decision), **changes)
+    reading = Reading()
+    draft = reading.value(moment.step["draft"], shape_of(decision.Decision), "draft")
+    assert isinstance(draft, decision.Decision), reading.problems
+    return replace(draft, **changes)
 
 
 def _issue(moment: Moment, draft: decision.Decision, on: date | None = None) -> None:

@@ -1,4 +1,4 @@
-"""What only one SQL engine understands is said in models/store and in the frozen migrations."""
+"""What only one engine understands, and where a file lies, is known to the store alone."""
 
 import ast
 import re
@@ -20,7 +20,8 @@ WORDS = re.compile(
 SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|FROM|WHERE|ORDER BY|CASE)\b|[(?]")
 INDEX_OFF = re.compile(r"(AND|WHERE|OR|ON)\s+\+\w")
 MODULES = {"sqlite3", "playhouse"}
-NAMES = {"connection", "execute_sql"}
+NAMES = {"connection"}
+PATHS = {"path", "root", "pending"}  # of the file store: others name a file and get bytes
 ENTITIES = set(entities.__all__)
 # Places known today. Empty when the statistics have been converted.
 KNOWN: frozenset[str] = frozenset()
@@ -47,6 +48,9 @@ def dialect(tree: ast.AST) -> Iterator[str]:
                 yield f"{node.lineno}: {words.group() if words else 'unary plus'}"
         elif isinstance(node, ast.Import | ast.ImportFrom):
             yield from imports(node)
+        elif isinstance(node, ast.Attribute) and node.attr in PATHS:
+            if isinstance(node.value, ast.Attribute) and node.value.attr == "files":
+                yield f"{node.lineno}: files.{node.attr}"
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             of = node.func.value
             if node.func.attr == "replace" and isinstance(of, ast.Name) and of.id in ENTITIES:
@@ -95,6 +99,7 @@ def test_dialect_stays_in_the_store() -> None:
         "Setting.replace(key='x')",
         "desk.db.execute_sql('SELECT 1')",
         "S = \"instr(payload, 'x') > 0\"",
+        "desk.files.path(name).read_bytes()",
     ],
 )
 def test_dialect_is_found(source: str) -> None:

@@ -16,6 +16,7 @@ import resources
 from models.entities import Case, Staff
 from models.queries.case_view import load_case
 from models.store.desk import Desk
+from tests.samples.references import resolved
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.hand import Hand, click, put
@@ -44,8 +45,6 @@ class Story:
         """Play every step of a sample; returns the case's id."""
         staff = self.read(lambda _desk: {row.name: row.id for row in Staff.select()})
         scenario = load_scenario(sample)
-        player = Player.__new__(Player)
-        player.staff = staff
         for step in scenario.steps:
             if step["do"] in SKIPPED or "blocked" in step:
                 continue
@@ -54,7 +53,7 @@ class Story:
                 self.case_id = self._file(scenario.intake)
                 continue
             given = {k: v for k, v in step.items() if k not in ("do", "blocked")}
-            self._step(step["do"], {k: player._resolve(v, self.known) for k, v in given.items()})
+            self._step(step["do"], resolved(given, staff, self.known))
         return self.case_id
 
     def read(self, work: Any) -> Any:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from models.queries.lists.papers import PaperRow
 from models.queries.documents import copies_of, stored_file
+from models.queries.lists.papers import PaperRow
 from models.store.desk import Desk
 from models.store.files import safe_name, write_whole
 from ui.settings.long_work import LongWork

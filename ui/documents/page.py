@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from models.changes import Changes
-from models.queries import document_list, signs
+from models.queries import signs
+from models.queries.lists import papers as paper_lists
 from models.queries.lists.papers import APPROVAL, PaperFilter, PaperPage, PaperRow
 from models.store.desk import Desk
 from ui import file_choice
@@ -150,12 +151,12 @@ class DocumentsPage(QWidget):
         self._asked = wanted
         self.why.forget()
         ask = self.context.worker.ask
-        ask(lambda desk: document_list.page(desk, wanted), partial(self._first, turn), owner=self)
-        ask(lambda desk: document_list.count(desk, wanted), partial(self._counted, turn),
+        ask(lambda desk: paper_lists.page(desk, wanted), partial(self._first, turn), owner=self)
+        ask(lambda desk: paper_lists.count(desk, wanted), partial(self._counted, turn),
             owner=self)  # fmt: skip
-        ask(document_list.tallies, self._tallied, owner=self)
+        ask(paper_lists.tallies, self._tallied, owner=self)
         if wanted.state == APPROVAL:
-            ask(document_list.without_sheet, partial(self._sheets_missing, turn), owner=self)
+            ask(paper_lists.without_sheet, partial(self._sheets_missing, turn), owner=self)
 
     def changed(self, changes: Changes) -> None:
         """A command may have made, served or voided papers, or filled in what they lack."""
@@ -190,7 +191,7 @@ class DocumentsPage(QWidget):
     def _more(self, after: int) -> None:
         turn, wanted = self.turn, self._asked  # the field may say something new by now
         self.context.worker.ask(
-            lambda desk: document_list.page(desk, wanted, after), partial(self._next, turn),
+            lambda desk: paper_lists.page(desk, wanted, after), partial(self._next, turn),
             owner=self,
         )  # fmt: skip
 
@@ -352,8 +353,8 @@ class DocumentsPage(QWidget):
         def read(desk: Desk, progress: Progress) -> list[PaperRow] | None:
             from ui.documents.reasons import reasons
 
-            total = document_list.count(desk, wanted)
-            rows = read_pages(lambda a: document_list.page(desk, wanted, a), total, progress)
+            total = paper_lists.count(desk, wanted)
+            rows = read_pages(lambda a: paper_lists.page(desk, wanted, a), total, progress)
             for number, row in enumerate(rows or (), start=1):
                 why.update(reasons(desk, [row]) if row.state == "draft" else {})
                 if not progress(number, len(rows or ())):

@@ -116,16 +116,8 @@ class ToServePane(Pane):
         self.table.hide_when_narrow((5,), NARROW)
 
     def refresh(self) -> None:
-        """Read what is to be served: at first what is most urgent, for that is quickly there."""
-        ask = self.context.worker.ask
-        if not self.model.rows:
-            ask(to_serve.most_urgent, self._begin, owner=self)
-        ask(to_serve.to_serve, self._show, owner=self)
-
-    def _begin(self, lines: Sequence[ToServe]) -> None:
-        if lines and not self.model.rows:
-            self.table.show_page(lines, dark=self.context.dark)
-            self.stack.setCurrentWidget(self.table)
+        """Read what is to be served."""
+        self.context.worker.ask(to_serve.to_serve, self._show, owner=self)
 
     def _show(self, lines: Sequence[ToServe]) -> None:
         self.late = sum(line.late for line in lines)
@@ -154,14 +146,14 @@ class UnderWayPane(Pane):
     def refresh(self) -> None:
         """Read what is under way."""
         ask = self.context.worker.ask
-        ask(serving_list.under_way, lambda rows: self.fill(rows, None, len(rows)), owner=self)
+        ask(serving.under_way, lambda rows: self.fill(rows, None, len(rows)), owner=self)
 
     def hint(self) -> str:
         """Return how many, and what Enter does."""
         return f"共{self.total:,}份　回车或者双击打开案件" if self.total else ""
 
     def _read_all(self, desk: Desk, progress: Progress) -> Sequence[Any] | None:
-        return serving_list.under_way(desk)
+        return serving.under_way(desk)
 
 
 class ServedPane(Pane):
@@ -249,14 +241,14 @@ class ServedPane(Pane):
         self._asked = wanted
         self.clear_button.setEnabled(wanted != ServiceFilter())
         ask = self.context.worker.ask
-        ask(lambda desk: serving_list.page(desk, wanted), partial(self._first, turn), owner=self)
-        ask(lambda desk: serving_list.count(desk, wanted), partial(self._counted, turn), owner=self)
+        ask(lambda desk: serving.page(desk, wanted), partial(self._first, turn), owner=self)
+        ask(lambda desk: serving.count(desk, wanted), partial(self._counted, turn), owner=self)
 
     def more(self, after: Any) -> None:
         """Read the next page of what was asked for; the fields may say something new by now."""
         turn, wanted = self.turn, self._asked
         self.context.worker.ask(
-            lambda desk: serving_list.page(desk, wanted, after), partial(self._next, turn),
+            lambda desk: serving.page(desk, wanted, after), partial(self._next, turn),
             owner=self,
         )  # fmt: skip
 
@@ -293,7 +285,7 @@ class ServedPane(Pane):
         note = "　".join([self.context.today().isoformat(), *(w for w in words if w)])
 
         def read(desk: Desk, progress: Progress) -> list[ServiceRow] | None:
-            total = serving_list.count(desk, wanted)
-            return read_pages(lambda a: serving_list.page(desk, wanted, a), total, progress)
+            total = serving.count(desk, wanted)
+            return read_pages(lambda a: serving.page(desk, wanted, a), total, progress)
 
         return Sheet("送达登记", note, columns.SERVED_OUT, read, columns.SERVED[:-1])

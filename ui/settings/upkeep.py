@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from models.errors import BadInput
-from models.queries.lists import case_list
+from models.queries.lists.heads import numbers
 from models.queries.signs import with_sign
 from models.services.holidays import Cancelled, MovedDate, import_holidays
 from models.store.desk import Desk
@@ -84,7 +84,7 @@ class HolidayPage(Page):
 
         def run(desk: Desk, progress: Progress) -> Any:
             moved = import_holidays(desk, text, progress)
-            return moved, case_list.numbers(desk, {one.case_id for one in moved})
+            return moved, numbers(desk, {one.case_id for one in moved})
 
         self.work.start(run, self._done, self._failed)
 

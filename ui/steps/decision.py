@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.queries.case_view import load_case
+from models.cases.loading import load
 from models.rules.problem import Problem
 from models.services.decision import problems_of
 from ui.steps.dialog import CommandDialog
@@ -31,7 +31,7 @@ class DecisionDialog(CommandDialog):
         draft = self.command(values)[2]["draft"]
         case_id = self.info.case_id
         self.worker.ask(
-            lambda desk: problems_of(desk, load_case(desk, case_id), draft, on),
+            lambda desk: problems_of(desk, load(desk, case_id), draft, on),
             self._tell,
             lambda _error: self.say(""),
             owner=self,

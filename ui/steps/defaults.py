@@ -32,9 +32,9 @@ def handler_id(info: StepContext) -> int | None:
     return found.id if found else None
 
 
-def opinions(info: StepContext, matter: str) -> list[dict[str, Any]]:
+def opinions(info: StepContext, matter: str) -> list[dict[str, str]]:
     """Return one row per role that signs on this matter, with its name; the words are typed."""
-    found = []
+    found: list[dict[str, str]] = []
     for role in table("approval_roles").get(matter, ("handler", "dept_head")):
         if role == "panel":
             name = "、".join(m.name for m in info.panel)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from models import reference
-from models.queries.case_view import load_case
+from models.cases.loading import load
 from models.rules.problem import Problem
 from models.services import serving
 from ui.steps.dialog import CommandDialog
@@ -42,7 +42,7 @@ class ServeDialog(CommandDialog):
         served = self.command(self.form.values())[2]["served"]
         case_id = self.info.case_id
         self.worker.ask(
-            lambda desk: serving.preview(desk, load_case(desk, case_id), served),
+            lambda desk: serving.preview(desk, load(desk, case_id), served),
             lambda found: self._tell(*found),
             lambda _error: self.say(""),
             owner=self,

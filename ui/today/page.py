@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.changes import Changes
 from models.queries.lists import today as today_query
+from models.queries.lists.today import Today, TodayCard, TodayLine
 from models.queries.settings_view import CheckItem, checklist
 from models.queries.signs import with_sign
-from models.queries.lists.today import Today, TodayCard, TodayLine
 from ui.context import Context
 from ui.export import Export, pdf_of
 from ui.settings.checklist import ChecklistCard

@@ -2,7 +2,18 @@
 
 from types import ModuleType
 
-from ui.verbs import deadlines, demo, documents, intake, next_steps, restore, self_test, verify
+from ui.verbs import (
+    commands,
+    deadlines,
+    demo,
+    documents,
+    intake,
+    next_steps,
+    play,
+    restore,
+    self_test,
+    verify,
+)
 
 VERBS: dict[str, ModuleType] = {
     "self-test": self_test,
@@ -11,6 +22,8 @@ VERBS: dict[str, ModuleType] = {
     "deadlines": deadlines,
     "next-steps": next_steps,
     "documents": documents,
+    "play": play,
+    "commands": commands,
     "verify": verify,
     "restore": restore,
 }

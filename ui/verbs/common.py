@@ -1,16 +1,16 @@
-"""What verbs share: the data folder, reading JSON, printing JSON."""
+"""What verbs share: the data folder, reading text and JSON, printing JSON."""
 
 import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import platformdirs
 
 from models.errors import BadInput
 from models.store.desk import Desk
 from models.store.faults import reason
+from ui.arguments import Plain
 
 VERB_ACTOR = "命令行"
 
@@ -27,20 +27,38 @@ def open_desk(options: argparse.Namespace) -> Desk:
     return Desk.open(data_folder(options), VERB_ACTOR)
 
 
-def read_json(path: Path) -> Any:
-    """Read a JSON file; BadInput naming the file when it is unreadable or broken."""
+def read_text(path: Path) -> str:
+    """Read a text file; BadInput naming the file when it is unreadable."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        raw = path.read_bytes()
     except OSError as error:
         raise BadInput.of(str(path), f"文件读不出来：{reason(error)}") from error
-    except UnicodeDecodeError as error:
-        raise BadInput.of(str(path), "文件读不出来：不是UTF-8文本") from error
+    except ValueError as error:  # a NUL in the name
+        raise BadInput.of(repr(str(path)), "文件名不对") from error
+    text = decoded(raw)
+    if text is None:
+        raise BadInput.of(str(path), "文件读不出来：不是UTF-8文本")
+    return text
+
+
+def decoded(raw: bytes) -> str | None:
+    """Return the text of a file in UTF-8 or, as Chinese office programs save it, in GB 18030."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def read_json(path: Path) -> Plain:
+    """Read a JSON file; BadInput naming the file when it is unreadable or broken."""
     try:
-        return json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+        return json.loads(read_text(path))
+    except (ValueError, RecursionError) as error:
         raise BadInput.of(str(path), f"不是有效的JSON：{error}") from error
 
 
-def print_json(value: Any) -> None:
+def print_json(value: Plain) -> None:
     """Print JSON as UTF-8 with the characters themselves."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")

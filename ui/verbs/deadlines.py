@@ -21,6 +21,7 @@ from models.rules.deadlines import (
 from models.rules.events import Json
 from models.rules.problem import InputRefused, Problem
 from models.store.faults import reason
+from ui.verbs.common import decoded
 
 NAME = "deadlines"
 HELP = "由事件列表计算全部期限，输出JSON"
@@ -113,18 +114,16 @@ def _under(file: str, field: str) -> str:
 
 
 def _read_text(file: str, field: str) -> str:
-    """Return a text file; tables saved by a Chinese spreadsheet program may be GB 18030."""
+    """Return a text file; InputRefused names the argument that names it."""
     try:
         raw = Path(file).read_bytes()
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else str(error)
         raise InputRefused([Problem(field, f"无法读取文件“{file}”：{why}")]) from error
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InputRefused([Problem(field, f"文件“{file}”不是UTF-8文本")])
+    text = decoded(raw)
+    if text is None:
+        raise InputRefused([Problem(field, f"文件“{file}”不是UTF-8文本")])
+    return text
 
 
 def _read_json(file: str) -> Json:

@@ -3,23 +3,26 @@
 import argparse
 import json
 import sys
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from models import reference
+from models.cases import deadlines
+from models.cases.case_file import CaseFile
+from models.cases.loading import load
 from models.errors import BadInput
-from models.queries import deadlines, usage
-from models.queries.case_view import CaseView, load_case
-from models.queries.documents import files_of, notifications_of
+from models.queries import usage
+from models.queries.documents import notifications_of
 from models.services.documents import make_notification_letter
 from models.store.desk import Desk
-from models.store.files import safe_name, write_whole
+from models.store.files import write_whole
+from ui.verbs.play_report import papers_of
 from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office
-from ui.verbs.writing import write_paper
+from ui.verbs.temporary import temporary_folder
+from ui.verbs.writing import check_writable, write_paper, write_stored
 
 HELP = "用样例案件走完全部主线，写出每一份文书"
 SAMPLES = ("S1", "S2", "S3", "S4", "S10", "S11", "S12")
@@ -39,7 +42,7 @@ class Played:
     """One sample case after its last day."""
 
     scenario: Scenario
-    view: CaseView
+    case: CaseFile
     papers: int
     blocked: Sequence[str]
 
@@ -48,8 +51,7 @@ def run(options: argparse.Namespace) -> int:
     """Play the samples, then further cases up to --cases, and write papers and summary."""
     if not 1 <= options.cases <= MAX_CASES:
         raise BadInput.of("--cases", f"案件数应为1到{MAX_CASES}")
-    write_whole(options.out / ".write-test", b"")
-    (options.out / ".write-test").unlink()
+    check_writable(options.out)
     clock = Clock(FIRST_DAY)
     with _desk(options, clock) as desk:
         player = Player(desk, clock, set_up_office(desk))
@@ -63,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _desk(options: argparse.Namespace, clock: Clock) -> Iterator[Desk]:
+def _desk(options: argparse.Namespace, clock: Clock) -> Generator[Desk]:
     """Open the chosen data folder, else a temporary one that is gone afterwards."""
     if options.data_dir is not None:
         with Desk.open(options.data_dir, "演示", clock.today, clock.now) as desk:
@@ -73,7 +75,7 @@ def _desk(options: argparse.Namespace, clock: Clock) -> Iterator[Desk]:
             yield desk
         return
     with (
-        tempfile.TemporaryDirectory(prefix="zhicaitai-demo-") as folder,
+        temporary_folder("demo") as folder,
         Desk.open(folder, "演示", clock.today, clock.now) as desk,
     ):
         yield desk
@@ -83,26 +85,19 @@ def _play_sample(player: Player, name: str, out: Path) -> Played:
     scenario = load_scenario(name)
     case_id = player.play(scenario)
     player.clock.day = scenario.as_of
-    view = load_case(player.desk, case_id)
+    case = load(player.desk, case_id)
     folder = out / name
-    papers = _write_papers(player.desk, view, folder)
-    exported = deadlines.export(player.desk, view, scenario.as_of)
+    papers = _write_papers(player.desk, case_id, folder)
+    exported = deadlines.export(player.desk, case, scenario.as_of)
     text = json.dumps(exported, ensure_ascii=False, indent=1) + "\n"
     write_whole(folder / "events.json", text.encode())
-    return Played(scenario, view, papers, list(player.blocked))
+    return Played(scenario, case, papers, list(player.blocked))
 
 
-def _write_papers(desk: Desk, view: CaseView, folder: Path) -> int:
+def _write_papers(desk: Desk, case_id: int, folder: Path) -> int:
     """Copy the case's stored papers into the folder, numbered in the order they were made."""
-    count = 0
-    for number, stored in enumerate(files_of(desk, view.id), start=1):
-        party = view.party(stored.addressee or "")
-        who = party.data["name"] if party else ""
-        stem = safe_name("_".join(p for p in (f"{number:02d}", stored.title, who) if p))
-        for suffix, data in stored.contents.items():
-            write_whole(folder / f"{stem}.{suffix}", data)
-            count += 1
-    for entry in notifications_of(view.id):
+    count = len(write_stored(folder, papers_of(desk, case_id)))
+    for entry in notifications_of(case_id):
         letter = make_notification_letter(desk, entry, draft=False)
         count += len(write_paper(folder, letter, "", "00"))
     return count
@@ -129,18 +124,16 @@ def _summary(desk: Desk, played: Sequence[Played]) -> str:
         "|---|---|---|---|---|",
     ]
     for one in played:
-        row = one.view.row
-        number = row["case_no"] or row["refusal_no"] or row["receipt_no"]
-        stage = reference.stage_name(row["stage"])
+        number = one.case.record.number
+        stage = reference.stage_name(one.case.record.stage)
         lines.append(
             f"| {one.scenario.id} | {number} | {stage} | {one.papers // 2} | {one.scenario.title} |"
         )
     for one in played:
         lines += ["", f"## {one.scenario.id} 期限（截至{one.scenario.as_of.isoformat()}）", ""]
         lines += ["| 期限 | 对象 | 起算 | 届满 | 状态 | 依据 |", "|---|---|---|---|---|---|"]
-        for d in deadlines.case_deadlines(desk, one.view, one.scenario.as_of):
-            party = one.view.party(d.party or "")
-            who = party.data["name"] if party else (d.party or "—")
+        for d in deadlines.case_deadlines(desk, one.case, one.scenario.as_of):
+            who = one.case.name_of(d.party) or "—"
             status = reference.name("deadline_status", d.status)
             mark = "（暂估）" if d.provisional else ""
             lines.append(

@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from models.errors import BadInput
 from models.cases.loading import load as load_case
+from models.errors import BadInput
 from models.reference.paper_catalog import catalog
 from models.services import documents as papers
 from ui.verbs.common import open_desk

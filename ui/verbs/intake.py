@@ -1,11 +1,12 @@
 """`intake FILE.json`: file a request and print what the acceptance check says."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
 from models.cases import acceptance
+from models.cases.loading import load
 from models.errors import BadInput
-from models.cases.loading import load as load_case
 from models.queries.dialogs import similar
 from models.services.intake import file_request
 from ui.verbs.common import open_desk, print_json, read_json
@@ -21,17 +22,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """File the request; prints {case, receipt_no, result, findings[], corrections[], hints[]}."""
     data = read_json(options.file)
-    if not isinstance(data, dict):
+    if not isinstance(data, Mapping):
         raise BadInput.of(str(options.file), "应为一个JSON对象")
     with open_desk(options) as desk:
         changes = file_request(desk, data)
-        view = load_case(desk, changes.ids["case"])
-        outcome = acceptance.check(desk, view)
-        warnings = acceptance.parse(data, desk.today()).warnings
+        case = load(desk, changes.ids["case"])
+        outcome = acceptance.check(desk, case)
+        warnings = acceptance.parse(case.last_request, desk.today()).warnings
         print_json(
             {
-                "case": view.id,
-                "receipt_no": view.row["receipt_no"],
+                "case": case.id,
+                "receipt_no": case.record.receipt_no,
                 "result": outcome.result,
                 "findings": [
                     {"item": f.item, "state": f.state, "basis": f.basis, "text": f.text}
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
                 "corrections": [{"text": c.text, "basis": c.basis} for c in outcome.corrections],
                 "reasons": [{"code": r.code, "text": r.text} for r in outcome.ticked],
                 "hints": [{"code": h.code, "text": h.text} for h in outcome.hints],
-                "similar": similar.likenesses(view),
+                "similar": similar.likenesses(desk, case),
                 "warnings": [{"field": w.field, "text": w.text} for w in warnings],
             }
         )

@@ -1,28 +1,34 @@
 """Sample cases as scripts: each step is a service command with its real arguments and its day.
 
 A scenario (`resources/samples/*.toml`) names commands by their function names; arguments are the
-functions' own, so a script can do nothing that a person at the desk could not do. `staff:李敏` is a
-member of staff by name, `@notification` the id an earlier step returned, `@S1` the case another
-scenario made, `served:R2` (or `served:R2:decision`) the last service on that party.
+functions' own, so a script can do nothing that a person at the desk could not do. What a step holds
+is in `ui/verbs/steps.py`, what stands for the number of a row in `ui/verbs/references.py`.
 """
 
-import inspect
 import json
 import tomllib
-import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeAlias
 
 import resources
+from forms.errors import FormError
 from models.changes import Changes
 from models.errors import BadInput, BugError
-from models.cases.loading import load as load_case
+from models.rules.problem import Problem
 from models.services import office
 from models.store.desk import Desk
-from ui.arguments import coerce
-from ui.commands import COMMANDS
+from ui.argument_reading import LookUp, Reading
+from ui.arguments import Argument, Plain
+from ui.commands import COMMANDS, signature
+from ui.verbs.common import read_json
+from ui.verbs.references import References
+from ui.verbs.steps import Step, step_of
+
+# A step or a request as the file holds it; practice and tests cut and change them.
+Row: TypeAlias = dict[str, Any]
 
 
 class Clock:
@@ -40,25 +46,78 @@ class Clock:
         return datetime.combine(self.day, time(1, 0), tzinfo=UTC)
 
 
+def _samples() -> Path:
+    return resources.path("samples")
+
+
 @dataclass
 class Scenario:
-    """One sample case: its request and its steps."""
+    """One case as a script: its request, its steps, the folder of the files it names."""
 
     id: str
     title: str
-    intake: dict[str, Any]
-    steps: list[dict[str, Any]]
+    intake: Row
+    steps: list[Row]
     as_of: date
-    papers: list[dict[str, Any]] = field(default_factory=list)
+    folder: Path = field(default_factory=_samples)
+
+
+class BadScript(BadInput):
+    """A step that cannot be tried at all: a reference or a field in it is wrong."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a step: gone through, or refused with its problems."""
+
+    step: Step
+    refusal: BadInput | None = None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Why the step was refused; empty when it went through."""
+        return self.refusal.problems if self.refusal else ()
+
+    @property
+    def as_scripted(self) -> bool:
+        """Whether the step went through, or was refused as it announces."""
+        if not self.step.announced:
+            return self.refusal is None
+        return self.step.refused_so(self.problems) is not None
 
 
 def load_scenario(name: str) -> Scenario:
     """Read a bundled scenario, S1 say."""
     data = tomllib.loads(resources.text("samples", f"{name}.toml"))
     request = json.loads(resources.text("samples", f"{name}.json"))
-    return Scenario(
-        data["id"], data["title"], request, data["step"], data["as_of"], data.get("paper", [])
-    )
+    return Scenario(data["id"], data["title"], request, data["step"], data["as_of"])
+
+
+def values_of(scenario: Scenario, step: Step, case_id: int | None) -> dict[str, Plain]:
+    """Return what a step's command is given: its fields, the day, the case, the request.
+
+    BadInput when a file that the step names cannot be read, or no case is there yet.
+    """
+    takes = signature(step.do)
+    given = dict(step.given)
+    if takes.field("on"):
+        given["on"] = step.on
+    if takes.field("case_id") and "case_id" not in given:
+        if case_id is None:
+            raise BadInput.of("case_id", "前面没有收案（file_request），也没有写明案件")
+        given["case_id"] = case_id
+    if step.corrected:
+        given["data"] = _beside(scenario.folder, step.corrected)
+    elif step.do == "file_request":
+        given.setdefault("data", scenario.intake)
+    return given
+
+
+def _beside(folder: Path, name: str) -> Plain:
+    """Return a request that stands beside the scenario."""
+    if Path(name).name != name:
+        raise BadInput.of("corrected", "只写场景文件旁边那个JSON文件的名称，不带路径和.json")
+    return read_json(folder / f"{name}.json")
 
 
 class Player:
@@ -67,7 +126,7 @@ class Player:
     def __init__(self, desk: Desk, clock: Clock, staff: Mapping[str, int]) -> None:
         self.desk = desk
         self.clock = clock
-        self.staff = staff
+        self.staff = dict(staff)
         self.cases: dict[str, int] = {}  # scenario id -> case id, so that "@S1" names that case
         self.blocked: list[str] = []  # what the last scenario tried in vain, with the reason
 
@@ -79,84 +138,78 @@ class Player:
         papers: bool = True,
         on_step: Callable[[str, date], None] | None = None,
     ) -> int:
-        """Play every step and return the case's id; `numbered` keeps the numbers of the story."""
-        known: dict[str, int] = dict(self.cases)
-        self.blocked = []
-        for step in scenario.steps:
-            name = step["do"]
-            if name == "make_documents" and not papers:
-                continue
-            self.clock.day = step["on"]
-            if on_step:
-                on_step(name, step["on"])
-            if "blocked" in step:
-                self._expect_refusal(step, scenario, known)
-                continue
-            changes = self._run(name, step, scenario, known, numbered)
-            known.update(changes.ids)
-        self.cases[scenario.id] = known["case"]
-        return known["case"]
+        """Play every step and return the case's id; `numbered` keeps the numbers of the story.
 
-    def _expect_refusal(
-        self, step: dict[str, Any], scenario: Scenario, known: dict[str, int]
-    ) -> None:
-        """Try what must not be possible; a step that goes through is a fault of ours."""
+        The first refusal that is not announced is raised; BugError when an announced one fails to
+        come.
+        """
+        self.blocked = []
+        for outcome in self.outcomes(scenario, numbered=numbered, papers=papers, on_step=on_step):
+            if not outcome.as_scripted:
+                words = f"{scenario.id}: {outcome.step.name} should have been refused"
+                raise outcome.refusal or BugError(f"{words}: {outcome.step.announced}")
+            announced = outcome.step.refused_so(outcome.problems)
+            if announced:
+                self.blocked.append(announced.problem)
+        return self.cases[scenario.id]
+
+    def outcomes(
+        self,
+        scenario: Scenario,
+        *,
+        numbered: bool = True,
+        papers: bool = True,
+        on_step: Callable[[str, date], None] | None = None,
+    ) -> Iterator[Outcome]:
+        """Try one step after the other, each on its own day; whoever asks decides how far."""
+        known: dict[str, int] = dict(self.cases)
+        for n, row in enumerate(scenario.steps, start=1):
+            step = step_of(n, row)
+            if step.do == "make_documents" and not papers:
+                continue
+            self.clock.day = step.on
+            if on_step:
+                on_step(step.do, step.on)
+            yield self._outcome(step, scenario, known, numbered and not step.announced)
+            if "case" in known:
+                self.cases[scenario.id] = known["case"]
+
+    def _outcome(
+        self, step: Step, scenario: Scenario, known: dict[str, int], numbered: bool
+    ) -> Outcome:
         try:
-            self._run(step["do"], step, scenario, known, numbered=False)
-        except BadInput as error:
-            reasons = [p.problem for p in error.problems if step["blocked"] in p.problem]
-            if not reasons:
-                raise
-            self.blocked.append(reasons[0])
-            return
-        raise BugError(f"{scenario.id}: {step['do']} should have been refused: {step['blocked']}")
+            changes = self._run(step, scenario, known, numbered)
+        except BadInput as refusal:
+            return Outcome(step, refusal)
+        except FormError as error:
+            return Outcome(step, BadInput.of("", str(error)))
+        known.update(changes.ids)
+        if changes.case_id is not None:
+            known["case"] = changes.case_id
+        return Outcome(step)
 
     def _run(
-        self,
-        name: str,
-        step: dict[str, Any],
-        scenario: Scenario,
-        known: dict[str, int],
-        numbered: bool,
+        self, step: Step, scenario: Scenario, known: dict[str, int], numbered: bool
     ) -> Changes:
-        function = COMMANDS[name]
-        parameters = inspect.signature(function).parameters
-        given = {k: v for k, v in step.items() if k not in ("do", "on", "corrected", "blocked")}
+        """Run the command of a step; BadScript when its values do not fit the command."""
+        given = values_of(scenario, step, known.get("case"))
         if not numbered:
             given.pop("number", None)
-        if "on" in parameters:
-            given["on"] = step["on"]
-        if "case_id" in parameters and "case_id" not in given:
-            given["case_id"] = known["case"]
-        if name == "file_request":
-            given["data"] = scenario.intake
-        if "corrected" in step:
-            given["data"] = json.loads(resources.text("samples", f"{step['corrected']}.json"))
-        hints = typing.get_type_hints(inspect.unwrap(function))
-        resolved = {k: self._resolve(v, known) for k, v in given.items()}
-        arguments = {k: coerce(v, hints.get(k, Any)) for k, v in resolved.items()}
-        return function(self.desk, **arguments)
+        reading = Reading(self._look_up(known))
+        made = reading.arguments(signature(step.do), given)
+        if reading.problems:
+            raise BadScript(reading.problems)
+        changes = COMMANDS[step.do](self.desk, **made)
+        self._remember(made.get("staff"), changes)
+        return changes
 
-    def _resolve(self, value: Any, known: dict[str, int]) -> Any:
-        if isinstance(value, str) and value.startswith("staff:"):
-            return self.staff[value.removeprefix("staff:")]
-        if isinstance(value, str) and value.startswith("@"):
-            return known[value[1:]]
-        if isinstance(value, str) and value.startswith("served:"):
-            return self._service(value, known["case"])
-        if isinstance(value, list):
-            return [self._resolve(v, known) for v in value]
-        if isinstance(value, dict):
-            return {k: self._resolve(v, known) for k, v in value.items()}
-        return value
+    def _look_up(self, known: Mapping[str, int]) -> LookUp:
+        return References(self.desk, self.staff, known).look_up
 
-    def _service(self, words: str, case_id: int) -> int:
-        _, party, *document = words.split(":")
-        wanted = {"to": party} | ({"document": document[0]} if document else {})
-        event = load_case(self.desk, case_id).last("served", **wanted)
-        if event is None:
-            raise BugError(f"{words}: nothing was served")
-        return event.id
+    def _remember(self, added: Argument, changes: Changes) -> None:
+        """Let later steps name the person that a step added."""
+        if isinstance(added, office.StaffIn) and "staff" in changes.ids:
+            self.staff[added.name] = changes.ids["staff"]
 
 
 def set_up_office(desk: Desk) -> dict[str, int]:
@@ -169,7 +222,7 @@ def set_up_office(desk: Desk) -> dict[str, int]:
         confirmed_by=data["confirmed_by"],
         confirmed_on=data["confirmed_on"],
     )
-    staff = {}
+    staff: dict[str, int] = {}
     for row in data["staff"]:
         staff[row["name"]] = office.add_staff(desk, office.StaffIn(**row)).ids["staff"]
     return staff

@@ -34,10 +34,14 @@ _SHORT = 20  # characters of a listed text that shares its line with the others
 _PLAIN_FIRST = ("title", "name", "role", "who", "vote", "opinion", "text")
 
 
-def event_lines(case: CaseFile, rows: Mapping[int, Rows]) -> tuple[EventLine, ...]:
-    """Return every entry, voided ones too, the newest day first; `rows` as `rows_of` gives them."""
+def event_lines(case: CaseFile, rows: Mapping[int, Rows] | None = None) -> tuple[EventLine, ...]:
+    """Return every entry, voided ones too, the newest day first.
+
+    `rows`: what `rows_of` gives, for who has it already.
+    """
+    fields = rows_of(case) if rows is None else rows
     ordered = sorted(case.entries, key=lambda e: (e.on, e.id), reverse=True)
-    return tuple(_line(case, e, rows[e.id]) for e in ordered)
+    return tuple(_line(case, e, fields[e.id]) for e in ordered)
 
 
 def rows_of(case: CaseFile) -> dict[int, Rows]:

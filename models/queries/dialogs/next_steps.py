@@ -7,9 +7,9 @@ from datetime import date
 from models import reference
 from models.cases.case_file import CaseFile
 from models.cases.deadlines import case_deadlines
+from models.cases.waiting import OPEN_CLOCKS
 from models.queries.dialogs import missing
 from models.queries.dialogs.missing import Missing
-from models.queries.lists.case_list import OPEN_CLOCKS
 from models.reference.clocks import clock_of
 from models.rules.acceptance.model import AcceptanceResult
 from models.rules.deadlines.model import Deadline

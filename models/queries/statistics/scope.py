@@ -21,7 +21,7 @@ class Scope:
     def __init__(self, desk: Desk, period: Period) -> None:
         self.desk = desk
         found = sql.rows(desk, _TOUCHED, (period.first, period.last))
-        self._ids: list[Value] = sorted(row[0] for row in found if isinstance(row[0], int))
+        self._ids: Sequence[int] = sorted(row[0] for row in found if isinstance(row[0], int))
         total = sql.number(desk, "SELECT count(*) FROM case_file")
         self.many = len(self._ids) * MANY > total
         self.place: dict[Value, int] = {}

@@ -1,7 +1,6 @@
 """Running the compiled rules over one case: which clocks there are, and how each stands."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from models.rules.calendar import WorkCalendar
@@ -34,7 +33,7 @@ class Run:
         self.index = Index(case.events)
         self.active: dict[str, list[Rule]] = {}
         for name, versions in rules.for_procedure(case.procedure):
-            fit = [one for one in versions if one.applies(case)]
+            fit = [r for r in versions if r.applies(case) and r.can_start(self.index.classes)]
             if fit:
                 self.active[name] = fit
         ended = rules.conclusion.first(self.index, None) if rules.conclusion else None
@@ -64,13 +63,13 @@ class Run:
         versions = self.active.get(name)
         if not versions:
             return None
-        if versions[0].per == CASE:
-            key = None
-        if (name, key) not in self._clocks:
-            # A rule may not see itself; `combine` refuses cycles, so this is never read back.
-            self._clocks[name, key] = None
-            self._clocks[name, key] = self._version(versions, key)
-        return self._clocks[name, key]
+        place = (name, None if versions[0].per == CASE else key)
+        if place in self._clocks:
+            return self._clocks[place]
+        # A rule may not see itself; `combine` refuses cycles, so this is never read back.
+        self._clocks[place] = None
+        found = self._clocks[place] = self._version(versions, place[1])
+        return found
 
     def _version(self, versions: list[Rule], key: str | None) -> Clock | None:
         """Return the clock of the version in force on the day of its own trigger."""
@@ -106,10 +105,12 @@ class Run:
             party = self._sides.get(key or "")
             if party is None or party.domiciled_in_prc != rule.domiciled:
                 return False
-        if any(one.first(self.index, key) is None for one in rule.require):
-            return False
-        if any(one.first(self.index, key) is not None for one in rule.unless):
-            return False
+        for wanted in rule.require:
+            if not wanted.all(self.index, key):
+                return False
+        for excluded in rule.unless:
+            if excluded.all(self.index, key):
+                return False
         if not rule.unless_met:
             return True
         other = self.clock(rule.unless_met, key)
@@ -123,7 +124,8 @@ class Run:
                 continue
             first = other.steps[0]
             note = f"；与“{other.rule.name}”同一期间{texts.in_brackets(rule.basis, rule.note)}"
-            steps = [replace(first, text=first.text + note), *other.steps[1:]]
+            begun = TraceStep(first.step, first.start, first.end, first.text + note)
+            steps = [begun, *other.steps[1:]]
             return Clock(
                 rule,
                 key,

@@ -1,14 +1,16 @@
 """One rule of law as the engine runs it: compiled objects, nothing read any more."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, cached_property
 
 from models.rules.deadlines.condition import Condition
 from models.rules.deadlines.fields import Field
 from models.rules.deadlines.model import CaseInput
 from models.rules.deadlines.selectors import Selector
 from models.rules.deadlines.triggers import Trigger
+from models.rules.events import Event
 
 NATIONAL, LOCAL, INTERNAL = "national", "local", "internal"
 OFFICE, PARTY, WAITING = "office", "party", "waiting"
@@ -164,6 +166,15 @@ class Rule:
             return False
         return self.when_not is None or not self.when_not.holds(case)
 
+    @cached_property
+    def _starters(self) -> frozenset[type[Event]] | None:
+        """The events one of which must have happened, None when other rules decide as well."""
+        return None if self.same_as or self.refers_to else frozenset(self.trigger.kinds())
+
+    def can_start(self, happened: Collection[type[Event]]) -> bool:
+        """Say whether any of its clocks can run when only these events happened."""
+        return self._starters is None or not self._starters.isdisjoint(happened)
+
     def positions_in(self, case: CaseInput) -> tuple[str, ...]:
         """Return the readings of the office that the rule rests on in this case."""
         for condition, positions in self.positions_when:
@@ -173,4 +184,9 @@ class Rule:
 
     def note_in(self, case: CaseInput) -> str:
         """Return what the first step of a trace adds in brackets."""
-        return "；".join(part for part in (self.note, *self.positions_in(case)) if part)
+        return _joined((self.note, *self.positions_in(case)))
+
+
+@cache
+def _joined(parts: tuple[str, ...]) -> str:
+    return "；".join(part for part in parts if part)

@@ -1,8 +1,10 @@
 """Finding events: the index of one case and the selectors of the packs, compiled once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import cached_property
+from itertools import product
 from typing import NamedTuple
 
 from models.rules.deadlines.fields import Field, Value, clock_events, clock_parts, field_of
@@ -44,22 +46,74 @@ class Test(NamedTuple):
         return found == wanted or (isinstance(found, tuple) and wanted in found)
 
 
+Values = tuple[Value, ...]
+Found = dict[Values, list[Happened]]
+
+
 class Index:
-    """The events of one case by their class, in the order that `CaseInput` has."""
+    """The events of one case, found by class and by what some of their fields hold.
+
+    They keep the order that `CaseInput` has; a field that holds many is found by each of them.
+    """
 
     def __init__(self, events: Sequence[Happened]) -> None:
-        self._all = events
         self._by_class: dict[type[Event], list[Happened]] = {}
+        self._tables: dict[tuple[type[Event], tuple[str, ...]], Found] = {}
+        self._places: dict[int, int] = {id(entry): place for place, entry in enumerate(events)}
         for entry in events:
             self._by_class.setdefault(type(entry.event), []).append(entry)
+        self.classes = self._by_class.keys()
+        """Which events there are at all."""
 
-    def of(self, kinds: tuple[type[Event], ...]) -> Sequence[Happened]:
-        """Return the events of these classes, by date."""
-        if len(kinds) == 1:
-            return self._by_class.get(kinds[0], ())
-        if sum(kind in self._by_class for kind in kinds) < 2:
-            return next((self._by_class[kind] for kind in kinds if kind in self._by_class), ())
-        return [entry for entry in self._all if type(entry.event) in kinds]
+    def find(self, cls: type[Event], names: tuple[str, ...], values: Values) -> Sequence[Happened]:
+        """Return the events of a class whose fields hold these values."""
+        events = self._by_class.get(cls)
+        if events is None or not names:
+            return events or ()
+        table = self._tables.get((cls, names))
+        if table is None:
+            table = self._tables[cls, names] = _tabled(events, names)
+        return table.get(values, ())
+
+    def merged(self, found: Iterable[Sequence[Happened]]) -> Sequence[Happened]:
+        """Return the events of several findings in one order."""
+        events = [entry for some in found for entry in some]
+        events.sort(key=lambda entry: self._places[id(entry)])
+        return events
+
+
+def _tabled(events: Sequence[Happened], names: tuple[str, ...]) -> Found:
+    table: Found = {}
+    for entry in events:
+        held: list[Value] = [getattr(entry.event, name) for name in names]
+        for values in product(*(v if isinstance(v, tuple) else (v,) for v in held)):
+            table.setdefault(values, []).append(entry)
+    return table
+
+
+class Plan(NamedTuple):
+    """How a selector looks for one class of events: in which fields, for which values.
+
+    `places` are those of `$key` and `$each` in the values.
+    """
+
+    cls: type[Event]
+    names: tuple[str, ...]
+    values: Values
+    keys: tuple[int, ...]
+    eaches: tuple[int, ...]
+
+    def find(self, index: Index, key: str | None, each: str | None) -> Sequence[Happened]:
+        """Return the events it means for a key."""
+        values = self.values
+        if self.keys or self.eaches:
+            own = list(values)
+            for place in self.keys:
+                own[place] = key
+            for place in self.eaches:
+                own[place] = each
+            values = tuple(own)
+        return index.find(self.cls, self.names, values)
 
 
 @dataclass(frozen=True)
@@ -71,26 +125,27 @@ class Selector:
     wanted: Mapping[str, tuple[Plain, ...]] = field(default_factory=dict[str, tuple[Plain, ...]])
     """What it says, by the names of the fields."""
 
+    @cached_property
+    def _plans(self) -> tuple[Plan, ...]:
+        return tuple(plan for cls in self.kinds for plan in _plans_of(cls, self.tests[cls]))
+
     def all(self, index: Index, key: str | None, each: str | None = None) -> Sequence[Happened]:
         """Return the matching events by date."""
-        events = index.of(self.kinds)
-        if not events or not self.wanted:
-            return events
-        return [entry for entry in events if self.has(entry.event, key, each)]
+        plans = self._plans
+        if len(plans) == 1:
+            return plans[0].find(index, key, each)
+        found = [some for plan in plans if (some := plan.find(index, key, each))]
+        return index.merged(found) if len(found) > 1 else found[0] if found else ()
 
     def first(self, index: Index, key: str | None, each: str | None = None) -> Happened | None:
         """Return the first matching event by date."""
-        for entry in index.of(self.kinds):
-            if self.has(entry.event, key, each):
-                return entry
-        return None
+        found = self.all(index, key, each)
+        return found[0] if found else None
 
     def last(self, index: Index, key: str | None) -> Happened | None:
         """Return the last matching event by date."""
-        for entry in reversed(index.of(self.kinds)):
-            if self.has(entry.event, key):
-                return entry
-        return None
+        found = self.all(index, key)
+        return found[-1] if found else None
 
     def has(self, event: Event, key: str | None = None, each: str | None = None) -> bool:
         """Whether an event is one of those it means."""
@@ -108,6 +163,19 @@ class Selector:
         parts = [clock_parts(cls) for cls in self.kinds]
         papers = {k for known in parts for k, p in known.items() if p.shape.kind is Kind.DOCUMENT}
         return {str(code) for key in papers for code in self.wanted.get(key, ())}
+
+
+def _plans_of(cls: type[Event], tests: Sequence[Test]) -> Iterator[Plan]:
+    """Yield one plan for every choice among the values of fields that may have several."""
+    names = tuple(test.name for test in tests)
+    keys = tuple(i for i, test in enumerate(tests) if test.wants is Wants.KEY)
+    eaches = tuple(i for i, test in enumerate(tests) if test.wants is Wants.EACH)
+    choices = (
+        dict.fromkeys(test.values) if test.wants is Wants.ONE_OF else (test.value,)
+        for test in tests
+    )
+    for values in product(*choices):
+        yield Plan(cls, names, values, keys, eaches)
 
 
 def read_selector(table: Table | None) -> Selector | None:

@@ -1,6 +1,7 @@
 """The words of a trace, as they are printed on the explanation paper."""
 
 from datetime import date
+from functools import lru_cache
 
 from models.rules.citation import cite
 
@@ -10,6 +11,7 @@ _FIRST_DAY = f"参照{cite('first_day')}"
 _ROLL_BASIS = f"参照{cite('last_day')}，并类推适用{cite('court_days')}"
 
 
+@lru_cache(maxsize=4096)
 def cn(day: date) -> str:
     """Return a date as it is written in official papers: 2026年1月5日."""
     return f"{day.year}年{day.month}月{day.day}日"
@@ -29,6 +31,7 @@ def counted_units(number: int, unit: str, start: date, end: date) -> str:
     return amount(number, unit)
 
 
+@lru_cache(maxsize=1024)
 def in_brackets(*parts: str) -> str:
     """Return the non-empty parts in one pair of brackets, or nothing."""
     filled = [part for part in parts if part]

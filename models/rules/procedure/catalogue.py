@@ -57,7 +57,8 @@ def _wrong(part: Part, value: Typed, parties: Collection[str]) -> str:
     if part.shape.many:
         return "" if isinstance(value, list | tuple) else f"{label}的形式不对"
     if part.shape.kind is Kind.PARTY:
-        return "" if value in parties else f"没有当事人{value}"
+        known = isinstance(value, str) and value in parties
+        return "" if known else f"没有当事人{value}"
     return _wrong_value(part, value, label)
 
 

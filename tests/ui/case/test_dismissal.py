@@ -15,6 +15,7 @@ from models.entities import Document, Staff
 from models.queries.dialogs.context import step_context
 from models.rules.events import CaseDismissed, Served
 from models.store.desk import Desk
+from tests.samples.references import resolved
 from tests.ui import support
 from tests.ui.case.conftest import play_until
 from tests.ui.conftest import OpenWindow
@@ -22,7 +23,7 @@ from tests.ui.hand import Hand
 from tests.ui.test_main_line import Story
 from ui.case.papers.page import PapersTab
 from ui.steps.defaults import resolve
-from ui.verbs.scenario import Clock, Player, load_scenario
+from ui.verbs.scenario import Clock, load_scenario
 
 pytestmark = pytest.mark.slow
 WITHDRAWN = date(2026, 7, 6)
@@ -47,15 +48,13 @@ def test_a_withdrawn_request_ends_with_its_paper_served(
     story = Story(Hand(qtbot, window), clock, {})
     story.case_id = case_id
     staff: dict[str, int] = story.read(lambda _desk: {row.name: row.id for row in Staff.select()})
-    player = Player.__new__(Player)
-    player.staff = staff
     for step in load_scenario("S12").steps:
         if step["on"] <= WITHDRAWN or "blocked" in step:
             continue
         clock.day = step["on"]
         if step["do"] != "make_documents":
             given: dict[str, Any] = {k: v for k, v in step.items() if k != "do"}
-            story._step(step["do"], {k: player._resolve(v, {}) for k, v in given.items()})
+            story._step(step["do"], resolved(given, staff, {}))
         elif step["orders"][0]["form_id"] == "dismissal_decision":
             _make(story, case_id)
     case = story.read(lambda desk: load(desk, case_id))

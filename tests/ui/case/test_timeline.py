@@ -13,6 +13,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from models.queries.case_page.data import Bar, Flag, Lane, Timeline
+from models.queries.signs import Tone
 from tests.ui import support
 from tests.ui.case.conftest import OpenCase
 from tests.ui.conftest import OpenWindow
@@ -36,7 +37,7 @@ def timelines(draw: st.DrawFn) -> Timeline:
     for name in ("甲公司", "乙公司", "期限"):
         flagged = sorted(draw(st.sets(days, max_size=9)))
         flags = tuple(
-            Flag(FIRST + timedelta(d), f"✓ 答辩等{n}项 3月{n}日", "good", (n,))
+            Flag(FIRST + timedelta(d), f"✓ 答辩等{n}项 3月{n}日", Tone.GOOD, (n,))
             for n, d in enumerate(flagged)
         )
         spans = draw(st.lists(st.tuples(days, st.integers(0, 60)), max_size=4))
@@ -155,9 +156,10 @@ def test_an_open_case_shows_today(open_case: OpenCase) -> None:
 
 def test_met_dates_fold_to_their_sign_before_open_ones_do() -> None:
     flags = tuple(
-        Flag(FIRST + timedelta(2 * n), f"✓ 送达请求书副本 3月{n}日", "good", (n,)) for n in range(9)
+        Flag(FIRST + timedelta(2 * n), f"✓ 送达请求书副本 3月{n}日", Tone.GOOD, (n,))
+        for n in range(9)
     )
-    late = Flag(FIRST + timedelta(3), "✕ 未答辩 2月1日", "problem", (9,))
+    late = Flag(FIRST + timedelta(3), "✕ 未答辩 2月1日", Tone.PROBLEM, (9,))
     line = Timeline(
         FIRST, FIRST + timedelta(90), FIRST, (Lane("期限", "期限", (), (*flags, late)),)
     )

@@ -15,6 +15,7 @@ from models.changes import Changes
 from models.queries.case_view import load_case
 from models.queries.dialogs.context import step_context
 from models.store.desk import Desk
+from tests.samples.references import resolved
 from tests.ui import support
 from ui.arguments import nested
 from ui.context import Context
@@ -23,6 +24,7 @@ from ui.steps.dialog import CommandDialog
 from ui.steps.spec import DialogSpec, dialogs
 from ui.tasks import Worker
 from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office
+from ui.verbs.steps import Step
 
 pytestmark = pytest.mark.slow
 SAMPLES = ("S1", "S2", "S3", "S4", "S10", "S11", "S12")
@@ -85,23 +87,19 @@ class DialogPlayer(Player):
     parent: QWidget
 
     def _run(
-        self,
-        name: str,
-        step: dict[str, Any],
-        scenario: Scenario,
-        known: dict[str, int],
-        numbered: bool,
+        self, step: Step, scenario: Scenario, known: dict[str, int], numbered: bool
     ) -> Changes:
-        given = {k: self._resolve(v, known) for k, v in step.items() if k not in ("do", "blocked")}
+        name = step.do
+        given = {"on": step.on} | resolved(dict(step.given), self.staff, known)
         if name == "serve_many":
             for entry in given["entries"]:
                 made = self._through("serve", {"served": entry}, known["case"])
             return made
         spec = dialogs().get(name)
         if spec is None:
-            return super()._run(name, step, scenario, known, numbered)
-        if "corrected" in given:
-            given |= _as_corrected(given.pop("corrected"))
+            return super()._run(step, scenario, known, numbered)
+        if step.corrected:
+            given |= _as_corrected(step.corrected)
         if "on" not in {f.name for f in spec.fields}:
             given.pop("on", None)
         return self._through(name, given, known["case"])

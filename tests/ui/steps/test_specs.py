@@ -1,15 +1,10 @@
 """The dialogs as data: every command of a step can be filled in, and no field leads nowhere."""
 
-import dataclasses
-import inspect
-import types
-import typing
-from typing import Any
-
 import pytest
 
 from models import reference
-from ui.commands import COMMANDS, hints
+from ui.arguments import Shape
+from ui.commands import signature
 from ui.steps import SPECIAL, VIEWS, dialog_class, has_step
 from ui.steps.defaults import WORDS
 from ui.steps.event import event_types
@@ -24,21 +19,14 @@ OWN_NAMES = {"record_corrected": {"papers", "claims", "facts_and_reasons", "eval
 SUPPLIED = {"record_corrected": {"data"}}
 
 
-def _inner(hint: Any) -> Any:
-    args = [a for a in typing.get_args(hint) if a is not type(None)]
-    optional = typing.get_origin(hint) in (types.UnionType, typing.Union)
-    return args[0] if optional else hint
-
-
-def _reaches(hint: Any, path: list[str]) -> bool:
-    """Whether a dotted path leads into a type: a dataclass field, or any key of a mapping."""
-    hint = _inner(hint)
-    if not path:
+def _reaches(shape: Shape, path: list[str]) -> bool:
+    """Whether a dotted path leads into a type: a field of an object, or any of its free names."""
+    if not path or shape.kind == "any":
         return True
-    if dataclasses.is_dataclass(hint):
-        own = typing.get_type_hints(hint)
-        return path[0] in own and _reaches(own[path[0]], path[1:])
-    return hint is Any or typing.get_origin(hint) in (dict,)
+    if shape.item is not None:
+        return shape.kind == "object" and _reaches(shape.item, path[1:])
+    own = {one.name: one.shape for one in shape.fields}
+    return path[0] in own and _reaches(own[path[0]], path[1:])
 
 
 @pytest.mark.parametrize("command", STEP_COMMANDS)
@@ -49,24 +37,22 @@ def test_every_step_of_a_procedure_opens(command: str) -> None:
 
 @pytest.mark.parametrize("spec", dialogs().values(), ids=lambda s: s.command)
 def test_fields_are_arguments_of_the_command(spec: DialogSpec) -> None:
-    types_of = hints(spec.command)
+    takes = signature(spec.command)
     for one in spec.fields:
         if one.name in OWN_NAMES.get(spec.command, ()):
             continue
         first, *rest = one.name.split(".")
-        assert first in types_of, f"{spec.command} has no argument {first}"
-        assert _reaches(types_of[first], rest), f"{spec.command}: {one.name}"
+        argument = takes.field(first)
+        assert argument, f"{spec.command} has no argument {first}"
+        assert _reaches(argument.shape, rest), f"{spec.command}: {one.name}"
 
 
 @pytest.mark.parametrize("spec", dialogs().values(), ids=lambda s: s.command)
 def test_every_needed_argument_has_a_required_field(spec: DialogSpec) -> None:
-    parameters = inspect.signature(COMMANDS[spec.command]).parameters
     given = {f.name.split(".")[0] for f in spec.fields} | SUPPLIED.get(spec.command, set())
-    for name, parameter in parameters.items():
-        if name in ("desk", "case_id") or parameter.kind is parameter.VAR_KEYWORD:
-            continue
-        if parameter.default is parameter.empty:
-            assert name in given, f"{spec.command} needs {name}"
+    for argument in signature(spec.command).fields:
+        if argument.required and argument.name != "case_id":
+            assert argument.name in given, f"{spec.command} needs {argument.name}"
 
 
 def _all_fields(spec: DialogSpec) -> list[FieldSpec]:

@@ -166,7 +166,9 @@ def place(
     left = max(LABEL_WIDTH, 8 * measure("国") + 2 * PAD) if row > ROW else LABEL_WIDTH
     scale = _Scale(line, width, left, measure)
     y = TOP + row - ROW
-    lanes, bars, flags = [], [], []
+    lanes: list[PlacedLane] = []
+    bars: list[PlacedBar] = []
+    flags: list[PlacedFlag] = []
     for lane in line.lanes:
         rows = _Rows(row)
         bars += _place_bars(lane, rows, scale, y, measure)
@@ -223,7 +225,7 @@ def _place_bars(
     lane: Lane, rows: _Rows, scale: _Scale, y: int, measure: Measure
 ) -> list[PlacedBar]:
     """Bars of stages stand in one row; parties' clocks that run together stand below each other."""
-    placed = []
+    placed: list[PlacedBar] = []
     thick = rows.high - 4
     for bar in lane.bars:
         x1, x2 = scale.x(bar.start), max(scale.x(bar.start) + 3, scale.x(bar.end))
@@ -256,7 +258,7 @@ def _place_flags(
     folded: Collection[int],
 ) -> list[PlacedFlag]:
     """Each label right of its flag, or left of it at the edge, in the first row with room."""
-    placed = []
+    placed: list[PlacedFlag] = []
     for flag in (f for f in lane.flags if id(f) not in folded):
         x = scale.x(flag.day)
         wide = measure(flag.text) + 2 * PAD
@@ -277,7 +279,7 @@ def _place_folded(
     flags: Sequence[Flag], rows: _Rows, scale: _Scale, y: int, measure: Measure
 ) -> list[PlacedFlag]:
     """In what the others leave: a pole with its sign, without it where the next stands close."""
-    placed = []
+    placed: list[PlacedFlag] = []
     places = [scale.x(flag.day) for flag in flags]
     for flag, x, after in zip(flags, places, [*places, scale.right][1:], strict=True):
         sign = flag.text.split(" ")[0]

@@ -195,7 +195,7 @@ class PapersTab(QWidget):
 
     def ticked(self) -> tuple[Order, ...]:
         """Return the ticked papers."""
-        found = []
+        found: list[Order] = []
         for g in range(self.tree.topLevelItemCount()):
             group = self.tree.topLevelItem(g)
             for n in range(group.childCount() if group else 0):

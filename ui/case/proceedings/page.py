@@ -56,7 +56,8 @@ class ProceedingsTab(QWidget):
 
 def _parts(section: Section) -> Iterator[tuple[str, Rows]]:
     """Yield a section's rows in portions that are laid out quickly, the first with the title."""
-    title, rows, length = section.title, [], 0
+    rows: list[tuple[str, str]] = []
+    title, length = section.title, 0
     for row in section.rows:
         rows.append(row)
         length += len(row[1])

@@ -1,0 +1,105 @@
+"""Which arguments take only listed values or names: the tables their services check (no Qt).
+
+A key is `command.argument`, or `Class.field` inside an argument that is an object; for a list or an
+object with free names the values are those of its items.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, dataclass
+from functools import cache
+
+from models import reference
+from models.queries.people import ISSUER_NAMES, ROLE_NAMES
+from models.reference.paper_catalog import catalog
+from models.rules.events import Coded, Event, Matter, Outcome
+from models.rules.events.shapes import Shape, parts_of
+from models.rules.procedure.catalogue import journal_events
+from models.rules.routing import ANSWERS, PHASES, TRACKS
+from models.services import (
+    answers,
+    notification,
+)
+from models.store.settings import definitions
+
+Values = tuple[str | int, ...]
+
+
+@cache
+def closed_values() -> Mapping[str, Values]:
+    """Return the allowed values by argument."""
+    names, served = reference.names(), tuple(reference.document_names())
+    routes = tuple(notification.ALL_ROUTES)
+    return {
+        "StaffIn.role": tuple(sorted(ROLE_NAMES)),
+        "StaffIn.certificate_issuer": tuple(ISSUER_NAMES),
+        "Told.manner": tuple(names["manner"]),
+        "Told.routes": routes,
+        "Told.choice": ("", *routes),
+        "update_notification.choice": ("", *routes),
+        "record_approval.matter": _codes(Matter),
+        "Served.documents": served,
+        "Served.method": tuple(reference.methods()),
+        "join_party.side": ("respondent", "third_party"),
+        "start_pause.kind": _codes(answers.PAUSES),
+        "route.phase": PHASES,
+        "route.answers": ANSWERS,
+        "route.override": TRACKS,
+        "Exhibit.side": (*names["side"], "office"),
+        "extend_conclusion.level": (1, 2),
+        "schedule_hearing.mode": tuple(names["hearing_mode"]),
+        "Decision.result": _codes(Outcome),
+        "dismiss_case.ground": ("", *reference.dismissal_grounds()),
+        "record_event.kind": _journal_events(),
+        "Order.form_id": tuple(catalog().ids()),
+    }
+
+
+def _codes(codes: Iterable[Coded]) -> Values:
+    return tuple(str(code) for code in codes)
+
+
+def _journal_events() -> Values:
+    """Return the events that have no command of their own."""
+    return tuple(cls.type for cls in journal_events())
+
+
+@cache
+def known_names() -> Mapping[str, tuple[str, ...]]:
+    """Return the names that an object with free names may have, by argument."""
+    criteria = tuple(one.id for one in reference.routing_rules().criteria)
+    return {
+        "set_settings.values": tuple(k for k, v in definitions().items() if v.group != "practice"),
+        "route.answers": criteria,
+        "route.notes": criteria,
+    }
+
+
+@dataclass(frozen=True)
+class EventField:
+    """A field of an event that is recorded in the journal; `type` is text, date, party … or list."""
+
+    name: str
+    type: str
+    required: bool
+
+
+@cache
+def event_fields() -> Mapping[str, tuple[EventField, ...]]:
+    """Return the fields of each event that `record_event` takes."""
+    return {cls.type: _event_fields(cls) for cls in journal_events()}
+
+
+def _event_fields(cls: type[Event]) -> tuple[EventField, ...]:
+    return tuple(
+        EventField(_given(part.key), _type(part.shape), part.default is MISSING)
+        for part in parts_of(cls)
+    )
+
+
+def _type(shape: Shape) -> str:
+    return "list" if shape.many else shape.kind.value
+
+
+def _given(name: str) -> str:
+    """Return a field under the name by which `record_event` is given it."""
+    return f"{name}_" if name == "kind" else name
