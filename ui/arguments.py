@@ -153,6 +153,9 @@ def _plain(value: Argument) -> Plain:
         return {name: _plain(one) for name, one in value.items()}
     if value is None or isinstance(value, str | int | float | date):
         return value
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        given = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
+        return {name: _plain(one) for name, one in given.items() if one not in (None, "", ())}
     raise BugError(f"no file can spell the default {value!r}")
 
 

@@ -76,7 +76,7 @@ def known_names() -> Mapping[str, tuple[str, ...]]:
 
 @dataclass(frozen=True)
 class EventField:
-    """A field of an event that is recorded in the journal; `type` is text, date, party … or list."""
+    """A field of an event that is recorded in the journal; `type` is text, date, party, list …"""
 
     name: str
     type: str

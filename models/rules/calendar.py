@@ -127,8 +127,10 @@ class WorkCalendar:
 
     def is_provisional(self, first: date, last: date) -> bool:
         """Say whether any year from one date to another (either order) is not announced."""
+        if first.year == last.year:
+            return not self.is_announced(first.year)
         low, high = sorted((first.year, last.year))
-        return any(not self.is_announced(year) for year in range(low, high + 1))
+        return not all(self.is_announced(year) for year in range(low, high + 1))
 
     def add_workdays(self, start: date, number: int) -> Moved:
         """Count workdays from the day after `start`; a negative number counts backwards."""

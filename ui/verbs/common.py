@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from models.errors import BadInput
+from models.rules.events import Json
 from models.store.desk import Desk
 from models.store.faults import reason
 from ui.arguments import Plain
@@ -51,7 +52,7 @@ def decoded(raw: bytes) -> str | None:
     return None
 
 
-def read_json(path: Path) -> Plain:
+def read_json(path: Path) -> Json:
     """Read a JSON file; BadInput naming the file when it is unreadable or broken."""
     try:
         return json.loads(read_text(path))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PAST, PAST_UNMET = "past", "past_unmet"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Start:
     """A day to count from, what happened on it in words, and the event behind it."""
 
