@@ -126,19 +126,21 @@ def fields() -> dict[str, _Explained]:
     """Return every explained field by its key; BugError for data that contradicts itself."""
     found: dict[str, _Explained] = {}
     for area in AREAS:
-        for keys, made in _table(area).each("field", _field):
+        for keys, made in _table(area).each("field", read_field):
             for key in keys:
                 if key in found:
                     raise BugError(f"help/{area}.toml: {key} is explained twice")
-                _check(f"help/{area}.toml {key}", made)
                 found[key] = made
     return found
 
 
-def _field(row: Row) -> tuple[tuple[str, ...], _Explained]:
+def read_field(row: Row) -> tuple[tuple[str, ...], _Explained]:
+    """Return the keys of a row and their explanation; BugError when it contradicts itself."""
     cited, rules = row.words("articles", ()), row.words("rules", ())
     state = row.text("state", "article" if cited or rules else "none")
-    return row.words("keys"), _Explained(row.text("fill"), cited, rules, state)
+    made = _Explained(row.text("fill"), cited, rules, state)
+    _check(row.place, made)
+    return row.words("keys"), made
 
 
 def _check(place: str, row: _Explained) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from models.backup import backup, restore
 from models.backup.paper_copies import has_papers, named_in
 from models.queries.words import backup_reason
-from models.store.db import FILE_NAME, connection
 from models.store.desk import Desk
 from models.store.sql import number, rows
 
@@ -59,7 +58,7 @@ def choices(desk: Desk) -> Choices:
 def preview(desk: Desk, path: Path) -> Preview:
     """Return what a backup holds and what restoring it would lose; BadInput when it is none."""
     there = restore.contents(path)
-    here = restore.contents_of(connection(desk.db), desk.path / FILE_NAME)
+    here = restore.contents_here(desk)
     papers, warned = _papers(desk, path)
     return Preview(path, _holds(there), _lost(desk, here, there), papers, warned)
 

@@ -25,11 +25,6 @@ class State:
     text: str
     tone: Tone
 
-    @property
-    def shown(self) -> str:
-        """The word behind its sign."""
-        return f"{self.sign} {self.text}"
-
 
 _UNKNOWN = State(signs.NOTHING, "", Tone.SECONDARY)
 _PAPERS = {

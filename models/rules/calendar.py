@@ -148,10 +148,12 @@ class WorkCalendar:
 
     def roll(self, day: date, how: str) -> Moved:
         """Move a rest day to the `next` or `previous` workday; `none` leaves it (民法典第203条)."""
-        step = {"next": _DAY, "previous": -_DAY, "none": None}[how]
+        name = self.rest_name(day) if how != "none" else None
+        if name is None:
+            return Moved(day, ())
+        step = {"next": _DAY, "previous": -_DAY}[how]
         skipped: list[RestDay] = []
-        name = self.rest_name(day) if step is not None else None
-        while step is not None and name is not None:
+        while name is not None:
             skipped.append((day, name))
             day += step
             name = self.rest_name(day)

@@ -223,7 +223,7 @@ def refer_request(desk: Desk, case_id: int, *, on: date, to: str, told_on: date)
 def save_draft(desk: Desk, kind: str, key: str, content: Mapping[str, Json]) -> None:
     """Keep what is being typed; overwritten by the next save, no audit entry."""
     with desk.unaudited():
-        Draft.replace(kind=kind, key=key, content=dict(content), updated_at=desk.now()).execute()
+        Draft.put(kind=kind, key=key, content=dict(content), updated_at=desk.now())
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def next_number(desk: Desk, kind: str, year: int, typed: str | None = None) -> s
             raise BadInput.of("number", text_wrong)
         if _taken(kind, number):
             raise BadInput.of("number", f"编号“{number}”已经使用")
-    NumberSequence.replace(kind=kind, year=year, last=max(last, used)).execute()
+    NumberSequence.put(kind=kind, year=year, last=max(last, used))
     return number
 
 

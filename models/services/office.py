@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from models.cases import projections
-from models.entities import Setting, Staff
+from models.entities import Staff
 from models.errors import BadInput
 from models.queries.people import ISSUER_NAMES, ROLE_NAMES
 from models.rules.citation import cite
@@ -61,9 +61,7 @@ def _write(desk: Desk, values: Mapping[str, Value], source: str, by: str, on: da
         if desk.settings.info(key).definition.group == "practice":
             raise BadInput.of(key, "练习日期不能在设置里改")
         checked = desk.settings.validate(key, value)
-        Setting.replace(
-            key=key, value=checked, source=source, confirmed_by=by, confirmed_on=on
-        ).execute()
+        desk.settings.put(key, checked, source=source, by=by, on=on)
     projections.settings_changed(desk, list(values))
     desk.unit.touch("setting")
 

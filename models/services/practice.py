@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from models.entities import Setting
 from models.errors import BadInput
 from models.queries.usage import in_use
 from models.store.desk import Desk
@@ -32,5 +31,5 @@ def move_practice_day(desk: Desk, day: date) -> None:
 
 
 def _write(desk: Desk, day: date) -> None:
-    Setting.replace(key=KEY, value=day, source="练习", confirmed_by="", confirmed_on=None).execute()
+    desk.settings.put(KEY, day, source="练习")
     desk.unit.touch("setting")

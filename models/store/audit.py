@@ -68,10 +68,22 @@ class Entry:
     command_id: str | None = None
 
 
-def last_event(conn: sqlite3.Connection) -> int:
-    """Return the highest event id ever given, 0 when there is none."""
-    row = conn.execute("SELECT seq FROM sqlite_sequence WHERE name = 'event'").fetchone()
-    return int(row[0]) if row else 0
+@dataclass(frozen=True)
+class State:
+    """Where the audit is before a command: entries, hash of the last, highest event id ever."""
+
+    count: int
+    hash: str
+    last_event: int
+
+
+def state(conn: sqlite3.Connection) -> State:
+    """Return the state inside the running transaction: nobody else can change it."""
+    row = conn.execute(
+        "SELECT count, hash, (SELECT seq FROM sqlite_sequence WHERE name = 'event')"
+        " FROM audit_head WHERE id = 1"
+    ).fetchone()
+    return State(row[0], row[1], row[2] or 0)
 
 
 def events_digest(conn: sqlite3.Connection, after: int, to: int, form: int = FORMAT) -> str:
@@ -80,6 +92,19 @@ def events_digest(conn: sqlite3.Connection, after: int, to: int, form: int = FOR
         f"SELECT {EVENT_COLUMNS[form]} FROM event WHERE id > ? AND id <= ? ORDER BY id",  # noqa: S608
         (after, to),
     )
+    return _digest(rows.fetchall())
+
+
+def digest_since(conn: sqlite3.Connection, after: int) -> tuple[int, str]:
+    """Return the highest event id (`after` when none is higher) and the digest up to it."""
+    rows = conn.execute(
+        f"SELECT {EVENT_COLUMNS[FORMAT]} FROM event WHERE id > ? ORDER BY id",  # noqa: S608
+        (after,),
+    ).fetchall()
+    return (rows[-1][0] if rows else after), _digest(rows)
+
+
+def _digest(rows: list[tuple[int | str | None, ...]]) -> str:
     return sha256_text(canonical([list(row) for row in rows]))
 
 
@@ -95,17 +120,16 @@ def identity_digest(conn: sqlite3.Connection, to: int) -> str:
     return digest.hexdigest()
 
 
-def append(conn: sqlite3.Connection, entry: Entry) -> int:
+def append(conn: sqlite3.Connection, entry: Entry, after: State) -> int:
     """Append one entry inside the running transaction and return its number."""
-    count, prev = conn.execute("SELECT count, hash FROM audit_head WHERE id = 1").fetchone()
     row = Row(
-        count + 1, moment_text(entry.at), entry.actor, entry.action, entry.case_id,
+        after.count + 1, moment_text(entry.at), entry.actor, entry.action, entry.case_id,
         canonical(entry.payload), FORMAT, entry.person, entry.role, entry.command_id,
     )  # fmt: skip
-    digest = row.hash(prev)
+    digest = row.hash(after.hash)
     conn.execute(
         f"INSERT INTO audit ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-        (*astuple(row), prev, digest),
+        (*astuple(row), after.hash, digest),
     )
     conn.execute("UPDATE audit_head SET count = ?, hash = ? WHERE id = 1", (row.number, digest))
     return row.number

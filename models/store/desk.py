@@ -196,7 +196,7 @@ class Desk:
             yield
             return
         try:
-            with self.db.atomic("DEFERRED"):
+            with self.db.atomic("DEFERRED"), self.settings.held():
                 yield
         except Exception as error:
             better = translate(error)

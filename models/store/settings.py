@@ -5,12 +5,14 @@ the office has confirmed stands in the table `setting`. Writing is a service; it
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
 import peewee
 
+from models.canonical import canonical
 from models.store.db import connection
 from models.store.setting_defs import (
     REMEDY_PLACE,
@@ -74,6 +76,32 @@ class Settings:
 
     def __init__(self, db: peewee.SqliteDatabase) -> None:
         self._db = db
+        self._holding = 0
+        self._held: dict[str, _Row] | None = None
+
+    @contextmanager
+    def held(self) -> Generator[None, None, None]:
+        """Read the table once, the first time that something is asked inside, and after `put`."""
+        self._holding += 1
+        try:
+            yield
+        finally:
+            self._holding -= 1
+            if not self._holding:
+                self._held = None
+
+    def put(
+        self, key: str, value: Value, *, source: str, by: str = "", on: date | None = None
+    ) -> None:
+        """Write a checked value, inside the caller's transaction: who confirmed it and when."""
+        connection(self._db).execute(
+            'INSERT INTO setting ("key", value, source, confirmed_by, confirmed_on)'
+            ' VALUES (?, ?, ?, ?, ?) ON CONFLICT ("key") DO UPDATE SET value = excluded.value,'
+            " source = excluded.source, confirmed_by = excluded.confirmed_by,"
+            " confirmed_on = excluded.confirmed_on",
+            (key, _stored(value), source, by, on.isoformat() if on else None),
+        )
+        self._held = None
 
     def validate(self, key: str, value: Given) -> Value:
         """Return the value in the key's type; BadInput as validate raises it."""
@@ -105,11 +133,11 @@ class Settings:
     def info(self, key: str) -> SettingInfo:
         """Return definition, value in force and who confirmed it."""
         item = definition(key)
-        return _info(item, self._rows("WHERE key = ?", key).get(key))
+        return _info(item, self._row(key))
 
     def all(self) -> list[SettingInfo]:
         """Return every setting in the order of settings.toml."""
-        rows = self._rows("")
+        rows = self._all()
         return [_info(item, rows.get(key)) for key, item in definitions().items()]
 
     def unset_for(self, form_id: str) -> list[str]:
@@ -139,12 +167,26 @@ class Settings:
             return None
         return REMEDY_PLACE.sub(lambda match: str(names[match[1]]), str(text))
 
-    def _rows(self, where: str, *args: str) -> dict[str, "_Row"]:
-        rows = connection(self._db).execute(
-            f'SELECT "key", value, source, confirmed_by, confirmed_on FROM setting {where}',  # noqa: S608
-            args,
-        )
-        return {row[0]: _Row(*row[1:]) for row in rows}
+    def _row(self, key: str) -> "_Row | None":
+        if self._holding:
+            return self._all().get(key)
+        row = connection(self._db).execute(f'{_READ} WHERE "key" = ?', (key,)).fetchone()
+        return _Row(*row[1:]) if row else None
+
+    def _all(self) -> dict[str, "_Row"]:
+        if self._held is not None:
+            return self._held
+        found = {row[0]: _Row(*row[1:]) for row in connection(self._db).execute(_READ)}
+        if self._holding:
+            self._held = found
+        return found
+
+
+_READ = 'SELECT "key", value, source, confirmed_by, confirmed_on FROM setting'
+
+
+def _stored(value: Value) -> str | None:
+    return None if value is None else canonical(value)
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ class Unit:
         self.ids: dict[str, int] = {}
         self.note: dict[str, Json] = {}
         self._case_id: int | None = None
-        self._first_event = 0
+        self._start = audit.State(0, audit.GENESIS, 0)
         self._desk = desk
         self._kinds: set[str] = set()
         self._files = Batch(desk.files)
@@ -57,7 +57,7 @@ class Unit:
         self._case_id = case_id
         if case_id is not None:
             conn = connection(self._desk.db)
-            sender.require_current(conn, self._desk.sender, case_id, self._first_event)
+            sender.require_current(conn, self._desk.sender, case_id, self._start.last_event)
 
     def touch(self, *kinds: str) -> None:
         """Say which kinds of things changed, so that the views showing them refresh."""
@@ -85,7 +85,7 @@ class Unit:
     def begin(self) -> Changes | None:
         """Look what is there before the command; return its changes when it was done already."""
         conn = connection(self._desk.db)
-        self._first_event = audit.last_event(conn)
+        self._start = audit.state(conn)
         return sender.done_before(conn, self._desk.sender, self.action)
 
     def seal(self, arguments: Mapping[str, Json], result: Changes) -> None:
@@ -99,15 +99,15 @@ class Unit:
         sent = self._desk.sender or sender.Sender(self._desk.actor)
         if sent.command_id is not None:
             payload |= sender.said(result)
-        last = audit.last_event(conn)
-        if last > self._first_event:
-            digest = audit.events_digest(conn, self._first_event, last)
-            payload["events"] = {"after": self._first_event, "to": last, "sha256": digest}
+        after = self._start.last_event
+        last, digest = audit.digest_since(conn, after)
+        if last > after:
+            payload["events"] = {"after": after, "to": last, "sha256": digest}
         actor, case_id = self._desk.actor, self._case_id
         entry = audit.Entry(
             self.at, actor, self.action, case_id, payload, sent.person, sent.role, sent.command_id
         )
-        audit.append(conn, entry)
+        audit.append(conn, entry, self._start)
         self._files.publish()
 
     def finish(self) -> None:
@@ -164,7 +164,7 @@ def _run(
 ) -> Changes:
     unit = desk.begin_unit(action)
     try:
-        with desk.transaction():
+        with desk.settings.held(), desk.transaction():
             before = unit.begin()
             if before is not None:
                 return before

@@ -3,6 +3,7 @@
 import tempfile
 from datetime import date
 
+from models.cases import projections
 from models.queries.lists import case_list, today
 from models.queries.lists.case_list import CaseFilter
 from models.rules.similarity import initials_field
@@ -14,6 +15,7 @@ from ui.verbs.scenario import set_up_office
 CASES = 100_000
 OPEN = 2_000
 LIMIT_MS = 200.0
+TODAY_LIMIT_MS = 1000.0
 RUNS = 7
 TODAY = date(2026, 5, 20)
 VIEWS = (
@@ -38,10 +40,11 @@ def run() -> list[Result]:
         with Desk.open(folder, "测速", TODAY) as desk:
             set_up_office(desk)
             fill(desk)
+            project(desk)
             results = [_measure(name, desk, wanted) for name, wanted in VIEWS]
             results.append(_deep(desk))
             taken = median(lambda: today.today_view(desk), RUNS, 1) * 1000
-            results.append(Result(f"今日，在办{OPEN:,}件", taken, "ms", None))
+            results.append(Result(f"今日，在办{OPEN:,}件", taken, "ms", TODAY_LIMIT_MS))
     return results
 
 
@@ -56,14 +59,28 @@ def fill(desk: Desk) -> None:
     say(f"  已写入{CASES:,}件")
 
 
-_PARTY = """INSERT INTO party (id, kind, name, initials)
-    SELECT i * 2, 'company', '汾宁' || i || '号设备有限公司', 'fnhsbyxgs' FROM n UNION ALL
-    SELECT i * 2 + 1, 'company', '禾川' || i || '试验机械有限公司', 'r' FROM n"""
+def project(desk: Desk) -> None:
+    """Write the projections of all cases; the dates that were filled in stay."""
+    with desk.unaudited():
+        projections.restate_many(desk, range(CASES - OPEN + 1, CASES + 1))
+    projections.complete(desk)
+
+
+def uid(number: str, kind: int) -> str:
+    """Return the expression for the global id of a row of one kind."""
+    return f"printf('%08d-0000-4000-8000-%012d', {kind}, {number})"
+
+
+_PARTY = f"""INSERT INTO party (id, uid, kind, name, initials)
+    SELECT i * 2, {uid("i * 2", 1)}, 'company',
+    '汾宁' || i || '号设备有限公司', 'fnhsbyxgs' FROM n UNION ALL
+    SELECT i * 2 + 1, {uid("i * 2 + 1", 1)}, 'company',
+    '禾川' || i || '试验机械有限公司', 'r' FROM n"""
 _PATENT = """INSERT INTO patent (id, number, kind, title) SELECT i,
     '2019' || printf('%08d', 10000000 + i) || '.5', 'invention', '一种折叠装置' || i FROM n"""
 _CASE = f"""INSERT INTO case_file
-    (id, kind, receipt_no, case_no, patent_id, handler_id, stage, status, created_at)
-    SELECT i, CASE i % 4 WHEN 0 THEN 'mediation' ELSE 'adjudication' END,
+    (id, uid, kind, receipt_no, case_no, patent_id, handler_id, stage, status, created_at)
+    SELECT i, {uid("i", 2)}, CASE i % 4 WHEN 0 THEN 'mediation' ELSE 'adjudication' END,
     '禾知收〔' || (2006 + i / 5000) || '〕' || i || '号',
     '晋宁知法裁字〔' || (2006 + i / 5000) || '〕' || i || '号', i, 1 + i % 7,
     CASE WHEN i > {CASES - OPEN} THEN 'docketed' ELSE 'closed' END,
@@ -72,7 +89,8 @@ _CASE = f"""INSERT INTO case_file
 _PLACES = """INSERT INTO case_party (case_id, "key", side, party_id, ordinal)
     SELECT i, 'P1', 'requester', i * 2, 1 FROM n UNION ALL
     SELECT i, 'R1', 'respondent', i * 2 + 1, 2 FROM n"""
-_EVENT = """INSERT INTO event (case_id, type, date, recorded_at) SELECT i, 'request_received',
+_EVENT = f"""INSERT INTO event (uid, case_id, type, date, recorded_at)
+    SELECT {uid("i", 3)}, i, 'request_received',
     date('2006-01-01', '+' || (i / 14) || ' days'), '2026-01-01T01:00:00.000000Z' FROM n"""
 _CLOSED_DATES = """INSERT INTO case_deadline (case_id, rule, name, plan_by, due, status)
     SELECT i, rule, rule, '2020-01-01', '2020-01-01', 'met' FROM n,

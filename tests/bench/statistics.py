@@ -7,7 +7,7 @@ from models.queries.statistics import Wanted, behind, report
 from models.store.db import connection
 from models.store.desk import Desk
 from tests.bench import case_list
-from tests.bench.case_list import CASES, TODAY
+from tests.bench.case_list import CASES, TODAY, uid
 from tests.bench.measure import Result, median, say
 from ui.verbs.scenario import set_up_office
 
@@ -36,8 +36,8 @@ def fill(desk: Desk) -> None:
     """Write what happened in the cases: seven more events and four more dates in each."""
     conn = connection(desk.db)
     with desk.unaudited():
-        for kind, days, payload in _EVENTS:
-            conn.execute(_EVENT, (kind, days, payload, CASES))
+        for number, (kind, days, payload) in enumerate(_EVENTS, start=7):
+            conn.execute(_EVENT.format(uid("case_id", number)), (kind, days, payload, CASES))
         for rule in ("docket_notice", "conclude", "publish", "hearing_notice"):
             conn.execute(_DATE, (rule, rule, CASES))
     say(f"  已写入{len(_EVENTS) * CASES:,}个事件")
@@ -52,8 +52,8 @@ _EVENTS = (
     ("decision_issued", 80, '{"result":"established"}'),
     ("concluded", 80, '{"kind":"decision"}'),
 )
-_EVENT = """INSERT INTO event (case_id, type, date, recorded_at, payload)
-    SELECT case_id, ?, date(date, '+' || ? || ' days'), recorded_at, ? FROM event
+_EVENT = """INSERT INTO event (uid, case_id, type, date, recorded_at, payload)
+    SELECT {}, case_id, ?, date(date, '+' || ? || ' days'), recorded_at, ? FROM event
     WHERE type = 'request_received' AND case_id <= ?"""
 _DATE = """INSERT INTO case_deadline (case_id, rule, name, plan_by, due, status)
     SELECT id, ?, ?, '2020-01-01', '2020-01-01', CASE id % 20 WHEN 0 THEN 'met_late' ELSE 'met' END

@@ -13,7 +13,7 @@ from models.rules.calendar import WorkCalendar
 from models.rules.deadlines import RuleSet, combine, compute, load_pack, parse_input
 from models.rules.problem import InputRefused
 from tests.rules.replay import replay
-from tests.rules.support import CALENDAR, NATIONAL, RULES, SCHEMA, brief, case, deadlines, ev
+from tests.rules.support import CALENDAR, NATIONAL, RULES, SCHEMA, T1, brief, case, deadlines, ev
 
 HEADER = 'version = "1"\nname = "x"\n'
 LOCAL = f'[pack]\nid = "here"\nkind = "local"\n{HEADER}'
@@ -100,6 +100,22 @@ def test_an_invented_rule_is_computed(tmp_path: Path) -> None:
     assert brief(one) == "2026-04-28 2026-05-14 met_late 2026-05-15"
     assert replay(one, CALENDAR) == one.due
     assert [pack.to_json() for pack in rules.packs][1] == {"id": "invented", "version": "7"}
+
+
+def test_a_pack_may_speak_of_a_paper_that_the_law_does_not_know() -> None:
+    text = INVENTED.replace(
+        'event = "performed", of = "$key"',
+        'event = "served", document = "watering_can", to = "$key"',
+    )
+    rules = with_pack(text)
+    assert "watering_can" in rules.documents
+    served = ev("served", "2026-04-22", document="watering_can", to="T1")
+    data = case("2026-06-01", ev("party_joined", "2026-04-20", party="T1"), served, parties=[T1])
+    with pytest.raises(InputRefused):
+        parse_input(data, SCHEMA)
+    found = compute(parse_input(data, SCHEMA.plus(rules.documents)), rules, CALENDAR)
+    one = next(one for one in found if one.id == "water_the_plants")
+    assert (one.status, str(one.met_on)) == ("met", "2026-04-22")
 
 
 def test_the_example_pack_tightens_two_rules() -> None:
@@ -254,6 +270,21 @@ def test_internal_targets_are_only_there_when_chosen() -> None:
         (INVENTED.replace("party_joined", "party_jined"), "party_jined"),
         (INVENTED.replace('party = "$key"', 'partie = "$key"'), "partie"),
         (INVENTED.replace("later_of", "soonest_of"), "soonest_of"),
+        (INVENTED.replace("performed", "routed"), "routed"),
+        (INVENTED.replace('of = "$key"', 'method = "mail"'), "method"),
+        (INVENTED.replace('event = "performed", of', 'event = "concluded", kind'), "agreement"),
+        (INVENTED.replace("optional = true", 'field = "hearing_on"'), "hearing_on"),
+        (INVENTED.replace("number = 10", 'field = "days"'), "days"),
+        (INVENTED.replace("number = 10", "number = 10, until = 'item'"), "item"),
+        (
+            INVENTED.replace(
+                "number = 10", "number = 10, cases = [{ where = { x = 1 }, number = 1 }]"
+            ),
+            "x",
+        ),
+        (INVENTED.replace('"third_party"', '{ of = { event = "docketed" }, field = "id" }'), "id"),
+        (INVENTED + '[rule.extend]\nlabel = "x"\nuntil = { event = "docketed" }\n', "until"),
+        (INVENTED + '[rule.extend]\nlabel = "x"\nlevels = { event = "docketed" }\n', "level"),
         (INVENTED + '\n[rule.extend]\nlabel = "x"\n', "extend"),
         (INVENTED.replace('duty = "office"', 'duty = "nobody"'), "duty"),
         (INVENTED.replace('"workday"', '"week"'), "unit"),

@@ -1,5 +1,6 @@
 """Counting: a number is its list, parts add up to their whole, nothing is divided by nothing."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -40,8 +41,13 @@ DAYS = st.none() | st.dates(date(2025, 11, 1), date(2026, 3, 1)).map(date.isofor
 
 def facts_of(subject: Subject, rows: list[dict[str, Any]]) -> Facts:
     """Return rows as columns."""
-    names = (*subject.measures, *subject.dimensions, *subject.numbers)
-    return Facts({name: [row[name] for row in rows] for name in names}, len(rows))
+
+    def columns(names: Iterable[str]) -> dict[str, list[Any]]:
+        return {name: [row[name] for row in rows] for name in names}
+
+    return Facts(
+        columns(subject.measures), columns(subject.dimensions), columns(subject.numbers), len(rows)
+    )
 
 
 def rows_of(subject: Subject) -> st.SearchStrategy[list[dict[str, Any]]]:
@@ -92,9 +98,9 @@ def test_every_number_is_its_list_and_parts_add_up(
                 assert set(parts) <= whole
                 if all(cell.text != NOT_APPLICABLE for cell in row.cells[:at]):
                     assert set(parts) == whole
-            columns = facts[table.subject].columns
-            if kind and "kind" in columns:
-                assert all(columns["kind"][i] == kind for c in row.cells for i in c.items)
+            kinds = facts[table.subject].values.get("kind")
+            if kind and kinds:
+                assert all(kinds[i] == kind for c in row.cells for i in c.items)
         check_parts(table)
 
 

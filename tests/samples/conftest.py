@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from models.cases.case_file import CaseFile
+from models.cases.loading import load as load_case
 from models.entities import Case
 from models.errors import BadInput
-from models.queries.case_view import CaseView, load_case
 from models.store.desk import Desk
 from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office
 
@@ -81,7 +82,7 @@ class Theatre:
     outcomes: dict[str, Any] = field(default_factory=dict)
     blocked: dict[str, list[str]] = field(default_factory=dict)
 
-    def view(self, sample: str) -> CaseView:
+    def view(self, sample: str) -> CaseFile:
         """Return the sample's case as it stands at its end."""
         return load_case(self.desk, self.player.cases[sample])
 

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from models.cases import acceptance
+from models.cases.loading import load as load_case
 from models.errors import BadInput
-from models.queries.case_view import load_case
 from models.queries.dialogs import next_steps
+from models.rules.events import NotDocketed, PeriodSet, Routed
 from models.rules.procedure.gates import OrderItem
 from models.services import (
     answers,
@@ -124,9 +125,9 @@ def test_a_simple_case_has_three_panel_members_too(theatre: Theatre) -> None:
 
 
 def test_the_preliminary_routing_takes_pending_answers(theatre: Theatre) -> None:
-    routed = theatre.view("S2").last("routed", phase="pre")
-    assert routed is not None and routed.payload["result"] == "simple"
-    pending = {k for k, v in routed.payload["answers"].items() if v == "pending"}
+    routed = theatre.view("S2").log.last(Routed, lambda e: e.phase == "pre")
+    assert routed is not None and routed.event.result == "simple"
+    pending = {k for k, v in routed.event.answers.items() if v == "pending"}
     assert pending == {"answered", "written_agreed"}
 
 
@@ -225,10 +226,10 @@ def test_a_general_agent_cannot_settle(theatre: Theatre) -> None:
 
 
 def test_claims_are_never_a_reason_to_refuse(theatre: Theatre) -> None:
-    refused = theatre.view("S4").last("not_docketed")
+    refused = theatre.view("S4").log.last(NotDocketed)
     assert refused is not None
-    ticked = [r for r in refused.payload["reasons"] if r["ticked"]]
-    assert ticked and not any("权利要求" in r["text"] for r in ticked)
+    ticked = [r for r in refused.event.reasons if r.ticked]
+    assert ticked and not any("权利要求" in r.text for r in ticked)
 
 
 def test_a_case_that_lacks_only_its_claims_cannot_be_refused(theatre: Theatre) -> None:
@@ -257,9 +258,9 @@ def test_the_remedy_of_a_refusal_is_not_a_suit_within_15_days(theatre: Theatre) 
 
 
 def test_a_fee_receipt_does_not_replace_the_register_copy(theatre: Theatre) -> None:
-    asked = theatre.view("S4").last("period_set", what="correction")
+    asked = theatre.view("S4").log.last(PeriodSet, lambda e: e.what == "correction")
     assert asked is not None
-    items = {i["item"]: i["text"] for i in asked.payload["items"]}
+    items = {i.item: i.text for i in asked.event.items}
     assert "专利登记簿副本" in items["register_copy"]
 
 
@@ -298,23 +299,23 @@ def test_next_steps_offer_refusal_for_silence_too(theatre: Theatre) -> None:
 
 @attempt("S10", "record_session")
 def standing_after_two_were_refused(moment: Moment) -> tuple[str, str]:
-    row = load_case(moment.desk, moment.case_id).row
-    return row["stage"], row["status"]
+    row = load_case(moment.desk, moment.case_id).record
+    return row.stage, row.status
 
 
 def test_refusing_two_does_not_refuse_the_case(theatre: Theatre) -> None:
     assert theatre.outcomes["standing_after_two_were_refused"] == ("mediating", "open")
     view = theatre.view("S10")
-    refused = [e.payload["of"] for e in view.standing_events() if e.type == "not_docketed"]
+    refused = [e.event.of for e in view.log.all(NotDocketed)]
     assert refused == ["R2", "R3"]
-    assert view.row["refusal_no"] is None
+    assert view.record.refusal_no is None
 
 
 def test_mediation_counts_apart_from_the_decision_it_follows(theatre: Theatre) -> None:
-    first, after = theatre.view("S1").row, theatre.view("S10").row
-    assert (first["kind"], after["kind"]) == ("adjudication", "mediation")
-    assert after["origin_case"] == first["id"]
-    assert "裁字" in first["case_no"] and "调字" in after["case_no"]
+    first, after = theatre.view("S1").record, theatre.view("S10").record
+    assert (first.kind, after.kind) == ("adjudication", "mediation")
+    assert after.origin_case_id == first.id
+    assert "裁字" in (first.case_no or "") and "调字" in (after.case_no or "")
 
 
 def test_the_venue_of_a_mediation_is_pointed_out(theatre: Theatre) -> None:

@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 
+from models.cases import deadlines
+from models.cases.case_file import CaseFile
+from models.cases.loading import load as load_case
 from models.entities import Case
 from models.errors import BadInput
-from models.queries import deadlines
-from models.queries.case_view import CaseView, load_case, panel_of
 from models.queries.dialogs.next_steps import DatedStep, steps_of
+from models.rules.events import AnswerReceived, Proof, TollingEnded, TollingStarted
 from models.services import (
     answers,
     decision,
@@ -28,7 +30,7 @@ from models.services import (
     routing,
     serving,
 )
-from models.services.docketing import Opinion, Panel
+from models.services.docketing import ClosingDetails, Opinion, Panel
 from models.store.desk import Desk
 from tests.samples.conftest import ORDER
 from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
@@ -61,7 +63,7 @@ class _Undone(Exception):
 class Try:
     """Does the obvious thing for a step."""
 
-    def __init__(self, player: Player, view: CaseView, step: DatedStep) -> None:
+    def __init__(self, player: Player, view: CaseFile, step: DatedStep) -> None:
         self.desk, self.staff, self.view = player.desk, player.staff, view
         self.step, self.key, self.day = step.step, step.step.party or "", player.clock.day
         self.about = {"on": self.day}
@@ -77,7 +79,7 @@ class Try:
         intake.request_correction(self.desk, self.view.id, on=self.day, days=7)
 
     def record_corrected(self) -> None:
-        data = next(e.payload["intake"] for e in self.view.events if "intake" in e.payload)
+        data = self.view.last_request.data
         intake.record_corrected(self.desk, self.view.id, data, on=self.day)
 
     def record_approval(self) -> None:
@@ -86,7 +88,7 @@ class Try:
         opinion = Opinion("dept_head", "高明", "同意", self.day)
         docketing.record_approval(
             self.desk, self.view.id, "closing" if kind else "docketing", [opinion], on=self.day,
-            details={"kind": kind} if kind else None,
+            details=ClosingDetails(kind) if kind else None,
         )  # fmt: skip
 
     def docket(self) -> None:
@@ -100,19 +102,19 @@ class Try:
 
     def serve(self) -> None:
         if self.step.id == "forward_answer":
-            answered = self.view.last("answer_received")
+            answered = self.view.log.last(AnswerReceived)
             assert answered
             requester = self.view.side("requester")[0].key
-            self._serve(requester, "answer_copy", of=answered.payload["from"])
+            self._serve(requester, "answer_copy", of=answered.event.sender)
             return
         document = DOCUMENTS[self.step.id]
         if isinstance(document, dict):
-            document = document[self.view.row["kind"]]
+            document = document[self.view.kind]
         self._serve(self.key, document)
 
     def _serve(self, to: str, document: str, of: str | None = None) -> None:
-        fields = {"received_on": self.day, "received_by": "本人"}
-        served = serving.Served(to, (document,), "direct", fields, of=of)
+        proof = Proof(received_on=self.day, received_by="本人")
+        served = serving.Served(to, (document,), "direct", proof, of=of)
         serving.serve(self.desk, self.view.id, served)
 
     def route(self) -> None:
@@ -145,7 +147,7 @@ class Try:
         )
 
     def deliberate(self) -> None:
-        votes = [hearing.Vote(m.name, "agree") for m in panel_of(self.view, self.day)]
+        votes = [hearing.Vote(m.name, "agree") for m in self.view.panel(self.day)]
         hearing.deliberate(
             self.desk, self.view.id, on=self.day, votes=votes, sections=[], result="成立"
         )
@@ -167,9 +169,8 @@ class Try:
         )
 
     def end_pause(self) -> None:
-        begun = [e for e in self.view.standing_events() if e.type == "tolling_started"]
-        ended = {e.payload["id"] for e in self.view.events if e.type == "tolling_ended"}
-        own = [e.payload["id"] for e in begun if not e.payload.get("derived")]
+        ended = {e.event.id for e in self.view.log.all(TollingEnded)}
+        own = [e.event.id for e in self.view.log.all(TollingStarted) if not e.derived]
         answers.end_pause(
             self.desk, self.view.id, pause=next(i for i in own if i not in ended), on=self.day
         )

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from models.backup.verify import verify
-from models.queries.case_view import load_case
+from models.cases.loading import load as load_case
 from models.queries.documents import files_of
 from models.store.desk import Desk
 from tests.samples.conftest import ORDER
@@ -29,7 +29,7 @@ def test_all_papers_are_final_and_numbers_run_on_when_played_again(tmp_path: Pat
                 assert ("decision", None) in issued
                 assert not any(form == "deliberation_record" for form, _ in issued)
             assert all(p.contents["docx"] and p.contents["pdf"] for p in papers)
-        first = load_case(desk, player.cases["S1"]).row["case_no"]
+        first = load_case(desk, player.cases["S1"]).record.case_no
         again = player.play(load_scenario("S1"), numbered=False, papers=False)
-        assert load_case(desk, again).row["case_no"] not in (None, first)
+        assert load_case(desk, again).record.case_no not in (None, first)
         assert verify(desk) == []

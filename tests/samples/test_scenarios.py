@@ -9,11 +9,12 @@ import pytest
 
 from forms.catalog import load_catalog
 from models import reference
+from models.cases import deadlines
 from models.entities import Notification
-from models.queries import deadlines
 from models.reference.rule_store import calendar_of, rules_of
 from models.rules.deadlines.case_input import parse_input
 from models.rules.deadlines.engine import compute
+from models.rules.events import DecisionIssued
 from tests.samples.conftest import ORDER, Theatre
 from tests.samples.shape import as_in_samples
 
@@ -75,15 +76,15 @@ def test_what_is_blocked_in_a_scenario_was_refused(sample: str, theatre: Theatre
 def test_each_case_ends_where_its_story_ends(
     sample: str, stage: str, status: str, number: str | None, theatre: Theatre
 ) -> None:
-    row = theatre.view(sample).row
-    assert (row["stage"], row["status"], row["case_no"]) == (stage, status, number)
+    row = theatre.view(sample).record
+    assert (row.stage, row.status, row.case_no) == (stage, status, number)
 
 
 @pytest.mark.parametrize("sample", ["S1", "S2", "S3"])
 def test_the_order_is_word_for_word_that_of_the_sample(sample: str, theatre: Theatre) -> None:
-    issued = theatre.view(sample).last("decision_issued")
+    issued = theatre.view(sample).log.last(DecisionIssued)
     assert issued is not None
-    items = [item["text"] for item in issued.payload["order"]]
+    items = [item.text for item in issued.event.order_items]
     if len(items) > 1:
         items = [f"{number}、{text}" for number, text in zip("一二三", items, strict=False)]
     # The sample adds a remark in brackets that is no part of the order.

@@ -8,9 +8,9 @@ import pytest
 
 from models.cases import deadlines
 from models.cases.loading import load
-from models.queries.statistics import Report, Wanted, behind, facts, report
+from models.queries.statistics import Report, Wanted, behind, report, scope
 from models.queries.statistics.indicators import IndicatorError
-from models.queries.statistics.tolling import tolled_days
+from models.queries.statistics.tolling import Pause, tolled_days
 from models.rules.events import SuitFiled
 from models.services.journal import record_event, void_event
 from models.store.desk import Desk
@@ -88,17 +88,18 @@ def test_pauses_are_taken_off_as_the_closing_limit_takes_them_off(desk: Desk, pl
 
 
 @pytest.mark.parametrize(
-    ("events", "limit", "days"),
+    ("pauses", "limit", "days"),
     [
-        ([("tolling_started", "2026-01-10", "a"), ("tolling_ended", "2026-01-20", "a")], None, 10),
-        ([("tolling_started", "2026-01-10", "a"), ("tolling_started", "2026-01-15", "b"),
-          ("tolling_ended", "2026-01-20", "a"), ("tolling_ended", "2026-01-25", "b")], None, 15),
-        ([("tolling_started", "2026-01-10", "a")], None, 22),
-        ([("tolling_started", "2026-01-10", "a")], "2026-01-09", 0),
-        ([("tolling_started", "2026-02-03", "a")], None, 0),
+        ([(True, "2026-01-10", "a"), (False, "2026-01-20", "a")], None, 10),
+        ([(True, "2026-01-10", "a"), (True, "2026-01-15", "b"),
+          (False, "2026-01-20", "a"), (False, "2026-01-25", "b")], None, 15),
+        ([(True, "2026-01-10", "a")], None, 22),
+        ([(True, "2026-01-10", "a")], "2026-01-09", 0),
+        ([(True, "2026-02-03", "a")], None, 0),
     ],
 )  # fmt: skip
-def test_union_of_pauses(events: list[tuple[str, str, str]], limit: str | None, days: int) -> None:
+def test_union_of_pauses(pauses: list[tuple[bool, str, str]], limit: str | None, days: int) -> None:
+    events = [Pause(*pause) for pause in pauses]
     assert tolled_days(events, date(2026, 2, 1), limit) == days
 
 
@@ -140,7 +141,7 @@ def test_few_cases_among_many_are_read_another_way_with_the_same_result(
     record_event(desk, case_id, "note_recorded", on=date(2026, 11, 1), title="甲", text="乙")
     wanted = replace(YEAR, first=date(2025, 1, 1))
     together = report(desk, wanted).tables
-    monkeypatch.setattr(facts, "MANY", 0)
+    monkeypatch.setattr(scope, "MANY", 0)
     assert report(desk, wanted).tables == together
 
 

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QTabWidget
 from pytestqt.qtbot import QtBot
 
 import resources
+from models.cases.loading import load as load_case
 from models.entities import Case, Staff
-from models.queries.case_view import load_case
 from models.store.desk import Desk
 from tests.samples.references import resolved
+from tests.stored import payload_of
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.hand import Hand, click, put
@@ -132,10 +133,10 @@ def _set_group(hand: Hand, group: GroupPage) -> None:
 def events(desk: Desk, case_id: int) -> list[tuple[str, date, str]]:
     """Return what was recorded, without the number of the receipt: typed cases count from one."""
     found = []
-    for event in load_case(desk, case_id).events:
-        payload = {k: v for k, v in event.payload.items() if k != "receipt_no"}
+    for event in load_case(desk, case_id).entries:
+        payload = {k: v for k, v in payload_of(event).items() if k != "receipt_no"}
         text = json.dumps(payload, ensure_ascii=False, sort_keys=True, default=str)
-        found.append((event.type, event.on, text))
+        found.append((event.event.type, event.on, text))
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import resources
-from models.queries.case_view import load_case
+from models.cases.loading import load as load_case
 from models.services.practice import begin_practice
 from models.store.desk import Desk
 from tests.samples.conftest import ORDER
@@ -186,9 +186,9 @@ def test_an_office_of_its_own_keeps_what_was_played(
     assert (code, lines) == (0, [])
     with Desk.open(office, "检查") as desk:
         view = load_case(desk, result["case"])
-        recorded = {e.recorded_at[:10] for e in view.events}
-    assert view.row["stage"] == "docketed"
-    assert recorded == {"2026-05-11", "2026-05-12"}, "no step saw the clock of the machine"
+        recorded = {e.recorded_at.date() for e in view.entries if e.recorded_at}
+    assert view.record.stage == "docketed"
+    assert recorded == {date(2026, 5, 11), date(2026, 5, 12)}, "no step saw the clock of the machine"
     assert main(["verify", "--data-dir", str(office)]) == 0
 
 
@@ -290,7 +290,7 @@ def test_a_case_of_another_scenario_is_found_by_its_number(
     code, result, lines = play(capsys, sample("S10"), "--data-dir", office)
     assert (code, lines) == (0, [])
     with Desk.open(office, "检查") as desk:
-        assert load_case(desk, result["case"]).row["origin_case"] == 1
+        assert load_case(desk, result["case"]).record.origin_case_id == 1
     text = FILED + 'origin_case_id = "@晋宁知法裁字〔2026〕3号"\n'
     assert play(capsys, script(tmp_path, text), "--data-dir", office)[1]["case"] == 3
     more = (

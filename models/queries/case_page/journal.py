@@ -203,7 +203,7 @@ def _plain(case: CaseFile, part: Part, value: object) -> str:
         case date():
             return full_day(value)
         case Coded():
-            return coded(part.words.coded, value) or value.label
+            return _coded(part.words.coded, value) or value.label
         case str():
             return _spelled(case, part, value)
         case _:
@@ -218,10 +218,10 @@ def _spelled(case: CaseFile, part: Part, text: str) -> str:
         case Kind.DOCUMENT:
             return reference.document_names().get(text, text)
         case _:
-            return coded(part.words.coded, text) or text
+            return _coded(part.words.coded, text) or text
 
 
-def coded(groups: str, code: str) -> str:
+def _coded(groups: str, code: str) -> str:
     """Return the name of a code from the first of some groups that has it, "" when none has."""
     return next((name for g in groups.split() if (name := _names(g).get(code))), "")
 

@@ -42,7 +42,11 @@ _TIMED = frozenset({"running", "overdue", "suspended", "lapsed"})
 
 def case_page(desk: Desk, case_id: int) -> CasePageData:
     """Return everything the page of a case shows today; BadInput when there is no such case."""
-    case = load(desk, case_id)
+    with desk.reading():
+        return _page(desk, load(desk, case_id))
+
+
+def _page(desk: Desk, case: CaseFile) -> CasePageData:
     today = desk.today()
     deadlines = case_deadlines(desk, case, today)
     dates = date_lines(case, deadlines, today)
@@ -50,7 +54,7 @@ def case_page(desk: Desk, case_id: int) -> CasePageData:
     review = missing.review_of(desk, case)
     fields = rows_of(case)
     return CasePageData(
-        case_id=case_id,
+        case_id=case.id,
         today=today,
         header=header_of(case, dates, today),
         steps=tuple(_step(s, today) for s in reviewed_steps(desk, case, deadlines, review)),

@@ -1,7 +1,8 @@
 """The deadline engine: an event list and rule packs in, dates that explain themselves out.
 
 No rule of law is written in Python. A rule is a table of a TOML pack, built from this closed list
-of combinators; `pack.py` refuses anything else.
+of combinators; `pack.py` refuses anything else. Events are the typed ones of `models.rules.events`
+that are marked `clock`; selectors are compiled to their attributes when a pack is loaded.
 
 Where a clock starts (`trigger`):
 
@@ -16,6 +17,7 @@ Where a clock starts (`trigger`):
 | `starts_at_end_of` | the last day of another rule's period; `only` = `past` or `past_unmet` |
 | `last_of` | the latest start of another rule over all its parties |
 | `by_side` | another trigger for each side |
+| `when` | beside any of these: only for such cases (as below) |
 
 What happens then:
 
@@ -26,12 +28,14 @@ What happens then:
 | `extend` | `until` an agreed day, `once` by some workdays, or by approved `levels` |
 | `toll` | adds the days of the union of the intervals between `starts` and `ends` |
 | `too_late` | in `extend` and `toll`: what begins after the limit as it then stood does not count |
-| `pause` | suspended up to the end of a designated period, and started anew from it |
+| `pause` | suspended up to the end of a designated period, and started again from it |
+| `skip` | workdays after a `starts` event up to the `ends` event after it do not count |
 | `end_later_of` | the end is not before that day |
 | `roll` | `next`, `previous` or `none` when the last day is a rest day |
 | `met` | what meets the rule: `first`, or `all_of` with `each`; `since_trigger` |
 | `require`, `unless`, `unless_met`, `unless_by_due` | whether the clock exists |
-| `when`, `when_not` | kinds of cases and settings that the rule is about |
+| `when`, `when_not` | kinds of cases and settings that the rule (a pause, a skip) is about |
+| `positions`, `positions_when` | readings of the office; the first that holds replaces them |
 | `ends_at_conclusion` | a procedural clock: closing the case ends it |
 
 A *selector* such as `{ event = "served", document = "decision", to = "$key" }` matches events

@@ -141,8 +141,8 @@ class Run:
     def _earliest(self, rule: Rule, key: str | None) -> Clock | None:
         """Return the clock with the earliest end among the rule's starts; a tie: the first."""
         starts = rule.trigger.starts(self, key)
-        if not starts:
-            return None
+        if len(starts) < 2:
+            return self._measure(rule, key, starts[0]) if starts else None
         clocks = [(self._measure(rule, key, start), start.label) for start in starts]
         best = min(clocks, key=lambda one: one[0].due)[0]
         for other, label in clocks:

@@ -1,8 +1,9 @@
 """What the engine takes and gives: a case as typed events, deadlines with their traces."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from models.rules.events import Entry, Event, Json
 
@@ -35,8 +36,7 @@ class CaseInput:
     events: tuple[Happened, ...]
 
 
-@dataclass(frozen=True)
-class TraceStep:
+class TraceStep(NamedTuple):
     """One step from a day to a day, in words; replaying the steps gives the due day.
 
     `unit` is day, workday, month, year, or date when the end was fixed by an act (then `end` is
@@ -50,7 +50,7 @@ class TraceStep:
     end: date
     text: str
     skipped: tuple[tuple[date, str], ...] = ()
-    count: int | None = None
+    count: int | None = None  # pyright: ignore[reportIncompatibleMethodOverride] - nobody counts in it
     unit: str | None = None
     direction: str | None = None
 
@@ -68,8 +68,7 @@ class TraceStep:
         return result
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(NamedTuple):
     """One clock of one party, item, period or of the case, computed to its due day."""
 
     id: str
@@ -83,11 +82,11 @@ class Deadline:
     met_on: date | None
     provisional: bool
     trace: tuple[TraceStep, ...]
-    pack: str = field(default="", compare=False)
-    duty: str = field(default="", compare=False)
-    if_missed: str = field(default="", compare=False)
-    internal: bool = field(default=False, compare=False)
-    positions: tuple[str, ...] = field(default=(), compare=False)
+    pack: str = ""
+    duty: str = ""
+    if_missed: str = ""
+    internal: bool = False
+    positions: tuple[str, ...] = ()
     """Readings of this project where the law is silent; they are also in the trace."""
 
     def to_json(self) -> dict[str, Json]:

@@ -87,7 +87,7 @@ def _count(rule: Rule, run: "Run", start: Start, steps: list[TraceStep]) -> date
         other = run.calendar.add_workdays(start.date, -count.looser).date
         note = f"{note}，即{texts.cn(other)}"
     what = texts.counted_units(number, count.unit, start.date, end)
-    basis = "；".join(part for part in (rule.basis, note) if part)
+    basis = texts.joined(rule.basis, note)
     text = texts.counted(start.date, end, what, count.backward, len(skipped), basis)
     direction = _BACKWARD if count.backward else FORWARD
     steps.append(TraceStep("count", start.date, end, text, skipped, number, count.unit, direction))

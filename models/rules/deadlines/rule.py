@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 
+from models.rules.deadlines import texts
 from models.rules.deadlines.condition import Condition
 from models.rules.deadlines.fields import Field
 from models.rules.deadlines.model import CaseInput
@@ -184,9 +185,4 @@ class Rule:
 
     def note_in(self, case: CaseInput) -> str:
         """Return what the first step of a trace adds in brackets."""
-        return _joined((self.note, *self.positions_in(case)))
-
-
-@cache
-def _joined(parts: tuple[str, ...]) -> str:
-    return "；".join(part for part in parts if part)
+        return texts.joined(self.note, *self.positions_in(case))

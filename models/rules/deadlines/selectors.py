@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from functools import cached_property
 from itertools import product
 from typing import NamedTuple
@@ -11,39 +10,28 @@ from models.rules.deadlines.fields import Field, Value, clock_events, clock_part
 from models.rules.deadlines.model import Happened
 from models.rules.deadlines.tables import Plain, Table
 from models.rules.events import Event
-from models.rules.events.shapes import Kind, Part
+from models.rules.events.shapes import Kind
 
 KEY = "$key"
 EACH = "$each"
 
 
-class Wants(Enum):
-    """With what a field is compared."""
+class FieldTest(NamedTuple):
+    """One field of an event, by its attribute; with any of the values, or with `$key` or `$each`.
 
-    VALUE = auto()
-    ONE_OF = auto()
-    KEY = auto()
-    EACH = auto()
-
-
-class Test(NamedTuple):
-    """One field of an event, compared by its attribute."""
+    A field that holds many is equal to what it contains.
+    """
 
     name: str
-    wants: Wants
-    value: Value = None
-    values: tuple[Plain, ...] = ()
+    values: tuple[Plain, ...]
+    special: str = ""
 
-    def holds(self, event: Event, key: str | None, each: str | None) -> bool:
-        """Whether the field equals what is wanted; a field that holds many contains it."""
+    def holds(self, event: Event) -> bool:
+        """Whether the field of an event has one of the values."""
         found: Value = getattr(event, self.name, None)  # a refused event may lack it
-        if self.wants is Wants.VALUE:
-            wanted = self.value
-        elif self.wants is Wants.ONE_OF:
-            return found in self.values
-        else:
-            wanted = key if self.wants is Wants.KEY else each
-        return found == wanted or (isinstance(found, tuple) and wanted in found)
+        if isinstance(found, tuple):
+            return any(one in self.values for one in found)
+        return found in self.values
 
 
 Values = tuple[Value, ...]
@@ -76,17 +64,16 @@ class Index:
         return table.get(values, ())
 
     def merged(self, found: Iterable[Sequence[Happened]]) -> Sequence[Happened]:
-        """Return the events of several findings in one order."""
-        events = [entry for some in found for entry in some]
-        events.sort(key=lambda entry: self._places[id(entry)])
-        return events
+        """Return the events of several findings in one order, each once."""
+        events = {self._places[id(entry)]: entry for some in found for entry in some}
+        return [events[place] for place in sorted(events)]
 
 
 def _tabled(events: Sequence[Happened], names: tuple[str, ...]) -> Found:
     table: Found = {}
     for entry in events:
         held: list[Value] = [getattr(entry.event, name) for name in names]
-        for values in product(*(v if isinstance(v, tuple) else (v,) for v in held)):
+        for values in product(*(dict.fromkeys(v) if isinstance(v, tuple) else (v,) for v in held)):
             table.setdefault(values, []).append(entry)
     return table
 
@@ -94,7 +81,7 @@ def _tabled(events: Sequence[Happened], names: tuple[str, ...]) -> Found:
 class Plan(NamedTuple):
     """How a selector looks for one class of events: in which fields, for which values.
 
-    `places` are those of `$key` and `$each` in the values.
+    `keys` and `eaches` are the places where `$key` and `$each` are put in.
     """
 
     cls: type[Event]
@@ -121,7 +108,7 @@ class Selector:
     """Compiled form of `{ event = …, field = value … }`."""
 
     kinds: tuple[type[Event], ...]
-    tests: Mapping[type[Event], tuple[Test, ...]]
+    tests: Mapping[type[Event], tuple[FieldTest, ...]]
     wanted: Mapping[str, tuple[Plain, ...]] = field(default_factory=dict[str, tuple[Plain, ...]])
     """What it says, by the names of the fields."""
 
@@ -147,12 +134,10 @@ class Selector:
         found = self.all(index, key)
         return found[-1] if found else None
 
-    def has(self, event: Event, key: str | None = None, each: str | None = None) -> bool:
-        """Whether an event is one of those it means."""
+    def has(self, event: Event) -> bool:
+        """Whether an event is one of those it means, where it speaks of no `$key`."""
         tests = self.tests.get(type(event))
-        if tests is None:
-            return False
-        return all(test.holds(event, key, each) for test in tests)
+        return tests is not None and all(test.holds(event) for test in tests)
 
     def field(self, key: str, *kinds: Kind) -> Field:
         """Return a field of the events it finds; one without names when none of them has it."""
@@ -165,16 +150,12 @@ class Selector:
         return {str(code) for key in papers for code in self.wanted.get(key, ())}
 
 
-def _plans_of(cls: type[Event], tests: Sequence[Test]) -> Iterator[Plan]:
+def _plans_of(cls: type[Event], tests: Sequence[FieldTest]) -> Iterator[Plan]:
     """Yield one plan for every choice among the values of fields that may have several."""
     names = tuple(test.name for test in tests)
-    keys = tuple(i for i, test in enumerate(tests) if test.wants is Wants.KEY)
-    eaches = tuple(i for i, test in enumerate(tests) if test.wants is Wants.EACH)
-    choices = (
-        dict.fromkeys(test.values) if test.wants is Wants.ONE_OF else (test.value,)
-        for test in tests
-    )
-    for values in product(*choices):
+    keys = tuple(i for i, test in enumerate(tests) if test.special == KEY)
+    eaches = tuple(i for i, test in enumerate(tests) if test.special == EACH)
+    for values in product(*(dict.fromkeys(test.values) for test in tests)):
         yield Plan(cls, names, values, keys, eaches)
 
 
@@ -205,30 +186,22 @@ def _kinds(table: Table) -> tuple[type[Event], ...]:
 
 def _tests(
     table: Table, cls: type[Event], wanted: Mapping[str, tuple[Plain, ...]]
-) -> tuple[Test, ...]:
-    """Return the tests of the fields of one event; a field that it lacks is refused."""
+) -> tuple[FieldTest, ...]:
+    """Return the tests of the fields of one event; a field or code that there is not is refused."""
     parts = clock_parts(cls)
-    found: list[Test] = []
+    found: list[FieldTest] = []
     for name, values in wanted.items():
         part = parts.get(name)
         if part is None:
             table.refuse(name, f"事件“{cls.type}”没有这一字段")
-        elif values or isinstance(table.value(name), list):
-            found.append(_test(table, part, values))
+            continue
+        known = [str(code) for code in part.shape.codes or ()]
+        for one in values if known else ():
+            if one not in known:
+                table.refuse(name, f"“{one}”不在可用的值之内：{'、'.join(known)}")
+        special = next((one for one in (KEY, EACH) if values == (one,)), "")
+        found.append(FieldTest(part.name, values, special))
     return tuple(found)
-
-
-def _test(table: Table, part: Part, values: tuple[Plain, ...]) -> Test:
-    codes = part.shape.codes
-    known = {str(code) for code in codes} if codes else set[str]()
-    for one in values if codes else ():
-        if one not in known:
-            table.refuse(part.key, f"“{one}”不在可用的值之内：{'、'.join(sorted(known))}")
-    if isinstance(table.value(part.key), list):
-        return Test(part.name, Wants.ONE_OF, values=values)
-    special = {KEY: Wants.KEY, EACH: Wants.EACH}
-    value = values[0]
-    return Test(part.name, special.get(str(value), Wants.VALUE), value)
 
 
 def read_where(table: Table | None, kinds: Iterable[type[Event]]) -> Selector:

@@ -34,8 +34,14 @@ def counted_units(number: int, unit: str, start: date, end: date) -> str:
 @lru_cache(maxsize=1024)
 def in_brackets(*parts: str) -> str:
     """Return the non-empty parts in one pair of brackets, or nothing."""
-    filled = [part for part in parts if part]
-    return f"（{'；'.join(filled)}）" if filled else ""
+    inside = joined(*parts)
+    return f"（{inside}）" if inside else ""
+
+
+@lru_cache(maxsize=1024)
+def joined(*parts: str) -> str:
+    """Return the non-empty parts with semicolons between them."""
+    return "；".join(part for part in parts if part)
 
 
 def trigger(day: date, label: str, backward: bool, note: str) -> str:

@@ -16,6 +16,7 @@ from models.errors import BugError
 from models.queries import help as data
 from models.queries.lists.ledger import Entry
 from models.rules.citation import cite
+from models.rules.toml_rows import Row, Toml
 from tests.ui.intake.clerk import Clerk
 from ui.case.dialogs import EvidenceDialog, VoidEventDialog, VoidPaperDialog
 from ui.help import spot
@@ -135,9 +136,9 @@ def test_articles_of_help_are_those_of_the_rule_packs() -> None:
      ({"fill": "写。", "rules": ["nobody"]}, "nobody"),
      ({"fill": "写。", "state": "article"}, "article")],
 )  # fmt: skip
-def test_wrong_data_is_refused_when_it_is_read(row: dict[str, object], words: str) -> None:
+def test_wrong_data_is_refused_when_it_is_read(row: dict[str, Toml], words: str) -> None:
     with pytest.raises(BugError, match=words):
-        data._row("x", row)
+        data.read_field(Row({"keys": ["x"], **row}, "x"))
 
 
 def literals(file: Path) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.queries.case_view import load_case
+from models.cases.loading import load as load_case
 from models.services import intake as service
 from models.services import notification
 from models.store.desk import Desk
@@ -32,8 +32,8 @@ def last_case(clerk: Clerk) -> dict[str, Any]:
         row = Case.select().order_by(Case.id.desc()).first()
         assert row is not None, "nothing was filed"
         view = load_case(desk, row.id)
-        kept = [e.payload["intake"] for e in view.events if "intake" in e.payload]
-        return {"row": view.row, "intake": kept[-1], "types": [e.type for e in view.events]}
+        kept = dict(view.last_request.data)
+        return {"row": view.record, "intake": kept, "types": [e.event.type for e in view.entries]}
 
     return support.read_desk(clerk.qtbot, clerk.window, read)
 
@@ -66,13 +66,13 @@ def test_a_request_typed_by_hand_is_the_sample(
     )
     clerk.file()
     filed = last_case(clerk)
-    assert filed["row"]["receipt_no"] == f"禾知收〔{data['received_on'][:4]}〕66号"
+    assert filed["row"].receipt_no == f"禾知收〔{data['received_on'][:4]}〕66号"
     plain = collect.to_intake(collect.from_intake(data))
     for one in (filed["intake"], plain):
         one["acts"].sort(key=lambda a: a["act"])
         one["papers"].sort(key=lambda p: p["id"])
     assert filed["intake"] == plain
-    assert went == [("case", {"case_id": filed["row"]["id"]})]
+    assert went == [("case", {"case_id": filed["row"].id})]
     assert clerk.draft() is None
 
 
@@ -308,7 +308,7 @@ def test_enter_goes_on_from_the_check_to_the_case(clerk: Clerk) -> None:
         focused.setFocus()
         QTest.keyClick(focused, Qt.Key.Key_Return)
         clerk.settle()
-    assert last_case(clerk)["row"]["receipt_no"]
+    assert last_case(clerk)["row"].receipt_no
 
 
 def test_undo_brings_rows_back(clerk: Clerk) -> None:
@@ -426,7 +426,7 @@ def test_a_notification_fills_in_and_is_linked(
         return Notification.get_by_id(number).case_id
 
     case_id = support.read_desk(clerk.qtbot, clerk.window, linked)
-    assert case_id == last_case(clerk)["row"]["id"]
+    assert case_id == last_case(clerk)["row"].id
 
 
 def test_a_filed_request_is_amended_with_a_reason(

@@ -12,9 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.cases.case_file import CaseFile
+from models.cases.loading import load as load_case
 from models.entities import Staff
-from models.queries.case_view import CaseView, load_case
 from models.store.desk import Desk
+from tests.stored import last, payload_of
 from tests.ui import support
 from ui.context import Context
 from ui.steps import open_step
@@ -98,18 +100,16 @@ class Stage:
         self.until(lambda: self.worker.idle and dialog.save_button.isEnabled())
         assert dialog.isVisible()
 
-    def view(self) -> CaseView:
+    def view(self) -> CaseFile:
         """Return the case as it now stands in the database."""
-        found: list[CaseView] = []
+        found: list[CaseFile] = []
         self.worker.ask(lambda desk: load_case(desk, self.case_id), found.append)
         self.until(lambda: bool(found))
         return found[0]
 
     def payload(self, kind: str) -> dict[str, Any]:
         """Return the fields of the last event of a type."""
-        event = self.view().last(kind)
-        assert event is not None, f"no {kind} was recorded"
-        return event.payload
+        return payload_of(last(self.view(), kind))
 
 
 Staged = Callable[..., Stage]

@@ -11,11 +11,13 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
+from models.cases.loading import load as load_case
 from models.changes import Changes
-from models.queries.case_view import load_case
 from models.queries.dialogs.context import step_context
+from models.rules.events import Corrected, Entry, Event
 from models.store.desk import Desk
 from tests.samples.references import resolved
+from tests.stored import payload_of
 from tests.ui import support
 from ui.arguments import nested
 from ui.context import Context
@@ -130,23 +132,24 @@ class DialogPlayer(Player):
                 dialog.form.field(one.name).set_value(None)
 
 
-def _plain(event: Any) -> dict[str, Any]:
+def _plain(entry: Entry[Event]) -> dict[str, Any]:
     """Return an event's fields; a corrected request has its papers in the order of the form.
 
     The form also keeps how the number of the patent was typed when the request was filed.
     """
-    if event.type != "corrected":
-        return event.payload
-    intake = event.payload["intake"]
+    payload = payload_of(entry)
+    if not isinstance(entry.event, Corrected):
+        return payload
+    intake = payload["intake"]
     patent = {k: v for k, v in intake["patent"].items() if k != "as_typed"}
     papers = sorted(intake["papers"], key=lambda one: (one["of"], one["id"]))
-    return event.payload | {"intake": intake | {"patent": patent, "papers": papers}}
+    return payload | {"intake": intake | {"patent": patent, "papers": papers}}
 
 
 def _events(desk: Desk, case_id: int) -> list[tuple[str, date, str]]:
     return [
-        (e.type, e.on, json.dumps(_plain(e), ensure_ascii=False, sort_keys=True, default=str))
-        for e in load_case(desk, case_id).events
+        (e.event.type, e.on, json.dumps(_plain(e), ensure_ascii=False, sort_keys=True, default=str))
+        for e in load_case(desk, case_id).entries
     ]
 
 
