@@ -18,6 +18,8 @@ from pytestqt.qtbot import QtBot
 
 from models.store.desk import Desk
 from tests.ui import support
+from tests.ui.patience import PatientBot
+from tests.ui.thread_guard import ThreadGuard, guarded
 from ui.app import application, make_window
 from ui.main_window import MainWindow, apply
 from ui.verbs.scenario import Clock
@@ -32,6 +34,20 @@ def qapp() -> QApplication:
     app = application(["zhicaitai"])
     apply(app, dark=False, large=False)
     return app
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Return pytest-qt's bot, whose waits end with their condition and give up after a minute."""
+    return PatientBot(request)
+
+
+@pytest.fixture(autouse=True)
+def thread_guard() -> Iterator[ThreadGuard]:
+    """Fail the test when it touches a widget outside the window's thread."""
+    with guarded() as guard:
+        yield guard
+    assert not guard.touched, "\n".join(guard.touched)
 
 
 @pytest.fixture

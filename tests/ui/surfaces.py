@@ -88,7 +88,7 @@ class Tour:
         """Wait until all is shown: the worker idle, tables that are built in turns complete."""
         support.settled(self.qtbot, self.window)
         page: Any = self.page()
-        self.qtbot.waitUntil(lambda: not getattr(page, "_waiting", None), timeout=10_000)
+        self.qtbot.waitUntil(lambda: not getattr(page, "_waiting", None))
         if self.calm:
             laid_out()
 
@@ -215,7 +215,7 @@ class Tour:
             here = [d for d in self.window.findChildren(QDialog) if id(d) not in before]
             return [d for d in here if d.isVisible()]
 
-        self.qtbot.waitUntil(lambda: bool(new()), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(new()))
         self.settle()
         return new()[-1]
 

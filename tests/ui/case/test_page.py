@@ -149,7 +149,7 @@ def test_papers_of_a_step_are_ticked_shown_and_made(
     support.press(page.steps, "生成本组文书")
     tab = page.tabs["papers"]
     settle(window)
-    qtbot.waitUntil(lambda: tab.view.shown is not None, timeout=support.PATIENCE_MS)
+    qtbot.waitUntil(lambda: tab.view.shown is not None)
     assert {o.form_id for o in tab.ticked()} == {"hearing_notice", "hearing_reply"}
     assert tab.view.shown.pages
     assert tab.final_button.isEnabled(), labels(tab)
