@@ -251,7 +251,7 @@ def fetch_debian(package: str, into: Path) -> str:
     print(f"下载 {package} …", flush=True)
     command = ["apt-get", "download", "-o", "APT::Sandbox::User=root", package]
     done = _run(command, into)
-    if done.returncode != 0 and hasattr(os, "geteuid") and os.geteuid() == 0:
+    if done.returncode != 0 and sys.platform != "win32" and os.geteuid() == 0:
         _run(["apt-get", "update"], into)  # a new machine has no package lists yet
         done = _run(command, into)
     debs = sorted(into.glob(f"{package}_*.deb"))

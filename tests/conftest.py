@@ -1,7 +1,20 @@
-"""Settings for every test: Qt draws off screen, whatever this machine has."""
+"""Settings for every test: Qt draws off screen; files with slow tests come first.
+
+The cores share the tests file by file (`dev.py test`): begun last, a long file would leave the
+other cores with nothing to do.
+"""
 
 import os
+
+import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 pytest_plugins = ["pytester"]
+
+
+@pytest.hookimpl(trylast=True)  # after pytest-randomly has shuffled them
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files with slow tests first."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)

@@ -1,9 +1,9 @@
 """Run as a program: opens a window as a person does, goes everywhere, prints the pauses as JSON.
 
 `python -m tests.ui.stalls FOLDER CASE …`: the first preview of a paper, every page, every tab of
-the cases, every dialog and a key in every field of 收案, each twice – the first time is the one that
-loads and makes things. A process of its own, because in the one of the tests everything is loaded
-already. `dev.py bench pauses` holds the figures against 50 ms; the tests ask only for no hang.
+the cases, every dialog and a key in every field of 收案, each twice – the first time is the one
+that loads and makes things. A process of its own, because in the one of the tests everything is
+loaded already. `dev.py bench pauses` holds the figures against 50 ms; the tests look for hangs.
 """
 
 import json
@@ -20,6 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from models.services.documents import Order
+from tests.ui.support import play_on
 from tests.ui.watchdog import Watchdog, limit_ms
 from ui.app import Opening, application, make_window
 from ui.main_window import MainWindow, apply
@@ -114,6 +115,15 @@ def main(folder: Path, cases: list[int]) -> dict[str, float]:
                 dialog.deleteLater()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             QTest.qWait(2)
+    window.go("today")
+    settle(window)
+
+    def papers_made() -> None:
+        made: list[int] = []
+        window.context.worker.ask(lambda desk: play_on(desk, ("S4",), papers=True), made.append)
+        wait(lambda: bool(made))
+
+    watch("今日，同时生成文书", papers_made)
     window.context.worker.close()
     return found
 

@@ -10,11 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QDialog,
-    QMenu,
     QMessageBox,
     QStackedWidget,
     QTabBar,
@@ -235,14 +234,6 @@ class Tour:
             dialog = self.opened(name)
             yield name, dialog
             self.close(dialog)
-
-
-def menu_of(button: QWidget) -> QMenu:
-    """Return the menu a button opens."""
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
-    found = button.findChild(QMenu)
-    assert isinstance(found, QMenu)
-    return found
 
 
 def _kinds(desk: Desk) -> tuple[tuple[int, ...], tuple[int, ...]]:

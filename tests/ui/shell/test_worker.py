@@ -12,11 +12,8 @@ from pytestqt.qtbot import QtBot
 from models.changes import Changes
 from models.errors import BadInput, StorageError
 from models.store.desk import Desk
-from tests.ui.patience import held
-from tests.ui.support import Play, Settle
+from tests.ui.patience import came_due, held
 from tests.ui.support import run_deferred as let_go
-from tests.ui.watchdog import Watchdog, limit_ms
-from ui.main_window import MainWindow
 from ui.tasks import Worker
 
 
@@ -133,20 +130,14 @@ def test_a_folder_that_does_not_open_fails_each_time(qtbot: QtBot) -> None:
     assert {str(e) for e in errors} == {"数据文件夹打不开"}
 
 
-def test_the_window_answers_while_the_worker_computes(
-    window: MainWindow, settle: Settle, play: Play, desk_folder: Path
-) -> None:
-    play(desk_folder, "S4", papers=True)  # loads what is loaded once: catalogue, fonts, pinyin
-    pauses: list[float] = []
-    for name in ("S3", "S1", "S2", "S10"):  # other programs take the machine, too: the best counts
-        with Watchdog() as dog:
-            play(desk_folder, name, papers=True)
-            settle(window)
-        assert dog.ticks > 10
-        pauses.append(dog.longest)
-        if min(pauses) <= limit_ms():
-            break
-    assert min(pauses) <= limit_ms(), pauses
+def test_the_window_goes_on_while_the_worker_works(worker: Worker, qtbot: QtBot) -> None:
+    answers: list[int] = []
+    with held(worker):
+        worker.ask(lambda _desk: 1, answers.append)
+        came_due()
+        assert answers == [] and not worker.idle
+    wait(qtbot, worker)
+    assert answers == [1]
 
 
 def test_a_folder_is_exchanged_with_nobody_in_it(
