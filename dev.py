@@ -244,6 +244,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 OF_WINDOWS = ("main.py", "models", "forms", "ui", "resources", "dev.py")  # what runs there
+MEMORY_ROOM = 4 * 2**30  # bytes
 MOST_WORKERS = 4  # each holds the window and its fonts in memory: about 1 GB
 
 
@@ -256,8 +257,16 @@ def workers() -> int:
     return max(1, min(cores, MOST_WORKERS))
 
 
+def use_memory() -> None:
+    """Let the tests' folders be in memory where there is room: a disk forces writes slowly."""
+    memory = Path("/dev/shm")
+    if LINUX and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > MEMORY_ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
+
+
 def pytest(arguments: Sequence[str]) -> int:
     """Run pytest; whole files go to each core, so that what a file builds is built once."""
+    use_memory()
     shared = ["-n", str(workers()), "--dist", "loadfile", "--no-loadscope-reorder"]
     return call([tool("python"), "-m", "pytest", *shared, *arguments])
 

@@ -1,4 +1,4 @@
-"""Settings for every test: Qt draws off screen; files with slow tests come first.
+"""Settings for every test: Qt draws off screen, no clock counts, files with slow tests come first.
 
 The cores share the tests file by file (`dev.py test`): begun last, a long file would leave the
 other cores with nothing to do.
@@ -7,8 +7,13 @@ other cores with nothing to do.
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# A busy machine is slow at everything, also at making examples: that is no fault of a test.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 pytest_plugins = ["pytester"]
 
