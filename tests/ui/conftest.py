@@ -17,13 +17,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.store.desk import Desk
-from tests.ui import support
+from tests.ui import support, thread_guard
 from tests.ui.patience import PatientBot
-from tests.ui.thread_guard import ThreadGuard, guarded
 from ui.app import application, make_window
 from ui.main_window import MainWindow, apply
 from ui.verbs.scenario import Clock
 
+thread_guard.install()
 TODAY = date(2026, 5, 20)
 OpenWindow = Callable[[Path], MainWindow]
 
@@ -43,11 +43,12 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 
 
 @pytest.fixture(autouse=True)
-def thread_guard() -> Iterator[ThreadGuard]:
+def touched() -> Iterator[list[str]]:
     """Fail the test when it touches a widget outside the window's thread."""
-    with guarded() as guard:
-        yield guard
-    assert not guard.touched, "\n".join(guard.touched)
+    thread_guard.touched.clear()
+    yield thread_guard.touched
+    found = thread_guard.touched + thread_guard.made_elsewhere()
+    assert not found, "\n".join(found)
 
 
 @pytest.fixture
