@@ -1,14 +1,15 @@
 """知裁台 for developers: one script, standard library only, does the set-up and runs everything.
 
     python3 dev.py run [arguments]   set-up, then the program (without a display: the demo)
-    python3 dev.py test [arguments]  set-up, then ruff, pyright, import contracts and pytest
+    python3 dev.py test [arguments]  set-up, then ruff, pyright, vulture, import contracts, pytest
 
-Also: setup, fonts, bench, build, look. On Windows: py dev.py …
+Also: setup, fonts, bench, soak, build, look. On Windows: py dev.py …
 """
 
 import ctypes
 import hashlib
 import importlib.util
+import io
 import json
 import os
 import shutil
@@ -135,7 +136,9 @@ def missing_for_build() -> list[str]:
 
 def as_root() -> list[str] | None:
     """Return the prefix that makes a command run as root here; None when we may not."""
-    if os.geteuid() == 0:  # type: ignore[attr-defined]  # never called on Windows
+    if sys.platform == "win32":
+        return None
+    if os.geteuid() == 0:
         return []
     if shutil.which("sudo") and quiet(["sudo", "-n", "true"]):
         return ["sudo", "-n"]
@@ -240,14 +243,51 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
+OF_WINDOWS = ("main.py", "models", "forms", "ui", "resources", "dev.py")  # what runs there
+MEMORY_ROOM = 4 * 2**30  # bytes
+MOST_WORKERS = 4  # each holds the window and its fonts in memory: about 1 GB
+
+
+def workers() -> int:
+    """Return how many processes share the tests: one for each core that we may use."""
+    if sys.platform == "linux":
+        cores = len(os.sched_getaffinity(0))
+    else:
+        cores = os.cpu_count() or 1
+    return max(1, min(cores, MOST_WORKERS))
+
+
+def use_memory() -> None:
+    """Let the tests' folders be in memory where there is room: a disk forces writes slowly."""
+    memory = Path("/dev/shm")
+    if LINUX and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > MEMORY_ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
+
+
+def pytest(arguments: Sequence[str]) -> int:
+    """Run pytest; whole files go to each core, so that what a file builds is built once."""
+    use_memory()
+    shared = ["-n", str(workers()), "--dist", "loadfile", "--no-loadscope-reorder"]
+    return call([tool("python"), "-m", "pytest", *shared, *arguments])
+
+
 def test(arguments: Sequence[str]) -> int:
     """Run every check; the first that fails stops it. Arguments go to pytest."""
     setup()
     must([tool("ruff"), "check", "."], "ruff check ")
     must([tool("ruff"), "format", "--check", "."], "ruff format ")
     must([tool("pyright")], "pyright ")
+    must([tool("pyright"), "--pythonplatform", "Windows", *OF_WINDOWS], "pyright（Windows）")
+    must([tool("vulture")], "vulture（没有用到的代码）")
     must([tool("lint-imports")], "导入规则检查")
-    return call([tool("python"), "-m", "pytest", *arguments])
+    return pytest(arguments)
+
+
+def soak(arguments: Sequence[str]) -> int:
+    """Run the long tests one after the other and print their figures. Arguments go to pytest."""
+    setup()
+    options = ["-m", "soak", "-s", "-v", "-p", "no:randomly"]
+    return call([tool("python"), "-m", "pytest", *options, "tests/soak", *arguments])
 
 
 def fonts(arguments: Sequence[str]) -> int:
@@ -305,6 +345,7 @@ COMMANDS = {
     "test": test,
     "fonts": fonts,
     "bench": bench,
+    "soak": soak,
     "build": build,
     "look": look,
 }
@@ -313,7 +354,8 @@ COMMANDS = {
 def main(arguments: Sequence[str]) -> int:
     """Carry out one command and return its exit status."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # gbk consoles
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # gbk consoles
     if not arguments or arguments[0] not in COMMANDS:
         print(__doc__.strip() if __doc__ else "")
         return 0 if arguments and arguments[0] in ("-h", "--help") else 2

@@ -11,6 +11,7 @@ from tests.bench import (
     holidays,
     office_lists,
     paper,
+    pauses,
     statistics,
     window,
 )
@@ -23,6 +24,7 @@ SUBJECTS: dict[str, Callable[[], list[Result]]] = {
     "paper": paper.run,
     "holidays": holidays.run,
     "window": window.run,
+    "pauses": pauses.run,
     "case_list": case_list.run,
     "statistics": statistics.run,
     "office_lists": office_lists.run,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import random
 import re
-import time
 
 import pypdf
 import pypdfium2
@@ -174,14 +173,12 @@ def test_twenty_thousand_characters(name: str) -> None:
     text = "".join(
         rng.choice("请求人认为被请求人制造销售，。、“”（）《》2026年abc") for _ in range(20000)
     )
-    started = time.perf_counter()
     made = {
         "letter": lambda: papers.letter(extra=text),
         "grid": lambda: papers.grid(facts=text),
         "record": lambda: papers.record(text=text),
     }[name]()
     data = write_pdf(made)
-    assert time.perf_counter() - started < 5
     shown = pages(data)
     assert len(shown) > 10
     style = load_style()

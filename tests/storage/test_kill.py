@@ -1,99 +1,91 @@
-"""Fifty kills at random moments of saving: the folder is whole each time it is opened again."""
+"""Killed at every step of saving and of opening: the folder is whole when it is opened again."""
 
-import random
-import subprocess
-import sys
-import time
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from models.backup.verify import verify
-from models.store.db import connection
+from models.entities import Case
 from models.store.desk import Desk
+from tests.killing import AT, Child, kill_at_each, steps_of
+from tests.storage.writing import take_in
 
-ROOT = Path(__file__).resolve().parents[2]
-KILLS = 50
-# Waits for a line so that the next child can start up while the last one's folder is checked.
+COMMIT = "Desk.transaction: COMMIT"
+# Opens a folder; then, if told so, saves a case with a paper, and removes the oldest file.
 CHILD = """
 import sys
 from models.store.db import connection
 from models.store.desk import Desk
 from models.store.unit import command
+from tests.killing import Steps
 from tests.storage.writing import add_case, add_paper
 
 @command("save")
-def save(desk, n, content):
-    add_paper(desk, add_case(desk, f"{sys.argv[2]}-{n}"), content)
-    if n % 3 == 2:
-        conn = connection(desk.db)
-        row = conn.execute("SELECT id, path FROM document_file ORDER BY id").fetchone()
+def save(desk):
+    add_paper(desk, add_case(desk, "killed"), bytes(20000))
+    if sys.argv[3] == "exchange":
+        row = connection(desk.db).execute("SELECT id, path FROM document_file").fetchone()
         desk.db.execute_sql("DELETE FROM document_file WHERE id = ?", (row[0],))
         desk.unit.remove_file(row[1])
 
-print("ready", flush=True)
-sys.stdin.readline()
-desk = Desk.open(sys.argv[1], "x")
-n = 0
-while True:
-    save(desk, n, bytes(20000 + n))
-    n += 1
-    if n == 1:
-        print("saved", flush=True)
+steps = Steps(sys.argv[1])
+steps.watch()
+desk = Desk.open(sys.argv[2], "x")
+if sys.argv[3] != "open":
+    save(desk)
+desk.close()
+steps.over()
 """
 
 
-def start(folder: Path, number: int) -> subprocess.Popen[bytes]:
-    """Start a child that has imported everything and waits."""
-    return subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(folder), str(number)],
-        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
+def nothing(folder: Path) -> None:
+    """Leave a folder away: it is made by the child."""
 
 
-def kill_while_saving(child: subprocess.Popen[bytes], delay: float, saved: bool) -> None:
-    """Let the child go (to its first save if `saved`), kill it after the delay (seconds)."""
-    assert child.stdin and child.stdout and child.stderr
-    assert child.stdout.readline().strip() == b"ready"
-    child.stdin.write(b"go\n")
-    child.stdin.flush()
-    if saved:
-        assert child.stdout.readline().strip() == b"saved"
-    time.sleep(delay)
-    if child.poll() is not None:
-        pytest.fail(f"the child ended by itself: {child.stderr.read().decode()}")
+def two_cases(folder: Path) -> None:
+    """Make a folder of two cases with their papers."""
+    with Desk.open(folder, "张三") as desk:
+        take_in(desk, "R1")
+        take_in(desk, "R2")
 
 
-def end(child: subprocess.Popen[bytes]) -> None:
-    """Kill a child and close its pipes."""
-    child.kill()
-    child.communicate()
+def killed_before_commit(folder: Path) -> None:
+    """Make a folder as a kill leaves it whose journal names files that no row names."""
+    two_cases(folder)
+    with Child(CHILD, COMMIT, str(folder), "exchange") as child:
+        assert child.run() == AT + COMMIT
+    assert any((folder / "files" / ".pending").glob("*.json"))
 
 
-def test_fifty_kills(folder: Path) -> None:
-    seed = random.randrange(1 << 30)
-    rng = random.Random(seed)
-    saved = swept = 0
-    child = start(folder, 0)
-    try:
-        for number in range(1, KILLS + 1):
-            waiting = start(folder, number)
-            try:
-                # Every other kill may already fall into opening the folder or the first save.
-                kill_while_saving(child, rng.uniform(0.005, 0.060), saved=number % 2 == 0)
-            finally:
-                end(child)
-                child = waiting
-            pending = folder / "files" / ".pending"
-            swept += pending.is_dir() and any(pending.iterdir())
-            with Desk.open(folder, "检查") as desk:
-                assert verify(desk) == [], f"seed {seed}, kill {number}"
-                conn = connection(desk.db)
-                saved, entries = conn.execute(
-                    "SELECT (SELECT count(*) FROM case_file), (SELECT count(*) FROM audit)"
-                ).fetchone()
-                assert saved == entries
-    finally:
-        end(child)
-    assert saved >= KILLS / 2, "the children hardly saved anything"
-    assert swept > 0, "no kill fell into a save"
+@pytest.mark.parametrize(
+    ("before", "act", "wanted"),
+    [
+        (nothing, "save", ("create_fresh: COMMIT", "Batch.publish: replace", COMMIT)),
+        (two_cases, "exchange", ("write_synced: fsync #3", "Batch.publish: replace #2", COMMIT)),
+        (killed_before_commit, "open", ("_unlink: unlink",)),
+    ],
+    ids=["the first save", "an exchange of files", "opening after a kill"],
+)
+def test_killed_at_every_step(
+    tmp_path: Path, before: Callable[[Path], None], act: str, wanted: tuple[str, ...]
+) -> None:
+    template = tmp_path / "template"
+    before(template)
+
+    def fresh(number: int) -> tuple[str, str]:
+        folder = tmp_path / f"{number}"
+        if template.exists():
+            shutil.copytree(template, folder)
+        return str(folder), act
+
+    names = steps_of(CHILD, *fresh(-1))
+    assert set(wanted) <= set(names), names
+    cases = 2 if template.exists() else 0
+    for number, name in enumerate(kill_at_each(CHILD, names, fresh)):
+        with Desk.open(tmp_path / f"{number}", "检查") as desk:
+            assert verify(desk) == [], name
+            assert desk.files.leftovers() == [], name
+            saved = act != "open" and number > names.index(COMMIT)
+            assert Case.select().count() == cases + saved, name

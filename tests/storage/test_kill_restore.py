@@ -1,9 +1,6 @@
-"""Kills during a restore: the old database or the new one, never none; the next opening decides."""
+"""Killed at every step of a restore: the old database or the new one; the next opening decides."""
 
-import random
-import subprocess
-import sys
-import time
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,24 +10,24 @@ from models.backup.verify import verify
 from models.entities import Case
 from models.store.db import FILE_NAME
 from models.store.desk import Desk
+from tests.killing import kill_at_each, steps_of
 from tests.storage.conftest import NOW
 from tests.storage.writing import take_in
 
-ROOT = Path(__file__).resolve().parents[2]
-KILLS = 24
-# Restores one backup after the other, each with papers to fetch, until it is killed.
+DECISION = "_restore: replace"
+# Restores a backup with papers to fetch, all of them in one portion.
 CHILD = """
-import shutil, sys
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from models.backup import restore
-folder, paths = Path(sys.argv[1]), [Path(p) for p in sys.argv[2:]]
-print("ready", flush=True)
-sys.stdin.readline()
-while True:
-    for path in paths:
-        shutil.rmtree(folder / "files", ignore_errors=True)
-        restore.restore(folder, path, "x", datetime.now(UTC))
+from types import SimpleNamespace
+from models.backup import paper_copies, restore
+from tests.killing import Steps
+paper_copies.time = SimpleNamespace(monotonic=lambda: 0.0)
+steps = Steps(sys.argv[1])
+steps.watch()
+restore.restore(Path(sys.argv[2]), Path(sys.argv[3]), "x", datetime.now(UTC))
+steps.over()
 """
 STEPS = ("-wal aside", "database aside", "new one in")
 
@@ -48,33 +45,26 @@ def two(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def test_a_kill_leaves_the_old_or_the_new(tmp_path: Path, two: tuple[Path, Path]) -> None:
-    folder = tmp_path / "data"
-    restore.restore(folder, two[0], "x", NOW)
-    seed = random.randrange(1 << 30)
-    rng = random.Random(seed)
-    counts = set()
-    for number in range(KILLS):
-        child = subprocess.Popen(
-            [sys.executable, "-c", CHILD, str(folder), *map(str, two)], cwd=ROOT,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
-        try:
-            assert child.stdin and child.stdout and child.stdout.readline().strip() == b"ready"
-            child.stdin.write(b"go\n")
-            child.stdin.flush()
-            time.sleep(rng.uniform(0.002, 0.080))
-            assert child.poll() is None, "the child ended by itself"
-        finally:
-            child.kill()
-            child.communicate()
+    template = tmp_path / "template"
+    restore.restore(template, two[0], "x", NOW)
+    shutil.rmtree(template / "files")  # papers are to be fetched
+
+    def fresh(number: int) -> tuple[str, str]:
+        folder = tmp_path / f"{number}"
+        shutil.copytree(template, folder)
+        return str(folder), str(two[1])
+
+    names = steps_of(CHILD, *fresh(-1))
+    assert {"write_synced: fsync #2", DECISION, "finish: replace", "finish: replace #2"} <= set(
+        names
+    )
+    for number, name in enumerate(kill_at_each(CHILD, names, fresh)):
+        folder = tmp_path / f"{number}"
         with Desk.open(folder, "检查") as desk:
-            count = Case.select().count()
-            counts.add(count)
-            assert count in (1, 2), f"seed {seed}, kill {number}"
+            assert Case.select().count() == (2 if number > names.index(DECISION) else 1), name
             wrong = {p.problem for p in verify(desk)} - {"文件不见了", "没有登记的文件"}
-            assert not wrong, f"seed {seed}, kill {number}"
+            assert not wrong, name
         assert not list(folder.glob("restoring-*")) and not list(folder.glob(".restoring-*"))
-    assert counts == {1, 2}, "the kills fell all on one side"
 
 
 @pytest.mark.parametrize("step", range(len(STEPS)), ids=STEPS)

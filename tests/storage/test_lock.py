@@ -17,11 +17,11 @@ from models.store.folder import mount_type, prepare
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLD = """
-import sys, time
+import sys
 from models.store.desk import Desk
 desk = Desk.open(sys.argv[1], "李四")
 print("held", flush=True)
-time.sleep(60)
+sys.stdin.read()
 """
 TRY = """
 import sys
@@ -38,7 +38,7 @@ except HeldError as error:
 def test_second_process_is_told_the_holder(folder: Path, desk: Desk) -> None:
     out = subprocess.run(
         [sys.executable, "-c", TRY, str(folder)],
-        cwd=ROOT, capture_output=True, encoding="utf-8", check=True, timeout=30,
+        cwd=ROOT, capture_output=True, encoding="utf-8", check=True,
     ).stdout  # fmt: skip
     assert "张三" in out and f"进程 {os.getpid()}" in out and "2026年1月5日" in out
 
@@ -51,7 +51,10 @@ def test_second_desk_in_this_process_is_held_too(folder: Path, desk: Desk) -> No
 
 def test_killed_holder_is_no_obstacle(folder: Path) -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(folder)], cwd=ROOT, stdout=subprocess.PIPE
+        [sys.executable, "-c", HOLD, str(folder)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     ) as child:
         assert child.stdout is not None and child.stdout.readline().strip() == b"held"
         with pytest.raises(HeldError, match=f"李四.*进程 {child.pid}"):

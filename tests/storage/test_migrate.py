@@ -25,13 +25,13 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "tests" / "data"
 # Stops the child for good after (or in the middle of) the step that ends at a version.
 STOP = """
-import dataclasses, sys, time
+import dataclasses, sys
 from models.store import migrate
 from models.store.desk import Desk
 folder, end, middle = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "middle"
 def stop():
     print("there", flush=True)
-    time.sleep(60)
+    sys.stdin.read()
 real = migrate.run_step
 def run_step(conn, step):
     up = step.up
@@ -230,7 +230,7 @@ def test_killed_migration_goes_on(tmp_path: Path, step: Step, where: str) -> Non
     path = prototype(tmp_path / "killed")
     with subprocess.Popen(
         [sys.executable, "-c", STOP, str(path.parent), str(step.end), where],
-        cwd=ROOT, stdout=subprocess.PIPE,
+        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     ) as child:  # fmt: skip
         assert child.stdout is not None and child.stdout.readline().strip() == b"there"
         child.kill()

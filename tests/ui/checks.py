@@ -46,7 +46,6 @@ CODES = re.compile(
 MOUSE_ONLY = ("qt_spinbox_lineedit", "ScrollLeftButton", "ScrollRightButton", "qt_toolbar_ext")
 NOT_FIRST = "、，。；：！？）》」』】〕”’%…"
 NOT_LAST = "（《「『【〔“‘"
-LINE_SLACK = 1
 MOST_TABS = 600
 MOST_CELLS = 60
 

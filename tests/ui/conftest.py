@@ -17,11 +17,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.store.desk import Desk
-from tests.ui import support
+from tests.ui import support, thread_guard
+from tests.ui.patience import PatientBot
 from ui.app import application, make_window
 from ui.main_window import MainWindow, apply
 from ui.verbs.scenario import Clock
 
+thread_guard.install()
 TODAY = date(2026, 5, 20)
 OpenWindow = Callable[[Path], MainWindow]
 
@@ -32,6 +34,21 @@ def qapp() -> QApplication:
     app = application(["zhicaitai"])
     apply(app, dark=False, large=False)
     return app
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Return pytest-qt's bot, whose waits end with their condition and give up after a minute."""
+    return PatientBot(request)
+
+
+@pytest.fixture(autouse=True)
+def touched() -> Iterator[list[str]]:
+    """Fail the test when it touches a widget outside the window's thread."""
+    thread_guard.touched.clear()
+    yield thread_guard.touched
+    found = thread_guard.touched + thread_guard.made_elsewhere()
+    assert not found, "\n".join(found)
 
 
 @pytest.fixture

@@ -152,7 +152,7 @@ class Hand:
                 d for d in self.window.findChildren(FormDialog) if d.isVisible() and d not in before
             ]
 
-        self.qtbot.waitUntil(lambda: bool(opened()), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(opened()))
         self.settle()
         return opened()[-1]
 
@@ -237,7 +237,7 @@ class Hand:
         """Press the button that saves; the dialog must close."""
         words = dialog.save_button.text()
         before = dialog.windowTitle()
-        with self.qtbot.waitSignal(dialog.saved, timeout=10_000, raising=False) as saved:
+        with self.qtbot.waitSignal(dialog.saved, raising=False) as saved:
             support.press(dialog, words)
         if not saved.signal_triggered:
             notes = [f"{n}: {r.note.text()}" for n, r in dialog.form.rows.items() if r.note.text()]

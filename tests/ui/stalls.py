@@ -1,8 +1,9 @@
 """Run as a program: opens a window as a person does, goes everywhere, prints the pauses as JSON.
 
-`python -m tests.ui.stalls FOLDER CASE …`: every page, every tab of the cases, every dialog and a
-key in every field of 收案, each twice – the first time is the one that loads and makes things. A
-process of its own, because in the one of the tests everything is loaded already.
+`python -m tests.ui.stalls FOLDER CASE …`: the first preview of a paper, every page, every tab of
+the cases, every dialog and a key in every field of 收案, each twice – the first time is the one
+that loads and makes things. A process of its own, because in the one of the tests everything is
+loaded already. `dev.py bench pauses` holds the figures against 50 ms; the tests look for hangs.
 """
 
 import json
@@ -18,6 +19,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 
+from models.services.documents import Order
+from tests.ui.support import play_on
 from tests.ui.watchdog import Watchdog, limit_ms
 from ui.app import Opening, application, make_window
 from ui.main_window import MainWindow, apply
@@ -28,6 +31,7 @@ from ui.verbs.scenario import Clock
 
 TODAY = date(2026, 4, 13)
 PATIENCE_S = 60
+START = "启动"
 Act = Callable[[], object]
 
 
@@ -92,7 +96,17 @@ def main(folder: Path, cases: list[int]) -> dict[str, float]:
             settle(window)
         found[name] = round(dog.longest * 50 / limit_ms(), 1)
 
-    watch("启动", lambda: wait(lambda: opening.warming.over))
+    watch(START, lambda: wait(lambda: opening.warming.over))
+    window.go("case", case_id=cases[0], tab="papers")
+    settle(window)
+    shown: Any = window.stack.currentWidget()
+    papers = shown.tabs["papers"]
+
+    def preview() -> None:
+        papers.show_order(Order("hearing_notice", "R1"))
+        wait(lambda: papers.view.shown is not None)
+
+    watch("第一次预览", preview)
     for turn in ("第一次", "第二次"):
         for name, act in acts(window, cases):
             watch(f"{turn} {name}", act)
@@ -101,6 +115,15 @@ def main(folder: Path, cases: list[int]) -> dict[str, float]:
                 dialog.deleteLater()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             QTest.qWait(2)
+    window.go("today")
+    settle(window)
+
+    def papers_made() -> None:
+        made: list[int] = []
+        window.context.worker.ask(lambda desk: play_on(desk, ("S4",), papers=True), made.append)
+        wait(lambda: bool(made))
+
+    watch("今日，同时生成文书", papers_made)
     window.context.worker.close()
     return found
 

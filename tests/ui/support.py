@@ -15,7 +15,6 @@ from models.store.desk import Desk
 from ui.main_window import MainWindow
 from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
 
-PATIENCE_MS = 15_000
 Found = TypeVar("Found", bound=QWidget)
 Settle = Callable[[MainWindow], None]
 Read = Callable[[MainWindow, Callable[[Desk], Any]], Any]
@@ -31,9 +30,9 @@ def run_deferred() -> None:
 def settled(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until the worker has nothing left and every answer has been shown."""
     worker = window.context.worker
-    qtbot.waitUntil(lambda: worker.idle, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: worker.idle)
     run_deferred()
-    qtbot.waitUntil(lambda: worker.idle, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: worker.idle)
 
 
 def read_desk(qtbot: QtBot, window: MainWindow, work: Callable[[Desk], Any]) -> Any:
@@ -41,7 +40,7 @@ def read_desk(qtbot: QtBot, window: MainWindow, work: Callable[[Desk], Any]) -> 
     answer: list[Any] = []
     errors: list[Exception] = []
     window.context.worker.ask(work, answer.append, errors.append)
-    qtbot.waitUntil(lambda: bool(answer or errors), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(answer or errors))
     if errors:
         raise errors[0]
     return answer[0]

@@ -10,11 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QDialog,
-    QMenu,
     QMessageBox,
     QStackedWidget,
     QTabBar,
@@ -88,7 +87,7 @@ class Tour:
         """Wait until all is shown: the worker idle, tables that are built in turns complete."""
         support.settled(self.qtbot, self.window)
         page: Any = self.page()
-        self.qtbot.waitUntil(lambda: not getattr(page, "_waiting", None), timeout=10_000)
+        self.qtbot.waitUntil(lambda: not getattr(page, "_waiting", None))
         if self.calm:
             laid_out()
 
@@ -215,7 +214,7 @@ class Tour:
             here = [d for d in self.window.findChildren(QDialog) if id(d) not in before]
             return [d for d in here if d.isVisible()]
 
-        self.qtbot.waitUntil(lambda: bool(new()), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(new()))
         self.settle()
         return new()[-1]
 
@@ -235,14 +234,6 @@ class Tour:
             dialog = self.opened(name)
             yield name, dialog
             self.close(dialog)
-
-
-def menu_of(button: QWidget) -> QMenu:
-    """Return the menu a button opens."""
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
-    found = button.findChild(QMenu)
-    assert isinstance(found, QMenu)
-    return found
 
 
 def _kinds(desk: Desk) -> tuple[tuple[int, ...], tuple[int, ...]]:

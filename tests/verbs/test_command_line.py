@@ -104,7 +104,6 @@ def test_a_second_holder_is_named(tmp_path: Path) -> None:
             [sys.executable, str(ROOT / "main.py"), "verify", "--data-dir", str(tmp_path / "data")],
             capture_output=True,
             check=False,
-            timeout=60,
         )
     assert done.returncode == 2
     assert "张三" in done.stderr.decode("utf-8")
@@ -126,7 +125,6 @@ def test_rare_characters_leave_a_gbk_console_alive(tmp_path: Path) -> None:
          str(tmp_path / "data")],
         capture_output=True,
         check=False,
-        timeout=60,
         env={"PYTHONIOENCODING": "gbk", "PATH": "", "HOME": str(tmp_path),
              "SYSTEMROOT": r"C:\Windows"},
     )  # fmt: skip

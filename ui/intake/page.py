@@ -13,6 +13,7 @@ from models.queries.dialogs import similar
 from models.queries.dialogs.intake_file import FiledRequest, filed_request
 from models.queries.dialogs.known_parties import likely_parties
 from models.rules.acceptance.model import AcceptanceResult
+from models.rules.events import Filed
 from models.rules.problem import InputRefused, Problem
 from models.services import intake as service
 from models.services import notification
@@ -223,7 +224,7 @@ class IntakePage(QWidget):
     def _look_for_patent(self, number: str) -> None:
         case_id = self.case_id
         self.context.worker.ask(
-            lambda _desk: similar.same_patent_cases(number, case_id),
+            lambda desk: similar.same_patent_cases(desk, number, case_id),
             self.sections.patent.show_same,
             owner=self.sections.patent,
         )
@@ -254,7 +255,9 @@ class IntakePage(QWidget):
 
         def work(desk: Desk) -> AcceptanceResult | tuple[Problem, ...]:
             try:
-                return acceptance.check_data(desk, data, after_correction=after, today=desk.today())
+                return acceptance.check_request(
+                    desk, Filed(data), after_correction=after, today=desk.today()
+                )
             except InputRefused as refused:
                 return refused.problems
 

@@ -17,13 +17,14 @@ class CorrectedDialog(CommandDialog):
         """Show the request as it stands."""
         request = self.info.request
         assert request is not None
-        patent = request.data.get("patent", {})
+        data: dict[str, Any] = dict(request.data)
+        patent = data.get("patent", {})
         claims = patent.get("asserted_claims", [])
         self.form.set_values(
             {
                 "papers": list(request.papers),
                 "claims": "、".join(map(str, claims)),
-                "facts_and_reasons": request.data.get("facts_and_reasons", ""),
+                "facts_and_reasons": data.get("facts_and_reasons", ""),
                 "evaluation_report": patent.get("evaluation_report", "none"),
             }
         )
@@ -39,7 +40,7 @@ class CorrectedDialog(CommandDialog):
         """Return the request with what was corrected."""
         request = self.info.request
         assert request is not None
-        data = copy.deepcopy(request.data)
+        data: dict[str, Any] = copy.deepcopy(dict(request.data))
         others = [p for p in data.get("papers", []) if p.get("of") != OF]
         data["papers"] = [{"id": one, "of": OF} for one in values["papers"]] + others
         data["facts_and_reasons"] = values["facts_and_reasons"]

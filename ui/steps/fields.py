@@ -139,7 +139,7 @@ def _agents(info: StepContext) -> list[Choice]:
 
 
 def _documents(info: StepContext) -> list[Choice]:
-    names = reference.catalogue().documents
+    names = reference.document_names()
     kinds = [*table("documents")[info.kind]]
     kinds += [d for d in info.documents if d not in kinds]
     return [(k, names[k]) for k in kinds]

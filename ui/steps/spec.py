@@ -8,6 +8,7 @@ from typing import Any
 
 import resources
 from models import reference
+from models.rules.events.codes import GROUPS
 
 TYPES = frozenset(
     {
@@ -96,11 +97,9 @@ def choices(group: str) -> tuple[tuple[Any, str], ...]:
     """Return the values of a group with their names, in order."""
     if group == "service_method":
         return tuple((m.id, m.name) for m in reference.methods().values())
-    rows = (
-        _data()["choices"].get(group)
-        or reference.names().get(group)
-        or reference.event_schema().choices[group]
-    )
+    rows = _data()["choices"].get(group) or reference.names().get(group)
+    if rows is None:
+        return tuple((code.value, code.label) for code in GROUPS[group])
     return tuple((_value(key), text) for key, text in rows.items())
 
 

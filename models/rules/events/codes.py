@@ -59,3 +59,12 @@ class Matter(Coded):
     EXTENSION_2 = "extension_2", "第二次延长结案期限审批"
     PRESERVATION = "preservation", "登记保存审批"
     ROUTING = "routing", "繁简分流审批"
+
+
+GROUPS: dict[str, type[Coded]] = {
+    "what": Purpose,
+    "tolling": Tolling,
+    "conclusion": Conclusion,
+    "ruling": Ruling,
+}
+"""The closed lists by the name under which data files ask for them."""

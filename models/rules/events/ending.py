@@ -72,7 +72,9 @@ class ExtensionApproved(Event):
 class Concluded(Event):
     """The case ended."""
 
-    kind: Annotated[Conclusion | None, Words("结案方式", clock=True, quality=True)] = None
+    kind: Annotated[
+        Conclusion | None, Words("结案方式", clock=True, quality=True, coded="conclusion")
+    ] = None
 
 
 @event(

@@ -4,11 +4,25 @@ from collections.abc import Collection, Mapping
 from dataclasses import MISSING
 from datetime import date
 
-from models.rules.events import REGISTRY, Event, Json
+from models.rules.events import (
+    REGISTRY,
+    Event,
+    Json,
+    ending,
+    entries,
+    inferred,
+    mediating,
+    receiving,
+    service,
+)
 from models.rules.events.shapes import Kind, Part, build, parts_of
 from models.rules.problem import Problem
 
 MAX_TEXT = 100_000
+# The journal offers events in the order of the work, not of the alphabet.
+_ROOMS = tuple(
+    module.__name__ for module in (entries, receiving, service, ending, mediating, inferred)
+)
 Typed = str | bool | int | date | list[str] | tuple[str, ...] | None
 """What a person can fill into a field of the journal."""
 _EMPTY: tuple[Typed, ...] = (None, "", [], ())
@@ -23,7 +37,7 @@ def label_of(kind: str) -> str:
 def journal_events() -> list[type[Event]]:
     """Return the events of the journal: those no deadline reads first, then the others."""
     own = [cls for cls in REGISTRY.values() if cls.journal]
-    return sorted(own, key=lambda cls: cls.clock)
+    return sorted(own, key=lambda cls: (cls.clock, _ROOMS.index(cls.__module__)))
 
 
 def read_typed(

@@ -92,7 +92,7 @@ def test_scrolling_to_the_end_reads_on(
         QTest.keyClick(page.view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
         return len(page.model.rows) == MANY
 
-    qtbot.waitUntil(at_the_end, timeout=support.PATIENCE_MS)
+    qtbot.waitUntil(at_the_end)
     assert not page.model.canFetchMore(page.view.rootIndex())
 
 

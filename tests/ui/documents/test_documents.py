@@ -99,7 +99,7 @@ def test_why_a_paper_is_still_a_draft(
 ) -> None:  # fmt: skip
     turn_to(papers, "draft")
     settle(window)
-    qtbot.waitUntil(lambda: "……" not in column(papers, WHY_AT), timeout=support.PATIENCE_MS)
+    qtbot.waitUntil(lambda: "……" not in column(papers, WHY_AT))
     why = dict(zip(column(papers, TITLE_AT), column(papers, WHY_AT), strict=True))
     assert "缺口头审理日期" in why["口头审理通知书"]
     decision = next(text for title, text in why.items() if "裁决书" in title)
@@ -110,7 +110,6 @@ def test_why_a_paper_is_still_a_draft(
     settle(window)
     qtbot.waitUntil(
         lambda: any("未设定（设置→本局口径）" in text for text in column(papers, WHY_AT)),
-        timeout=support.PATIENCE_MS,
     )
 
 
@@ -193,10 +192,10 @@ def test_space_previews_and_follows_the_list(
 
     QTest.keyClick(papers.table, Qt.Key.Key_Space)
     first, second = papers.model.rows[:2]
-    qtbot.waitUntil(lambda: shown().startswith(first.title), timeout=support.PATIENCE_MS)
+    qtbot.waitUntil(lambda: shown().startswith(first.title))
     assert papers.preview.isVisible() and papers.table.isVisible()
     QTest.keyClick(papers.table, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: shown().startswith(second.title), timeout=support.PATIENCE_MS)
+    qtbot.waitUntil(lambda: shown().startswith(second.title))
     window.resize(960, 540)
     settle(window)
     assert papers.preview.isVisible() and not papers.table.isVisible()
@@ -224,7 +223,7 @@ def test_several_are_saved_in_both_formats(
     assert "已选5份" in papers.hint.text()
     for turn in (1, 2):  # a second time nothing is overwritten
         support.press(papers, "另存5份…")
-        qtbot.waitUntil(papers.work.isHidden, timeout=support.PATIENCE_MS)
+        qtbot.waitUntil(papers.work.isHidden)
         settle(window)
         assert len(list(tmp_path.glob("*.pdf"))) == len(list(tmp_path.glob("*.docx"))) == 5 * turn
         assert "✓ 5份文书已存到" in papers.export.said.text()
@@ -269,9 +268,7 @@ def test_several_are_printed_each_with_its_copies(
     box.printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     box.printer.setOutputFileName(str(to_files / "印.pdf"))
     box.accept()
-    qtbot.waitUntil(
-        lambda: "✓ 5份文书已送往打印机" in papers.export.said.text(), timeout=support.PATIENCE_MS
-    )
+    qtbot.waitUntil(lambda: "✓ 5份文书已送往打印机" in papers.export.said.text())
     rows = papers.model.rows
 
     def copies(desk: Desk) -> int:
@@ -297,9 +294,9 @@ def test_printing_is_cancelled_between_two_pages(
     box.printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     box.printer.setOutputFileName(str(to_files / "印.pdf"))
     box.accept()
-    qtbot.waitUntil(lambda: papers.work.bar.value() >= 1, timeout=support.PATIENCE_MS)
+    qtbot.waitUntil(lambda: papers.work.bar.value() >= 1)
     QTest.mouseClick(papers.work.cancel_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(papers.work.isHidden, timeout=support.PATIENCE_MS)
+    qtbot.waitUntil(papers.work.isHidden)
     assert papers.export.said.text().startswith("已取消，先前的")
     assert len(list(to_files.glob("印_*.pdf"))) < 5
     assert papers.print_button.isEnabled()

@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from models.store.desk import Desk
 from tests.ui import support, surfaces
 from tests.ui.conftest import OpenWindow
+from tests.ui.patience import came_due
 from tests.ui.surfaces import Tour
 from ui.main_window import MainWindow
 from ui.pages import PAGES
@@ -79,7 +80,7 @@ def test_closing_the_window_before_a_page_is_there(
     assert not window.isVisible()
     window.deleteLater()
     support.run_deferred()
-    QTest.qWait(5)  # what was put off comes now
+    came_due()
     assert not isValid(widget)
 
 

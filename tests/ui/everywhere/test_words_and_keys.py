@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 import ui
 from tests.ui import checks
+from tests.ui.patience import came_due
 from tests.ui.surfaces import Tour
 from ui.steps.dialog import CommandDialog
 from ui.widgets.dialog import FormDialog
@@ -151,7 +151,7 @@ def test_tab_that_goes_nowhere_is_found(bad: QWidget) -> None:
     layout = bad.layout()
     assert layout is not None
     layout.addWidget(Trap())
-    QTest.qWait(1)
+    came_due()
     assert checks.not_tabbed(bad, bad)
 
 

@@ -30,7 +30,7 @@ def page(window: MainWindow, settle: support.Settle) -> NotificationPage:
 
 def dialog_of(page: QWidget, kind: type[Any], qtbot: QtBot) -> Any:
     """Wait for a dialog of the page."""
-    qtbot.waitUntil(lambda: bool(page.findChildren(kind)), timeout=support.PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(page.findChildren(kind)))
     return page.findChildren(kind)[-1]
 
 

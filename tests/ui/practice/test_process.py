@@ -2,7 +2,6 @@
 
 import os
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -10,11 +9,11 @@ import pytest
 from models.errors import BadInput, HeldError, StorageError
 from models.store.desk import Desk
 from models.store.lock import read_holder
+from tests.waiting import until
 from ui import start
 from ui.practice import launch
 
 ROOT = Path(__file__).resolve().parents[3]
-PATIENCE_S = 30
 
 
 @pytest.mark.parametrize("packaged", [False, True])
@@ -50,9 +49,7 @@ def test_for_real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     try:
         with pytest.raises(BadInput, match="已经打开"):
             process.start(folder)
-        end = time.monotonic() + PATIENCE_S
-        while _cases(folder) < 4 and child.poll() is None and time.monotonic() < end:
-            time.sleep(0.1)
+        until(lambda: _cases(folder) >= 4 or child.poll() is not None, "the folder is built")
         assert child.poll() is None, "the practice window ended by itself"
         holder = read_holder(folder)
         assert holder is not None and holder.pid == child.pid != os.getpid()

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import threading
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from tests.ui.conftest import OpenWindow
 from tests.ui.growth import clipped
 from tests.ui.hand import Hand, click, put
 from tests.ui.partial_play import play_until
+from tests.ui.patience import held
 from ui import file_choice
 from ui.case.page import CasePage
 from ui.main_window import MainWindow
@@ -316,12 +316,10 @@ def test_a_cancelled_export_leaves_no_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.setattr(file_choice, "save_as", lambda *_a: str(tmp_path / "台账.csv"))
-    go_on = threading.Event()
-    window.context.worker.ask(lambda _desk: go_on.wait(10), lambda _true: None)
-    support.press(ledger, "导出表格…")
-    assert ledger.export.work.isVisible() and not ledger.export.buttons["csv"].isEnabled()
-    click(ledger.export.work.cancel_button)
-    go_on.set()
+    with held(window.context.worker):
+        support.press(ledger, "导出表格…")
+        assert ledger.export.work.isVisible() and not ledger.export.buttons["csv"].isEnabled()
+        click(ledger.export.work.cancel_button)
     settle(window)
     assert ledger.export.said.text() == "已取消，没有写文件。"
     assert list(tmp_path.glob("台账*")) == [] and ledger.export.buttons["csv"].isEnabled()

@@ -17,6 +17,7 @@ from models.store.db import connection
 from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
+from tests.ui.patience import Gate
 from ui import file_choice, messages
 from ui.daily_backup import NEXT_LOOK_MS, DailyBackup
 from ui.main_window import MainWindow
@@ -93,7 +94,7 @@ def test_a_backup_is_put_back(
     assert dialog.lost.text().removeprefix("⚠ ") in said
     assert read(window, count) == 2 and dialog.isVisible()
     answer(dialog, "恢复")
-    qtbot.waitUntil(lambda: not page.restored.isHidden(), timeout=support.PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.restored.isHidden())
     settle(window)
     assert not page.findChildren(RestoreDialog)
     assert read(window, count) == 1
@@ -115,7 +116,7 @@ def test_a_new_pc_begins_with_a_backup(
     page = page_of(window, settle)
     monkeypatch.setattr(file_choice, "open_folder", lambda *_a: str(other))
     support.press(page, "选择另存位置…")
-    qtbot.waitUntil(lambda: page.papers.text().startswith("✓ 文书已另存"), timeout=15_000)
+    qtbot.waitUntil(lambda: page.papers.text().startswith("✓ 文书已另存"))
     settle(window)
     papers = read(window, lambda desk: len(desk.files.listing()))
     assert papers and f"文书已另存{papers}份，共{papers}份" in page.papers.text()
@@ -136,7 +137,7 @@ def test_a_new_pc_begins_with_a_backup(
     assert f"缺{papers}份文书文件，恢复时从备份旁边取回" in dialog.papers.text()
     assert dialog.lost.text() == "✓ 备份以后没有新的登记。"
     answer(dialog, "恢复")
-    qtbot.waitUntil(lambda: not settings.backup.restored.isHidden(), timeout=15_000)
+    qtbot.waitUntil(lambda: not settings.backup.restored.isHidden())
     settle(new)
     assert f"取回文书文件{papers}份" in settings.backup.restored.text()
     assert read(new, verify) == [] and "禾川县" in new.office.text()
@@ -181,7 +182,7 @@ def test_a_restore_that_fails_leaves_the_desk_open(
     with monkeypatch.context() as patch:
         patch.setattr(restore, "_copy", full)
         answer(dialog, "恢复")
-        qtbot.waitUntil(lambda: dialog.message.isVisible(), timeout=15_000)
+        qtbot.waitUntil(lambda: dialog.message.isVisible())
     assert "空间不足" in dialog.message.text() and dialog.restore_button.isEnabled()
     assert read(window, count) == 1 and not list(desk_folder.glob("replaced-*"))
     dialog.reject()
@@ -196,18 +197,22 @@ def test_copying_papers_can_be_given_up_and_goes_on(
     page = page_of(window, settle)
     step = paper_copies.Copying.step
     asked: list[int] = []
+    gate = Gate()
 
     def one(run: paper_copies.Copying, _seconds: float = 0) -> paper_copies.Outcome:
         got = step(run, 0)
         if got.done == 2:
-            support.press(page.copying, "取消")
+            gate.hold()
         return got
 
     monkeypatch.setattr(paper_copies.Copying, "step", one)
     support.press(page, "立即备份")
     window.context.worker.ask(count, asked.append)
+    qtbot.waitUntil(lambda: gate.reached)
+    support.press(page.copying, "取消")
+    gate.open()
     settle(window)
-    qtbot.waitUntil(page.backup_button.isEnabled, timeout=15_000)
+    qtbot.waitUntil(page.backup_button.isEnabled)
     settle(window)
     assert asked == [1] and page.copying.isHidden()
     assert page.papers.text().startswith("⚠ 文书已另存")
@@ -234,7 +239,7 @@ def test_a_paper_that_is_gone_is_named(
     page = page_of(window, settle)
     support.press(page, "立即备份")
     settle(window)
-    qtbot.waitUntil(page.backup_button.isEnabled, timeout=15_000)
+    qtbot.waitUntil(page.backup_button.isEnabled)
     settle(window)
     assert page.findChildren(messages.ErrorDialog)
     assert page.second.text().startswith("✓ 已另存到")

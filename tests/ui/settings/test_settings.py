@@ -1,6 +1,5 @@
 """设置: saving by group, confirming positions, suggestions, backup, checking, holidays, look."""
 
-import threading
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from models.queries.settings_view import checklist
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.partial_play import play_until
+from tests.ui.patience import held
 from ui import file_choice
 from ui.main_window import MainWindow
 from ui.settings.group import ConfirmDialog, GroupPage
@@ -215,11 +215,9 @@ def test_a_cancelled_import_changes_nothing(
     page = window.stack.currentWidget()
     assert isinstance(page, SettingsPage)
     before = read(window, lambda desk: stored_dates(desk, case_id))
-    held = threading.Event()  # one case is reckoned sooner than a person can press
-    window.context.worker.ask(lambda _desk: held.wait(10), lambda _done: None)
-    page.holidays.import_text("date,kind,name,source\n2026-05-21,rest,地方假,文号\n")
-    support.press(page.holidays, "取消")
-    held.set()
+    with held(window.context.worker):  # one case is computed sooner than a person can press
+        page.holidays.import_text("date,kind,name,source\n2026-05-21,rest,地方假,文号\n")
+        support.press(page.holidays, "取消")
     settle(window)
     assert page.holidays.result.text() == "已取消导入，原有日期没有改变。"
     assert read(window, lambda desk: stored_dates(desk, case_id)) == before

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from models.store.desk import Desk
+from tests.ui.patience import came_due
 from tests.ui.support import press, visible
 from ui import app as start
 from ui import messages
@@ -92,7 +93,7 @@ def test_unexpected_errors_become_one_dialog(window: MainWindow, qtbot: QtBot) -
     for _ in range(3):
         hook(ValueError, ValueError("x"), None)
     qtbot.waitUntil(lambda: window.findChild(messages.ErrorDialog) is not None)
-    qtbot.wait(20)
+    came_due()
     shown = window.findChildren(messages.ErrorDialog)
     assert len(shown) == 1
     press(shown[0], "关闭")

@@ -111,7 +111,7 @@ def run_python(code: str, **environment: str) -> subprocess.CompletedProcess[str
     return subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT, env={**kept, "PYTHONUTF8": "1", **environment},
-        capture_output=True, encoding="utf-8", check=False, timeout=60,
+        capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
 
 

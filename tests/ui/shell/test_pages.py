@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from tests.ui.conftest import OpenWindow
 from tests.ui.growth import clipped, grow, laid_out
 from tests.ui.support import Play, Settle
-from tests.ui.watchdog import Watchdog, limit_ms
 from ui.main_window import MainWindow
 from ui.pages import PAGES
 from ui.widgets.layout import Card
@@ -108,18 +107,3 @@ def test_no_english_and_a_name_for_every_input(
     assert nameless == []
     buttons = [b for b in shown.findChildren(QPushButton) if b.isVisibleTo(shown)]
     assert [b.text() for b in buttons if not b.accessibleName()] == []
-
-
-@pytest.mark.parametrize("page", PAGE_IDS)
-def test_going_to_a_page_never_stops_the_window(
-    stocked: tuple[MainWindow, int], settle: Settle, page: str
-) -> None:
-    window, case_id = stocked
-    show(window, settle, page, case_id)
-    pauses = []
-    for _ in range(4):  # other programs take the machine, too: the best counts
-        show(window, settle, "settings" if page != "settings" else "today", case_id)
-        with Watchdog() as dog:
-            show(window, settle, page, case_id)
-        pauses.append(dog.longest)
-    assert min(pauses) <= limit_ms(), pauses

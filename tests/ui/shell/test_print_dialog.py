@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.support import PATIENCE_MS
+from tests.ui.patience import came_due
 from ui.documents import batch
 from ui.papers import printing
 
@@ -45,7 +45,7 @@ def test_the_printer_chosen_is_handed_over(qtbot: QtBot, tmp_path: Path, ask: As
     dialog.findChild(QLineEdit, "filename").setText(str(tmp_path / "打印.pdf"))
     button = next(b for b in dialog.findChildren(QPushButton) if b.isDefault())
     button.click()
-    qtbot.waitUntil(lambda: bool(chosen), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(chosen))
     assert [type(each) for each in chosen] == [QPrinter]
     assert chosen[0].outputFileName() == str(tmp_path / "打印.pdf")
 
@@ -58,5 +58,5 @@ def test_a_refused_dialog_prints_nothing(qtbot: QtBot) -> None:
     one(window, chosen.append)
     dialog: Any = window.findChild(QPrintDialog)
     dialog.reject()
-    qtbot.wait(10)
+    came_due()
     assert chosen == []

@@ -1,7 +1,6 @@
 """The worker: one thing at a time, in order, not on the window's thread; errors to who asks."""
 
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,8 @@ from pytestqt.qtbot import QtBot
 from models.changes import Changes
 from models.errors import BadInput, StorageError
 from models.store.desk import Desk
-from tests.ui.support import Play, Settle
+from tests.ui.patience import came_due, held
 from tests.ui.support import run_deferred as let_go
-from tests.ui.watchdog import Watchdog, limit_ms
-from ui.main_window import MainWindow
 from ui.tasks import Worker
 
 
@@ -84,15 +81,13 @@ def test_an_error_goes_to_who_asked_else_to_all(worker: Worker, qtbot: QtBot) ->
 def test_who_is_gone_is_not_called(worker: Worker, qtbot: QtBot) -> None:
     called: list[int] = []
     heard: list[str] = []
-    hold = threading.Event()
     owner = QObject()
     worker.changed.connect(lambda changes: heard.append(changes.action))
-    worker.ask(lambda _desk: hold.wait(5), lambda _: None)
-    worker.ask(lambda _desk: 1, called.append, owner=owner)
-    worker.do(lambda _desk: Changes("kept"), done=lambda _: called.append(2), owner=owner)
-    owner.deleteLater()
-    let_go()
-    hold.set()
+    with held(worker):
+        worker.ask(lambda _desk: 1, called.append, owner=owner)
+        worker.do(lambda _desk: Changes("kept"), done=lambda _: called.append(2), owner=owner)
+        owner.deleteLater()
+        let_go()
     wait(qtbot, worker)
     assert called == []
     assert heard == ["kept"], "the others still learn what changed"
@@ -111,13 +106,10 @@ def test_close_finishes_what_was_begun(qtbot: QtBot, desk_folder: Path) -> None:
     del qtbot
     worker = Worker(lambda: Desk.open(desk_folder, "李敏"))
     reached: list[int] = []
-
-    def work(_desk: Desk) -> None:
-        time.sleep(0.05)
-        reached.append(1)
-
-    for _ in range(3):
-        worker.ask(work, lambda _: None)
+    with held(worker):
+        for _ in range(3):
+            worker.ask(lambda _desk: reached.append(1), lambda _: None)
+        assert reached == []
     worker.close()
     worker.close()  # a second time does nothing
     assert reached == [1, 1, 1]
@@ -138,20 +130,14 @@ def test_a_folder_that_does_not_open_fails_each_time(qtbot: QtBot) -> None:
     assert {str(e) for e in errors} == {"数据文件夹打不开"}
 
 
-def test_the_window_answers_while_the_worker_computes(
-    window: MainWindow, settle: Settle, play: Play, desk_folder: Path
-) -> None:
-    play(desk_folder, "S4", papers=True)  # loads what is loaded once: catalogue, fonts, pinyin
-    pauses: list[float] = []
-    for name in ("S3", "S1", "S2", "S10"):  # other programs take the machine, too: the best counts
-        with Watchdog() as dog:
-            play(desk_folder, name, papers=True)
-            settle(window)
-        assert dog.ticks > 10
-        pauses.append(dog.longest)
-        if min(pauses) <= limit_ms():
-            break
-    assert min(pauses) <= limit_ms(), pauses
+def test_the_window_goes_on_while_the_worker_works(worker: Worker, qtbot: QtBot) -> None:
+    answers: list[int] = []
+    with held(worker):
+        worker.ask(lambda _desk: 1, answers.append)
+        came_due()
+        assert answers == [] and not worker.idle
+    wait(qtbot, worker)
+    assert answers == [1]
 
 
 def test_a_folder_is_exchanged_with_nobody_in_it(

@@ -23,7 +23,6 @@ from models.queries.statistics.facts import Loaded
 from models.services.journal import record_event
 from tests.ui import support
 from tests.ui.growth import clipped
-from tests.ui.watchdog import Watchdog, limit_ms
 from ui import file_choice
 from ui.case.page import CasePage
 from ui.main_window import MainWindow
@@ -325,12 +324,3 @@ def test_nothing_is_cut_off(
             view.columnWidth(column) for column in range(view.figures.columnCount())
         )
         assert view.sizeHintForColumn(0) <= view.columnWidth(0), group.figures.accessibleName()
-
-
-def test_the_window_answers_while_it_counts(
-    page: StatisticsPage, window: MainWindow, settle: support.Settle
-) -> None:
-    with Watchdog() as watchdog:
-        window.refresh_page()
-        shown_page(window, settle)
-    assert watchdog.longest < limit_ms()

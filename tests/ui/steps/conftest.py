@@ -42,7 +42,7 @@ class Stage:
         """Open a step's dialog and wait until it stands there."""
         before = set(self.dialogs())
         open_step(self.context, self.parent, self.case_id, command, **wanted)
-        self.qtbot.waitUntil(lambda: bool(set(self.dialogs()) - before), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(set(self.dialogs()) - before))
         dialog = (set(self.dialogs()) - before).pop()
         self.settle()
         return dialog
@@ -53,7 +53,7 @@ class Stage:
 
     def settle(self) -> None:
         """Wait until the worker has nothing left to do."""
-        self.qtbot.waitUntil(lambda: self.worker.idle, timeout=10_000)
+        self.qtbot.waitUntil(lambda: self.worker.idle)
 
     def type(self, dialog: CommandDialog, name: str, text: str) -> None:
         """Type into a field as a person does, in place of what stands there."""
@@ -86,11 +86,11 @@ class Stage:
 
     def until(self, true: Callable[[], bool]) -> None:
         """Wait for something to become true."""
-        self.qtbot.waitUntil(true, timeout=10_000)
+        self.qtbot.waitUntil(true)
 
     def save(self, dialog: CommandDialog) -> None:
         """Press 保存 and wait until the dialog is done."""
-        with self.qtbot.waitSignal(dialog.saved, timeout=10_000):
+        with self.qtbot.waitSignal(dialog.saved):
             QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
         self.settle()
 

@@ -167,7 +167,9 @@ def test_tab_goes_through_an_added_row_before_the_buttons(stage: Staged) -> None
     passed: list[QWidget] = []
     start = dialog.findChild(QWidget, "field:agreement.instalments[0].due_on")
     assert start is not None
+    s.until(start.isVisible)
     start.setFocus()
+    s.until(start.hasFocus)
     while QApplication.focusWidget() not in (None, dialog.cancel_button) and len(passed) < 80:
         focused = QApplication.focusWidget()
         assert focused is not None

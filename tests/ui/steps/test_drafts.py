@@ -35,11 +35,11 @@ class Steps:
         return self.hand.newest(before)
 
     def keep(self, dialog: FormDialog) -> None:
-        """Let the time pass after which a draft is kept, then take the window's hand off it."""
+        """Let the time come after which a draft is kept, then take the window's hand off it."""
         draft = dialog.findChild(StepDraft)
         assert isinstance(draft, StepDraft) and draft.keeper.waiting
-        with self.qtbot.waitSignal(draft.keeper.kept, timeout=6000):
-            pass
+        with self.qtbot.waitSignal(draft.keeper.kept):
+            draft.keeper._idle.start(0)
         dialog.hide()  # as after a power cut: nobody saved, nobody gave it up
         dialog.deleteLater()
         support.run_deferred()

@@ -84,7 +84,7 @@ def test_each_method_of_service_shows_every_proof_it_needs() -> None:
 
 
 def test_documents_of_the_steps_can_be_ticked() -> None:
-    known = reference.catalogue().documents
+    known = reference.document_names()
     for kind in ("adjudication", "mediation"):
         offered = set(table("documents")[kind])
         assert offered <= set(known)

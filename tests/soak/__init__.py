@@ -1,0 +1,1 @@
+"""The long tests, run by `dev.py soak` before an issue is closed; each prints its figures."""
