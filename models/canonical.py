@@ -3,12 +3,12 @@
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from pathlib import PurePath
-from typing import cast
+from typing import TypeGuard
 
 from models.errors import BugError
 from models.rules.events.base import Json
@@ -46,15 +46,26 @@ def plain(value: object) -> Json:
 def _plain_container(value: object) -> Json:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    # What is inside is looked at piece by piece: isinstance cannot tell the types of the items.
-    if isinstance(value, Mapping):
-        pairs = cast("Mapping[object, object]", value).items()
-        return {str(key): plain(item) for key, item in pairs}
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in cast("list[object]", value)]
-    if isinstance(value, set | frozenset):
-        return sorted((plain(item) for item in cast("set[object]", value)), key=_order)
+    if _is_mapping(value):
+        return {str(key): plain(item) for key, item in value.items()}
+    if _is_sequence(value):
+        return [plain(item) for item in value]
+    if _is_set(value):
+        return sorted((plain(item) for item in value), key=_order)
     raise BugError(f"cannot be stored as JSON: {type(value).__name__}")
+
+
+# isinstance alone leaves the types of the items unknown; `plain` looks at each of them.
+def _is_mapping(value: object) -> TypeGuard[Mapping[object, object]]:
+    return isinstance(value, Mapping)
+
+
+def _is_sequence(value: object) -> TypeGuard[Sequence[object]]:
+    return isinstance(value, list | tuple)
+
+
+def _is_set(value: object) -> TypeGuard[Set[object]]:
+    return isinstance(value, set | frozenset)
 
 
 def _order(value: Json) -> tuple[bool, float, str]:
@@ -79,7 +90,7 @@ def canonical(value: object) -> str:
 def parsed_object(text: str) -> dict[str, Json]:
     """Return the JSON object in a stored text; empty when it holds anything else."""
     try:
-        found = cast("Json", json.loads(text))
+        found: Json = json.loads(text)
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}

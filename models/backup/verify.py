@@ -1,8 +1,9 @@
-"""Checks a whole data folder: database, references, audit chain, events, files."""
+"""Checks a whole data folder: database, references, audit chain, events, projections, files."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from models.cases import projections
 from models.rules.problem import Problem
 from models.store import chain
 from models.store.db import connection
@@ -32,7 +33,10 @@ def verify(desk: "Desk", progress: Progress | None = None) -> list[Problem]:
             Problem(f"{table}[{rowid}]", f"引用的 {parent} 记录不存在")
             for table, rowid, parent, _ in conn.execute("PRAGMA foreign_key_check")
         ]
-        return problems + chain.verify_chain(desk.db) + _verify_files(desk, progress)
+        problems += chain.verify_chain(desk.db)
+        if not problems:  # what lists read is compared with a log that can be trusted
+            problems += projections.check(desk)
+        return problems + _verify_files(desk, progress)
 
 
 def _verify_files(desk: "Desk", progress: Progress | None) -> list[Problem]:

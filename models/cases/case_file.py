@@ -1,7 +1,7 @@
 """What a loaded case is: typed rows, the log, and the parties that stand in it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from models.cases.records import (
     EvidenceRecord,
     PatentRecord,
     Place,
+    Projected,
     StaffRecord,
 )
 from models.errors import BadInput
@@ -30,7 +31,10 @@ from models.rules.procedure.state import AgentState, CaseState, PartyState
 
 @dataclass(frozen=True)
 class CaseFile:
-    """A case as its pages, papers and rules read it; `entries` holds voided ones too."""
+    """A case as its pages, papers and rules read it; `entries` holds voided ones too.
+
+    The evidence list is read when it is first asked for: few commands look at it.
+    """
 
     id: int
     record: CaseRecord
@@ -38,7 +42,15 @@ class CaseFile:
     handler: StaffRecord | None
     parties: tuple[Place, ...]
     entries: tuple[Entry[Event], ...]
-    evidence: tuple[EvidenceRecord, ...] = ()
+    read_evidence: Callable[[], tuple[EvidenceRecord, ...]] = field(
+        default=tuple[EvidenceRecord, ...], compare=False, repr=False
+    )
+    projected: Projected | None = None
+
+    @cached_property
+    def evidence(self) -> tuple[EvidenceRecord, ...]:
+        """The evidence list in its order."""
+        return self.read_evidence()
 
     @cached_property
     def log(self) -> Log:
@@ -71,6 +83,10 @@ class CaseFile:
     def entry(self, number: int) -> Entry[Event] | None:
         """Return an entry by its number, voided or not."""
         return next((e for e in self.entries if e.id == number), None)
+
+    def plus(self, entries: Iterable[Entry[Event]]) -> "CaseFile":
+        """Return the case with entries that were just recorded."""
+        return replace(self, entries=(*self.entries, *entries))
 
     def without(self, ids: Iterable[int]) -> "CaseFile":
         """Return the case without some entries, to ask what a date was before them."""

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from models import reference
 from models.cases.case_file import CaseFile
-from models.cases.loading import CaseClocks
+from models.cases.clocks import CaseClocks
 from models.cases.records import Place
 from models.reference import positions
 from models.reference.rule_store import calendar_of, rules_of
@@ -29,11 +29,12 @@ from models.rules.deadlines.schema import EventSchema
 from models.rules.events import Json, PartyJoined, Served
 from models.rules.problem import InputRefused, Problem
 from models.store.desk import Desk
-from models.store.sql import Value, rows, run_many
+from models.store.sql import Value, marks, rows, run_many
 
 Case = CaseFile | CaseClocks
 
 CONFIRM, CORRECTION = "judicial_confirm", "docketing_after_correction"
+_AT_ONCE = 50  # rows in one statement
 _MOST = 64  # answers kept for one desk
 _text = JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 
@@ -215,8 +216,10 @@ def restate_dates(desk: Desk, case: Case, before: DateRows | None = None) -> lis
     changed = [(case.id, *place, *row) for place, row in new.items() if old.get(place) != row]
     if gone:
         run_many(desk, _FORGET, gone)
-    if changed:
-        run_many(desk, _STATE, changed)
+    for start in range(0, len(changed), _AT_ONCE):  # one statement for what a docketing starts
+        part = changed[start : start + _AT_ONCE]
+        places = ", ".join([f"({marks(part[0])})"] * len(part))
+        run_many(desk, _STATE.format(places), [[value for row in part for value in row]])
     return found
 
 
@@ -235,7 +238,7 @@ _STORED = """SELECT rule, "key", name, plan_by, due, status, provisional FROM ca
     WHERE case_id = ?"""
 _FORGET = 'DELETE FROM case_deadline WHERE case_id = ? AND rule = ? AND "key" = ?'
 _STATE = """INSERT INTO case_deadline
-    (case_id, rule, "key", name, plan_by, due, status, provisional) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    (case_id, rule, "key", name, plan_by, due, status, provisional) VALUES {}
     ON CONFLICT (case_id, rule, "key") DO UPDATE SET name = excluded.name,
     plan_by = excluded.plan_by, due = excluded.due, status = excluded.status,
     provisional = excluded.provisional"""

@@ -5,7 +5,7 @@ log again, and are compared with it by `check`. The dates are written by `deadli
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from typing import TypeVar
 from weakref import WeakSet
@@ -13,6 +13,7 @@ from weakref import WeakSet
 from models.cases import deadlines
 from models.cases.case_file import CaseFile
 from models.cases.loading import load_many
+from models.cases.records import Projected
 from models.cases.search_words import Found, found_by, found_by_many
 from models.cases.waiting import APPROVAL, FOREVER, WaitingStep, Waits, waits
 from models.rules.events import AgreementEffective, PeriodSet
@@ -30,7 +31,9 @@ _complete: WeakSet[Desk] = WeakSet()
 
 def restate(desk: Desk, case: CaseFile) -> None:
     """Write the projections of a case as it was just read, inside the caller's transaction."""
-    _write(desk, [(case.id, waits(desk, case), found_by(case))])
+    now, found = waits(desk, case), found_by(case)
+    same = case.projected == _projected(desk, now, found)
+    _write(desk, [(case.id, now, found)], search=not same)
 
 
 def restate_many(desk: Desk, ids: Iterable[int]) -> None:
@@ -90,7 +93,12 @@ def out_of_date(desk: Desk) -> list[int]:
 # ---- writing
 
 
-def _write(desk: Desk, made: Sequence[tuple[int, Waits, Found]]) -> None:
+def _projected(desk: Desk, now: Waits, found: Found) -> Projected:
+    today, until = desk.today().isoformat(), now.valid_until.isoformat()
+    return Projected(found.words, found.initials, today, until)
+
+
+def _write(desk: Desk, made: Sequence[tuple[int, Waits, Found]], *, search: bool = True) -> None:
     ids = [case_id for case_id, _, _ in made]
     if not ids:
         return
@@ -99,12 +107,9 @@ def _write(desk: Desk, made: Sequence[tuple[int, Waits, Found]]) -> None:
     for part in _portions(waiting):
         places = ", ".join([f"({marks(part[0])})"] * len(part))
         run_many(desk, _WAIT.format(places), [[value for row in part for value in row]])
-    today = desk.today().isoformat()
-    search = [
-        (case_id, found.words, found.initials, today, now.valid_until.isoformat())
-        for case_id, now, found in made
-    ]
-    run_many(desk, _SEARCH, search)
+    if search:
+        rows_of = ((case_id, _projected(desk, now, found)) for case_id, now, found in made)
+        run_many(desk, _SEARCH, [(case_id, *astuple(row)) for case_id, row in rows_of])
 
 
 def _row(case_id: int, one: WaitingStep) -> tuple[Value, ...]:

@@ -162,3 +162,13 @@ class EvidenceRecord:
     form: str
     language: str
     note: str
+
+
+@dataclass(frozen=True)
+class Projected:
+    """What the table of search words holds of a case: days as ISO text."""
+
+    words: str
+    initials: str
+    made_on: str
+    valid_until: str

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from uuid import uuid4
 
 import peewee
@@ -61,7 +61,8 @@ class JSONField(FieldOf[T]):
     def python_value(self, value: str | None) -> T:
         """Return the parsed value."""
         # What was stored under the column's type comes back as it; NULL only where it may be.
-        return cast("T", None if value is None else json.loads(value))
+        found: T = json.loads("null" if value is None else value)
+        return found
 
 
 class DayField(FieldOf[T]):

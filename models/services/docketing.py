@@ -151,6 +151,7 @@ def docket(
     _handler(handler)
     case_no = number_for(desk, case, case.kind, on.year, number)
     Case.update(case_no=case_no, handler=handler).where(Case.id == case_id).execute()
+    desk.unit.touch("case")
     # The panel is appointed with the docketing (art. 20) and goes when that is voided.
     events = [
         NewEvent(Docketed(override_reason=override_reason), on),
@@ -227,6 +228,7 @@ def refuse_docketing(
         )
     refusal_no = number_for(desk, case, "refusal", on.year, number)
     Case.update(refusal_no=refusal_no).where(Case.id == case_id).execute()
+    desk.unit.touch("case")
     reasons = tuple(RefusalReason(r.code, r.text, r.ticked) for r in outcome.refusal_reasons)
     record(desk, case, [NewEvent(NotDocketed(reasons=reasons, note=note), on)])
 

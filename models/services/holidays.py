@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.cases import deadlines, projections
-from models.cases.loading import CaseClocks, load_clocks
+from models.cases.clocks import CaseClocks, load_clocks
 from models.errors import BadInput
 from models.reference.rule_store import forget
 from models.rules.calendar import parse_calendar_csv
@@ -67,13 +67,19 @@ def _import(desk: Desk, csv_text: str, progress: Progress | None, moved: list[Mo
         cases = load_clocks(desk, part)
         touched: list[int] = []
         for number, case_id in enumerate(part, start=start + 1):
-            if _restated(desk, cases[case_id], moved):
+            case = cases[case_id]
+            if _restated(desk, case, moved) and not _is_over(case):
                 touched.append(case_id)
             if progress and not progress(number, len(ids)):
                 raise Cancelled.of("calendar", "已取消导入，原有日期未改变")
         projections.restate_many(desk, touched)
     desk.unit.touch("holiday", "case")
     desk.unit.note["moved"] = len(moved)
+
+
+def _is_over(case: CaseClocks) -> bool:
+    """Say whether nothing waits in a case any more, whatever its dates are."""
+    return case.status == "closed" and case.stage != "serving"
 
 
 def _restated(desk: Desk, case: CaseClocks, moved: list[MovedDate]) -> bool:

@@ -97,6 +97,7 @@ def docket_mediation(
     member_row(handler, "handler", "handler")
     case_no = number_for(desk, case, "mediation", on.year, number)
     Case.update(case_no=case_no, handler=handler).where(Case.id == case_id).execute()
+    desk.unit.touch("case")
     docketed = Docketed(
         consenting=tuple(consenting),
         session_on=session_on,

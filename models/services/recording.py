@@ -65,17 +65,23 @@ def record(desk: Desk, case: CaseFile, events: Iterable[NewEvent]) -> list[int]:
     """Append events and restate the case; BadInput when the rules refuse the whole that results."""
     new = list(events)
     check_order(case, new)
-    ids: list[int] = []
-    causes: list[int] = []
+    entries: list[Entry[Event]] = []
     for one in new:
-        stored = encode(one.event, derived=one.derived, causes=tuple(causes))
-        ids.append(append(desk, case.id, one.on, stored, one.event.visibility))
-        if not one.derived:
-            causes.append(ids[-1])
+        causes = tuple(e.id for e in entries if not e.derived) if one.derived else ()
+        stored = encode(one.event, derived=one.derived, causes=causes)
+        number = append(desk, case.id, one.on, stored, one.event.visibility)
+        entries.append(
+            Entry(
+                number, one.on, one.event, desk.now(), desk.actor,
+                derived=one.derived, causes=causes,
+            )
+        )  # fmt: skip
     desk.unit.touch("event")
-    desk.unit.ids["event"] = ids[-1] if ids else 0
-    restate(desk, case.id)
-    return ids
+    desk.unit.ids["event"] = entries[-1].id if entries else 0
+    # Rows that the command changed are read again; the log is known without that.
+    changed = desk.unit.touched("case", "party", "patent")
+    restate(desk, load(desk, case.id) if changed else case.plus(entries))
+    return [entry.id for entry in entries]
 
 
 def check_order(case: CaseFile, events: Sequence[NewEvent]) -> None:
@@ -107,15 +113,16 @@ def text_problems(value: Json | Mapping[str, Json], path: str = "") -> list[Prob
     return [problem for place, item in pairs for problem in text_problems(item, place)]
 
 
-def restate(desk: Desk, case_id: int) -> CaseFile:
+def restate(desk: Desk, case: CaseFile) -> CaseFile:
     """Check the standing events against the rules and restate stage, status and projections."""
-    case = load(desk, case_id)
     try:
         deadlines.check(desk, case)
     except InputRefused as refused:
         raise BadInput(refused.problems) from refused
     state = case.state(desk.today())
-    Case.update(stage=stage_of(state), status=status_of(state)).where(Case.id == case_id).execute()
+    stage, status = stage_of(state), status_of(state)
+    if (stage, status) != (case.record.stage, case.record.status):
+        Case.update(stage=stage, status=status).where(Case.id == case.id).execute()
     deadlines.restate_dates(desk, case)
     projections.restate(desk, case)
     desk.unit.touch("case")
@@ -136,7 +143,7 @@ def void(desk: Desk, case: CaseFile, event_id: int, reason: str) -> list[int]:
         raise BadInput.of("reason", "作废须写明理由")
     require(_void_problems(case, entry))
     ids = write_voids(desk, case, _with_consequences(case, entry), reason)
-    restate(desk, case.id)
+    restate(desk, load(desk, case.id))
     return ids
 
 

@@ -62,6 +62,7 @@ def route(
         handler_opinion=handler_opinion.strip(),
     )
     Case.update(track=result).where(Case.id == case_id).execute()
+    desk.unit.touch("case")
     record(desk, case, [NewEvent(routed, on)])
 
 

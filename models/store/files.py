@@ -19,7 +19,7 @@ import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, NewType, cast
+from typing import BinaryIO, NewType
 
 from models.errors import BugError, StorageError
 from models.store.faults import from_os, reason
@@ -252,7 +252,7 @@ def unlink(path: Path) -> bool:
 
 def _read_journal(journal: Path) -> list[str]:
     try:
-        found = cast("list[str]", json.loads(journal.read_text(encoding="utf-8")))
+        found: list[str] = json.loads(journal.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         # Torn by a kill while it was written: no file had been renamed yet.
         return []

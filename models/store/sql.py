@@ -5,7 +5,7 @@ its own (JSON, full text, pragmas) is in the other modules of this package.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from models.store.db import connection
 
@@ -18,7 +18,7 @@ SqlRow = tuple[Value, ...]
 
 def rows(desk: "Desk", statement: str, values: Sequence[Value] = ()) -> list[SqlRow]:
     """Return all rows of a query."""
-    return cast("list[SqlRow]", connection(desk.db).execute(statement, values).fetchall())
+    return connection(desk.db).execute(statement, values).fetchall()
 
 
 def each(desk: "Desk", statement: str, values: Sequence[Value] = ()) -> Iterator[SqlRow]:

@@ -63,6 +63,10 @@ class Unit:
         """Say which kinds of things changed, so that the views showing them refresh."""
         self._kinds.update(kinds)
 
+    def touched(self, *kinds: str) -> bool:
+        """Return whether any of these kinds has changed so far."""
+        return not self._kinds.isdisjoint(kinds)
+
     def place(self, folder: str, stem: str, suffix: str) -> FileId:
         """Return a free, safe name for a new file (see FileStore.place)."""
         return self._desk.files.place(folder, stem, suffix, taken=self._files.staged)

@@ -4,9 +4,9 @@ import statistics
 import tempfile
 from datetime import date, timedelta
 
+from models.cases import deadlines
+from models.cases.loading import load
 from models.entities import Case
-from models.queries import deadlines
-from models.queries.case_view import load_case
 from models.services.holidays import MovedDate, import_holidays
 from models.store.db import connection
 from models.store.desk import Desk
@@ -27,7 +27,10 @@ _COPIED = {
     "case_file": ("id", "origin_case_id"),
     "case_party": ("id", "case_id", "party_id"),
     "event": ("id", "case_id", "voids_id"),
+    "event_sealed": ("event_id",),
     "case_deadline": ("id", "case_id"),
+    "waiting": ("id", "case_id"),
+    "case_search": ("case_id",),
 }
 _NUMBERS = ("receipt_no", "case_no", "refusal_no")
 
@@ -71,6 +74,8 @@ def _copy(desk: Desk, table: str, keys: tuple[str, ...]) -> str:
     values = {name: f't."{name}"' for name in names}
     values |= {name: f"t.{name} + n.i * {STEP}" for name in keys}
     values |= {name: f"t.{name} || '-' || n.i" for name in _NUMBERS if name in names}
+    if "uid" in names:  # 36 characters that no other row has
+        values["uid"] = "substr(t.uid, 1, 24) || substr('000000000000' || n.i, -12)"
     columns = ", ".join(f'"{name}"' for name in names)
     return (
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
@@ -111,7 +116,7 @@ def _check(desk: Desk) -> None:
     query = Case.select(Case.id).where((Case.status != "refused") & (Case.id % 97 == 1))
     for case in query:
         stored = deadlines.stored_dates(desk, case.id)
-        found = deadlines.case_deadlines(desk, load_case(desk, case.id), desk.today())
+        found = deadlines.case_deadlines(desk, load(desk, case.id), desk.today())
         if {k: r.due for k, r in stored.items()} != {
             (d.id, d.party or ""): d.due.isoformat() for d in found
         }:

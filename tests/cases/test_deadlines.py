@@ -11,7 +11,7 @@ import pytest
 
 from models import reference
 from models.cases import deadlines
-from models.cases.loading import CaseClocks, Standing
+from models.cases.clocks import CaseClocks, Standing
 from models.entities import Case
 from models.reference.rule_store import calendar_of, forget, rules_of
 from models.rules.deadlines import compute, parse_input

@@ -1,14 +1,11 @@
 """The worked cases of the interface and of the samples, exactly."""
 
-import sys
-import timeit
 from typing import Any
 
 import pytest
 
-from models.rules.deadlines import compute, parse_input
 from tests.rules.replay import replay
-from tests.rules.support import CALENDAR, EXAMPLES, RULES, SCHEMA, SHOWN, deadlines
+from tests.rules.support import CALENDAR, EXAMPLES, SHOWN, deadlines
 
 TRACED = {"step", "from", "to", "text", "skipped"}
 
@@ -32,13 +29,3 @@ def test_the_trace_of_a_worked_case_leads_to_its_due_day(example: dict[str, Any]
         assert all(step.text and TRACED <= set(step.to_json()) for step in one.trace)
         assert all(step.start != step.end for step in one.trace if step.step == "roll")
         assert one.basis in "".join(step.text for step in one.trace)
-
-
-@pytest.mark.skipif(sys.gettrace() is not None, reason="a tracer makes every line slow")
-def test_twenty_events_take_at_most_two_milliseconds() -> None:
-    example = max(EXAMPLES, key=lambda one: len(one["input"]["events"]))["input"]
-    early = sorted(example["events"], key=lambda one: one["date"])[:20]
-    case = parse_input({**example, "events": early}, SCHEMA)
-    assert len(compute(case, RULES, CALENDAR)) > 10
-    best = min(timeit.repeat(lambda: compute(case, RULES, CALENDAR), number=1, repeat=200))
-    assert best <= 0.002

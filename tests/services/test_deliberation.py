@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from models.backup.verify import verify
-from models.cases.loading import load, load_clocks
+from models.cases.clocks import load_clocks
+from models.cases.loading import load
 from models.entities import Audit, EventRow, EventSealed
 from models.errors import BadInput
 from models.rules.events import Deliberated, Section, Vote

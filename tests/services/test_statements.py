@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from models.queries.case_page.page import case_page
 from models.store.counting import counting
 from models.store.desk import Desk
@@ -36,7 +34,6 @@ def test_what_is_shown_again_takes_no_more(desk: Desk, request_s2: dict[str, Any
     assert len(later) <= len(first), str(later)
 
 
-@pytest.mark.xfail(strict=True, reason="the case is loaded whole before and after: 23 today")
 def test_saving_a_step(desk: Desk, request_s2: dict[str, Any]) -> None:
     case_id = file(desk, request_s2)
     with counting(desk) as counted:

@@ -147,7 +147,7 @@ def test_nothing_is_removed_while_the_database_is_silent(desk: Desk) -> None:
     (store.pending / "a.json").write_text('["2026/1/orphan.pdf"]', encoding="utf-8")
     desk.db.execute_sql("ALTER TABLE document_file RENAME TO gone")
     store.sweep()
-    assert store.exists("2026/1/orphan.pdf") and len(store.leftovers()) == 1
+    assert store.exists(FileId("2026/1/orphan.pdf")) and len(store.leftovers()) == 1
 
 
 def test_a_file_without_a_row_or_over_another_is_a_bug(desk: Desk) -> None:
@@ -169,7 +169,8 @@ def test_a_file_without_a_row_or_over_another_is_a_bug(desk: Desk) -> None:
 def test_sweep_removes_only_journalled_files_without_a_row(folder: Path, desk: Desk) -> None:
     take_in(desk, "R1")
     store = desk.files
-    kept, orphan, stranger = "2026/1/受理通知书.pdf", "2026/1/orphan.pdf", "2026/1/用户放的.pdf"
+    names = ("2026/1/受理通知书.pdf", "2026/1/orphan.pdf", "2026/1/用户放的.pdf")
+    kept, orphan, stranger = map(FileId, names)
     for relpath in (orphan, stranger):
         store.path(relpath).write_bytes(b"x")
     (store.pending / "a.json").write_text(json.dumps([kept, orphan]), encoding="utf-8")
@@ -193,10 +194,10 @@ def test_a_file_held_by_another_program_is_swept_later(
     real = files.unlink
     monkeypatch.setattr(files, "unlink", lambda p: p.name != "held.pdf" and real(p))
     store.sweep()
-    assert store.exists("2026/1/held.pdf") and len(store.leftovers()) == 1
+    assert store.exists(FileId("2026/1/held.pdf")) and len(store.leftovers()) == 1
     monkeypatch.undo()
     store.sweep()
-    assert not store.exists("2026/1/held.pdf") and store.leftovers() == []
+    assert not store.exists(FileId("2026/1/held.pdf")) and store.leftovers() == []
 
 
 def test_verify_compares_files_with_rows(desk: Desk) -> None:

@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -94,7 +95,8 @@ def test_a_new_pc_gets_the_papers_too(tmp_path: Path, desk: Desk, copied: Path) 
         assert verify(opened) == []
         entry = Audit.select().order_by(Audit.id.desc()).get()
         assert (entry.action, entry.actor) == ("record_restore", "李敏")
-        assert entry.payload["args"]["backup"] == str(copied)
+        payload: Any = entry.payload
+        assert payload["args"]["backup"] == str(copied)
 
 
 def test_a_whole_data_folder_elsewhere_gives_its_papers(tmp_path: Path, desk: Desk) -> None:

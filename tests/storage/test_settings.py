@@ -1,6 +1,7 @@
 """Settings: every key of the contract, typed reading, validation, what is unset for a form."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -93,7 +94,7 @@ def test_confirmed_values_are_typed(desk: Desk) -> None:
         ("position.number.adjudication", "晋宁知法裁字〔{year}〕{n:03d}号", ...),
     ],
 )
-def test_validate_reads(key: str, given: object, value: object) -> None:
+def test_validate_reads(key: str, given: Any, value: Any) -> None:
     assert settings.validate(key, given) == (given if value is ... else value)
 
 
@@ -121,7 +122,7 @@ def test_validate_reads(key: str, given: object, value: object) -> None:
         ("office.colour", "red", "没有这项设置"),
     ],
 )
-def test_validate_refuses(key: str, given: object, problem: str) -> None:
+def test_validate_refuses(key: str, given: Any, problem: str) -> None:
     with pytest.raises(BadInput) as caught:
         settings.validate(key, given)
     assert caught.value.problems[0].field == key

@@ -15,7 +15,7 @@ from models.errors import BadInput, BugError, StorageError
 from models.store import files
 from models.store.db import FILE_NAME, connection
 from models.store.desk import Desk
-from models.store.files import Stored
+from models.store.files import FileId, Stored
 from models.store.unit import command
 from tests.storage.writing import (
     add_case,
@@ -54,10 +54,10 @@ def test_command_commits_once_and_returns_changes(desk: Desk) -> None:
     assert counts(desk)["audit"] == 1
     entry = Audit.get()
     assert (entry.actor, entry.action, entry.case_id) == ("张三", "take_in", 1)
-    assert entry.payload["args"]["on"] == "2026-01-05"
-    assert entry.payload["events"]["to"] == 1
+    payload: Any = entry.payload
+    assert (payload["args"]["on"], payload["events"]["to"]) == ("2026-01-05", 1)
     assert desk.files.listing() == {"2026/1/受理通知书.docx", "2026/1/受理通知书.pdf"}
-    assert desk.files.read("2026/1/受理通知书.pdf") == b"abc"
+    assert desk.files.read(FileId("2026/1/受理通知书.pdf")) == b"abc"
     assert verify(desk) == [] and not desk.in_unit
 
 

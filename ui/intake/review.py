@@ -7,14 +7,18 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from models.queries import signs
 from models.rules.acceptance.model import AcceptanceResult, Finding
 from models.rules.problem import Problem
 from ui.widgets.fields import ChoiceField, DateField, TextField
 from ui.widgets.form import Form
 from ui.widgets.layout import EDGE, GAP, Card, Page, button, clear, label
 
-STATES = {"met": ("✓ 符合", "good"), "missing": ("✕ 缺少", "problem"),
-          "unclear": ("⚠ 待明确", "warning")}  # fmt: skip
+STATES = {
+    "met": (signs.DONE, "符合", "good"),
+    "missing": (signs.WRONG, "缺少", "problem"),
+    "unclear": (signs.CARE, "待明确", "warning"),
+}
 RESULTS = {
     "docket": ("✓ 审查结果：符合立案条件", "good"),
     "correct": ("⚠ 审查结果：需要补正", "warning"),
@@ -152,16 +156,16 @@ class ReviewPanel(QWidget):
         outcome.setFont(font)
         self.result.addWidget(outcome)
         counts = [
-            f"{name[2:]} {n} 项"
-            for state, (name, _) in STATES.items()
+            f"{name} {n} 项"
+            for state, (_, name, _) in STATES.items()
             if (n := sum(f.state == state for f in result.findings))
         ]
         said = "登记收案只是把请求记下来；立案、补正或者不予立案由承办人在案件页决定。"
         self.result.addWidget(label(f"{' · '.join(counts)}。{said}", "secondary"))
 
     def _finding(self, grid: QGridLayout, line: int, found: Finding) -> None:
-        word, kind = STATES[found.state]
-        grid.addWidget(label(word, kind, wrap=False), line, 0)
+        sign, word, kind = STATES[found.state]
+        grid.addWidget(label(f"{sign} {word}", kind, wrap=False), line, 0)
         grid.addWidget(label(f"{found.text}　{_article(found.basis)}"), line, 1)
         if found.state == "met":
             return

@@ -41,7 +41,8 @@ class StepDraft(QObject):
         """Show what was typed last time, and say so; `again` opens the dialog as it would be."""
         self._there = True
         form = self.dialog.form
-        values = kept.content.get("values", {})
+        typed = kept.content.get("values")
+        values = typed if isinstance(typed, dict) else {}
         form.set_values(values)
         self.dialog.follow()
         form.set_values(values)  # rows that only the first round has brought

@@ -3,7 +3,7 @@
 from typing import Any
 
 from models.rules.procedure.gates import certificate_problems, panel_problems
-from models.rules.procedure.state import PanelMember
+from models.rules.events import Member
 from ui.steps.dialog import CommandDialog
 
 
@@ -22,7 +22,7 @@ class PanelDialog(CommandDialog):
         ids = [values["panel.chair"], *values["panel.members"]]
         staff = {s.id: s for s in self.info.staff}
         members = [
-            PanelMember(s.name, "member" if n else "chair", s.certificate_no, s.certificate_until)
+            Member(s.name, "member" if n else "chair", s.certificate_no, s.certificate_until)
             for n, s in enumerate(staff[i] for i in ids if i in staff)
         ]
         on = values.get("on") or self.info.today

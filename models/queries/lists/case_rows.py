@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.cases.loading import load_standing
+from models.cases.clocks import load_standing
 from models.queries.lists.heads import of_side
 from models.queries.words import days_text
 from models.reference import name, stage_name
@@ -15,6 +15,7 @@ from models.rules.events import (
 )
 from models.store.desk import Desk
 from models.store.sql import Value, marks, rows
+from models.store.sql_dialect import unindexed
 
 SOON_DAYS = 7
 _RECEIVED = (RequestReceived.type, MediationRequestReceived.type, AdvisoryRequestReceived.type)
@@ -105,5 +106,6 @@ _ROWS = """SELECT c.id, c.kind, coalesce(c.case_no, c.refusal_no, ''), c.receipt
         ORDER BY e.id DESC LIMIT 1), c.created_at)
     FROM case_file c LEFT JOIN staff ON staff.id = c.handler_id
     LEFT JOIN patent ON patent.id = c.patent_id WHERE c.id IN ({})"""
-_DATES = """SELECT case_id, rule, name, due, provisional FROM case_deadline
-    WHERE case_id IN ({}) AND status IN ('running', 'overdue') ORDER BY due DESC"""
+_DATES = f"""SELECT case_id, rule, name, due, provisional FROM case_deadline
+    WHERE case_id IN ({{}}) AND {unindexed("status")} IN ('running', 'overdue')
+    ORDER BY due DESC"""  # noqa: S608

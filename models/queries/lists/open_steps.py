@@ -91,7 +91,7 @@ def served_by(kind: str, step: Step | NextStep | None) -> tuple[str, ...]:
         return ("answer_copy",)
     spec = next(s for s in reference.steps(kind) if s.id == step.id)
     done = [d.removeprefix("served:") for d in spec.done if d.startswith("served:")]
-    known = reference.document_names()
+    known = reference.served_papers().papers
     return tuple(dict.fromkeys([*done, *(p for p in spec.papers if p in known)]))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models import reference
-from models.cases.loading import entry_of
+from models.cases.log_rows import entry_of
 from models.queries.case_page.journal import service_details
 from models.queries.lists import search
 from models.queries.lists.heads import Head, heads

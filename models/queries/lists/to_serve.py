@@ -1,6 +1,6 @@
 """待送达: every paper that a step says must be served now, on whom and by when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,8 +47,10 @@ def to_serve(desk: Desk) -> tuple[ToServe, ...]:
         found = open_steps(desk, ("serve",))
         called = heads(desk, (one.case_id for one in found))
         copies = _copies(desk, {one.case_id for one in found if one.waiting.step == FORWARD})
-    today = desk.today()
-    return tuple(_line(one, called[one.case_id], copies.get(one.case_id), today) for one in found)
+    today, known = desk.today(), reference.document_names()
+    return tuple(
+        _line(one, called[one.case_id], copies.get(one.case_id), today, known) for one in found
+    )
 
 
 def _copies(desk: Desk, ids: Iterable[int]) -> dict[int, Pair]:
@@ -61,9 +63,10 @@ def _copies(desk: Desk, ids: Iterable[int]) -> dict[int, Pair]:
     return found
 
 
-def _line(one: OpenStep, head: Head, copy: Pair | None, today: date) -> ToServe:
+def _line(
+    one: OpenStep, head: Head, copy: Pair | None, today: date, known: Mapping[str, str]
+) -> ToServe:
     step, waiting, due = one.step, one.waiting, one.due
-    known = reference.document_names()
     papers = "、".join(known[d] for d in served_by(one.kind, step) if d in known)
     addressee = head.names.get(waiting.party or "", "")
     if copy and step.id == FORWARD:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import product
 from typing import NamedTuple
 
@@ -72,10 +72,20 @@ class Index:
 def _tabled(events: Sequence[Happened], names: tuple[str, ...]) -> Found:
     table: Found = {}
     for entry in events:
-        held: list[Value] = [getattr(entry.event, name) for name in names]
-        for values in product(*(dict.fromkeys(v) if isinstance(v, tuple) else (v,) for v in held)):
-            table.setdefault(values, []).append(entry)
+        event = entry.event
+        held: Values = tuple([getattr(event, name) for name in names])
+        if _holds_many(type(event)):
+            choices = [dict.fromkeys(v) if isinstance(v, tuple) else (v,) for v in held]
+            for values in product(*choices):
+                table.setdefault(values, []).append(entry)
+        else:
+            table.setdefault(held, []).append(entry)
     return table
+
+
+@cache
+def _holds_many(cls: type[Event]) -> bool:
+    return any(part.shape.many for part in clock_parts(cls).values())
 
 
 class Plan(NamedTuple):

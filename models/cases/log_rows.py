@@ -1,0 +1,66 @@
+"""Rows of the log as entries: a row that voids another carries the event of that one."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from models.cases.rows import of_cases
+from models.cases.values import as_moment, as_number, json_object, number_or_none
+from models.rules.events import Entry, Event, PartyJoined
+from models.rules.events.codec import Stored, decode, link_of
+from models.rules.events.log import voided
+from models.store.desk import Desk
+from models.store.sql import SqlRow
+
+
+def entries_of(
+    desk: Desk, ids: Iterable[int], *, sealed: bool = True
+) -> dict[int, tuple[Entry[Event], ...]]:
+    """Return the entries of cases in the order of recording; `sealed` = with what is secret."""
+    return _read(desk, _EVENTS_WITH_SECRETS if sealed else _EVENTS, list(ids))
+
+
+def _read(desk: Desk, statement: str, ids: list[int]) -> dict[int, tuple[Entry[Event], ...]]:
+    found: dict[int, dict[int, Entry[Event]]] = {}
+    for row in of_cases(desk, statement, ids):
+        own = found.setdefault(as_number(row[1]), {})
+        one = entry_of(row, own)
+        own[one.id] = one
+    return {case_id: voided(own.values()) for case_id, own in found.items()}
+
+
+def entry_of(row: SqlRow, before: Mapping[int, Entry[Event]]) -> Entry[Event]:
+    """Return the entry of a row; one that voids another carries the event of that one."""
+    number, _case_id, kind, version, day, recorded, actor, payload, voids, reason, secret = row
+    target = before.get(voids) if isinstance(voids, int) else None
+    open_part = json_object(payload)
+    if target is not None:
+        event, link = target.event, (False, ())
+    else:
+        sealed = None if secret is None else json_object(secret)
+        event = decode(Stored(str(kind), as_number(version), open_part, sealed))
+        link = link_of(open_part)
+    return Entry(
+        id=as_number(number),
+        on=date.fromisoformat(str(day)),
+        event=event,
+        recorded_at=as_moment(recorded),
+        actor=str(actor),
+        voids=number_or_none(voids),
+        reason=str(reason),
+        derived=link[0],
+        causes=link[1],
+    )
+
+
+def joinings_of(desk: Desk, ids: Iterable[int]) -> dict[int, tuple[Entry[Event], ...]]:
+    """Return of the logs of cases only who joined, and whether that was voided."""
+    return _read(desk, _JOININGS, list(ids))
+
+
+_EVENTS = """SELECT id, case_id, type, version, date, recorded_at, actor, payload, voids_id, reason,
+    NULL FROM event WHERE case_id IN ({}) ORDER BY case_id, id"""
+_JOININGS = _EVENTS.replace("WHERE", f"WHERE type = '{PartyJoined.type}' AND")
+_EVENTS_WITH_SECRETS = """SELECT e.id, e.case_id, e.type, e.version, e.date, e.recorded_at, e.actor,
+    e.payload, e.voids_id, e.reason, s.payload
+    FROM event e LEFT JOIN event_sealed s ON s.event_id = e.id
+    WHERE e.case_id IN ({}) ORDER BY e.case_id, e.id"""
