@@ -36,6 +36,11 @@ def restate(desk: Desk, case: CaseFile) -> None:
     _write(desk, [(case.id, now, found)], search=not same)
 
 
+def made_today(desk: Desk, case: CaseFile) -> bool:
+    """Whether the projections of a case, and so its dates, were written today."""
+    return case.projected is not None and case.projected.made_on == desk.today().isoformat()
+
+
 def restate_many(desk: Desk, ids: Iterable[int]) -> None:
     """Write the projections of several cases, inside the caller's transaction."""
     for part in _portions(list(ids)):

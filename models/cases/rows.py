@@ -49,15 +49,16 @@ def heads(desk: Desk, ids: Sequence[int]) -> dict[int, Head]:
 
 def _head(row: SqlRow) -> Head:
     case, patent, staff = row[:_CASE_COLUMNS], row[_CASE_COLUMNS:-10], row[-10:-4]
-    words, initials, made_on, valid_until = row[-4:]
     return (
         _case(case),
         None if patent[0] is None else _patent(patent),
         None if staff[0] is None else _staff(staff),
-        None
-        if words is None
-        else Projected(str(words), str(initials), str(made_on), str(valid_until)),
+        _projected(row[-4:]),
     )
+
+
+def _projected(row: SqlRow) -> Projected | None:
+    return None if row[0] is None else Projected(*map(str, row))
 
 
 def _case(row: SqlRow) -> CaseRecord:

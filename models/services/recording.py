@@ -80,7 +80,9 @@ def record(desk: Desk, case: CaseFile, events: Iterable[NewEvent]) -> list[int]:
     desk.unit.ids["event"] = entries[-1].id if entries else 0
     # Rows that the command changed are read again; the log is known without that.
     changed = desk.unit.touched("case", "party", "patent")
-    restate(desk, load(desk, case.id) if changed else case.plus(entries))
+    read = any(entry.event.clock for entry in entries)
+    whole = load(desk, case.id) if changed else case.plus(entries)
+    restate(desk, whole, dates=changed or read or not projections.made_today(desk, case))
     return [entry.id for entry in entries]
 
 
@@ -113,8 +115,11 @@ def text_problems(value: Json | Mapping[str, Json], path: str = "") -> list[Prob
     return [problem for place, item in pairs for problem in text_problems(item, place)]
 
 
-def restate(desk: Desk, case: CaseFile) -> CaseFile:
-    """Check the standing events against the rules and restate stage, status and projections."""
+def restate(desk: Desk, case: CaseFile, *, dates: bool = True) -> CaseFile:
+    """Check the standing events against the rules and restate stage, status and projections.
+
+    `dates` False: the table of dates was written today and nothing that the rules read has changed.
+    """
     try:
         deadlines.check(desk, case)
     except InputRefused as refused:
@@ -123,7 +128,8 @@ def restate(desk: Desk, case: CaseFile) -> CaseFile:
     stage, status = stage_of(state), status_of(state)
     if (stage, status) != (case.record.stage, case.record.status):
         Case.update(stage=stage, status=status).where(Case.id == case.id).execute()
-    deadlines.restate_dates(desk, case)
+    if dates:
+        deadlines.restate_dates(desk, case)
     projections.restate(desk, case)
     desk.unit.touch("case")
     return case

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from models.cases.deadlines import case_input
 from models.cases.clocks import CaseClocks, Standing
+from models.cases.deadlines import case_input
 from models.reference import event_schema
 from models.reference.rule_store import calendar_of, rules_of
 from models.rules.deadlines import compute, parse_input

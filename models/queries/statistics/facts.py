@@ -25,6 +25,7 @@ from models.rules.statistics import Facts, Period
 from models.rules.statistics.measures import BASIS, CASE
 from models.store.desk import Desk
 from models.store.sql import Value, marks, rows
+from models.store.sql_dialect import unindexed
 
 READABLE = 50_000  # lists that a person may read are in order; longer ones are as they come
 WITHDRAWN = "withdrawn"  # a ground of resources/rules/dismissal.toml
@@ -264,9 +265,10 @@ _VOIDED = "SELECT voids_id FROM event WHERE voids_id IS NOT NULL"
 _ABROAD = """SELECT DISTINCT place.case_id, party.region FROM party
     JOIN case_party place ON place.party_id = party.id
     WHERE party.region NOT IN ('mainland', '')"""
-_CLOCKS = """SELECT case_id, rule, "key", due, status FROM {} WHERE {} rule IN ({})
-    AND (status IN ('met', 'met_late', 'missed')
-    OR (status IN ('running', 'overdue') AND due < ?))"""
+_STATUS = unindexed("status")
+_CLOCKS = f"""SELECT case_id, rule, "key", due, status FROM {{}} WHERE {{}} rule IN ({{}})
+    AND ({_STATUS} IN ('met', 'met_late', 'missed')
+    OR ({_STATUS} IN ('running', 'overdue') AND due < ?))"""  # noqa: S608
 _LIMITS = "SELECT case_id, due FROM {} WHERE {} rule = 'conclude'"
 _TOLD = """SELECT id, told_on, manner, choice, signed, case_id FROM notification
     WHERE told_on BETWEEN ? AND ? ORDER BY told_on, id"""
