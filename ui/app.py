@@ -85,11 +85,11 @@ def application(argv: list[str]) -> QApplication:
 
 def _opener(folder: Path, actor: str, clock: Clock | None) -> "Callable[[], Desk]":
     def open_desk() -> "Desk":
-        from models.store.desk import Desk
+        from models.services import opening
 
         if clock is None:
-            return Desk.open(folder, actor)
-        return Desk.open(folder, actor, clock.today, clock.now)
+            return opening.open_desk(folder, actor)
+        return opening.open_desk(folder, actor, clock.today, clock.now)
 
     return open_desk
 

@@ -5,7 +5,7 @@ Holidays imported by the office win day by day over the bundled calendar.
 """
 
 import weakref
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,6 @@ import resources
 from models.errors import KnownError
 from models.rules.calendar import DayOverride, WorkCalendar
 from models.rules.deadlines.pack import Pack, load_pack
-from models.rules.deadlines.rule import Rule
 from models.rules.deadlines.ruleset import RuleSet, combine
 from models.rules.problem import InputRefused, Problem
 from models.store.desk import Desk
@@ -43,12 +42,6 @@ _calendars: weakref.WeakKeyDictionary[Desk, WorkCalendar] = weakref.WeakKeyDicti
 def national_pack() -> Pack:
     """Return the bundled national pack."""
     return load_pack(resources.text("rules", NATIONAL), NATIONAL)
-
-
-@cache
-def national_rules() -> Mapping[str, Rule]:
-    """Return the rules of the bundled national pack, by id."""
-    return {name: versions[0] for name, versions in combine([national_pack()]).rules.items()}
 
 
 def local_packs(desk: Desk) -> list[Pack]:

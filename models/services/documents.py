@@ -7,10 +7,9 @@ from datetime import date, datetime
 from functools import cache
 from io import BytesIO
 
-from forms.facts import Fact, Facts
-
 from forms.assemble import assemble
 from forms.errors import FormError, Missing, MissingFacts
+from forms.facts import Fact, Facts
 from forms.spec import FormSpec
 from forms.validate import missing
 from forms.writers.docx import write_docx

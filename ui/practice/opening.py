@@ -7,6 +7,7 @@ from pathlib import Path
 
 from models.errors import HeldError, StorageError
 from models.queries.usage import in_use
+from models.services.opening import open_desk
 from models.store.collector import collector_at_rest
 from models.store.db import FILE_NAME
 from models.store.desk import Desk
@@ -67,6 +68,6 @@ def _locked(folder: Path) -> FolderLock:
 
 def _open(folder: Path) -> Desk:
     try:
-        return Desk.open(folder, ACTOR)
+        return open_desk(folder, ACTOR)
     except HeldError as error:
         raise HeldError(OPEN_ALREADY) from error

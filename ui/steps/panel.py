@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from models.rules.procedure.gates import certificate_problems, panel_problems
 from models.rules.events import Member
+from models.rules.procedure.gates import certificate_problems, panel_problems
 from ui.steps.dialog import CommandDialog
 
 

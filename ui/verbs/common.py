@@ -9,6 +9,7 @@ import platformdirs
 
 from models.errors import BadInput
 from models.rules.events import Json
+from models.services import opening
 from models.store.desk import Desk
 from models.store.faults import reason
 from ui.arguments import Plain
@@ -25,7 +26,7 @@ def data_folder(options: argparse.Namespace) -> Path:
 
 def open_desk(options: argparse.Namespace) -> Desk:
     """Open the data folder; HeldError names the window or person that holds it."""
-    return Desk.open(data_folder(options), VERB_ACTOR)
+    return opening.open_desk(data_folder(options), VERB_ACTOR)
 
 
 def read_text(path: Path) -> str:

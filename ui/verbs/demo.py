@@ -17,6 +17,7 @@ from models.errors import BadInput
 from models.queries import usage
 from models.queries.documents import notifications_of
 from models.services.documents import make_notification_letter
+from models.services.opening import open_desk
 from models.store.desk import Desk
 from models.store.files import write_whole
 from ui.verbs.play_report import papers_of
@@ -68,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
 def _desk(options: argparse.Namespace, clock: Clock) -> Generator[Desk]:
     """Open the chosen data folder, else a temporary one that is gone afterwards."""
     if options.data_dir is not None:
-        with Desk.open(options.data_dir, "演示", clock.today, clock.now) as desk:
+        with open_desk(options.data_dir, "演示", clock.today, clock.now) as desk:
             # Invented cases and an invented office must never mix with real ones.
             if usage.in_use(desk):
                 raise BadInput.of("--data-dir", "数据文件夹里已有数据，演示只写入空的数据文件夹")
@@ -76,7 +77,7 @@ def _desk(options: argparse.Namespace, clock: Clock) -> Generator[Desk]:
         return
     with (
         temporary_folder("demo") as folder,
-        Desk.open(folder, "演示", clock.today, clock.now) as desk,
+        open_desk(folder, "演示", clock.today, clock.now) as desk,
     ):
         yield desk
 

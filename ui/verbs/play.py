@@ -10,8 +10,8 @@ from pathlib import Path
 
 from models.errors import BadInput, KnownError
 from models.rules.problem import Problem
+from models.services.opening import open_desk
 from models.store.db import FILE_NAME
-from models.store.desk import Desk
 from models.store.lock import FILE_NAME as LOCK_NAME
 from ui.arguments import Plain
 from ui.verbs import play_report
@@ -84,11 +84,11 @@ def _player(
             sys.stderr.write(f"{where}：改在临时文件夹里用样例机关走，走完即删除。\n")
         with (
             temporary_folder("play") as folder,
-            Desk.open(folder, VERB_ACTOR, clock.today, clock.now) as desk,
+            open_desk(folder, VERB_ACTOR, clock.today, clock.now) as desk,
         ):
             yield Player(desk, clock, set_up_office(desk)), True
         return
-    with Desk.open(data_dir, VERB_ACTOR) as desk:
+    with open_desk(data_dir, VERB_ACTOR) as desk:
         if not play_report.office_name(desk) and not _sets_up(scenario):
             words = "这个数据文件夹还没有设置机关和人员：先在窗口的“设置”里完成，或者换一个文件夹"
             raise BadInput.of("--data-dir", words)

@@ -42,6 +42,16 @@ class Loaded:
 
 
 Texts = list[str | None]
+_ON_TIME, _LATE = "on_time", "late"
+
+
+class _Texts(dict[Value, str]):
+    """One text for all rows that have the same: a million days are a few thousand texts."""
+
+    def __missing__(self, value: Value) -> str:
+        """Keep a text that comes for the first time."""
+        text = self[value] = str(value)
+        return text
 
 
 class _Columns:
@@ -51,13 +61,6 @@ class _Columns:
         self.days: dict[str, Texts] = {name: [None] * size for name in CASE.measures}
         self.values: dict[str, Texts] = {name: [None] * size for name in CASE.dimensions}
         self.numbers: dict[str, list[int | None]] = {n: [None] * size for n in CASE.numbers}
-
-    def first(self, measure: str, at: int, day: str) -> None:
-        """Keep the earlier day."""
-        column = self.days[measure]
-        known = column[at]
-        if known is None or day < known:
-            column[at] = day
 
 
 def load(desk: Desk, period: Period, basis: str) -> dict[str, Loaded]:
@@ -78,7 +81,7 @@ def _cases(desk: Desk, period: Period, basis: str) -> tuple[Loaded, Loaded]:
     _only_refused_as_a_whole(columns, [row[len(_KEPT) + 1] for row in found])
     _regions(desk, scope.place, columns)
     columns.days[BASIS] = columns.days[basis]
-    clocks = _clocks(desk, scope, columns)
+    clocks = _clocks(desk, scope, columns, ids)
     _count_days(desk, scope, columns, pauses)
     facts = Facts(columns.days, columns.values, columns.numbers, len(ids))
     return Loaded(facts, ids), clocks
@@ -95,8 +98,8 @@ def _happened(desk: Desk, scope: Scope, columns: _Columns) -> Pauses:
     """Fill in the days and what they say; returns when which case was paused."""
     voided = {row[0] for row in rows(desk, _VOIDED)}
     pauses: Pauses = {}
-    days: dict[Value, str] = {}  # one text per day, not one per event
-    plain: dict[Value, str] = {cls.type: measure for cls, measure in MEASURES.items()}
+    days = _Texts()
+    plain: dict[Value, Texts] = {cls.type: columns.days[m] for cls, m in MEASURES.items()}
     qualified: dict[Value, Mapping[Value, str]] = {c.type: m for c, m in QUALIFIED.items()}
     hearings: dict[int, tuple[str, int, str]] = {}  # the last one that was fixed
     place = scope.place
@@ -105,16 +108,17 @@ def _happened(desk: Desk, scope: Scope, columns: _Columns) -> Pauses:
         at = place.get(case_id)
         if at is None or key in voided:
             continue
-        day = days.get(on) or days.setdefault(on, str(on))
-        measure = plain.get(kind)
-        if measure is not None:
-            columns.first(measure, at, day)
+        day = days[on]
+        column = plain.get(kind)
+        if column is not None:
+            column[at] = min(day, column[at] or day)
             if said is not None:
                 _noted(columns, at, kind, said, day)
         elif kind in qualified:
             measure = qualified[kind].get(said)
             if measure is not None:
-                columns.first(measure, at, day)
+                column = columns.days[measure]
+                column[at] = min(day, column[at] or day)
         elif kind == HearingScheduled.type:
             assert isinstance(key, int)
             hearings[at] = max(hearings.get(at, ("", 0, "")), (day, key, str(said or "")))
@@ -166,46 +170,36 @@ def _regions(desk: Desk, place: Mapping[Value, int], columns: _Columns) -> None:
             columns.values["foreign" if region == "foreign" else "hmt"][at] = "yes"
 
 
-@dataclass(frozen=True)
-class _Clock:
-    """A date of the office that is decided: kept or missed."""
-
-    case_id: int
-    at: int
-    rule: str
-    key: str
-    due: str
-    late: bool
-
-
-def _clocks(desk: Desk, scope: Scope, columns: _Columns) -> Loaded:
-    """Read the office's dates that are decided; a missed one marks its case."""
+def _clocks(desk: Desk, scope: Scope, columns: _Columns, ids: Sequence[int]) -> Loaded:
+    """Read the office's dates that are decided, kept or missed; a missed one marks its case."""
     rules = office_rules(desk)
     statement = _CLOCKS.format("{}", "{}", marks(rules))
+    today = desk.today().isoformat()
+    texts = _Texts()
     found = [
-        _Clock(case_id, scope.place[case_id], str(rule), str(key), str(due), status != "met")
+        (at, texts[due], texts[rule], texts[key], _ON_TIME if status == "met" else _LATE)
         for case_id, rule, key, due, status in scope.rows(
-            statement, "case_deadline", [*rules, desk.today().isoformat()]
+            statement, "case_deadline", [*rules, today]
         )
-        if isinstance(case_id, int) and case_id in scope.place
+        if (at := scope.place.get(case_id)) is not None
     ]
     if len(found) < READABLE:
-        found.sort(key=lambda clock: (clock.case_id, clock.due))
-    basis, kinds = columns.days[BASIS], columns.values["kind"]
-    for clock in found:
-        if clock.late:
-            columns.first("overdue", clock.at, clock.due)
+        found.sort(key=lambda clock: clock[:2])
+    basis, kinds, overdue = columns.days[BASIS], columns.values["kind"], columns.days["overdue"]
+    for at, due, _rule, _key, timeliness in found:
+        if timeliness is _LATE:
+            overdue[at] = min(due, overdue[at] or due)
     facts = Facts(
-        days={BASIS: [basis[c.at] for c in found], "due": [c.due for c in found]},
+        days={BASIS: [basis[one[0]] for one in found], "due": [one[1] for one in found]},
         values={
-            "kind": [kinds[c.at] for c in found],
-            "rule": [c.rule for c in found],
-            "timeliness": ["late" if c.late else "on_time" for c in found],
+            "kind": [kinds[one[0]] for one in found],
+            "rule": [one[2] for one in found],
+            "timeliness": [one[4] for one in found],
         },
         numbers={},
         size=len(found),
     )
-    return Loaded(facts, [c.case_id for c in found], [c.key for c in found])
+    return Loaded(facts, [ids[one[0]] for one in found], [one[3] for one in found])
 
 
 def _count_days(desk: Desk, scope: Scope, columns: _Columns, pauses: Pauses) -> None:

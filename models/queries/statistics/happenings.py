@@ -39,7 +39,7 @@ from models.rules.events import (
     TollingStarted,
 )
 from models.rules.events.shapes import parts_of
-from models.store.sql import Value
+from models.store.sql import Value, marks
 from models.store.sql_dialect import json_text, position, unindexed
 
 DEMAND = "demand_letter"
@@ -111,5 +111,6 @@ def _stored(cls: type[Event], name: str) -> str:
 
 # Of the services only those of a demand letter are read: the others are most of all events.
 EVENTS = f"""SELECT id, case_id, type, date, {_said()} FROM {{}}
-    WHERE {{}} {unindexed("type")} IN ({", ".join("?" * len(READ))}) AND date <= ? AND coalesce(voids_id, 0) = 0
+    WHERE {{}} {unindexed("type")} IN ({marks(READ)}) AND date <= ?
+    AND {unindexed("voids_id")} IS NULL
     AND (type <> '{Served.type}' OR {position("payload", f"'{DEMAND}'")} > 0)"""  # noqa: S608
