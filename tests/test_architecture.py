@@ -14,8 +14,8 @@ PRODUCT = ("models", "forms", "ui", "resources")
 MAX_LINES = 400
 LEFTOVERS = ("TO" + "DO", "FIX" + "ME")  # in halves, so that this file does not contain them
 # Also words of the intake (a field of the request, an item of the acceptance check): outside the
-# deadline engine they do not mean the rule of the same id.
-ALSO_WORDS = {"evidence", "limitation"}
+# deadline engine they do not mean the rule of the same id. `docketing` is what a head approves.
+ALSO_WORDS = {"evidence", "limitation", "docketing"}
 
 
 def product_files() -> list[Path]:

@@ -31,7 +31,9 @@ def served_papers() -> ServedPapers:
 @cache
 def _served_papers(extra: tuple[Path, ...]) -> ServedPapers:
     bundled = load_papers(resources.text("procedure", "served.toml"))
-    named = paper_catalog.catalog().served() if extra else {}
+    if not extra:
+        return bundled
+    named = paper_catalog.catalog().served()
     return bundled.plus(ServedPaper(code, name, Order()) for code, name in named.items())
 
 

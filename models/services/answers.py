@@ -177,6 +177,7 @@ def join_party(
     intake = read(desk, _with_party(case, data))
     party = case_rows.renumbered(intake.respondents[-1], side, number)
     case_rows.add_party(case_id, intake, party, key)
+    desk.unit.touch("party")
     desk.unit.ids["party"] = number
     record(desk, case, [NewEvent(PartyJoined(party=key), on)])
 

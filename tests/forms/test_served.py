@@ -9,7 +9,7 @@ import pytest
 import resources
 from forms.catalog import load_catalog
 from forms.errors import SpecError
-from forms.toml_table import Table, parse_toml
+from forms.toml_table import parse_toml
 from tests.forms.sample_facts import CATALOG
 
 SLIP = """
@@ -32,14 +32,9 @@ def _write(folder: Path, form_id: str, more: str) -> Path:
     return folder
 
 
-def _texts(table: Table) -> dict[str, str]:
-    return {key: table.text(key) for key in table}
-
-
 def test_the_bundled_papers_are_served_under_the_names_of_the_tables() -> None:
-    rules = parse_toml(resources.text("rules", "events.toml"), "rules")
-    procedure = parse_toml(resources.text("procedure", "events.toml"), "procedure")
-    known = _texts(rules.table("choices").table("document")) | _texts(procedure.table("document"))
+    table = parse_toml(resources.text("procedure", "served.toml"), "served")
+    known = {row.text("code"): row.text("name") for row in table.tables("paper")}
     served = CATALOG.served()
     assert {code: known.get(code) for code in served} == served
     # What is served without a paper of the catalogue.

@@ -4,12 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
+from models.queries.case_list import CaseFilter
 
 from models.backup import backup
 from models.backup.verify import verify
 from models.entities import Case
 from models.queries import case_list, today
-from models.queries.case_list import CaseFilter
 from models.queries.case_page import case_page
 from models.rules.problem import Problem
 from models.store.desk import Desk

@@ -62,9 +62,9 @@ def killed_before_commit(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("before", "act", "wanted"),
     [
-        (nothing, "save", ("create_fresh: COMMIT", "Batch.publish: replace", COMMIT)),
-        (two_cases, "exchange", ("write_synced: fsync #3", "Batch.publish: replace #2", COMMIT)),
-        (killed_before_commit, "open", ("_unlink: unlink",)),
+        (nothing, "save", ("_alone: COMMIT", "Batch.publish: replace", COMMIT)),
+        (two_cases, "exchange", ("write_stream: fsync #3", "Batch.publish: replace #2", COMMIT)),
+        (killed_before_commit, "open", ("unlink: unlink",)),
     ],
     ids=["the first save", "an exchange of files", "opening after a kill"],
 )

@@ -188,7 +188,9 @@ def test_an_office_of_its_own_keeps_what_was_played(
         view = load_case(desk, result["case"])
         recorded = {e.recorded_at.date() for e in view.entries if e.recorded_at}
     assert view.record.stage == "docketed"
-    assert recorded == {date(2026, 5, 11), date(2026, 5, 12)}, "no step saw the clock of the machine"
+    assert recorded == {date(2026, 5, 11), date(2026, 5, 12)}, (
+        "no step saw the clock of the machine"
+    )
     assert main(["verify", "--data-dir", str(office)]) == 0
 
 

@@ -75,7 +75,7 @@ def rows_of(desk: Desk, ids: list[int], office_rules: Collection[str]) -> tuple[
 
 
 def _first_dates(desk: Desk, ids: Sequence[int], office: Collection[str]) -> dict[int, _First]:
-    """Return each case's first open date.
+    """Return each case's first open date; of several on one day the one written first.
 
     A party's period that has passed is no longer open: it lapsed.
     """
@@ -108,4 +108,4 @@ _ROWS = """SELECT c.id, c.kind, coalesce(c.case_no, c.refusal_no, ''), c.receipt
     LEFT JOIN patent ON patent.id = c.patent_id WHERE c.id IN ({})"""
 _DATES = f"""SELECT case_id, rule, name, due, provisional FROM case_deadline
     WHERE case_id IN ({{}}) AND {unindexed("status")} IN ('running', 'overdue')
-    ORDER BY due DESC"""  # noqa: S608
+    ORDER BY due DESC, id DESC"""  # noqa: S608

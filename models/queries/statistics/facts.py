@@ -177,29 +177,29 @@ def _clocks(desk: Desk, scope: Scope, columns: _Columns, ids: Sequence[int]) -> 
     today = desk.today().isoformat()
     texts = _Texts()
     found = [
-        (at, texts[due], texts[rule], texts[key], _ON_TIME if status == "met" else _LATE)
-        for case_id, rule, key, due, status in scope.rows(
+        (at, texts[due], number, texts[rule], texts[key], _ON_TIME if status == "met" else _LATE)
+        for number, case_id, rule, key, due, status in scope.rows(
             statement, "case_deadline", [*rules, today]
         )
         if (at := scope.place.get(case_id)) is not None
     ]
     if len(found) < READABLE:
-        found.sort(key=lambda clock: clock[:2])
+        found.sort()
     basis, kinds, overdue = columns.days[BASIS], columns.values["kind"], columns.days["overdue"]
-    for at, due, _rule, _key, timeliness in found:
+    for at, due, _number, _rule, _key, timeliness in found:
         if timeliness is _LATE:
             overdue[at] = min(due, overdue[at] or due)
     facts = Facts(
         days={BASIS: [basis[one[0]] for one in found], "due": [one[1] for one in found]},
         values={
             "kind": [kinds[one[0]] for one in found],
-            "rule": [one[2] for one in found],
-            "timeliness": [one[4] for one in found],
+            "rule": [one[3] for one in found],
+            "timeliness": [one[5] for one in found],
         },
         numbers={},
         size=len(found),
     )
-    return Loaded(facts, [ids[one[0]] for one in found], [one[3] for one in found])
+    return Loaded(facts, [ids[one[0]] for one in found], [one[4] for one in found])
 
 
 def _count_days(desk: Desk, scope: Scope, columns: _Columns, pauses: Pauses) -> None:
@@ -260,7 +260,7 @@ _ABROAD = """SELECT DISTINCT place.case_id, party.region FROM party
     JOIN case_party place ON place.party_id = party.id
     WHERE party.region NOT IN ('mainland', '')"""
 _STATUS = unindexed("status")
-_CLOCKS = f"""SELECT case_id, rule, "key", due, status FROM {{}} WHERE {{}} rule IN ({{}})
+_CLOCKS = f"""SELECT id, case_id, rule, "key", due, status FROM {{}} WHERE {{}} rule IN ({{}})
     AND ({_STATUS} IN ('met', 'met_late', 'missed')
     OR ({_STATUS} IN ('running', 'overdue') AND due < ?))"""  # noqa: S608
 _LIMITS = "SELECT case_id, due FROM {} WHERE {} rule = 'conclude'"

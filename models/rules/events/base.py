@@ -114,7 +114,9 @@ class Words:
     not_before_event: bool = False
     not_after_event: bool = False
     required_in: tuple[str, ...] = ()
-    required_when: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    required_when: Mapping[str, str | tuple[str, ...]] = field(
+        default_factory=dict[str, str | tuple[str, ...]]
+    )
 
 
 class Event:

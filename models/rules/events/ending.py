@@ -105,7 +105,7 @@ class DecisionIssued(Event):
     basis: Annotated[tuple[str, ...], Words("依据", keep=True)] = ()
     order_items: Annotated[tuple[OrderItem, ...], Words("主文", key="order", keep=True)] = ()
     proved: Annotated[Mapping[str, tuple[str, ...]], Words("", hidden=True, keep=True)] = field(
-        default_factory=dict
+        default_factory=dict[str, tuple[str, ...]]
     )
 
     @property

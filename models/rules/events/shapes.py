@@ -42,7 +42,7 @@ class Shape:
     mapping: bool = False
     pair: bool = False
     codes: type[Coded] | None = None
-    record: type | None = None
+    record: type[object] | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,13 @@ class Part:
     write: Write
 
 
-_SIMPLE = {str: Kind.TEXT, int: Kind.INT, bool: Kind.BOOL, date: Kind.DATE, Filed: Kind.FILED}
+_SIMPLE: dict[type[object], Kind] = {
+    str: Kind.TEXT,
+    int: Kind.INT,
+    bool: Kind.BOOL,
+    date: Kind.DATE,
+    Filed: Kind.FILED,
+}
 _MARKS = {PARTY: Kind.PARTY, ITEM: Kind.ITEM, DOCUMENT: Kind.DOCUMENT}
 
 
@@ -115,14 +121,18 @@ def _shape(hint: object) -> Shape:
     for mark in _marks(hint):
         if isinstance(mark, str) and mark in _MARKS:
             return Shape(_MARKS[mark])
-    if isinstance(bare, type):
-        if issubclass(bare, Coded):
-            return Shape(Kind.CHOICE, codes=bare)
-        if bare in _SIMPLE:
-            return Shape(_SIMPLE[bare])
-        if dataclasses.is_dataclass(bare):
-            return Shape(Kind.RECORD, record=bare)
-    raise TypeError(f"an event cannot hold {hint!r}")
+    found = _shape_of_class(cast("type[object]", bare)) if isinstance(bare, type) else None
+    if found is None:
+        raise TypeError(f"an event cannot hold {hint!r}")
+    return found
+
+
+def _shape_of_class(cls: type[object]) -> Shape | None:
+    if issubclass(cls, Coded):
+        return Shape(Kind.CHOICE, codes=cls)
+    if cls in _SIMPLE:
+        return Shape(_SIMPLE[cls])
+    return Shape(Kind.RECORD, record=cls) if dataclasses.is_dataclass(cls) else None
 
 
 def reader(shape: Shape) -> Read:

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from models.entities import Event
+from models.entities import EventRow
 from models.queries.lists import today as today_query
+from models.rules.events import Proof
 from models.services import serving
 from models.services.serving import Served
 from models.store.desk import Desk
@@ -61,7 +62,8 @@ def turn_to(page: ServingPage, number: int) -> None:
 
 def served(desk: Desk) -> list[dict[str, Any]]:
     """Return the services on record."""
-    return [e.payload for e in Event.select().where(Event.type == "served").order_by(Event.id)]
+    rows = EventRow.select().where(EventRow.type == "served").order_by(EventRow.id)
+    return [row.payload for row in rows]
 
 
 @pytest.fixture
@@ -133,7 +135,7 @@ def test_a_line_is_served_by_clicks(
         else:
             click(dialog.cancel_button)
             settle(window)
-    found = read(window, lambda desk: {e.case_id for e in Event.select() if e.type == "served"
+    found = read(window, lambda desk: {e.case_id for e in EventRow.select() if e.type == "served"
                                        and e.payload["to"] == "R1"})  # fmt: skip
     assert found == {case_id}
     assert [row.case_id for row in page.to_serve.model.rows] == [other]
@@ -170,7 +172,7 @@ def test_the_rows_are_those_of_today(
 def test_publication_runs_then_takes_effect(
     window: MainWindow, case_id: int, clock: Clock, read: support.Read, settle: support.Settle
 ) -> None:
-    fields = {"published_on": date(2026, 5, 18), "place": "本局网站", "reason": "两次投递均退回"}
+    fields = Proof(published_on=date(2026, 5, 18), place="本局网站", reason="两次投递均退回")
     entry = Served("R1", ("request_copy",), "publication", fields)
     read(window, lambda desk: serving.serve(desk, case_id, entry) and None)
     page = page_of(window, settle)

@@ -70,7 +70,7 @@ PLUGINS = {
 DATA = (
     "theme.qss", "settings.toml", "statistics.toml", "citations.toml", "practice.toml",
     "case_filters.toml", "style.toml", "VERSION", "help/articles.toml", "help/said.toml",
-    "fonts/signs.ttf", "samples/office.toml", "samples/S1.json", "procedure/order.toml",
+    "fonts/signs.ttf", "samples/office.toml", "samples/S1.json", "procedure/served.toml",
     "rules/order81-2025.toml", "icons/check-dark.png",
 )  # fmt: skip
 
