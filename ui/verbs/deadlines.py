@@ -23,7 +23,6 @@ from models.store.faults import reason
 from ui.arguments import Plain
 from ui.verbs.common import decoded
 
-NAME = "deadlines"
 HELP = "由事件列表计算全部期限，输出JSON"
 NATIONAL_PACK = "order81-2025.toml"
 _OK, _BAD_INPUT = 0, 2

@@ -61,9 +61,13 @@ class Aliases:
     fields: Mapping[str, str]
 
     def fields_of(self, command: str, given: Mapping[str, Plain]) -> dict[str, Plain]:
-        """Return the fields of a command under the names they have now."""
+        """Return the fields of a command under the names they have now.
+
+        A field given under both names keeps them, so that the former one is refused.
+        """
+        now = {name: self.fields.get(f"{command}.{name}", name) for name in given}
         return {
-            self.fields.get(f"{command}.{name}", name): self._inside(f"{command}.{name}", value)
+            name if now[name] in given else now[name]: self._inside(f"{command}.{name}", value)
             for name, value in given.items()
         }
 
