@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import TypeAlias
 
 from models.errors import BadInput
-from models.rules.dates import read_date
+from models.rules.dates import DateRead, read_date
 from models.rules.problem import Problem
 from ui.arguments import Argument, Field, Kind, Plain, Shape, Signature
 
@@ -25,6 +25,15 @@ _MOST = 10**15  # beyond it an integer fits no column and no calendar
 
 class NotFound(Exception):
     """A reference (`staff:`, `served:`, `@`) names nothing; the message says why, in Chinese."""
+
+
+def read_day(value: Plain) -> DateRead:
+    """Return a day written as a date or as text; a moment is none."""
+    if isinstance(value, str):
+        return read_date(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return read_date(value.isoformat())
+    return DateRead(None, f"应为{_NAMES['date']}，现为“{_show(value)}”")
 
 
 class Reading:
@@ -83,10 +92,8 @@ class Reading:
         return value if abs(value) <= _MOST else self._refuse(path, "数字太大")
 
     def _date(self, value: Plain, path: str) -> date | None:
-        if isinstance(value, str) or type(value) is date:
-            read = read_date(value if isinstance(value, str) else value.isoformat())
-            return read.value or self._refuse(path, read.problem)
-        return self._wrong(value, "date", path)
+        read = read_day(value)
+        return read.value or self._refuse(path, read.problem)
 
     def _list(self, value: Sequence[Plain], shape: Shape, path: str) -> tuple[Argument, ...] | None:
         if shape.parts and len(value) != len(shape.parts):

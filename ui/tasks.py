@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 from shiboken6 import isValid
@@ -117,8 +118,19 @@ class Worker(QObject):
         owner: QObject | None = None,
         **fields: Any,
     ) -> None:
-        """Run a service command with its arguments; success is announced by `changed`."""
-        self._put(_Job(lambda desk: command(desk, *args, **fields), done, failed, owner))
+        """Run a service command with its arguments; success is announced by `changed`.
+
+        It carries who sends it and an id of its own: sent twice, it is done once.
+        """
+        command_id = str(uuid4())
+
+        def work(desk: "Desk") -> Changes:
+            from models.store.sender import Sender
+
+            with desk.sent_by(Sender(desk.actor, command_id=command_id)):
+                return command(desk, *args, **fields)
+
+        self._put(_Job(work, done, failed, owner))
 
     def replace(
         self, work: Apart, done: Done, failed: Failed | None = None, owner: QObject | None = None

@@ -211,3 +211,5 @@ def test_former_names_of_commands_and_fields_are_understood(
     step = step_of(4, row)
     assert (step.do, step.name) == ("record_approval", "第4步 record_approval")
     assert step.given == {"matter": "docketing", "opinions": [{"name": "高明"}]}
+    both = step_of(5, row | {"matter": "closing"}).given
+    assert both["about"] == "docketing" and both["matter"] == "closing", "neither is lost"

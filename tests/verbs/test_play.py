@@ -8,13 +8,17 @@ from typing import Any
 import pytest
 
 import resources
+from models.cases import deadlines
 from models.cases.loading import load as load_case
+from models.rules.problem import Problem
 from models.services.practice import begin_practice
 from models.store.desk import Desk
 from tests.samples.conftest import ORDER
 from tests.verbs.scripts import APPROVED, DOCKETED, FILED, play, program, script
 from ui.start import main
+from ui.verbs.play_report import problem_json
 from ui.verbs.scenario import Clock, load_scenario, set_up_office
+from ui.verbs.steps import step_of
 
 EXPECTED: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "data" / "sample_expect.json").read_text(encoding="utf-8")
@@ -62,13 +66,15 @@ def test_each_sample_gives_the_dates_of_the_sample(
 
 
 def test_the_deadlines_are_printed_as_the_deadlines_verb_prints_them(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["demo", "--out", str(tmp_path), "--cases", "4"]) == 0
-    capsys.readouterr()
-    assert main(["deadlines", str(tmp_path / "S4" / "events.json")]) == 0
-    printed = json.loads(capsys.readouterr().out)["deadlines"]
-    assert play(capsys, sample("S4"))[1]["deadlines"] == printed
+    result = play(capsys, sample("S4"), "--data-dir", office)[1]
+    with Desk.open(office, "检查") as desk:
+        as_of = date.fromisoformat(result["as_of"])
+        exported = deadlines.export(desk, load_case(desk, result["case"]), as_of)
+    (tmp_path / "events.json").write_text(json.dumps(exported), encoding="utf-8")
+    assert main(["deadlines", str(tmp_path / "events.json")]) == 0
+    assert json.loads(capsys.readouterr().out)["deadlines"] == result["deadlines"]
 
 
 def test_papers_are_written_in_both_formats(
@@ -288,13 +294,15 @@ def test_a_folder_in_use_names_its_holder(office: Path, tmp_path: Path) -> None:
 def test_a_case_of_another_scenario_is_found_by_its_number(
     office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert play(capsys, sample("S1"), "--data-dir", office)[0] == 0
-    code, result, lines = play(capsys, sample("S10"), "--data-dir", office)
-    assert (code, lines) == (0, [])
-    with Desk.open(office, "检查") as desk:
-        assert load_case(desk, result["case"]).record.origin_case_id == 1
-    text = FILED + 'origin_case_id = "@晋宁知法裁字〔2026〕3号"\n'
-    assert play(capsys, script(tmp_path, text), "--data-dir", office)[1]["case"] == 3
+    script(tmp_path, FILED + 'number = "禾知收〔2026〕9号"\n').rename(tmp_path / "first.toml")
+    (tmp_path / "case.json").rename(tmp_path / "first.json")
+    assert play(capsys, tmp_path / "first.toml", "--data-dir", office)[0] == 0
+    for n, name in enumerate(("first", "1", "禾知收〔2026〕9号"), start=2):
+        file = script(tmp_path, FILED + f'origin_case_id = "@{name}"\n')
+        code, result, lines = play(capsys, file, "--data-dir", office)
+        assert (code, lines, result["case"]) == (0, [], n)
+        with Desk.open(office, "检查") as desk:
+            assert load_case(desk, n).record.origin_case_id == 1
     more = (
         '[[step]]\ndo = "assign_handler"\non = 2026-05-11\ncase_id = "@3"\nhandler = "staff:李敏"\n'
     )
@@ -319,3 +327,13 @@ def test_scenarios_that_name_each_other_are_refused(
             (tmp_path / f"case.{suffix}").rename(tmp_path / f"{name}.{suffix}")
     code, _, lines = play(capsys, tmp_path / "a.toml")
     assert code == 2 and "互相引用" in lines[0]
+
+
+def test_a_gate_is_announced_and_printed_by_its_id() -> None:
+    row = {"do": "docket", "on": "2026-05-12", "refused": "PANEL_ODD"}
+    by_gate = Problem("panel", "合议组应为三人以上单数", gate="PANEL_ODD", basis="办法第20条")
+    assert step_of(1, row).refused_so([Problem("panel", "别的"), by_gate]) is by_gate
+    assert step_of(1, row).refused_so([Problem("panel", "合议组应为三人以上单数")]) is None
+    assert problem_json(by_gate) == {
+        "gate": "PANEL_ODD", "field": "panel", "basis": "办法第20条", "text": by_gate.problem,
+    }  # fmt: skip

@@ -45,7 +45,7 @@ STRUCTURE = [
     ("a = " + "[" * 5000, ["不是有效的TOML"]),
     (
         'steps = 1\nas_of = "明天"\nid = 7\n' + FILED,
-        ["steps: 不认识", "as_of: 不是日期", "id: 应为"],
+        ["steps: 不认识", "as_of: “明天”不是日期", "id: 应为"],
     ),
     ("[[step]]\non = 2026-05-11", ["第1步 do: 缺少命令名"]),
     ('[[step]]\ndo = "dockett"\non = 2026-05-11', ["第1步 do: 没有“dockett”", "是不是docket"]),
@@ -54,9 +54,9 @@ STRUCTURE = [
 ]
 DAYS = [
     (step("docket", on=""), "第2步 docket on: 缺少日期"),
-    (step("docket", on="on = 5\n"), "第2步 docket on: 不是日期"),
-    (step("docket", on="on = 2026-05-12T09:00:00\n"), "第2步 docket on: 不是日期"),
-    (step("docket", on="on = 09:00:00\n"), "第2步 docket on: 不是日期"),
+    (step("docket", on="on = 5\n"), "第2步 docket on: 应为日期"),
+    (step("docket", on="on = 2026-05-12T09:00:00\n"), "第2步 docket on: 应为日期"),
+    (step("docket", on="on = 09:00:00\n"), "第2步 docket on: 应为日期"),
     (step("docket", on='on = "2026-02-30"\n'), "第2步 docket on: 2026年2月只有28天"),
     (step("docket", on='on = "今天"\n'), "第2步 docket on: “今天”不是日期"),
     (step("docket", on="on = 0001-01-01\n"), "第2步 docket on: 年份1不在1900—2199之间"),

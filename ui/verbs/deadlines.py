@@ -23,7 +23,6 @@ from models.rules.problem import InputRefused, Problem
 from models.store.faults import reason
 from ui.verbs.common import decoded
 
-NAME = "deadlines"
 HELP = "由事件列表计算全部期限，输出JSON"
 _OK, _BAD_INPUT = 0, 2
 

@@ -7,9 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from models.errors import BadInput
-from models.rules.dates import read_date
 from models.rules.problem import Problem
-from ui.argument_reading import Reading
+from ui.argument_reading import Reading, read_day
 from ui.arguments import Plain
 from ui.commands import signature
 from ui.verbs.common import read_json, read_text
@@ -82,12 +81,10 @@ def _as_of(value: Plain, steps: Iterable[Step], problems: list[Problem]) -> date
     last = max((step.on for step in steps), default=date.min)
     if value is None:
         return last
-    if isinstance(value, str) or type(value) is date:
-        read = read_date(value if isinstance(value, str) else value.isoformat())
-        if read.value is not None:
-            return read.value
-    problems.append(Problem("as_of", "不是日期（如 2026-01-05）"))
-    return last
+    read = read_day(value)
+    if read.value is None:
+        problems.append(Problem("as_of", read.problem))
+    return read.value or last
 
 
 def _request(path: Path, problems: list[Problem]) -> Row:

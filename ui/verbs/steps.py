@@ -9,8 +9,8 @@ from functools import cache
 
 import resources
 from models.errors import BadInput
-from models.rules.dates import read_date
 from models.rules.problem import Problem
+from ui.argument_reading import read_day
 from ui.arguments import Plain
 from ui.commands import COMMANDS
 
@@ -61,9 +61,13 @@ class Aliases:
     fields: Mapping[str, str]
 
     def fields_of(self, command: str, given: Mapping[str, Plain]) -> dict[str, Plain]:
-        """Return the fields of a command under the names they have now."""
+        """Return the fields of a command under the names they have now.
+
+        A field given under both names keeps them, so that the former one is refused.
+        """
+        now = {name: self.fields.get(f"{command}.{name}", name) for name in given}
         return {
-            self.fields.get(f"{command}.{name}", name): self._inside(f"{command}.{name}", value)
+            name if now[name] in given else now[name]: self._inside(f"{command}.{name}", value)
             for name, value in given.items()
         }
 
@@ -119,15 +123,13 @@ class _Reading:
 
     def day(self) -> date:
         """Return the day of the step."""
-        day = self._row.get("on")
-        if type(day) is date or isinstance(day, str):
-            read = read_date(day if isinstance(day, str) else day.isoformat())
-            if read.value is not None:
-                return read.value
+        if "on" not in self._row:
+            self._refuse("on", "缺少日期")
+            return date.min
+        read = read_day(self._row["on"])
+        if read.value is None:
             self._refuse("on", read.problem)
-        else:
-            self._refuse("on", "缺少日期" if day is None else "不是日期（如 2026-01-05）")
-        return date.min
+        return read.value or date.min
 
     def text(self, name: str) -> str:
         """Return one of the step's own texts, "" when it is not there."""

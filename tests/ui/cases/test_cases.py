@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,8 +11,11 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from models.cases import projections
 from models.queries.lists import case_list
-from models.queries.lists.case_list import CaseFilter, CasePage, CaseRow, days_text
+from models.queries.lists.case_list import CaseFilter, CasePage
+from models.queries.lists.case_rows import CaseRow
+from models.queries.words import days_text
 from models.store.db import connection
 from models.store.desk import Desk
 from tests.ui import support
@@ -29,10 +33,10 @@ def many(desk: Desk) -> None:
     conn = connection(desk.db)
     with desk.unaudited():
         for i in range(1, MANY + 1):
-            row = (f"禾知收〔2026〕{i}号", f"晋宁知法裁字〔{2024 + i // 100}〕{i}号")
+            row = (str(uuid4()), f"禾知收〔2026〕{i}号", f"晋宁知法裁字〔{2024 + i // 100}〕{i}号")
             conn.execute(
-                "INSERT INTO case_file (kind, receipt_no, case_no, stage, status, created_at)"
-                " VALUES ('adjudication', ?, ?, 'docketed', 'open', '2026-01-05T01:00:00.000000Z')",
+                "INSERT INTO case_file (kind, uid, receipt_no, case_no, stage, status, created_at)"
+                " VALUES ('adjudication', ?, ?, ?, 'docketed', 'open', '2026-01-05T01:00:00.000000Z')",
                 row,
             )
             if i % 2:
@@ -41,6 +45,7 @@ def many(desk: Desk) -> None:
                     " VALUES (?, 'conclude', '结案', '2026-05-01', ?, 'running')",
                     (i, date(2026, 5, 1 + i % 30).isoformat()),
                 )
+        projections.restate_many(desk, range(1, MANY + 1))
 
 
 @pytest.mark.parametrize("sort", ["received", "number", "due"])
