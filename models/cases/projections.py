@@ -56,10 +56,16 @@ def complete(desk: Desk) -> None:
     if desk in _complete or desk.in_unit:
         return
     left = rows(desk, _LEFT)
+    if left:
+        _project(desk, left)
+    _complete.add(desk)
+
+
+def _project(desk: Desk, left: Sequence[SqlRow]) -> None:
     closed = [_int(row[0]) for row in left if row[1] == "closed" and row[2] != "serving"]
     known = set(closed)
-    for ids in _portions(closed):  # nothing waits in them: their logs need not be read
-        with desk.unaudited():
+    with desk.unaudited():
+        for ids in _portions(closed):  # nothing waits in them: their logs need not be read
             found = found_by_many(desk, ids)
             _write(desk, [(case_id, Waits((), FOREVER), words) for case_id, words in found])
     for ids in _portions([_int(row[0]) for row in left if row[0] not in known]):
@@ -70,7 +76,6 @@ def complete(desk: Desk) -> None:
                 if _dates(desk, case, desk.today()) != kept[case.id]:
                     deadlines.restate_dates(desk, case)
                 restate(desk, case)
-    _complete.add(desk)
 
 
 def settings_changed(desk: Desk, keys: Collection[str]) -> None:

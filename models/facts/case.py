@@ -1,7 +1,6 @@
 """Facts of the office, the case, the patent, the evidence and the materials handed in."""
 
 from forms.facts import Fact
-
 from models import reference
 from models.cases.case_file import CaseFile
 from models.cases.loading import load

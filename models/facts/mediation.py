@@ -1,7 +1,6 @@
 """Facts of a mediation: opinions, session, who consented, the agreement or its failure."""
 
 from forms.facts import Fact
-
 from models import reference
 from models.cases.case_file import CaseFile
 from models.facts.case import Tree

@@ -1,7 +1,6 @@
 """Facts of the parties: requesters, respondents, third_parties, parties, addressee, acts."""
 
 from forms.facts import Fact
-
 from models import reference
 from models.cases.case_file import CaseFile
 from models.cases.records import AgentRecord, PersonRecord, Place

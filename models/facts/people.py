@@ -1,7 +1,6 @@
 """Facts of the people who handle the case: handler, panel, clerk, and what was approved."""
 
 from forms.facts import Fact
-
 from models import reference
 from models.cases.case_file import CaseFile
 from models.facts.case import Tree

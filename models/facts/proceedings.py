@@ -1,7 +1,6 @@
 """Facts of what happened: acceptance, answers, evidence period, decision, publication."""
 
 from forms.facts import Fact
-
 from models import reference
 from models.cases import acceptance, deadlines
 from models.cases.case_file import CaseFile

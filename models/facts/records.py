@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from forms.facts import Fact
-
 from models import reference
 from models.cases import deadlines
 from models.cases.case_file import CaseFile

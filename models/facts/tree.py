@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from forms.facts import Fact
-
 from models.cases.case_file import CaseFile
 from models.facts import case as cases
 from models.facts import dismissal, hearing, mediation, parties, people, proceedings, records

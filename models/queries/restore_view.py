@@ -47,9 +47,7 @@ class Preview:
 def choices(desk: Desk) -> Choices:
     """Return what can be chosen."""
     found = tuple(
-        Choice(
-            b.path, f"{b.taken_on.isoformat()}　{_clock(b.path)}　{backup_reason(b.reason)}"
-        )
+        Choice(b.path, f"{b.taken_on.isoformat()}　{_clock(b.path)}　{backup_reason(b.reason)}")
         for b in backup.listing(desk.path)
     )
     return Choices(desk.path, found, backup.second_place(desk))

@@ -70,7 +70,8 @@ def fill(desk: Desk, clock: Clock, cases: int = CASES) -> None:
 
 def _copy(desk: Desk, table: str, keys: tuple[str, ...]) -> str:
     """Return the statement that copies every row of a table `?` times under new ids."""
-    names = [column.name for column in desk.db.get_columns(table)]
+    found = connection(desk.db).execute(f'PRAGMA table_info("{table}")')
+    names = [row[1] for row in found]
     values = {name: f't."{name}"' for name in names}
     values |= {name: f"t.{name} + n.i * {STEP}" for name in keys}
     values |= {name: f"t.{name} || '-' || n.i" for name in _NUMBERS if name in names}
@@ -113,8 +114,9 @@ def _import(desk: Desk, number: int) -> float:
 
 def _check(desk: Desk) -> None:
     """Raise when a date in the table is not what the engine says for the whole case."""
-    query = Case.select(Case.id).where((Case.status != "refused") & (Case.id % 97 == 1))
-    for case in query:
+    for case in Case.select(Case.id).where(Case.status != "refused"):
+        if case.id % 97 != 1:
+            continue
         stored = deadlines.stored_dates(desk, case.id)
         found = deadlines.case_deadlines(desk, load(desk, case.id), desk.today())
         if {k: r.due for k, r in stored.items()} != {

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from models.rules.deadlines import parse_input
+from models.rules.events import Json
 from models.rules.problem import InputRefused
 from tests.rules.support import PARTIES, SCHEMA, case, ev, refused
 
@@ -234,7 +235,7 @@ def test_every_problem_is_listed_and_unknown_fields_are_not_one() -> None:
 
 
 @pytest.mark.parametrize("data", [None, 3, "x", [], [1], True, {}, {"events": 3, "settings": 3}])
-def test_what_is_no_case_at_all(data: object) -> None:
+def test_what_is_no_case_at_all(data: Json) -> None:
     with pytest.raises(InputRefused) as error:
         parse_input(data, SCHEMA)
     assert error.value.problems

@@ -252,7 +252,8 @@ def test_a_case_that_lacks_only_its_claims_cannot_be_refused(theatre: Theatre) -
 
 def test_the_remedy_of_a_refusal_is_not_a_suit_within_15_days(theatre: Theatre) -> None:
     order = documents.Order("refusal_notice", "P1")
-    remedy = documents.facts_of(theatre.desk, theatre.view("S4"), order)["acceptance"]["remedy"]
+    facts: dict[str, Any] = dict(documents.facts_of(theatre.desk, theatre.view("S4"), order))
+    remedy = facts["acceptance"]["remedy"]
     assert "行政复议" in remedy
     assert "15日" not in remedy and "十五日" not in remedy
 
@@ -355,5 +356,5 @@ def test_the_slip_is_due_before_the_hearing(theatre: Theatre) -> None:
 def test_the_target_of_a_complex_case_is_the_statutory_limit(theatre: Theatre) -> None:
     theatre.at("S1")
     order = documents.Order("routing_record")
-    facts = documents.facts_of(theatre.desk, theatre.view("S1"), order)
+    facts: dict[str, Any] = dict(documents.facts_of(theatre.desk, theatre.view("S1"), order))
     assert facts["routing"]["target_on"] == date(2026, 4, 30)

@@ -225,7 +225,7 @@ class Try:
 def undone(desk: Desk) -> Iterator[None]:
     """Take back whatever is written inside."""
     try:
-        with desk.db.atomic():
+        with desk.db.atomic("IMMEDIATE"):
             yield
             raise _Undone
     except _Undone:

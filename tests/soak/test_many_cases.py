@@ -4,13 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
-from models.queries.case_list import CaseFilter
 
 from models.backup import backup
 from models.backup.verify import verify
 from models.entities import Case
-from models.queries import case_list, today
-from models.queries.case_page import case_page
+from models.queries.case_page.page import case_page
+from models.queries.lists import case_list, today
+from models.queries.lists.case_list import CaseFilter
 from models.rules.problem import Problem
 from models.store.desk import Desk
 from tests.bench.holidays import TODAY, fill
@@ -31,7 +31,9 @@ def test_a_million_cases(tmp_path: Path) -> None:
         assert Case.select().where(Case.status != "refused").count() == CASES
         size = sum(f.stat().st_size for f in (tmp_path / "desk").glob("desk.db*"))
         figure(f"database {size / 2**20:,.0f} MB")
-        last = Case.select().order_by(Case.id.desc()).first().id
+        newest = Case.select().order_by(Case.id.desc()).first()
+        assert newest is not None
+        last = newest.id
         for name, act in {
             "今日": lambda: today.today_view(desk),
             "案件, first page": lambda: case_list.page(desk, CaseFilter()),

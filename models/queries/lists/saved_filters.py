@@ -5,7 +5,6 @@ with it and its backup. What a newer or older version wrote is read as far as it
 """
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 
@@ -46,8 +45,9 @@ def to_json(conditions: Conditions) -> dict[str, Json]:
     return asdict(conditions)
 
 
-def from_json(kept: Mapping[str, Json]) -> Conditions:
+def from_json(content: Json) -> Conditions:
     """Return kept conditions; what is unknown or of the wrong type is left out."""
+    kept = content if isinstance(content, dict) else {}
 
     def text(name: str, default: str = "") -> str:
         value = kept.get(name)

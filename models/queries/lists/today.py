@@ -14,6 +14,7 @@ from models.queries.lists import case_list
 from models.queries.lists.heads import Head, heads, numbers
 from models.queries.lists.open_steps import OpenStep, open_steps
 from models.queries.words import days_text, full_day, short_day
+from models.rules.events import Json
 from models.store import sql
 from models.store.desk import Desk
 from models.store.sql import Value
@@ -152,9 +153,9 @@ def _drafts(desk: Desk) -> TodayCard:
 def _intake_drafts() -> Iterable[TodayLine]:
     """Yield the requests that are being typed."""
     for row in Draft.select().where(Draft.kind == "intake").order_by(Draft.updated_at.desc()):
-        title = row.content.get("title") or "当事人未填写"
+        title = _title(row.content) or "当事人未填写"
         what = f"收案登记未完成（{_kept(row.updated_at)}）"
-        yield TodayLine(None, "草稿", str(title), what, None, "", False, False, "", row.key)
+        yield TodayLine(None, "草稿", title, what, None, "", False, False, "", row.key)
 
 
 def _step_drafts(desk: Desk) -> Iterable[TodayLine]:
@@ -166,9 +167,14 @@ def _step_drafts(desk: Desk) -> Iterable[TodayLine]:
     found = [(int(row.key.partition(":")[0]), row) for row in rows]
     called = numbers(desk, {case_id for case_id, _row in found})
     for case_id, row in found:
-        what = f"“{row.content.get('title', '')}”填写未完成（{_kept(row.updated_at)}）"
+        what = f"“{_title(row.content)}”填写未完成（{_kept(row.updated_at)}）"
         number = called.get(case_id, "")
         yield TodayLine(case_id, number, "", what, None, "", False, False, "deadlines")
+
+
+def _title(content: Json) -> str:
+    """Return what a draft is called; what another version kept may be of any shape."""
+    return str(content.get("title") or "") if isinstance(content, dict) else ""
 
 
 def _kept(at: datetime) -> str:

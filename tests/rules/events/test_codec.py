@@ -1,7 +1,7 @@
 """Rows of every event type as older programs wrote them are read; what is written is unchanged."""
 
 import json
-from dataclasses import MISSING, fields
+from dataclasses import MISSING
 from pathlib import Path
 
 import pytest
@@ -41,7 +41,8 @@ def test_an_older_row_is_read_with_every_value(row: dict[str, str]) -> None:
     if isinstance(event, Legacy):
         assert event.name == row["type"]
         return
-    whole = {**stored.open, **dict((stored.sealed or {}).get("record") or {})}
+    record = (stored.sealed or {}).get("record")
+    whole = {**stored.open, **(record if isinstance(record, dict) else {})}
     for key, value in payload.items():
         if key == "cause":
             assert causes == (value,)
@@ -98,7 +99,6 @@ def test_every_event_says_what_it_is(cls: type[Event]) -> None:
     assert cls.__doc__
     for part in parts_of(cls):
         assert part.words.label or part.words.hidden, part.name
-    assert all(f.init for f in fields(cls))
 
 
 simple = {

@@ -36,7 +36,8 @@ def many(desk: Desk) -> None:
             row = (str(uuid4()), f"禾知收〔2026〕{i}号", f"晋宁知法裁字〔{2024 + i // 100}〕{i}号")
             conn.execute(
                 "INSERT INTO case_file (kind, uid, receipt_no, case_no, stage, status, created_at)"
-                " VALUES ('adjudication', ?, ?, ?, 'docketed', 'open', '2026-01-05T01:00:00.000000Z')",
+                " VALUES ('adjudication', ?, ?, ?, 'docketed', 'open',"
+                " '2026-01-05T01:00:00.000000Z')",
                 row,
             )
             if i % 2:

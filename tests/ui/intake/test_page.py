@@ -407,7 +407,7 @@ def test_a_notification_fills_in_and_is_linked(
     def tell(desk: Desk) -> int:
         from models.entities import Staff
 
-        told = notification.Told(date(2026, 5, 18), Staff.select().first().id, "武清和",
+        told = notification.Told(date(2026, 5, 18), Staff.get().id, "武清和",
                                  person_phone="0357-5550404", choice="adjudication")  # fmt: skip
         return notification.record_notification(desk, told).ids["notification"]
 

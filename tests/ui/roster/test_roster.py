@@ -101,6 +101,6 @@ def test_what_is_recorded_bears_the_name_of_who_works(
         from models.entities import Audit
 
         record_notification(desk, Told(desk.today(), 1, "郝砚秋"))
-        return Audit.select().order_by(Audit.id.desc()).first().actor
+        return [row.actor for row in Audit.select().order_by(Audit.id)][-1]
 
     assert read(window, record) == "何静"

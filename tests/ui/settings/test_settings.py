@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from models.queries.deadlines import stored_dates
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from models.backup import backup
+from models.cases.deadlines import stored_dates
 from models.queries.settings_view import checklist
 from tests.ui import support
 from tests.ui.conftest import OpenWindow

@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton, QWidget
 
 import resources
+from models.rules.events import AgreementEffective
+from tests.stored import last
 from tests.ui import support
 from tests.ui.hand import click, put
 from tests.ui.steps.conftest import Stage, Staged
@@ -74,7 +76,7 @@ def test_docket_shows_whether_the_panel_stands(stage: Staged) -> None:
     s.type(dialog, "number", "晋宁知法裁字〔2025〕27号")
     s.save(dialog)
     view = s.view()
-    assert view.row["case_no"] == "晋宁知法裁字〔2025〕27号"
+    assert view.record.case_no == "晋宁知法裁字〔2025〕27号"
     members = s.payload("panel_appointed")["members"]
     assert [m["name"] for m in members] == ["周建国", "李敏", "赵静"]
 
@@ -136,7 +138,7 @@ def test_instalments_that_do_not_add_up_are_refused_beside_them(stage: Staged) -
     s.try_to_save(dialog)
     note = dialog.form.rows["agreement.instalments"].note
     assert note.isVisible() and "与总额126000.00元不符" in note.text()
-    assert s.view().last("agreement_effective") is None
+    assert not s.view().log.has(AgreementEffective)
     press(dialog, "增加一期")
     s.type(dialog, "agreement.instalments[2].due_on", "20261231")
     s.type(dialog, "agreement.instalments[2].amount_fen", "42000")
@@ -273,15 +275,15 @@ def test_a_day_ahead_is_refused_beside_the_day(stage: Staged) -> None:
 def test_correction_keeps_the_rest_of_the_request(stage: Staged) -> None:
     s = stage("S4", "record_corrected")
     dialog = s.open("record_corrected")
-    before = s.view().last("request_received")
-    assert before is not None and "已告知补正" in dialog.live.text()
+    before = s.view().last_request
+    assert "已告知补正" in dialog.live.text()
     s.type(dialog, "claims", "1")
     tick(dialog, "专利登记簿副本", "papers")
     s.save(dialog)
     data = s.payload("corrected")["intake"]
     assert data["patent"]["asserted_claims"] == [1]
     assert {"id": "register_copy", "of": "requester:1"} in data["papers"]
-    assert data["requesters"] == before.payload["intake"]["requesters"]
+    assert data["requesters"] == before.data["requesters"]
 
 
 def test_a_party_is_joined_by_keys_and_clicks(stage: Staged) -> None:
@@ -297,9 +299,8 @@ def test_a_party_is_joined_by_keys_and_clicks(stage: Staged) -> None:
     joined = s.payload("party_joined")
     party = s.view().party(joined["party"])
     assert party is not None and party.side == "respondent"
-    assert party.data["name"] == wanted["data"]["name"]
-    event = s.view().last("party_joined")
-    assert event is not None and event.on == wanted["on"]
+    assert party.name == wanted["data"]["name"]
+    assert last(s.view(), "party_joined").on == wanted["on"]
 
 
 def test_a_correction_by_keys_and_clicks(stage: Staged) -> None:

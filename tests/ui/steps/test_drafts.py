@@ -49,7 +49,8 @@ class Steps:
 
         def read(desk: Desk) -> dict[str, Any] | None:
             found = kept_draft(desk, KIND, key_of(self.case_id, command, None, None, ""))
-            return found.content["values"] if found else None
+            values = found.content["values"] if found else None
+            return values if isinstance(values, dict) else None
 
         return support.read_desk(self.qtbot, self.window, read)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 
+from models.rules.events import Served, TollingStarted
 from tests.ui.steps.conftest import Stage, Staged
 from ui.steps.dialog import CommandDialog
 from ui.widgets.fields import TicksField
@@ -48,7 +49,7 @@ def test_mail_presets_the_papers_of_the_step_and_shows_the_day(stage: Staged) ->
         "tracking_no": "EMS 1098765400217",
         "received_by": "公司收发室",
     }
-    documents = [e.payload["document"] for e in s.view().events if e.on == date(2025, 9, 17)]
+    documents = [e.event.document for e in s.view().log.all(Served) if e.on == date(2025, 9, 17)]
     assert documents == ["request_copy", "panel_notice", "evidence_notice"]
 
 
@@ -78,10 +79,10 @@ def test_publication_waits_and_says_so_before_saving(stage: Staged) -> None:
     s.type(dialog, "served.fields.reason", "下落不明")
     said(s, dialog, "2025年10月17日送达生效")
     s.save(dialog)
-    event = s.view().last("served", method="publication")
-    assert event is not None and event.on == date(2025, 10, 17)
-    pauses = [e for e in s.view().events if e.type == "tolling_started"]
-    assert [p.payload["kind"] for p in pauses] == ["publication"]
+    log = s.view().log
+    entry = log.last(Served, lambda e: e.method == "publication")
+    assert entry is not None and entry.on == date(2025, 10, 17)
+    assert [e.event.kind for e in log.all(TollingStarted)] == ["publication"]
 
 
 def test_electronic_needs_consent(stage: Staged) -> None:
@@ -119,5 +120,5 @@ def test_nothing_ticked_is_refused_beside_the_boxes(stage: Staged) -> None:
         tick(dialog, text)
     s.try_to_save(dialog)
     assert dialog.form.rows["served.documents"].note.text() == "请填写文书"
-    assert s.view().last("served") is None
+    assert not s.view().log.has(Served)
     dialog._abandon()
