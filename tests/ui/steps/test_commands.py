@@ -109,7 +109,7 @@ def test_deliberation_with_dissent_opens_the_field_for_it(stage: Staged) -> None
     assert dialog.form.rows["minority"].note.text() == "请填写少数意见"
     s.type(dialog, "minority", "赵静认为不构成近似。")
     s.save(dialog)
-    kept = s.payload("deliberated")
+    kept = s.payload("deliberated")["record"]
     assert [v["vote"] for v in kept["votes"]] == ["agree", "agree", "dissent"]
     assert kept["minority"] == "赵静认为不构成近似。"
     assert [v["name"] for v in kept["votes"]] == ["周建国", "李敏", "赵静"]
