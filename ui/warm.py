@@ -20,7 +20,8 @@ from ui.tasks import Worker
 log = logging.getLogger(__name__)
 BEGIN_MS = 500  # after the window is shown
 PAUSE_MS = 20  # between two steps: a question of the window goes first
-# Without Qt: these are loaded on the worker's thread.
+# Without Qt: these are loaded on the worker's thread, folders whole and from below.
+FOLDERS = ("models.reference", "models.cases", "models.facts", "models.queries", "models.services")
 MODULES = ("pypinyin.pinyin_dict", "pypdfium2", "ui.case.papers.offers", "forms.writers.fonts")
 Step = Callable[[], object]
 
@@ -30,7 +31,8 @@ def steps() -> Iterator[tuple[bool, Step]]:
 
     Classes of Qt are made on the window's thread alone: two threads at it crash the program.
     """
-    for name in (*modules_of("models.queries"), *modules_of("models.services"), *MODULES):
+    below = [name for folder in FOLDERS for name in modules_of(folder)]
+    for name in (*below, *MODULES):
         yield False, partial(import_module, name)
     for page in PAGES:
         for name in page.parts():

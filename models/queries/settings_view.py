@@ -14,8 +14,6 @@ from models.store.desk import Desk
 from models.store.settings import SettingInfo
 from models.store.sql import number
 
-PAGE_OF_GROUP = ("office", "authority", "position", "internal")
-
 
 @dataclass(frozen=True)
 class SettingView:

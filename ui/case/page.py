@@ -1,6 +1,6 @@
 """One case: who and what, the next step, and a tab for each part of it."""
 
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabBar, QVBoxLayout
@@ -37,14 +37,6 @@ _TITLES = {
 }
 
 _OTHER_NAMES = {"acceptance": "review", "evidence": "matter", "patent": "matter"}
-
-
-class Tab(Protocol):
-    """A tab shows the case; it is told only while it is in front."""
-
-    def show_case(self, data: CasePageData) -> None:
-        """Show what the case page read."""
-        ...
 
 
 class CasePage(Page):

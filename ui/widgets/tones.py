@@ -4,9 +4,6 @@ from PySide6.QtGui import QColor
 
 from ui import theme
 
-LABEL_KINDS = {"good": "good", "problem": "problem", "warning": "warning", "accent": "accent",
-               "secondary": "secondary"}  # fmt: skip
-
 
 def tone_colour(tone: str, *, dark: bool) -> QColor:
     """Return the colour of good, problem, warning, accent, secondary or plain text."""

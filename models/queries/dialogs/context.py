@@ -91,7 +91,6 @@ class StepContext:
     panel: tuple[Member, ...]
     clerk: str
     patent_kind: str
-    patent_number: str
     documents: tuple[str, ...]  # what this step serves
     answering: str | None  # whose answer is still to be forwarded
     forward_to: str | None
@@ -143,7 +142,6 @@ def step_context(
         panel=case.panel(),
         clerk=clerk.name if clerk else "",
         patent_kind=case.patent_kind,
-        patent_number=case.patent.number if case.patent else "",
         documents=served_by(case.kind, chosen),
         answering=answering,
         forward_to=forward_to,
