@@ -81,7 +81,7 @@ def _papers() -> str:
 
 
 def _deadlines() -> str:
-    case = {
+    case: dict[str, Json] = {
         "procedure": "adjudication",
         "as_of": "2026-03-01",
         "parties": [{"id": "P1", "side": "requester"}, {"id": "R1", "side": "respondent"}],
