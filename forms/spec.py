@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 LAYOUTS = ("letter", "grid", "record")
 ADDRESSEES = ("parties", "requesters", "respondents", "respondent_opinions", "none")
 VOLUMES = ("main", "confidential")
+VISIBILITIES = ("", "deliberation")  # of papers that not all who see their volume may see
 KINDS = ("adjudication", "mediation", "advisory")
 STYLES = (
     "body",
@@ -190,6 +191,7 @@ class FormSpec:
     per_addressee: bool = False
     copies: int = 1
     volume: str = "main"
+    visibility: str = ""
     served: str = ""
     served_name: str = ""
     remedy: str = ""

@@ -17,8 +17,8 @@ from forms.toml_table import Table, parse_toml
 Shared: TypeAlias = Mapping[str, list[Table]]
 _FORM_KEYS = (
     "id", "title", "version", "source", "layout", "issuer_line", "number", "sets", "kinds",
-    "order", "addressees", "per_addressee", "copies", "volume", "served", "served_name",
-    "remedy", "basis", "required", "sign_line", "block",
+    "order", "addressees", "per_addressee", "copies", "volume", "visibility", "served",
+    "served_name", "remedy", "basis", "required", "sign_line", "block",
 )  # fmt: skip
 _ISSUER = "{{ office.issuer }}"
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
@@ -59,6 +59,7 @@ def read_form(
         per_addressee=table.flag("per_addressee"),
         copies=table.whole("copies", 1),
         volume=table.choice("volume", spec.VOLUMES, "main"),
+        visibility=table.choice("visibility", spec.VISIBILITIES, ""),
         served=served,
         served_name=served_name,
         remedy=table.text("remedy", ""),

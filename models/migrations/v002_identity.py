@@ -28,6 +28,15 @@ REBUILT: dict[str, tuple[str, ...]] = {
     "document": (_UID, _VISIBILITY),
     "document_file": (_UID, _VISIBILITY),
 }
+# Who may see the rows that are there: papers of the 副卷 and what was said in a deliberation.
+_PAPER = """CASE WHEN form_id = 'deliberation_record' THEN 'deliberation'
+    WHEN form_id IN ('closing_approval', 'deadline_explanation', 'docketing_approval',
+    'routing_record') THEN 'internal' ELSE 'main' END"""
+_SEEN_BY = {
+    "event": "CASE type WHEN 'deliberated' THEN 'deliberation' ELSE 'main' END",
+    "document": _PAPER,
+    "document_file": f"(SELECT {_PAPER} FROM document d WHERE d.id = document_file.document_id)",
+}
 
 NEW = (
     """CREATE TABLE event_sealed (
@@ -103,9 +112,9 @@ def _rebuild(conn: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> 
     conn.execute(",\n    ".join((number, *columns, rest.lstrip())))
     names = [f'"{row[1]}"' for row in conn.execute(f"PRAGMA table_info({table})")]
     kept, values = ", ".join([*names, "uid"]), ", ".join([*names, f"uid_of('{table}', id)"])
-    if table == "event":
+    if table in _SEEN_BY:
         kept += ", visibility"
-        values += ", CASE type WHEN 'deliberated' THEN 'deliberation' ELSE 'main' END"
+        values += f", {_SEEN_BY[table]}"
     conn.execute(f"INSERT INTO new_{table} ({kept}) SELECT {values} FROM {table} ORDER BY id")  # noqa: S608
     if "AUTOINCREMENT" in number:
         # A number that was given once is never given again, also when its row is gone.

@@ -209,7 +209,9 @@ def _store(desk: Desk, case: CaseFile, order: Order, made: Rendered, *, final: b
 
 
 def visibility_of(spec: FormSpec) -> Visibility:
-    """Return who may see a paper: its volume of the dossier says so."""
+    """Return who may see a paper: as its own file says, else as its volume of the dossier."""
+    if spec.visibility:
+        return Visibility(spec.visibility)
     return Visibility.INTERNAL if spec.volume == "confidential" else Visibility.MAIN
 
 

@@ -1,10 +1,11 @@
 """Who sent a command, which one it is, and what its sender had seen of the case."""
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from models.canonical import parsed_object
+from models.canonical import canonical, parsed_object
 from models.changes import Changes
 from models.errors import BugError, Stale
 from models.rules.events.base import Json
@@ -29,8 +30,16 @@ class Sender:
     last_event: int | None = None
 
 
-def done_before(conn: sqlite3.Connection, sender: Sender | None, action: str) -> Changes | None:
-    """Return what the command changed when it was done already, None when it was not."""
+def done_before(
+    conn: sqlite3.Connection,
+    sender: Sender | None,
+    action: str,
+    arguments: Callable[[], dict[str, Json]],
+) -> Changes | None:
+    """Return what the command changed when it was done already, None when it was not.
+
+    BugError when the id was another command's, or this one's with other arguments.
+    """
     if sender is None or sender.command_id is None:
         return None
     row = audit.sent_before(conn, sender.command_id)
@@ -39,6 +48,8 @@ def done_before(conn: sqlite3.Connection, sender: Sender | None, action: str) ->
     if row.action != action:
         raise BugError(f"command id {sender.command_id} belongs to {row.action}, not to {action}")
     payload = parsed_object(row.payload)
+    if canonical(payload.get("args")) != canonical(arguments()):
+        raise BugError(f"command id {sender.command_id}: {action} was sent with other arguments")
     kinds, ids = payload.get("kinds"), payload.get("ids")
     return Changes(
         action,

@@ -86,11 +86,11 @@ class Unit:
         """Return what has been touched so far."""
         return Changes(self.action, self.case_id, frozenset(self._kinds), dict(self.ids))
 
-    def begin(self) -> Changes | None:
+    def begin(self, arguments: Callable[[], dict[str, Json]]) -> Changes | None:
         """Look what is there before the command; return its changes when it was done already."""
         conn = connection(self._desk.db)
         self._start = audit.state(conn)
-        return sender.done_before(conn, self._desk.sender, self.action)
+        return sender.done_before(conn, self._desk.sender, self.action, arguments)
 
     def seal(self, arguments: Mapping[str, Json], result: Changes) -> None:
         """Write the audit entry and publish the files: the last acts before the commit."""
@@ -169,7 +169,7 @@ def _run(
     unit = desk.begin_unit(action)
     try:
         with desk.settings.held(), desk.transaction():
-            before = unit.begin()
+            before = unit.begin(arguments)
             if before is not None:
                 return before
             result = body() or unit.changes()

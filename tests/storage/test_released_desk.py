@@ -40,6 +40,15 @@ def test_it_is_verified_whole_after_a_backup_was_made(desk: Desk) -> None:
     assert [p.name for p in (desk.path / "backups").glob("*before-2000*")]
 
 
+def test_papers_are_seen_by_those_who_saw_them(desk: Desk) -> None:
+    from models.entities import Document, DocumentFile
+
+    kept = {row.form_id: row.visibility for row in Document.select()}
+    assert kept["docketing_approval"] == "internal"
+    assert {row.visibility for row in DocumentFile.select()} <= {"main", "internal"}
+    assert kept["acceptance_notice"] == "main" if "acceptance_notice" in kept else True
+
+
 def test_what_lists_read_is_what_the_logs_say(desk: Desk) -> None:
     today_view(desk)  # projects the cases that the older program left without
     assert list(projections.check(desk)) == []

@@ -38,6 +38,15 @@ def void(desk: Desk, case_id: int, event_id: int) -> None:
     append(desk, case_id, "docketed", voids=event_id)
 
 
+def test_an_id_belongs_to_one_command_with_its_arguments(desk: Desk) -> None:
+    with desk.sent_by(Sender("王五", command_id=ID)):
+        take_in(desk, "R1")
+    before = everything(desk)
+    with desk.sent_by(Sender("王五", command_id=ID)), pytest.raises(BugError, match="other arg"):
+        take_in(desk, "R2")
+    assert everything(desk) == before, "nothing was taken for done that was not"
+
+
 def test_a_command_sent_twice_is_done_once(desk: Desk) -> None:
     sender = Sender("王五", "handler", command_id=ID)
     with desk.sent_by(sender):

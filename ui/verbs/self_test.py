@@ -21,6 +21,7 @@ from models.reference.paper_catalog import catalog
 from models.reference.rule_store import calendar_of, rules_of
 from models.rules.deadlines.case_input import parse_input
 from models.rules.deadlines.engine import compute
+from models.rules.events import Json
 from models.services import office
 from models.store.desk import Desk
 
