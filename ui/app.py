@@ -150,7 +150,7 @@ class Opening:
         self._home.start()
         self.warming.start()
 
-    def _opened(self, _nothing: object) -> None:
+    def _opened(self, _nothing: None) -> None:
         self.daily.start()
 
     def _failed(self, error: Exception) -> None:
@@ -191,7 +191,7 @@ class ErrorHook(QObject):
             self.shown = True
             messages.show_error(error, self.window).finished.connect(self._closed)
 
-    def _closed(self, *_: object) -> None:
+    def _closed(self, _result: int) -> None:
         self.shown = False
 
 

@@ -27,6 +27,7 @@ from ui.widgets.layout import EDGE, button, clear, label
 
 if TYPE_CHECKING:
     from models.queries.help import Article, Topic
+    from models.store.desk import Desk
 
 WIDTH = 316
 HEIGHT = 210  # when it stands below
@@ -195,7 +196,7 @@ class HelpPanel(QFrame):
             self._show(found, found.topic)
             return
 
-        def read(_desk: object) -> "Topic":
+        def read(_desk: "Desk") -> "Topic":
             from models.queries import help as data  # reads its files once, on the worker
 
             return data.topic(found.key, found.title, field=found.field)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -17,24 +17,40 @@ from ui.export import KINDS, ask_path, pdf_of
 from ui.settings.long_work import LongWork, Progress
 from ui.spreadsheet import csv_bytes
 from ui.widgets.layout import GAP, button, label
-from ui.widgets.tables import Column
+from ui.widgets.tables import Column, Row
 
+RowRead = TypeVar("RowRead", covariant=True)
+After = TypeVar("After", covariant=True)
+Place = TypeVar("Place")
 ON_PAPER = 1000  # rows: a longer list is a matter for the spreadsheet
 
 
+class RowsPage(Protocol[RowRead, After]):
+    """One page of a list, and where the next one starts (None: it is the last)."""
+
+    @property
+    def rows(self) -> Sequence[RowRead]: ...
+    @property
+    def after(self) -> After | None: ...
+
+
 @dataclass(frozen=True)
-class Sheet:
+class Sheet(Generic[Row]):
     """A list as it is taken out: `read` returns its rows, or None when it was cancelled."""
 
     title: str
     note: str
-    columns: Sequence[Column]
-    read: Callable[[Desk, Progress], Sequence[Any] | None]
-    paper: Sequence[Column] = ()  # the columns there is room for on paper; () = all of them
+    columns: Sequence[Column[Row]]
+    read: Callable[[Desk, Progress], Sequence[Row] | None]
+    paper: Sequence[Column[Row]] = ()  # the columns there is room for on paper; () = all of them
 
 
 def list_paper(
-    sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[str]], *, practice: bool
+    sheet: Sheet[Row],
+    columns: Sequence[Column[Row]],
+    rows: Sequence[Sequence[str]],
+    *,
+    practice: bool,
 ) -> PlainPaper:
     """Return the list as a paper; of a long one the first thousand rows and how many are left."""
     rest = len(rows) - ON_PAPER
@@ -84,7 +100,7 @@ class ExportBar(QWidget):
         if path is not None:
             self.write(kind, sheet, path)
 
-    def write(self, kind: str, sheet: Sheet, path: Path) -> None:
+    def write(self, kind: str, sheet: Sheet[Row], path: Path) -> None:
         """Read the whole list and write it."""
         columns = sheet.paper if kind == "pdf" and sheet.paper else sheet.columns
         practice = self.context.practice is not None
@@ -120,10 +136,12 @@ class ExportBar(QWidget):
         self.offer(True)
 
 
-def read_pages(page: Callable[[Any], Any], total: int, progress: Progress) -> list[Any] | None:
+def read_pages(
+    page: Callable[[Place | None], RowsPage[Row, Place]], total: int, progress: Progress
+) -> list[Row] | None:
     """Return the rows of all pages (`page(after)` has rows and after); None when cancelled."""
-    rows: list[Any] = []
-    after: Any = None
+    rows: list[Row] = []
+    after: Place | None = None
     while True:
         one = page(after)
         rows += one.rows

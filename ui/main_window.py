@@ -4,8 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
@@ -24,9 +23,10 @@ from PySide6.QtWidgets import (
 from models.changes import Changes
 from ui import messages, theme
 from ui.actions import ACTIONS
+from ui.arguments import Plain
 from ui.context import Context
 from ui.help import PREFIX, DockedHelp
-from ui.pages import PAGES, PageSpec
+from ui.pages import PAGES, PageSpec, load_module
 from ui.palette import Palette
 from ui.practice.part import PracticePart
 from ui.turns import in_turns
@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self.resize(1366, 740)
         self.setMinimumSize(960, 540)
         self._made: dict[str, QWidget] = {}
-        self._trail: list[tuple[str, dict[str, Any]]] = []
+        self._trail: list[tuple[str, dict[str, Plain]]] = []
         self._wanted = ""  # the page gone to last; its code may still be loading
         self._build()
         self._add_actions()
@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(partial(self.run_action, row.target))
             self.addAction(action)
 
-    def run_action(self, target: str, *_: Any) -> None:
+    def run_action(self, target: str, *_: bool) -> None:
         """Run one action of the table by its target."""
         kind, _colon, name = target.partition(":")
         if kind == "page":
@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
         if PAGES:
             self.go(PAGES[0].id)
 
-    def go(self, page: str, **target: Any) -> None:
+    def go(self, page: str, **target: Plain) -> None:
         """Show a page; `target` says what on it (case_id, tab, field …)."""
         spec = next((p for p in PAGES if p.id == page), None)
         if spec is None:
@@ -163,10 +163,10 @@ class MainWindow(QMainWindow):
             if self._wanted == page:  # else one has gone on meanwhile
                 self._show(spec, target)
 
-        steps = (partial(import_module, name) for name in spec.parts())
+        steps = (partial(load_module, name) for name in spec.parts())
         in_turns(self.context.worker, self, steps, show)
 
-    def _show(self, spec: PageSpec, target: dict[str, Any]) -> None:
+    def _show(self, spec: PageSpec, target: dict[str, Plain]) -> None:
         new = spec.id not in self._made
         widget = self._page(spec)
         self._trail.append((spec.id, target))
@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
         return self._made[spec.id]
 
     @staticmethod
-    def _call(widget: QWidget, name: str, **values: Any) -> None:
+    def _call(widget: QWidget, name: str, **values: Plain) -> None:
         method: Callable[..., None] | None = getattr(widget, name, None)
         if method is not None:
             method(**values)
@@ -243,7 +243,7 @@ class MainWindow(QMainWindow):
         if self.context.practice is None:  # who practises is invented
             self.store.setValue("actor", name)
 
-        def change(desk: Any) -> None:
+        def change(desk: "Desk") -> None:
             desk.actor = name
 
         self.context.worker.ask(change, lambda _none: self._read_office(), owner=self)

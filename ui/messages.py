@@ -75,7 +75,7 @@ def show_error(error: Exception, parent: QWidget | None = None) -> ErrorDialog:
 
 
 def ask(
-    parent: QWidget, text: str, yes: str, act: Callable[[], object], no: str = "取消"
+    parent: QWidget, text: str, yes: str, act: Callable[[], None], no: str = "取消"
 ) -> QMessageBox:
     """Ask before something that cannot be undone; `act` runs on yes."""
     box = QMessageBox(QMessageBox.Icon.Question, "请确认", text, parent=parent)

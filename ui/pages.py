@@ -43,6 +43,11 @@ class PageSpec:
         return self.load()(context)
 
 
+def load_module(name: str) -> None:
+    """Load the code of a module."""
+    import_module(name)
+
+
 def modules_of(package: str) -> list[str]:
     """Return the names of all modules in a package and the packages in it."""
     found: list[str] = []

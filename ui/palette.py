@@ -44,7 +44,7 @@ class Palette(QDialog):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
 
-    def _choose(self, *_: object) -> None:
+    def _choose(self, _item: QListWidgetItem | None = None) -> None:
         item = self.list.currentItem()
         if item is not None:
             self.accept()

@@ -9,7 +9,8 @@ import queue
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
@@ -17,31 +18,43 @@ from shiboken6 import isValid
 
 from models.changes import Changes
 from models.errors import KnownError
+from ui.arguments import Argument
 
 if TYPE_CHECKING:  # loaded by the worker's thread, while the window is being drawn
     from models.store.desk import Desk
 
 log = logging.getLogger(__name__)
-Work = Callable[["Desk"], Any]
-Apart = Callable[[], Any]
+T = TypeVar("T")
 Opener = Callable[[], "Desk"]
-Done = Callable[[Any], None]
+Done = Callable[[T], None]
 Failed = Callable[[Exception], None]
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    """What came of a job: how to tell who asked, and what has changed."""
+
+    tell: Callable[[], object] | None
+    changes: Changes | None
+
+
+def _outcome(result: T, done: Callable[[T], object] | None) -> _Outcome:
+    changes = result if isinstance(result, Changes) else None
+    return _Outcome(partial(done, result) if done else None, changes)
 
 
 @dataclass
 class _Job:
-    work: Work
-    done: Done | None
+    work: Callable[["Desk"], _Outcome]
     failed: Failed | None
     owner: QObject | None
-    apart: Apart | None = None  # run instead of `work`, with the desk closed
+    apart: Callable[[], _Outcome] | None = None  # run instead of `work`, with the desk closed
 
 
 class _Thread(QThread):
     """Owns the desk; takes jobs from the queue until it is given None."""
 
-    answered = Signal(object, object, object)  # job, result, error
+    answered = Signal(object, object, object)  # job, outcome, error
 
     def __init__(self, opener: Opener, jobs: "queue.SimpleQueue[_Job | None]") -> None:
         super().__init__()
@@ -53,14 +66,14 @@ class _Thread(QThread):
     def run(self) -> None:
         """Open the desk with the first job and close it at the end."""
         while (job := self._jobs.get()) is not None:
-            result, error = None, None
+            outcome, error = None, None
             try:
-                result = job.work(self._opened()) if job.apart is None else self._apart(job.apart)
+                outcome = job.work(self._opened()) if job.apart is None else self._apart(job.apart)
             except Exception as caught:  # noqa: BLE001 - handed to the window, which shows it
                 if not isinstance(caught, KnownError):
                     log.error("%s", traceback.format_exc())
                 error = caught
-            self.answered.emit(job, result, error)
+            self.answered.emit(job, outcome, error)
         self._close()
 
     def _opened(self) -> "Desk":
@@ -70,7 +83,7 @@ class _Thread(QThread):
                 self._desk.actor = self._actor
         return self._desk
 
-    def _apart(self, work: Apart) -> Any:
+    def _apart(self, work: Callable[[], _Outcome]) -> _Outcome:
         """Run work on the data folder with nobody in it; the next job opens the desk again."""
         if self._desk is not None:
             self._actor = self._desk.actor
@@ -104,19 +117,23 @@ class Worker(QObject):
         return self._waiting == 0
 
     def ask(
-        self, work: Work, done: Done, failed: Failed | None = None, owner: QObject | None = None
+        self,
+        work: Callable[["Desk"], T],
+        done: Callable[[T], object],
+        failed: Failed | None = None,
+        owner: QObject | None = None,
     ) -> None:
         """Run a read; `done` gets its result unless `owner` has been closed meanwhile."""
-        self._put(_Job(work, done, failed, owner))
+        self._put(_Job(lambda desk: _outcome(work(desk), done), failed, owner))
 
     def do(
         self,
         command: Callable[..., Changes],
-        *args: Any,
-        done: Done | None = None,
+        *args: Argument,
+        done: Callable[[Changes], object] | None = None,
         failed: Failed | None = None,
         owner: QObject | None = None,
-        **fields: Any,
+        **fields: Argument,
     ) -> None:
         """Run a service command with its arguments; success is announced by `changed`.
 
@@ -124,21 +141,25 @@ class Worker(QObject):
         """
         command_id = str(uuid4())
 
-        def work(desk: "Desk") -> Changes:
+        def work(desk: "Desk") -> _Outcome:
             from models.store.sender import Sender
 
             with desk.sent_by(Sender(desk.actor, command_id=command_id)):
-                return command(desk, *args, **fields)
+                return _outcome(command(desk, *args, **fields), done)
 
-        self._put(_Job(work, done, failed, owner))
+        self._put(_Job(work, failed, owner))
 
     def replace(
-        self, work: Apart, done: Done, failed: Failed | None = None, owner: QObject | None = None
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Failed | None = None,
+        owner: QObject | None = None,
     ) -> None:
         """Close the desk, run work that exchanges what is in its folder; then it is opened anew."""
-        self._put(_Job(_nothing, done, failed, owner, work))
+        self._put(_Job(_nothing, failed, owner, lambda: _outcome(work(), done)))
 
-    def soon(self, act: Callable[[], object], owner: QObject) -> None:
+    def soon(self, act: Callable[[], None], owner: QObject) -> None:
         """Run work of the window itself in its next turn, unless `owner` has been closed."""
         self._begin()
 
@@ -170,20 +191,21 @@ class Worker(QObject):
             self.busy.emit(False)
 
     @Slot(object, object, object)
-    def _answer(self, job: _Job, result: Any, error: Exception | None) -> None:
+    def _answer(self, job: _Job, outcome: _Outcome | None, error: Exception | None) -> None:
         self._end()
-        if error is None and isinstance(result, Changes):
-            self.changed.emit(result)
+        if outcome is not None and outcome.changes is not None:
+            self.changed.emit(outcome.changes)
         if job.owner is not None and not isValid(job.owner):
             return  # closed meanwhile: nothing is left to show it on
-        if error is None:
-            if job.done:
-                job.done(result)
-        elif job.failed:
+        if outcome is not None:
+            if outcome.tell is not None:
+                outcome.tell()
+        elif error is not None and job.failed:
             job.failed(error)
         else:
             self.failed.emit(error)
 
 
-def _nothing(_desk: "Desk") -> None:
+def _nothing(_desk: "Desk") -> _Outcome:
     """The work of a job that is done apart."""
+    return _Outcome(None, None)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from ui.tasks import Worker
 
 TURN_S = 0.008  # what a turn may take before the others get theirs
-Step = Callable[[], object]
+Step = Callable[[], None]
 
 
 def in_turns(

@@ -14,7 +14,7 @@ from importlib import import_module
 from PySide6.QtCore import QObject, QTimer
 
 from models.store.collector import collector_at_rest
-from ui.pages import PAGES, modules_of
+from ui.pages import PAGES, load_module, modules_of
 from ui.tasks import Worker
 
 log = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ PAUSE_MS = 20  # between two steps: a question of the window goes first
 # Without Qt: these are loaded on the worker's thread, folders whole and from below.
 FOLDERS = ("models.reference", "models.cases", "models.facts", "models.queries", "models.services")
 MODULES = ("pypinyin.pinyin_dict", "pypdfium2", "ui.case.papers.offers", "forms.writers.fonts")
-Step = Callable[[], object]
+Step = Callable[[], None]
 
 
 def steps() -> Iterator[tuple[bool, Step]]:
@@ -33,12 +33,12 @@ def steps() -> Iterator[tuple[bool, Step]]:
     """
     below = [name for folder in FOLDERS for name in modules_of(folder)]
     for name in (*below, *MODULES):
-        yield False, partial(import_module, name)
+        yield False, partial(load_module, name)
     for page in PAGES:
         for name in page.parts():
-            yield True, partial(import_module, name)
+            yield True, partial(load_module, name)
     for name in modules_of("ui.steps"):
-        yield True, partial(import_module, name)
+        yield True, partial(load_module, name)
     yield False, lambda: import_module("ui.steps.spec").dialogs()
     yield False, lambda: import_module("models.reference.paper_catalog").catalog()
     fonts = import_module("forms.writers.fonts")

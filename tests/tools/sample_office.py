@@ -51,7 +51,7 @@ def build(folder: Path) -> dict[str, int]:
             cases[name] = player.play(_copy(name), numbered=False)
         clock.day = TODAY
         for key, sample in DRAFTS.items():
-            values = collect.from_intake(load_scenario(sample).intake)
+            values: dict[str, Any] = dict(collect.from_intake(load_scenario(sample).intake))
             values["case"]["received_on"] = TODAY.isoformat()
             title = "、".join(one.get("name", "") for one in values["requesters"])
             save_draft(desk, "intake", key, {"values": values, "title": title})

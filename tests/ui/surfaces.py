@@ -164,7 +164,7 @@ class Tour:
             "补充证据": lambda: EvidenceDialog(self._worker, 1, DAY, self.window).open(),
             "确认口径": self._confirm,
             "从备份恢复": self._restore,
-            "练习问句": lambda: messages.ask(self.window, AGAIN, "重新开始", str),
+            "练习问句": lambda: messages.ask(self.window, AGAIN, "重新开始", lambda: None),
             "丢弃草稿": self._discard,
         }
         return found

@@ -38,7 +38,7 @@ def state_text(row: PaperRow) -> str:
     return signs.with_sign(*_look(row))
 
 
-def columns(why: Callable[[PaperRow], str]) -> tuple[Column, ...]:
+def columns(why: Callable[[PaperRow], str]) -> tuple[Column[PaperRow], ...]:
     """Return the columns; `why` says why a paper is still a draft."""
 
     def state_in_full(row: PaperRow) -> str:
@@ -58,6 +58,6 @@ def columns(why: Callable[[PaperRow], str]) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-def out(why: Callable[[PaperRow], str]) -> tuple[Column, ...]:
+def out(why: Callable[[PaperRow], str]) -> tuple[Column[PaperRow], ...]:
     """Return the columns of the exported table: with the parties, too."""
     return (*columns(why), Column("当事人", lambda row: row.parties))

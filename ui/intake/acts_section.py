@@ -1,14 +1,14 @@
 """行为: which acts, by whom; only what the kind of patent protects against can be ticked."""
 
-from typing import Any
-
 from PySide6.QtWidgets import QWidget
 
 from models import reference
 from models.queries.help import said
+from models.rules.events import Json
 from ui.intake.checked_form import About, Section, column_in
 from ui.intake.ticks import TickBlock
 from ui.widgets.layout import clear, label
+from ui.widgets.values import entries, texts
 
 EVERYBODY = ""
 COLUMNS = 5
@@ -28,17 +28,17 @@ class ActsSection(Section):
         self.body.addWidget(self.none)
         self.column = column_in(self)
         self.body.addWidget(self.dropped)
-        self._shape: Any = None
+        self._shape: tuple[str, tuple[tuple[str, str], ...]] | None = None
         self._acts: list[list[str]] = []
         self.refresh()
 
-    def values(self) -> list[list[str]]:
+    def values(self) -> list[Json]:
         """Return [act, "" or "respondent:2"]."""
         return [list(pair) for pair in self._acts]
 
-    def set_values(self, values: Any) -> None:
+    def set_values(self, values: Json) -> None:
         """Show the acts."""
-        self._acts = [list(pair) for pair in values or []]
+        self._acts = [texts(pair) for pair in entries(values)]
         self._shape = None
         self.refresh()
 

@@ -1,16 +1,17 @@
 """代理人: for whom, from where, with which powers."""
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from models.rules.events import Json
 from models.rules.intake.model import POWERS
 from ui.intake.case_section import named
 from ui.intake.checked_form import About, CheckedForm, Section, column_in
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.layout import button, clear, label
+from ui.widgets.values import records
 
 
 class AgentCard(QWidget):
@@ -32,14 +33,14 @@ class AgentCard(QWidget):
         column.addLayout(head)
         self.form = form = CheckedForm("agents", about)
         column.addWidget(form)
-        form.add("for", "代理谁", ChoiceField(list(about.parties.items())))
+        self.whom = form.add("for", "代理谁", ChoiceField(list(about.parties.items())))
         form.add("name", "姓名", TextField(), required=True)
         form.add("firm", "单位", TextField())
         form.add("phone", "电话", TextField(), 1)
         form.add("powers", "权限", ChoiceField(named("powers", POWERS)), 1)
-        special = TextField()
-        special.edit.setPlaceholderText("承认、放弃、变更请求、和解")
-        form.add("special_powers", "特别授权事项", special, 1)
+        self.special = TextField()
+        self.special.edit.setPlaceholderText("承认、放弃、变更请求、和解")
+        form.add("special_powers", "特别授权事项", self.special, 1)
         form.changed.connect(self._changed)
         self._follow()
 
@@ -49,33 +50,27 @@ class AgentCard(QWidget):
 
     def _follow(self) -> None:
         special = self.form.field("powers").value() == "special"
-        self.form.show_row("special_powers", shown=special or bool(self._special()))
+        self.form.show_row("special_powers", shown=special or bool(self.special.value()))
 
-    def _special(self) -> str:
-        one = self.form.field("special_powers")
-        return one.value() if isinstance(one, TextField) else ""
-
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Json]:
         """Return what stands in the card."""
         return self.form.values()
 
-    def set_values(self, values: dict[str, Any]) -> None:
+    def set_values(self, values: dict[str, Json]) -> None:
         """Show an agent."""
         self.form.set_values(values)
         self._follow()
 
     def offer_parties(self) -> None:
         """Follow the names of the parties; the one chosen stays chosen."""
-        box = self.form.field("for")
-        if not isinstance(box, ChoiceField):
-            return
-        chosen = box.value()
-        box.box.blockSignals(True)
-        box.box.clear()
+        chosen = self.whom.value()
+        box = self.whom.box
+        box.blockSignals(True)
+        box.clear()
         for ref, name in self.about.parties.items():
-            box.box.addItem(name, ref)
-        box.set_value(chosen)
-        box.box.blockSignals(False)
+            box.addItem(name, ref)
+        self.whom.set_value(chosen)
+        box.blockSignals(False)
 
 
 class AgentsSection(Section):
@@ -86,10 +81,10 @@ class AgentsSection(Section):
         self.about = about
         self.cards: list[AgentCard] = []
         self.column = column_in(self)
-        self.add_button = button("添加代理人", self.add_card)
+        self.add_button = button("添加代理人", self._add_empty)
         self.row(self.add_button, stretch=None).addStretch(1)
 
-    def add_card(self, values: dict[str, Any] | None = None) -> AgentCard:
+    def add_card(self, values: dict[str, Json] | None = None) -> AgentCard:
         """Add an agent."""
         card = AgentCard(self.about, self._remove)
         card.edited.connect(self.edited.emit)
@@ -103,15 +98,18 @@ class AgentsSection(Section):
             card.form.field("for").setFocus()
         return card
 
-    def values(self) -> list[dict[str, Any]]:
+    def _add_empty(self) -> None:
+        self.add_card()
+
+    def values(self) -> list[Json]:
         """Return the agents."""
         return [card.values() for card in self.cards]
 
-    def set_values(self, values: Any) -> None:
+    def set_values(self, values: Json) -> None:
         """Show the agents."""
         clear(self.column)
         self.cards = []
-        for one in values or []:
+        for one in records(values):
             self.add_card(one)
 
     def refresh(self) -> None:

@@ -1,14 +1,16 @@
 """案件: what kind of matter it is, when and how it came in. 事实和理由, 请求事项. 其他."""
 
-from typing import Any
+from datetime import date
 
 from models import reference
 from models.rules.dates import read_date
+from models.rules.events import Json
 from models.rules.intake.model import CHANNELS, KINDS, MEDIATION_KINDS, SPECIAL_MATTERS
 from models.rules.requests import check_requests
 from ui.intake.checked_form import About, FormSection
 from ui.widgets.fields import ChoiceField, DateField, LongField, NumberField, TextField
 from ui.widgets.layout import label
+from ui.widgets.values import day, record, text
 
 ANSWERS = ((None, "未询问"), (False, "否"), (True, "是"))
 
@@ -31,9 +33,9 @@ class CaseSection(FormSection):
         form.add("channel", "来源", ChoiceField(named("channel", CHANNELS)), 1)
         self._follow()
 
-    def set_values(self, values: Any) -> None:
+    def set_values(self, values: Json) -> None:
         """Show values; the kind first, because it decides which fields there are."""
-        self.form.set_values(values or {})
+        self.form.set_values(record(values))
         self._follow()
 
     def lock_kind(self, *, locked: bool) -> None:
@@ -46,9 +48,9 @@ class CaseSection(FormSection):
         super()._changed(name)
 
     def _follow(self) -> None:
-        kind = self.form.field("kind").value()
+        kind = text(self.form.field("kind").value())
         self.about.kind = kind
-        self.about.received_on = self.form.field("received_on").value()
+        self.about.received_on = day(self.form.field("received_on").value())
         self.form.show_row("mediation_kind", shown=kind == "mediation")
 
 
@@ -79,14 +81,14 @@ class ContentSection(FormSection):
             self.refresh()
         super()._changed(name)
 
-    def set_values(self, values: Any) -> None:
+    def set_values(self, values: Json) -> None:
         """Show values."""
         super().set_values(values)
         self.refresh()
 
     def refresh(self) -> None:
         """Say which requests no adjudication can grant, each with the way that is open."""
-        typed = str(self.form.value("requests") or "").splitlines()
+        typed = self.form.text("requests").splitlines()
         asked = [line.strip() for line in typed if line.strip()]
         found = []
         if self.about.kind == "adjudication":
@@ -103,13 +105,13 @@ class OtherSection(FormSection):
     def __init__(self, about: About) -> None:
         super().__init__("其他情况", "", about)
         form = self.form
-        for name, text in (
+        for name, title in (
             ("already_sued", "是否已起诉"), ("other_route_agreed", "约定其他途径"),
             ("request_signed", "请求书已签章"), ("within_area", "属本局辖区"),
             ("still_infringing", "仍在侵权"), ("holder_acted", "权利人已起诉或请求"),
             ("licensee_authorised", "被许可人获授权"), ("patentee_not_acting", "专利权人不请求"),
         ):  # fmt: skip
-            form.add(name, text, ChoiceField(ANSWERS))
+            form.add(name, title, ChoiceField(ANSWERS))
         form.add("place_of_act", "行为地", TextField(), 1)
         form.add("infringement_known_on", "知道侵权日", DateField(about.today), 1)
         form.add("ecommerce_platform", "电商平台", TextField(), 1)
@@ -117,9 +119,9 @@ class OtherSection(FormSection):
         form.add("copies", "副本份数", NumberField(), 1)
         matters = named("special_matter", SPECIAL_MATTERS)
         form.add("special_matter", "特别事项", ChoiceField([("", "未询问"), *matters]), 1)
-        for name, text in (("urging_dispatched_on", "催告发出日"),
-                           ("urging_received_on", "催告收到日")):  # fmt: skip
-            form.add(name, text, DateField(about.today), 1)
+        for name, title in (("urging_dispatched_on", "催告发出日"),
+                            ("urging_received_on", "催告收到日")):  # fmt: skip
+            form.add(name, title, DateField(about.today), 1)
         self.refresh()
 
     def refresh(self) -> None:
@@ -132,7 +134,6 @@ class OtherSection(FormSection):
         self.form.check("infringement_known_on", empty=False)
 
 
-def day_of(text: Any, about: About) -> Any:
+def day_of(typed: str, about: About) -> date | None:
     """Return the day that is typed, None when it is none."""
-    typed = str(text or "").strip()
     return read_date(typed, about.today).value if typed else None

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
 
-from models.rules.intake.fields import check_field
+from models.rules.events import Json
+from models.rules.intake.fields import Context, check_field
 from ui.widgets.fields import (
     ChoiceField,
     DateField,
@@ -21,10 +22,12 @@ from ui.widgets.fields import (
 )
 from ui.widgets.form import Form
 from ui.widgets.layout import Card
+from ui.widgets.values import record, text
 from ui.widgets.wheel import guard
 
 LABEL_WIDTH = 84
 COLUMN_GAP = 20
+AnyField = TypeVar("AnyField", bound=Field)
 
 
 @dataclass
@@ -38,7 +41,7 @@ class About:
     patent_kind: str = ""
     parties: dict[str, str] = field(default_factory=dict)  # "requester:1" -> its name
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, str | date | None]:
         """Return the context of `check_field`."""
         return {
             "as_of": self.today,
@@ -48,7 +51,7 @@ class About:
         }
 
 
-def typed(one: Field) -> Any:
+def typed(one: Field) -> Json:
     """Return what stands in a field, texts and dates as typed."""
     if isinstance(one, LongField):
         return plain(one.edit.toPlainText())
@@ -56,7 +59,7 @@ def typed(one: Field) -> Any:
         return plain(one.edit.text()).replace("\n", " ")
     if isinstance(one, DateField):
         return one.edit.text()
-    return one.value()
+    return one.typed()
 
 
 class CheckedForm(QWidget):
@@ -81,12 +84,21 @@ class CheckedForm(QWidget):
         self.where: dict[str, Form] = {}
         # Not isHidden(): a card that was just made is hidden until the next turn of the loop.
         self._left_out: set[str] = set()
-        self.extra: dict[str, Callable[[], Mapping[str, Any]]] = {}
+        self.extra: dict[str, Callable[[], Context]] = {}
         self._loading = False
 
-    def add(self, name: str, text: str, one: Field, column: int = 0, **how: Any) -> Field:
+    def add(
+        self,
+        name: str,
+        text: str,
+        one: AnyField,
+        column: int = 0,
+        *,
+        required: bool = False,
+        hint: str = "",
+    ) -> AnyField:
         """Add a field (see Form.add)."""
-        self.forms[column].add(name, text, one, **how)
+        self.forms[column].add(name, text, one, required=required, hint=hint)
         self.where[name] = self.forms[column]
         if isinstance(one, ChoiceField):
             guard(one.box)
@@ -101,11 +113,15 @@ class CheckedForm(QWidget):
         """Return a field."""
         return self.where[name].field(name)
 
-    def value(self, name: str) -> Any:
+    def value(self, name: str) -> Json:
         """Return what stands in one field, None when it is not shown."""
         return typed(self.field(name)) if self.shown(name) else None
 
-    def values(self) -> dict[str, Any]:
+    def text(self, name: str) -> str:
+        """Return the text in one field without blanks at its ends, "" when it is not shown."""
+        return text(self.value(name)).strip()
+
+    def values(self) -> dict[str, Json]:
         """Return what stands in the fields that are shown."""
         return {name: typed(self.field(name)) for name in self.where if self.shown(name)}
 
@@ -113,7 +129,7 @@ class CheckedForm(QWidget):
         """Whether a field belongs to the request as it is now."""
         return name not in self._left_out
 
-    def set_values(self, values: Mapping[str, Any]) -> None:
+    def set_values(self, values: Mapping[str, Json]) -> None:
         """Show these values; a name that is not given is emptied."""
         self._loading = True
         try:
@@ -152,18 +168,18 @@ class CheckedForm(QWidget):
     def check(self, name: str, *, empty: bool = True) -> None:
         """Check one field and show what is found beside it."""
         row = self.where[name].rows[name]
-        text = typed(row.field)
-        if not isinstance(text, str) or isinstance(row.field, ChoiceField | TickField):
+        given = typed(row.field)
+        if not isinstance(given, str) or isinstance(row.field, ChoiceField | TickField):
             row.show("")
             return
-        if not text.strip() and not empty:
+        if not given.strip() and not empty:
             row.show("")
             return
         about = self.about.values()
         if name in self.extra:
             about |= self.extra[name]()
         path = f"{self.prefix}.{name}".strip(".").replace("operator_", "operator.")
-        found = check_field(path, text, about)
+        found = check_field(path, given, about)
         wrong = [f.text for f in found if f.level == "error"]
         hints = [f.text for f in found if f.level != "error"]
         hint = f"⚠ {'；'.join(hints)}" if hints else ""
@@ -197,11 +213,11 @@ class Section(Card):
         super().__init__(heading)
         self.setAccessibleName(heading)
 
-    def values(self) -> Any:
+    def values(self) -> Json:
         """Return what stands in the section."""
         return {}
 
-    def set_values(self, values: Any) -> None:
+    def set_values(self, values: Json) -> None:
         """Show values."""
 
     def refresh(self) -> None:
@@ -229,13 +245,13 @@ class FormSection(Section):
     def _changed(self, name: str) -> None:
         self.edited.emit()
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Json]:
         """Return what stands in the fields."""
         return self.form.values()
 
-    def set_values(self, values: Any) -> None:
+    def set_values(self, values: Json) -> None:
         """Show values."""
-        self.form.set_values(values or {})
+        self.form.set_values(record(values))
 
     def target(self, index: int | None, name: str) -> QWidget | None:
         """Return the input of a field."""

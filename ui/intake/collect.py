@@ -9,12 +9,14 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from models.rules.dates import read_date
+from models.rules.events import Json
 from models.rules.intake.fields import read_claims
+from ui.arguments import Plain
+from ui.widgets.values import entries, items, record, records, text, texts
 
-Values = dict[str, Any]
+Values = dict[str, Json]
 
 CASE = ("kind", "mediation_kind", "received_on", "channel")
 CONTENT = ("requests", "facts_and_reasons", "product")
@@ -72,61 +74,66 @@ def place(path: str) -> Place:
 # ------------------------------------------------------------------ form -> JSON
 
 
-def to_intake(values: Mapping[str, Any], today: date | None = None) -> dict[str, Any]:
+def to_intake(values: Mapping[str, Json], today: date | None = None) -> Values:
     """Return the intake JSON of what stands in the form."""
-    case, content = values.get("case", {}), values.get("content", {})
-    data: dict[str, Any] = dict(values.get("extra", {}))
+    case, content = record(values.get("case")), record(values.get("content"))
+    data = dict(record(values.get("extra")))
     data |= {name: case.get(name) or None for name in CASE}
     data["received_on"] = _day(case.get("received_on"), today)
     for name in _SIDES:
-        data[name] = _parties(values.get(name, []), name)
-    data["agents"] = [_agent(a) for a in values.get("agents", []) if _typed(a, "name", "firm")]
-    data["patent"] = _patent(values.get("patent", {}), today)
-    acts = values.get("acts", [])
+        data[name] = _parties(records(values.get(name)), name)
+    agents = records(values.get("agents"))
+    data["agents"] = [_agent(a) for a in agents if _typed(a, "name", "firm")]
+    data["patent"] = _patent(record(values.get("patent")), today)
+    acts = _pairs(values.get("acts"))
     data["acts"] = [{"act": act, "by": by} if by else {"act": act} for act, by in acts]
     data["requests"] = _lines(content.get("requests"))
     data["facts_and_reasons"] = content.get("facts_and_reasons") or ""
     data["product"] = content.get("product") or None
-    rows = values.get("evidence", [])
+    rows = records(values.get("evidence"))
     data["evidence"] = [_evidence(row) for row in rows if any(row.get(n) for n in EVIDENCE[:5])]
-    data["papers"] = [{"id": paper, "of": of} for paper, of in values.get("papers", [])]
-    return data | _other(values.get("other", {}), today)
+    data["papers"] = [{"id": paper, "of": of} for paper, of in _pairs(values.get("papers"))]
+    return data | _other(record(values.get("other")), today)
 
 
-def _lines(text: Any) -> list[str]:
-    return [line.strip() for line in str(text or "").splitlines() if line.strip()]
+def _pairs(values: Json) -> list[tuple[str, str]]:
+    """The code and the person of acts and papers."""
+    return [(code, ref) for code, ref in map(texts, entries(values))]
 
 
-def _day(typed: Any, today: date | None) -> str | None:
+def _lines(typed: Json) -> list[Json]:
+    return [line.strip() for line in text(typed).splitlines() if line.strip()]
+
+
+def _day(typed: Json, today: date | None) -> str | None:
     """A day in full; what is no day stays as typed, so that the refusal can name it."""
-    text = str(typed or "").strip()
-    read = read_date(text, today).value if text else None
-    return read.isoformat() if read else text or None
+    given = text(typed).strip()
+    read = read_date(given, today).value if given else None
+    return read.isoformat() if read else given or None
 
 
-def _typed(values: Mapping[str, Any], *names: str) -> bool:
+def _typed(values: Values, *names: str) -> bool:
     return any(str(values.get(name) or "").strip() for name in names)
 
 
-def _parties(cards: Iterable[Mapping[str, Any]], side: str) -> list[dict[str, Any]]:
-    cards = list(cards)
+def _parties(cards: list[Values], side: str) -> list[Json]:
     # One empty card is how a side is shown that has nobody yet.
     if len(cards) == 1 and not _typed(cards[0], "name", "id_no", "address", "phone", "legal_rep"):
         return []
-    taken = {card["id"] for card in cards if card.get("id")}
+    taken = {key for card in cards if (key := text(card.get("id")))}
     return [_party(card, side, n, taken) for n, card in enumerate(cards, start=1)]
 
 
-def _party(card: Mapping[str, Any], side: str, ordinal: int, taken: set[str]) -> dict[str, Any]:
+def _party(card: Values, side: str, ordinal: int, taken: set[str]) -> Values:
     known = (*PARTY, "id", "operator_name", "operator_id_no")
-    party: dict[str, Any] = {k: v for k, v in card.items() if k not in known}
+    party = {k: v for k, v in card.items() if k not in known}
     party["id"] = card.get("id") or _free_key(_SIDES[side][1], ordinal, taken)
     for name in PARTY:
         value = card.get(name)
         if value not in (None, ""):
             party[name] = value
     party.setdefault("name", "")
-    operator = {n: card.get(f"operator_{n}") or "" for n in ("name", "id_no")}
+    operator: Values = {n: card.get(f"operator_{n}") or "" for n in ("name", "id_no")}
     if any(operator.values()):
         party["operator"] = operator
     return party
@@ -139,34 +146,35 @@ def _free_key(letter: str, ordinal: int, taken: set[str]) -> str:
     return f"{letter}{ordinal}"
 
 
-def _agent(card: Mapping[str, Any]) -> dict[str, Any]:
-    made = {n: card.get(n) or "" for n in ("for", "name", "firm", "phone", "powers")}
-    special = _SPLIT.split(str(card.get("special_powers") or ""))
-    return made | {"special_powers": [s.strip() for s in special if s.strip()]}
+def _agent(card: Values) -> Values:
+    made: Values = {n: card.get(n) or "" for n in ("for", "name", "firm", "phone", "powers")}
+    special = _SPLIT.split(text(card.get("special_powers")))
+    made["special_powers"] = [s.strip() for s in special if s.strip()]
+    return made
 
 
-def _patent(typed: Mapping[str, Any], today: date | None) -> dict[str, Any]:
-    made: dict[str, Any] = dict(typed) | {name: typed.get(name) or "" for name in PATENT}
+def _patent(typed: Values, today: date | None) -> Values:
+    made: Values = typed | {name: typed.get(name) or "" for name in PATENT}
     for name in ("filed_on", "granted_on"):
         made[name] = _day(typed.get(name), today)
-    claims = str(typed.get("asserted_claims") or "").strip()
+    claims = text(typed.get("asserted_claims")).strip()
     numbers = read_claims(claims) if claims and typed.get("kind") != "design" else ()
     # What makes no sense goes along as typed: the refusal then names it.
     made["asserted_claims"] = [claims] if numbers is None else list(numbers)
     return made
 
 
-def _evidence(row: Mapping[str, Any]) -> dict[str, Any]:
+def _evidence(row: Values) -> Values:
     typed = unicodedata.normalize("NFKC", str(row.get("pages") or ""))
     pages = typed.strip().removesuffix("页").strip()
-    number: Any = int(pages) if pages.isascii() and pages.isdigit() else pages or None
-    language = str(row.get("language") or "").strip()
-    made: dict[str, Any] = {n: row.get(n) or "" for n in ("name", "proves", "source", "form")}
+    number = int(pages) if pages.isascii() and pages.isdigit() else pages or None
+    language = text(row.get("language")).strip()
+    made: Values = {n: row.get(n) or "" for n in ("name", "proves", "source", "form")}
     return made | {"pages": number, "language": _LANGUAGE_CODES.get(language, language) or "zh"}
 
 
-def _other(typed: Mapping[str, Any], today: date | None) -> dict[str, Any]:
-    made: dict[str, Any] = {n: typed[n] for n in OTHER_TEXT if typed.get(n)}
+def _other(typed: Values, today: date | None) -> Values:
+    made: Values = {n: typed[n] for n in OTHER_TEXT if typed.get(n)}
     made |= {n: _day(typed[n], today) for n in OTHER_DAYS if typed.get(n)}
     made |= {n: typed[n] for n in OTHER_ANSWERS if typed.get(n) is not None}
     copies = str(typed.get("copies") or "").strip()
@@ -178,55 +186,55 @@ def _other(typed: Mapping[str, Any], today: date | None) -> dict[str, Any]:
 # ------------------------------------------------------------------ JSON -> form
 
 
-def from_intake(data: Mapping[str, Any]) -> Values:
+def from_intake(data: Mapping[str, Json]) -> Values:
     """Return the form's values of an intake JSON; what the form does not show is kept aside."""
     known = {*CASE, *CONTENT, *OTHER, *_SIDES, "agents", "patent", "acts", "evidence", "papers"}
-    patent = dict(data.get("patent") or {})
-    patent["asserted_claims"] = claims_text(patent.get("asserted_claims") or ())
+    patent = dict(record(data.get("patent")))
+    patent["asserted_claims"] = claims_text(items(patent.get("asserted_claims")))
     return {
         "case": {name: data.get(name) for name in CASE},
-        "requesters": [_party_card(p) for p in data.get("requesters") or []],
-        "respondents": [_party_card(p) for p in data.get("respondents") or []],
-        "agents": [_agent_card(a) for a in data.get("agents") or []],
+        "requesters": [_party_card(p) for p in records(data.get("requesters"))],
+        "respondents": [_party_card(p) for p in records(data.get("respondents"))],
+        "agents": [_agent_card(a) for a in records(data.get("agents"))],
         "patent": patent,
-        "acts": [[a.get("act", ""), a.get("by") or ""] for a in data.get("acts") or []],
+        "acts": [[a.get("act", ""), a.get("by") or ""] for a in records(data.get("acts"))],
         "content": {
-            "requests": "\n".join(data.get("requests") or []),
+            "requests": "\n".join(texts(data.get("requests"))),
             "facts_and_reasons": data.get("facts_and_reasons") or "",
             "product": data.get("product") or "",
         },
-        "evidence": [_evidence_row(e) for e in data.get("evidence") or []],
-        "papers": [[p["id"], p.get("of") or "requester:1"] for p in data.get("papers") or []],
+        "evidence": [_evidence_row(e) for e in records(data.get("evidence"))],
+        "papers": [[p["id"], p.get("of") or "requester:1"] for p in records(data.get("papers"))],
         "other": {name: data[name] for name in OTHER if data.get(name) is not None},
         "extra": {k: v for k, v in data.items() if k not in known},
     }
 
 
-def _party_card(party: Mapping[str, Any]) -> Values:
-    card = {k: v for k, v in party.items() if k != "operator" and v is not None}
-    for name, value in (party.get("operator") or {}).items():
+def _party_card(party: Values) -> Values:
+    card: Values = {k: v for k, v in party.items() if k != "operator" and v is not None}
+    for name, value in record(party.get("operator")).items():
         card[f"operator_{name}"] = value
     return card
 
 
-def _agent_card(agent: Mapping[str, Any]) -> Values:
-    return dict(agent) | {"special_powers": "、".join(agent.get("special_powers") or ())}
+def _agent_card(agent: Values) -> Values:
+    return agent | {"special_powers": "、".join(texts(agent.get("special_powers")))}
 
 
-def _evidence_row(row: Mapping[str, Any]) -> Values:
-    language = row.get("language") or "zh"
+def _evidence_row(row: Values) -> Values:
+    language = text(row.get("language")) or "zh"
     pages = row.get("pages")
-    return dict(row) | {
+    return row | {
         "pages": "" if pages is None else str(pages),
         "language": LANGUAGES.get(language, language),
     }
 
 
-def claims_text(claims: Iterable[Any]) -> str:
+def claims_text(claims: Iterable[Plain]) -> str:
     """Write claim numbers as people do: 1、3-5."""
     parts: list[str] = []
     run: list[int] = []
-    for number in [*sorted(int(c) for c in claims if str(c).isdigit()), -1]:
+    for number in [*sorted(int(str(c)) for c in claims if str(c).isdigit()), -1]:
         if run and number != run[-1] + 1:
             parts.append(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}")
             run = []
@@ -241,14 +249,15 @@ def without_party(values: Values, side: str, index: int) -> Values:
     """Return the values without one party; agents, acts and papers follow the renumbering."""
     gone = f"{_SIDES[side][0]}:{index + 1}"
     made = dict(values)
-    made[side] = [card for n, card in enumerate(values[side]) if n != index]
+    made[side] = [card for n, card in enumerate(entries(values[side])) if n != index]
     made["agents"] = [
-        card | {"for": _moved(card.get("for", ""), gone)}
-        for card in values["agents"]
+        card | {"for": _moved(text(card.get("for")), gone)}
+        for card in records(values["agents"])
         if card.get("for") != gone
     ]
     for name in ("acts", "papers"):
-        made[name] = [[code, _moved(ref, gone)] for code, ref in values[name] if ref != gone]
+        pairs = _pairs(values[name])
+        made[name] = [[code, _moved(ref, gone)] for code, ref in pairs if ref != gone]
     return made
 
 

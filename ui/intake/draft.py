@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from models.rules.events import Json
 from models.services import intake as service
 from ui.context import Context
 
@@ -29,7 +29,7 @@ class DraftKeeper(QObject):
     def __init__(
         self,
         context: Context,
-        read: Callable[[], dict[str, Any]],
+        read: Callable[[], dict[str, Json]],
         parent: QObject,
         kind: str = KIND,
     ) -> None:
@@ -71,7 +71,7 @@ class DraftKeeper(QObject):
             owner=self,
         )  # fmt: skip
 
-    def _kept(self, _: Any) -> None:
+    def _kept(self, _: None) -> None:
         self.kept.emit()
 
     def _not_kept(self, error: Exception) -> None:
@@ -79,7 +79,7 @@ class DraftKeeper(QObject):
         self._unkept = True
         self.context.worker.failed.emit(error)
 
-    def load(self, key: str, done: Callable[[dict[str, Any] | None], None]) -> None:
+    def load(self, key: str, done: Callable[[dict[str, Json] | None], None]) -> None:
         """Turn to another draft and read it; what was typed for the last one is kept first."""
         self.flush()
         self.key = key

@@ -2,10 +2,9 @@
 
 import unicodedata
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,11 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.rules.events import Json
 from models.rules.text_checks import text_problem
 from ui.intake.checked_form import About, Section
 from ui.intake.collect import EVIDENCE, Values
 from ui.intake.pasted import evidence_from_paste, pasted_rows
 from ui.widgets.layout import button, label
+from ui.widgets.values import records
 
 HEADINGS = ("证据名称", "证明事项", "页数", "来源", "形式", "语言")
 _WEIGHTS = (28, 28, 8, 16, 12, 8)
@@ -33,7 +34,7 @@ _LIMITS = {"proves": 2000}
 class _Cell(QLineEdit):
     """A cell being typed into; several rows on the clipboard go to the table, not into it."""
 
-    def __init__(self, parent: QWidget, paste: Callable[[], object]) -> None:
+    def __init__(self, parent: QWidget, paste: Callable[[], None]) -> None:
         super().__init__(parent)
         self.setFrame(False)
         self._paste = paste
@@ -89,7 +90,7 @@ class EvidenceTable(QTableWidget):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def resizeEvent(self, event: Any) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the width between the columns by what stands in them."""
         super().resizeEvent(event)
         room = self.viewport().width()
@@ -161,8 +162,11 @@ class EvidenceSection(Section):
         self.table.itemChanged.connect(self._changed)
         self.set_values([])
 
-    def values(self) -> list[Values]:
+    def values(self) -> list[Json]:
         """Return the rows that are not empty."""
+        return list(self._rows())
+
+    def _rows(self) -> list[Values]:
         return [self._row(n) for n in self._filled()]
 
     def _filled(self) -> list[int]:
@@ -177,10 +181,10 @@ class EvidenceSection(Section):
         }
         return self._kept.get(number, {}) | texts
 
-    def set_values(self, values: Any) -> None:
+    def set_values(self, values: Json) -> None:
         """Show rows, with an empty one to type the next into."""
-        self._show(values)
-        self._now, self._past = self.values(), []
+        self._show(records(values))
+        self._now, self._past = self._rows(), []
 
     def undo(self) -> None:
         """Bring back what stood before the last change."""
@@ -192,7 +196,7 @@ class EvidenceSection(Section):
     def _done(self) -> None:
         """Something was changed by hand."""
         self._past = [*self._past[1 - _UNDO_STEPS :], self._now]
-        self._now = self.values()
+        self._now = self._rows()
         self.check()
         self.edited.emit()
 
@@ -205,12 +209,12 @@ class EvidenceSection(Section):
         self.table.viewport().update()
         self._done()
 
-    def _show(self, values: Any) -> None:
+    def _show(self, rows: list[Values]) -> None:
         self.table.blockSignals(True)
         self.table.setRowCount(0)
         self._kept = {}
         self.table.blockSignals(False)
-        self._append(list(values or []), 0)
+        self._append(rows, 0)
         self.check()
 
     def _append(self, rows: list[Values], start: int) -> None:

@@ -21,7 +21,7 @@ OUTLINE = {
 class FormView(QWidget):
     """Shows the cards and leads to any of their fields."""
 
-    def __init__(self, check: Callable[[], object], discard: Callable[[], object]) -> None:
+    def __init__(self, check: Callable[[], None], discard: Callable[[], None]) -> None:
         super().__init__()
         self.sections: dict[str, Section] = {}
         column = QVBoxLayout(self)
@@ -56,7 +56,7 @@ class FormView(QWidget):
         column.addStretch(1)
         return side
 
-    def _foot(self, check: Callable[[], object]) -> QHBoxLayout:
+    def _foot(self, check: Callable[[], None]) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setContentsMargins(EDGE, 8, EDGE, 8)
         line.setSpacing(EDGE)

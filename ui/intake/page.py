@@ -1,8 +1,8 @@
 """收案: type a request, check it, file it; or put right one that is filed."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from models.queries.dialogs import similar
 from models.queries.dialogs.intake_file import FiledRequest, filed_request
 from models.queries.dialogs.known_parties import likely_parties
 from models.rules.acceptance.model import AcceptanceResult
-from models.rules.events import Filed
+from models.rules.events import Filed, Json
 from models.rules.problem import InputRefused, Problem
 from models.services import intake as service
 from models.services import notification
@@ -28,6 +28,36 @@ from ui.intake.review import AMEND, CORRECT, ReviewPanel
 from ui.intake.sections import Sections
 from ui.turns import in_turns
 from ui.widgets.layout import EDGE, button, label
+from ui.widgets.values import record, records, text
+
+
+@dataclass(frozen=True)
+class Target:
+    """What to open (a case, a 告知 entry or a draft by its key), and the field to go to."""
+
+    case_id: int | None = None
+    notification_id: int | None = None
+    draft: str = NEW
+    field: str = ""
+
+    @property
+    def key(self) -> str:
+        """The key of the draft that belongs to it."""
+        if self.case_id is not None:
+            return f"case:{self.case_id}"
+        if self.notification_id is not None:
+            return f"notification:{self.notification_id}"
+        return self.draft
+
+
+def _of_draft(key: str, field: str) -> Target:
+    """Return the target of a draft: what its key names, so that the request is read again."""
+    kind, _, digits = key.partition(":")
+    if kind == "case" and digits.isdigit():
+        return Target(case_id=int(digits), field=field)
+    if kind == "notification" and digits.isdigit():
+        return Target(notification_id=int(digits), field=field)
+    return Target(draft=key, field=field)
 
 
 class IntakePage(QWidget):
@@ -41,7 +71,7 @@ class IntakePage(QWidget):
         self._filed: FiledRequest | None = None
         self._opened = False
         self.sections = Sections(context.today(), self)
-        self._target: dict[str, Any] = {}
+        self._target = Target()
         self.keeper = DraftKeeper(context, self._draft, self)
         self.keeper.kept.connect(lambda: self._state("✓ 草稿已自动保存"))
         self.sections.edited.connect(self._edited)
@@ -81,15 +111,24 @@ class IntakePage(QWidget):
     def changed(self, changes: Changes) -> None:
         """What others record does not touch what is being typed."""
 
-    def show_target(self, **target: Any) -> None:
+    def show_target(
+        self,
+        case_id: int | None = None,
+        notification_id: int | None = None,
+        draft: str = NEW,
+        field: str = "",
+    ) -> None:
         """Open an empty form, or one made from a 告知 entry, or the request of a case."""
         self._opened = True
+        target = Target(case_id, notification_id, field=field)
+        if case_id is None and notification_id is None:
+            target = _of_draft(draft or NEW, field)
         if not self.sections.complete:
             self._target = target
             if not self.sections.all:
                 in_turns(self.context.worker, self, self._cards(), self._made)
             return
-        self._show(**target)
+        self._show(target)
 
     def _cards(self) -> Iterator[Callable[[], None]]:
         while not self.sections.complete:
@@ -102,26 +141,16 @@ class IntakePage(QWidget):
         for side in (self.sections.requesters, self.sections.respondents):
             side.name_left.connect(self._look_for_party)
         self.sections.patent.number_left.connect(self._look_for_patent)
-        self._show(**self._target)
+        self._show(self._target)
 
-    def _show(self, **target: Any) -> None:
-        self.case_id = target.get("case_id")
-        self.notification_id = target.get("notification_id")
-        key = str(target.get("draft") or NEW)
-        if self.case_id is not None:
-            key = f"case:{self.case_id}"
-        elif self.notification_id is not None:
-            key = f"notification:{self.notification_id}"
-        elif key.partition(":")[2].isdigit():
-            kind, _, number = key.partition(":")
-            self._show(**{f"{kind}_id": int(number)}, field=target.get("field"))
-            return
+    def _show(self, target: Target) -> None:
+        self.case_id = target.case_id
+        self.notification_id = target.notification_id
         self.typing.setEnabled(False)
-        self.new_button.setVisible(key != NEW)
-        field = target.get("field")
-        self.keeper.load(key, partial(self._draft_read, str(field) if field else ""))
+        self.new_button.setVisible(target.key != NEW)
+        self.keeper.load(target.key, partial(self._draft_read, target.field))
 
-    def may_close(self, retry: object) -> bool:
+    def may_close(self, retry: Callable[[], bool]) -> bool:
         """What was typed is kept as a draft, so the window may always close."""
         if self.sections.complete:
             self.keeper.flush()
@@ -129,7 +158,7 @@ class IntakePage(QWidget):
 
     # -------------------------------------------------------------- opening
 
-    def _draft_read(self, field: str, content: dict[str, Any] | None) -> None:
+    def _draft_read(self, field: str, content: dict[str, Json] | None) -> None:
         if self.case_id is not None:
             case_id = self.case_id
             self.context.worker.ask(
@@ -156,20 +185,21 @@ class IntakePage(QWidget):
     def _start_new(self) -> None:
         self.show_target()
 
-    def _open_case(self, field: str, content: dict[str, Any] | None, filed: FiledRequest) -> None:
+    def _open_case(self, field: str, content: dict[str, Json] | None, filed: FiledRequest) -> None:
         self._filed = filed
         self._open(collect.from_intake(filed.data), content, field)
 
-    def _open(self, values: collect.Values, content: dict[str, Any] | None, field: str) -> None:
-        case = values.setdefault("case", {})
+    def _open(self, values: collect.Values, content: dict[str, Json] | None, field: str) -> None:
+        case = dict(record(values.get("case")))
         if not case.get("received_on"):
             case["received_on"] = self.context.today().isoformat()
+        values["case"] = case
         self._blank = values
         whose = None if content is None else str(content.get("title") or "尚未填写名称")
         at = self.keeper.kept_at if content is not None else None
         self.typing.show_draft(whose, moment_words(at) if at else "")
         if content is not None:
-            values = content["values"]
+            values = record(content["values"])
         steps = self.sections.filling(values)
         in_turns(self.context.worker, self, steps, partial(self._filled, field), turn_s=0)
 
@@ -189,9 +219,10 @@ class IntakePage(QWidget):
 
     # -------------------------------------------------------------- typing
 
-    def _draft(self) -> dict[str, Any]:
+    def _draft(self) -> dict[str, Json]:
         values = self.sections.values()
-        names = [p.get("name", "").strip() for p in (*values["requesters"], *values["respondents"])]
+        people = (*records(values["requesters"]), *records(values["respondents"]))
+        names = [text(one.get("name")).strip() for one in people]
         return {"values": values, "title": "、".join(n for n in names if n)[:60]}
 
     def _edited(self) -> None:
@@ -214,8 +245,8 @@ class IntakePage(QWidget):
 
     def _look_for_party(self, card: PartyCard) -> None:
         form = card.form
-        name, number = form.value("name").strip(), form.value("id_no").strip()
-        kind = form.field("kind").value()
+        name, number = form.text("name"), form.text("id_no")
+        kind = text(form.field("kind").value())
         case_id = self.case_id
         self.context.worker.ask(
             lambda desk: likely_parties(desk, name, number, kind, case_id), card.offer, owner=card

@@ -1,13 +1,13 @@
 """材料: which papers each party handed in."""
 
-from typing import Any
-
 from PySide6.QtWidgets import QWidget
 
 from models import reference
+from models.rules.events import Json
 from ui.intake.checked_form import About, Section, column_in
 from ui.intake.ticks import TickBlock
 from ui.widgets.layout import button, clear, label
+from ui.widgets.values import entries, texts
 
 COLUMNS = 3
 
@@ -27,17 +27,17 @@ class PapersSection(Section):
         self.more = button("登记被请求人提交的材料", self._unfold, "link")
         self.row(self.more, stretch=None).addStretch(1)
         self._all = False
-        self._shape: Any = None
+        self._shape: tuple[tuple[str, str], ...] | None = None
         self._papers: list[list[str]] = []
         self.refresh()
 
-    def values(self) -> list[list[str]]:
+    def values(self) -> list[Json]:
         """Return [paper, "requester:1"]."""
         return [list(pair) for pair in self._papers]
 
-    def set_values(self, values: Any) -> None:
+    def set_values(self, values: Json) -> None:
         """Show the papers."""
-        self._papers = [list(pair) for pair in values or []]
+        self._papers = [texts(pair) for pair in entries(values)]
         self._all = any(of.startswith("respondent") for _, of in self._papers)
         self._shape = None
         self.refresh()

@@ -1,17 +1,18 @@
 """请求人、被请求人: one card a party; its kind decides the fields."""
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.queries.dialogs.known_parties import LikelyParty
+from models.rules.events import Json
 from models.rules.intake.model import ID_TYPES, PARTY_KINDS, REGIONS, STANDINGS
 from ui.intake.case_section import named
 from ui.intake.checked_form import About, CheckedForm, Section, column_in
 from ui.widgets.fields import ChoiceField, TextField, TickField
 from ui.widgets.layout import button, clear, label
+from ui.widgets.values import records, text
 
 SIDE_NAMES = {"requesters": "请求人", "respondents": "被请求人"}
 _LEGAL_REP = {"company": "法定代表人", "organisation": "负责人", "sole_trader": "经营者"}
@@ -27,7 +28,7 @@ class PartyCard(QWidget):
     def __init__(self, side: str, about: About, remove: Callable[["PartyCard"], None]) -> None:
         super().__init__()
         self.side = side
-        self.kept: dict[str, Any] = {}
+        self.kept: dict[str, Json] = {}
         self._searched = ("", "")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -73,8 +74,8 @@ class PartyCard(QWidget):
         form.add("region", "国别或地区", ChoiceField(named("region", REGIONS)), 1)
         form.add("domiciled_in_prc", "境内住所", TickField("境内有住所或者营业所"), 1)
         form.field("domiciled_in_prc").set_value(True)
-        form.extra["id_no"] = lambda: {"id_type": form.field("id_type").value()}
-        form.extra["phone"] = lambda: {"region": form.field("region").value()}
+        form.extra["id_no"] = lambda: {"id_type": text(form.field("id_type").value())}
+        form.extra["phone"] = lambda: {"region": text(form.field("region").value())}
         form.extra["postcode"] = form.extra["phone"]
 
     def number(self, ordinal: int, count: int) -> None:
@@ -84,11 +85,11 @@ class PartyCard(QWidget):
         self.remove_button.setAccessibleName(f"移除{SIDE_NAMES[self.side]}{ordinal}")
         self.setObjectName(f"party:{self.side}:{ordinal}")
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Json]:
         """Return what stands in the card, with what it has no field for."""
         return self.kept | self.form.values()
 
-    def set_values(self, values: dict[str, Any]) -> None:
+    def set_values(self, values: dict[str, Json]) -> None:
         """Show a party."""
         self.kept = {k: v for k, v in values.items() if k not in self.form.where}
         values = {"kind": "company", "id_type": "uscc", "domiciled_in_prc": True} | values
@@ -99,7 +100,7 @@ class PartyCard(QWidget):
 
     def _changed(self, name: str) -> None:
         if name == "kind":
-            kind = self.form.field("kind").value()
+            kind = text(self.form.field("kind").value())
             if not self.form.value("id_no"):
                 self.form.field("id_type").set_value(_ID_OF_KIND.get(kind, "uscc"))
         if name in ("id_type", "kind"):
@@ -113,7 +114,7 @@ class PartyCard(QWidget):
         self.edited.emit()
 
     def _follow(self) -> None:
-        kind = self.form.field("kind").value()
+        kind = text(self.form.field("kind").value())
         natural, trader = kind == "natural", kind == "sole_trader"
         self.form.show_row("legal_rep", shown=not natural)
         self.form.show_row("legal_rep_post", shown=not natural)
@@ -125,7 +126,7 @@ class PartyCard(QWidget):
         row.label.setText(row.text + "＊")
 
     def _left(self) -> None:
-        wanted = (self.form.value("name").strip(), self.form.value("id_no").strip())
+        wanted = (self.form.text("name"), self.form.text("id_no"))
         if wanted[0] and wanted != self._searched:
             self._searched = wanted
             self.name_left.emit()
@@ -138,8 +139,8 @@ class PartyCard(QWidget):
             if all(mine.get(k) == v for k, v in one.values.items() if v and k in mine):
                 continue
             line = QHBoxLayout()
-            text = f"⚠ 已登记：{one.values['name']}（{one.reason}）{one.values.get('address', '')}"
-            line.addWidget(label(text, "warning"), 1)
+            known = f"⚠ 已登记：{one.values['name']}（{one.reason}）{one.values.get('address', '')}"
+            line.addWidget(label(known, "warning"), 1)
             take = button("采用", lambda one=one: self._take(one), "", f"采用{one.values['name']}")
             line.addWidget(take)
             self.offers.addLayout(line)
@@ -147,7 +148,7 @@ class PartyCard(QWidget):
     def _take(self, one: LikelyParty) -> None:
         standing = {"standing": self.form.value("standing")} if self.side == "requesters" else {}
         self.set_values(self.kept | one.values | standing)
-        self._searched = (self.form.value("name").strip(), self.form.value("id_no").strip())
+        self._searched = (self.form.text("name"), self.form.text("id_no"))
         clear(self.offers)
         self.edited.emit()
 
@@ -164,10 +165,10 @@ class PartiesSection(Section):
         self.about = about
         self.cards: list[PartyCard] = []
         self.column = column_in(self)
-        self.row(button(f"添加{SIDE_NAMES[side]}", self.add_card), stretch=None).addStretch(1)
+        self.row(button(f"添加{SIDE_NAMES[side]}", self._add_empty), stretch=None).addStretch(1)
         self.set_values([])
 
-    def add_card(self, values: dict[str, Any] | None = None) -> PartyCard:
+    def add_card(self, values: dict[str, Json] | None = None) -> PartyCard:
         """Add a party."""
         card = PartyCard(self.side, self.about, self._remove)
         card.edited.connect(self._edited)
@@ -182,13 +183,16 @@ class PartiesSection(Section):
             card.form.field("kind").setFocus()
         return card
 
-    def values(self) -> list[dict[str, Any]]:
+    def _add_empty(self) -> None:
+        self.add_card()
+
+    def values(self) -> list[Json]:
         """Return the parties."""
         return [card.values() for card in self.cards]
 
-    def set_values(self, values: Any) -> None:
+    def set_values(self, values: Json) -> None:
         """Show the parties; one empty card when there is none."""
-        wanted = values or [{}]
+        wanted = records(values) or [{}]
         # Cards are kept as far as they go: making one takes longer than filling it.
         for card in self.cards[len(wanted) :]:
             self.column.removeWidget(card)
@@ -206,7 +210,7 @@ class PartiesSection(Section):
         side = self.side.removesuffix("s")
         others = {k: v for k, v in self.about.parties.items() if not k.startswith(f"{side}:")}
         mine = {
-            f"{side}:{n}": card.form.value("name").strip() or f"{SIDE_NAMES[self.side]}{n}"
+            f"{side}:{n}": card.form.text("name") or f"{SIDE_NAMES[self.side]}{n}"
             for n, card in enumerate(self.cards, start=1)
         }
         both = (mine, others) if side == "requester" else (others, mine)

@@ -1,17 +1,18 @@
 """专利: the number with its check digit, the kind it says, dates, claims, report, invalidation."""
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 
 from models import reference
+from models.queries.dialogs.similar import SamePatent
 from models.queries.help import said
+from models.rules.events import Json
 from models.rules.identity import PatentNumber, read_patent_number
 from models.rules.intake.model import INVALIDATION_STATES, PATENT_KINDS, REPORT_STATES
 from ui.intake.case_section import day_of, named
 from ui.intake.checked_form import About, FormSection
 from ui.widgets.fields import ChoiceField, DateField, TextField
 from ui.widgets.layout import button, label
+from ui.widgets.values import record, text
 
 
 class PatentSection(FormSection):
@@ -45,20 +46,20 @@ class PatentSection(FormSection):
         self.same.setAccessibleName("同一专利的案件")
         self.same.hide()
         self.body.addWidget(self.same)
-        self._kept: dict[str, Any] = {}
+        self._kept: dict[str, Json] = {}
         self._guessed = ""
         self._asked = ""
 
-    def set_values(self, values: Any) -> None:
+    def set_values(self, values: Json) -> None:
         """Show values; what the form has no field for is kept aside."""
-        given = dict(values or {})
+        given = record(values)
         self._kept = {k: v for k, v in given.items() if k not in self.form.where}
         self.form.set_values(given)
         self._guessed, self._asked = "", ""
         self.same.hide()
         self._follow()
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Json]:
         """Return what stands in the fields."""
         return self._kept | super().values()
 
@@ -69,8 +70,8 @@ class PatentSection(FormSection):
         super()._changed(name)
 
     def _read(self) -> PatentNumber | None:
-        text = str(self.form.value("number") or "").strip()
-        return read_patent_number(text) if text else None
+        typed = self.form.text("number")
+        return read_patent_number(typed) if typed else None
 
     def _guess(self) -> None:
         """Take the kind from the number unless somebody has chosen one."""
@@ -80,9 +81,9 @@ class PatentSection(FormSection):
             self.form.field("kind").set_value(read.kind)
 
     def _follow(self) -> None:
-        kind = self.form.field("kind").value() or ""
+        kind = text(self.form.field("kind").value())
         self.about.patent_kind = kind
-        self.about.filed_on = day_of(self.form.value("filed_on"), self.about)
+        self.about.filed_on = day_of(self.form.text("filed_on"), self.about)
         self.form.show_row("asserted_claims", shown=kind != "design")
         self.form.check("number", empty=False)
         self.form.check("granted_on", empty=False)
@@ -105,7 +106,7 @@ class PatentSection(FormSection):
         self._asked = read.value
         self.number_left.emit(read.value)
 
-    def show_same(self, cases: list[Any]) -> None:
+    def show_same(self, cases: list[SamePatent]) -> None:
         """Say which cases are about this patent already."""
         lines = [
             f"同一专利已有案件 {c.number}（{reference.stage_name(c.stage)}）："

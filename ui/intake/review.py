@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -10,9 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from models.queries import signs
 from models.rules.acceptance.model import AcceptanceResult, Finding
 from models.rules.problem import Problem
+from ui.arguments import Plain
 from ui.widgets.fields import ChoiceField, DateField, TextField
 from ui.widgets.form import Form
 from ui.widgets.layout import EDGE, GAP, Card, Page, button, clear, label
+from ui.widgets.values import text
 
 STATES = {
     "met": (signs.DONE, "符合", "good"),
@@ -38,7 +39,7 @@ class ReviewPanel(QWidget):
     confirmed = Signal()
 
     def __init__(
-        self, today: date, jump: Callable[[str], object], settings: Callable[[], object]
+        self, today: date, jump: Callable[[str], None], settings: Callable[[], None]
     ) -> None:
         super().__init__()
         self.today = today
@@ -99,15 +100,15 @@ class ReviewPanel(QWidget):
 
     def _follow(self) -> None:
         changing = bool(self.mode)
-        action = self.form.field("action").value() if changing else ""
+        action = text(self.form.field("action").value()) if changing else ""
         self.form.show_row("number", shown=not changing)
         self.form.show_row("action", shown=changing)
         self.form.show_row("on", shown=changing)
         self.form.show_row("reason", shown=action == AMEND)
         self.form.show_row("posted_on", shown=action == CORRECT)
-        text = {AMEND: "登记更正", CORRECT: "登记补正"}.get(action, "登记收案")
-        self.confirm_button.setText(text)
-        self.confirm_button.setAccessibleName(text)
+        words = {AMEND: "登记更正", CORRECT: "登记补正"}.get(action, "登记收案")
+        self.confirm_button.setText(words)
+        self.confirm_button.setAccessibleName(words)
 
     @property
     def action(self) -> str:
@@ -199,7 +200,7 @@ class ReviewPanel(QWidget):
         self.message.setText(text)
         self.message.setVisible(bool(text))
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Plain]:
         """Return what the filing itself asks for."""
         return self.form.values()
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
-from typing import Any, cast
+from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from models.rules.events import Json
 from models.rules.problem import Problem
 from ui.intake import collect
 from ui.intake.acts_section import ActsSection
@@ -18,6 +19,7 @@ from ui.intake.evidence_table import EvidenceSection
 from ui.intake.papers_section import PapersSection
 from ui.intake.party_card import PartiesSection
 from ui.intake.patent_section import PatentSection
+from ui.widgets.values import record
 
 MAKERS: dict[str, Callable[[About], Section]] = {
     "case": CaseSection,
@@ -43,7 +45,7 @@ class Sections(QObject):
         self.today = today
         self.about = About(today)
         self.all: dict[str, Section] = {}
-        self._extra: dict[str, Any] = {}
+        self._extra: dict[str, Json] = {}
         self._coming: collect.Values = {}
         self._loading = False
 
@@ -84,9 +86,9 @@ class Sections(QObject):
 
     def values(self) -> collect.Values:
         """Return everything as typed."""
-        return {name: s.values() for name, s in self.all.items()} | {"extra": self._extra}
+        return {**{name: s.values() for name, s in self.all.items()}, "extra": self._extra}
 
-    def intake(self) -> dict[str, Any]:
+    def intake(self) -> dict[str, Json]:
         """Return the intake JSON."""
         return collect.to_intake(self.values(), self.today)
 
@@ -98,7 +100,7 @@ class Sections(QObject):
     def filling(self, values: collect.Values) -> Iterator[Callable[[], None]]:
         """Yield the steps that show a request card by card; newer ones put an end to these."""
         self._coming = values
-        self._extra = dict(values.get("extra") or {})
+        self._extra = record(values.get("extra"))
         for name in self.all:
             yield partial(self._fill, name, values)
         yield partial(self._as_loaded, self._follow)
@@ -110,7 +112,7 @@ class Sections(QObject):
             self._as_loaded(section.refresh)
             self._as_loaded(partial(section.set_values, values.get(name)))
 
-    def _as_loaded(self, act: Callable[[], object]) -> None:
+    def _as_loaded(self, act: Callable[[], None]) -> None:
         """Do something that is not an edit of a person."""
         self._loading = True
         try:
@@ -138,7 +140,7 @@ class Sections(QObject):
         return self.all[place.section].target(place.index, place.name)
 
     def show_problems(
-        self, problems: Iterable[Problem], first: Callable[[str], object]
+        self, problems: Iterable[Problem], first: Callable[[str], None]
     ) -> list[Problem]:
         """Show refusals beside their fields and go to the first; returns those without a field."""
         rest: list[Problem] = []

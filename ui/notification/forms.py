@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,8 +14,9 @@ from models.services.notification import (
     record_notification,
     update_notification,
 )
+from ui.arguments import Plain
 from ui.context import Context
-from ui.widgets.dialog import Command, FormDialog
+from ui.widgets.dialog import FormDialog, Plan
 from ui.widgets.fields import (
     ChoiceField,
     DateField,
@@ -25,6 +25,7 @@ from ui.widgets.fields import (
     TickField,
     TicksField,
 )
+from ui.widgets.values import day, number, text, texts
 
 ROLES = ("请求人", "被请求人", "代理人", "咨询人")
 
@@ -66,9 +67,23 @@ class NewNotification(FormDialog):
         self._dirty = False
         self.resize(660, 640)
 
-    def command(self, values: dict[str, Any]) -> tuple[Command, tuple[Any, ...], dict[str, Any]]:
+    def command(self, values: dict[str, Plain]) -> Plan:
         """Record what was told."""
-        return record_notification, (Told(**values),), {}
+        told_on, staff = day(values["told_on"]), number(values["by_staff"])
+        assert told_on is not None and staff is not None, "the form requires both"
+        told = Told(
+            told_on=told_on,
+            by_staff=staff,
+            person_name=text(values["person_name"]),
+            person_phone=text(values["person_phone"]),
+            person_role=text(values["person_role"]),
+            manner=text(values["manner"]),
+            routes=texts(values["routes"]),
+            choice=text(values["choice"]),
+            signed=values["signed"] is True,
+            note=text(values["note"]),
+        )
+        return record_notification, (told,), {}
 
 
 class ChoiceDialog(FormDialog):
@@ -87,6 +102,6 @@ class ChoiceDialog(FormDialog):
         self.form.set_values({"choice": entry.choice, "signed": entry.signed, "note": entry.note})
         self._dirty = False
 
-    def command(self, values: dict[str, Any]) -> tuple[Command, tuple[Any, ...], dict[str, Any]]:
+    def command(self, values: dict[str, Plain]) -> Plan:
         """Complete the entry."""
         return update_notification, (self._id,), values

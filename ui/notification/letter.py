@@ -42,7 +42,10 @@ class LetterDialog(QDialog):
         column.addWidget(self.view, 1)
         line = QHBoxLayout()
         line.addStretch(1)
-        line.addWidget(button("关闭", self.close))
+        line.addWidget(button("关闭", self._leave))
         column.addLayout(line)
         room = self.screen().availableGeometry()
         self.resize(min(WIDTH, room.width() - MARGIN), min(HEIGHT, room.height() - MARGIN))
+
+    def _leave(self) -> None:
+        self.close()

@@ -1,7 +1,5 @@
 """The page 告知: the ledger, new entries, the letter, the way to a case."""
 
-from typing import Any
-
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -10,9 +8,11 @@ from models.changes import Changes
 from models.queries.lists.ledger import SHOWN, Entry, entries
 from models.queries.people import Person, people
 from models.store.desk import Desk
+from ui.arguments import Plain
 from ui.context import Context
 from ui.notification.forms import ChoiceDialog, NewNotification
 from ui.notification.letter import SCALE, LetterDialog, read_letter
+from ui.papers.shown import Shown
 from ui.widgets.layout import EDGE, GAP, button, label
 from ui.widgets.lines import Line, LinesTable
 
@@ -33,7 +33,7 @@ class NotificationPage(QWidget):
         column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.setSpacing(GAP)
         column.addLayout(self._head())
-        self.table = LinesTable("告知台账", HEADS, (9,))
+        self.table: LinesTable[int] = LinesTable("告知台账", HEADS, (9,))
         self.table.setAlternatingRowColors(True)
         self.table.picked.connect(self._picked)
         self.table.chosen.connect(lambda _key: self.change())
@@ -85,7 +85,7 @@ class NotificationPage(QWidget):
         if changes.touches("notification", "case", "staff"):
             self.refresh()
 
-    def show_target(self, new: bool = False, **_target: Any) -> None:
+    def show_target(self, new: bool = False, **_target: Plain) -> None:
         """Show the ledger; `new` opens an empty entry at once."""
         self.refresh()
         if new:
@@ -108,7 +108,8 @@ class NotificationPage(QWidget):
         self.intake_button.setToolTip("已经转为案件" if entry and entry.case_id else "")
 
     def _entry(self) -> Entry | None:
-        return self.entries.get(self.table.key())
+        key = self.table.key()
+        return self.entries.get(key) if key is not None else None
 
     def new(self) -> None:
         """Open an empty entry."""
@@ -132,12 +133,12 @@ class NotificationPage(QWidget):
 
         scale = SCALE * self.devicePixelRatioF()
 
-        def read(desk: Desk) -> Any:
+        def read(desk: Desk) -> tuple[Shown, str]:
             return read_letter(desk, entry.id, scale)
 
         self.context.worker.ask(read, self._open_letter, failed=self._no_letter, owner=self)
 
-    def _open_letter(self, answer: Any) -> None:
+    def _open_letter(self, answer: tuple[Shown, str]) -> None:
         self.letter_button.setEnabled(True)
         shown, unset = answer
         LetterDialog(self.context.worker, shown, unset, self).open()
@@ -153,7 +154,7 @@ class NotificationPage(QWidget):
             self.context.go("intake", notification_id=entry.id)
 
 
-def _line(entry: Entry) -> Line:
+def _line(entry: Entry) -> Line[int]:
     signed = "✓ 已签" if entry.signed else "○ 未签"
     texts = (
         entry.told_on.isoformat(), entry.person_name, entry.person_phone, entry.person_role,

@@ -12,11 +12,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import resources
+from models.rules.events import Json
 from models.services.intake import save_draft
 from models.services.practice import begin_practice, move_practice_day
 from models.store.desk import Desk
 from ui.intake import collect
 from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office
+from ui.widgets.values import record, records, text
 
 Progress = Callable[[int, int], object]
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b", re.ASCII)
@@ -115,7 +117,7 @@ def _nearest(month: int, day: int, on: date) -> date | None:
 def _draft(desk: Desk, row: dict[str, Any]) -> None:
     """Leave a request half typed, as the intake page keeps it."""
     values = collect.from_intake(load_scenario(row["sample"]).intake)
-    values["case"]["received_on"] = row["received_on"].isoformat()
-    kept = {card: values[card] for card in row["keep"]}
-    title = "、".join(party.get("name", "") for party in kept.get("requesters", []))
+    case: Json = record(values["case"]) | {"received_on": row["received_on"].isoformat()}
+    kept: dict[str, Json] = {card: case if card == "case" else values[card] for card in row["keep"]}
+    title = "、".join(text(party.get("name")) for party in records(kept.get("requesters")))
     save_draft(desk, "intake", "new", {"values": kept, "title": title})

@@ -1,16 +1,17 @@
 """The form for a member of staff."""
 
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from models.queries.help import said
 from models.queries.people import ISSUER_NAMES, ROLE_NAMES, Person
 from models.services.office import StaffIn, add_staff, update_staff
+from ui.arguments import Plain
 from ui.context import Context
-from ui.widgets.dialog import Command, FormDialog
+from ui.widgets.dialog import FormDialog, Plan
 from ui.widgets.fields import ChoiceField, DateField, TextField, TickField
+from ui.widgets.values import day, text, text_or_none
 
 
 class StaffDialog(FormDialog):
@@ -40,15 +41,23 @@ class StaffDialog(FormDialog):
         self._dirty = False
         self.resize(640, 480)
 
-    def command(self, values: dict[str, Any]) -> tuple[Command, tuple[Any, ...], dict[str, Any]]:
+    def command(self, values: dict[str, Plain]) -> Plan:
         """Add or change."""
-        staff = StaffIn(**values)
+        staff = StaffIn(
+            name=text(values["name"]),
+            role=text(values["role"]),
+            certificate_no=text(values["certificate_no"]),
+            certificate_issuer=text_or_none(values["certificate_issuer"]),
+            certificate_until=day(values["certificate_until"]),
+            phone=text(values["phone"]),
+            active=values["active"] is True,
+        )
         return (add_staff, (staff,), {}) if self._id is None else (
             update_staff, (self._id, staff), {}
         )  # fmt: skip
 
 
-def _values(person: Person) -> dict[str, Any]:
+def _values(person: Person) -> dict[str, Plain]:
     names = ("name", "role", "phone", "certificate_no", "certificate_issuer",
              "certificate_until", "active")  # fmt: skip
     return {name: getattr(person, name) for name in names}

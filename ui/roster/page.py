@@ -36,7 +36,7 @@ class RosterPage(QWidget):
         column.addLayout(line)
         self.warning = label("", "warning")
         column.addWidget(self.warning)
-        self.table = LinesTable("人员名册", HEADS, (5,))
+        self.table: LinesTable[int] = LinesTable("人员名册", HEADS, (5,))
         self.table.setAlternatingRowColors(True)
         self.table.picked.connect(self._picked)
         self.table.chosen.connect(lambda _key: self.change())
@@ -83,19 +83,23 @@ class RosterPage(QWidget):
 
     def change(self) -> None:
         """Open the chosen person."""
-        person = self.people.get(self.table.key())
+        person = self._chosen()
         if person is not None:
             StaffDialog(self.context, person, self).open()
 
+    def _chosen(self) -> Person | None:
+        key = self.table.key()
+        return self.people.get(key) if key is not None else None
+
     def work_as(self) -> None:
         """From now on everything is recorded under the chosen person's name."""
-        person = self.people.get(self.table.key())
+        person = self._chosen()
         if person is not None:
             self.context.work_as(person.name)
             self._show(list(self.people.values()))
 
 
-def _line(person: Person) -> Line:
+def _line(person: Person) -> Line[int]:
     until = person.certificate_until.isoformat() if person.certificate_until else ""
     texts = (
         person.name, person.role_name, person.certificate_no,

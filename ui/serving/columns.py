@@ -29,7 +29,7 @@ def _secondary(_line: object) -> str:
     return "secondary"
 
 
-TO_SERVE = (
+TO_SERVE: tuple[Column[ToServe], ...] = (
     Column("状态", _state, _tone, STATE),
     Column("最迟", _due, None, DAY, lambda s: full_day(s.due) if s.due else ""),
     Column("案号", lambda s: s.number, None, NUMBER),
@@ -37,7 +37,7 @@ TO_SERVE = (
     Column("文书", lambda s: s.documents, None, 0, lambda s: f"{s.what}\n{s.documents}"),
     Column("当事人", lambda s: s.parties, _secondary),
 )
-UNDER_WAY = (
+UNDER_WAY: tuple[Column[ServiceRow], ...] = (
     Column("状态", lambda s: signs.with_sign("accent", s.days), lambda _s: "accent", STATE),
     Column("生效日", lambda s: s.day.isoformat(), None, DAY, lambda s: full_day(s.day)),
     Column("案号", lambda s: s.number, None, NUMBER),
@@ -53,7 +53,7 @@ def _slip(row: ServiceRow) -> str:
     return signs.with_sign(*SLIPS[row.slip])
 
 
-SERVED = (
+SERVED: tuple[Column[ServiceRow], ...] = (
     Column("生效日", lambda s: s.day.isoformat(), None, DAY, lambda s: full_day(s.day)),
     Column("案号", lambda s: s.number, None, NUMBER),
     Column("受送达人", lambda s: s.addressee),
@@ -64,7 +64,7 @@ SERVED = (
     Column("当事人", lambda s: s.parties, _secondary),
 )
 # On paper and in the table what the screen has no room for: each proof by itself.
-SERVED_OUT = (
+SERVED_OUT: tuple[Column[ServiceRow], ...] = (
     *SERVED[:5],
     Column("发出日", lambda s: s.begun.isoformat() if s.begun else "", None, DAY),
     Column("邮件号", lambda s: s.tracking),

@@ -38,9 +38,7 @@ class SettingRow(QWidget):
 
     edited = Signal()
 
-    def __init__(
-        self, view: SettingView, context: Context, confirm: Callable[[str], object]
-    ) -> None:
+    def __init__(self, view: SettingView, context: Context, confirm: Callable[[str], None]) -> None:
         super().__init__()
         self.item = view.info.definition
         self.view = view

@@ -37,7 +37,7 @@ class StepDraft(QObject):
         dialog.saved.connect(self._drop)
         dialog.rejected.connect(self._drop)
 
-    def restore(self, kept: KeptDraft, again: Callable[[], object]) -> None:
+    def restore(self, kept: KeptDraft, again: Callable[[], None]) -> None:
         """Show what was typed last time, and say so; `again` opens the dialog as it would be."""
         self._there = True
         form = self.dialog.form
@@ -64,7 +64,7 @@ class StepDraft(QObject):
         if self._there:
             self.keeper.drop()
 
-    def _begin_again(self, again: Callable[[], object]) -> None:
+    def _begin_again(self, again: Callable[[], None]) -> None:
         self.dialog.close_unasked()
         again()
 

@@ -1,8 +1,7 @@
 """A dialog around a form: checks, runs a service command on the worker, shows refusals in place."""
 
 import logging
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 from models.changes import Changes
 from models.errors import BadInput
 from ui import messages
+from ui.arguments import Argument, Plain
 from ui.help import PREFIX, dialog_help
 from ui.tasks import Worker
 from ui.widgets.form import Form
@@ -19,6 +19,7 @@ from ui.widgets.order import go_on
 
 log = logging.getLogger(__name__)
 Command = Callable[..., Changes]
+Plan = tuple[Command, tuple[Argument, ...], Mapping[str, Argument]]
 
 
 class FormDialog(QDialog):
@@ -65,7 +66,7 @@ class FormDialog(QDialog):
         self.setProperty(PREFIX, helped or "dialog")
         dialog_help(self, worker)
 
-    def command(self, values: dict[str, Any]) -> tuple[Command, tuple[Any, ...], dict[str, Any]]:
+    def command(self, values: dict[str, Plain]) -> Plan:
         """Return the service command with its arguments; each dialog says its own."""
         raise LookupError(f"{type(self).__name__} has no command for {sorted(values)}")
 

@@ -8,15 +8,18 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from models.rules.dates import read_date
+from models.canonical import plain as as_json
+from models.rules.dates import DateRead, read_date
+from models.rules.events import Json
 from models.rules.text_checks import LINE_LIMIT, TEXT_LIMIT, clean_text, text_problem
+from ui.arguments import Plain
+from ui.widgets.values import items
 
-Choice = tuple[Any, str]
+Choice = tuple[Plain, str]
 WHOLE = re.compile(r"-?[0-9]{1,12}")
 ADJUST = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 LEAST_CHOICE = 16  # half-width characters
@@ -50,16 +53,16 @@ class Field(QWidget):
         self.setFocusProxy(widget)
         self.input = widget
 
-    def value(self) -> Any:
+    def value(self) -> Plain:
         """Return the value as the services want it; None or "" when empty."""
         return None
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: Plain) -> None:
         """Show a value."""
 
-    def typed(self) -> Any:
+    def typed(self) -> Json:
         """Return what stands here as a draft keeps it: JSON that `set_value` brings back."""
-        return self.value()
+        return as_json(self.value())
 
     def problem(self) -> str:
         """Say what is wrong with what is typed; "" when nothing is."""
@@ -91,7 +94,7 @@ class TextField(Field):
         """Return the text without blanks at its ends."""
         return clean_text(plain(self.edit.text())).replace("\n", " ").strip()
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: Plain) -> None:
         """Show a text."""
         self.edit.setText("" if value is None else str(value))
         self.edit.setCursorPosition(0)  # a long text shows its beginning
@@ -119,7 +122,7 @@ class LongField(Field):
         """Return the text; line breaks stay."""
         return clean_text(plain(self.edit.toPlainText()), lines=True).strip()
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: Plain) -> None:
         """Show a text."""
         self.edit.setPlainText("" if value is None else str(value))
 
@@ -131,13 +134,13 @@ class LongField(Field):
 class LinesField(LongField):
     """A list of texts, one per line."""
 
-    def value(self) -> list[str]:  # type: ignore[override]
+    def value(self) -> list[str]:
         """Return the lines that are not empty."""
         return [line.strip() for line in super().value().splitlines() if line.strip()]
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: Plain) -> None:
         """Show a list of texts."""
-        self.edit.setPlainText("\n".join(value or ()))
+        self.edit.setPlainText("\n".join(str(line) for line in items(value)))
 
     def problem(self) -> str:
         """Check the whole text."""
@@ -156,7 +159,7 @@ class DateField(Field):
         self.edit.editingFinished.connect(self._tidy)
         self.take(self.edit)
 
-    def _read(self) -> Any:
+    def _read(self) -> DateRead:
         return read_date(self.edit.text(), self.today)
 
     def _tidy(self) -> None:
@@ -172,7 +175,7 @@ class DateField(Field):
         """Return the text, also of half a day."""
         return self.edit.text()
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: Plain) -> None:
         """Show a day (a date or its ISO text)."""
         self.edit.setText("" if value is None else str(value))
 
@@ -199,17 +202,17 @@ class NumberField(TextField):
         text = unicodedata.normalize("NFKC", self.edit.text()).replace(",", "").strip()
         return text.removesuffix("元").strip() if self.yuan else text
 
-    def value(self) -> Any:
+    def value(self) -> int | None:
         """Return the number (分 when yuan), None when empty or no number."""
         found = (YUAN if self.yuan else WHOLE).fullmatch(self._typed())
         if found is None:
             return None
         return int(Decimal(found[0]) * (100 if self.yuan else 1))
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: Plain) -> None:
         """Show a number."""
-        shown = "" if value is None else f"{Decimal(value) / 100:.2f}" if self.yuan else str(value)
-        self.edit.setText(shown)
+        typed = "" if value is None else str(value)
+        self.edit.setText(f"{Decimal(typed) / 100:.2f}" if self.yuan and typed else typed)
 
     def problem(self) -> str:
         """Say that it is no number, too large, or less than 0."""
@@ -245,11 +248,11 @@ class ChoiceField(Field):
         self.box.currentIndexChanged.connect(lambda *_: self.edited.emit())
         self.take(self.box)
 
-    def value(self) -> Any:
+    def value(self) -> Plain:
         """Return the chosen value."""
         return self.box.currentData()
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: Plain) -> None:
         """Choose a value; an unknown one changes nothing."""
         place = next((i for i in range(self.box.count()) if self.box.itemData(i) == value), -1)
         if place >= 0:
@@ -269,7 +272,7 @@ class TickField(Field):
         """Return whether it is ticked."""
         return self.box.isChecked()
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: Plain) -> None:
         """Tick it or not."""
         self.box.setChecked(bool(value))
 
@@ -283,7 +286,7 @@ class TicksField(Field):
 
     def __init__(self, choices: Sequence[Choice], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.boxes: list[tuple[Any, QCheckBox]] = []
+        self.boxes: list[tuple[Plain, QCheckBox]] = []
         for value, text in choices:
             box = QCheckBox(text)
             box.toggled.connect(lambda *_: self.edited.emit())
@@ -298,11 +301,11 @@ class TicksField(Field):
         made.hide()
         return made
 
-    def value(self) -> list[Any]:
+    def value(self) -> list[Plain]:
         """Return the ticked values."""
         return [value for value, box in self.boxes if box.isChecked()]
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: Plain) -> None:
         """Tick these values."""
         for one, box in self.boxes:
-            box.setChecked(one in (value or ()))
+            box.setChecked(one in items(value))

@@ -4,16 +4,18 @@ Rows are made in one place, so that every field has its buddy and its accessible
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from models.rules.problem import Problem
+from ui.arguments import Plain
 from ui.widgets.fields import Field, LongField, TicksField
 from ui.widgets.layout import GAP, label
 
 REQUIRED = "＊"
+AnyField = TypeVar("AnyField", bound=Field)
 
 
 class _Row:
@@ -52,8 +54,8 @@ class Form(QWidget):
         self.rows: dict[str, _Row] = {}
 
     def add(
-        self, name: str, text: str, field: Field, *, required: bool = False, hint: str = ""
-    ) -> Field:
+        self, name: str, text: str, field: AnyField, *, required: bool = False, hint: str = ""
+    ) -> AnyField:
         """Add a row; `hint` stands under the field while nothing is wrong with it."""
         title = QLabel(f"{text}{REQUIRED}" if required else text)
         title.setBuddy(field)
@@ -90,11 +92,11 @@ class Form(QWidget):
         row.field.setVisible(shown)
         row.note.setVisible(shown and bool(row.note.text()))
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Plain]:
         """Return the values of the rows that are shown."""
         return {n: r.field.value() for n, r in self.rows.items() if not r.field.isHidden()}
 
-    def set_values(self, values: Mapping[str, Any]) -> None:
+    def set_values(self, values: Mapping[str, Plain]) -> None:
         """Show values; unknown names are left out."""
         for name, value in values.items():
             if name in self.rows:

@@ -67,7 +67,7 @@ class Button(QPushButton):
         super().keyPressEvent(event)
 
 
-def button(text: str, act: Callable[[], object], kind: str = "", name: str = "") -> QPushButton:
+def button(text: str, act: Callable[[], None], kind: str = "", name: str = "") -> QPushButton:
     """Return a button; `kind` is primary, link or "". At most one primary button per card."""
     made = Button(text)
     made.setAutoDefault(False)

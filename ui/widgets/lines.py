@@ -1,8 +1,8 @@
 """A table of lines, each of which leads somewhere by click or Enter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
@@ -13,18 +13,19 @@ from ui import theme
 LEAST = 6  # characters that a column keeps
 ROOM = 14  # between two columns
 ROW_HEIGHT = 1.5  # times the height of the type
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True)
-class Line:
+class Line(Generic[Key]):
     """One line: its key, its texts, and by column the kind of a coloured text (problem …)."""
 
-    key: Any
+    key: Key
     texts: Sequence[str]
     kinds: dict[int, str]
 
 
-class LinesTable(QTableWidget):
+class LinesTable(QTableWidget, Generic[Key]):
     """Reads only; `chosen` carries the key of the line that was clicked twice or entered."""
 
     chosen = Signal(object)
@@ -69,7 +70,7 @@ class LinesTable(QTableWidget):
         self.itemDoubleClicked.connect(lambda item: self._choose(item.row()))
         self.itemSelectionChanged.connect(lambda: self.picked.emit(self.key()))
 
-    def fill(self, lines: Sequence[Line], *, dark: bool) -> None:
+    def fill(self, lines: Sequence[Line[Key]], *, dark: bool) -> None:
         """Show these lines; the line that was chosen before stays chosen."""
         before = self.key()
         colours = vars(theme.colours(dark=dark))
@@ -123,7 +124,7 @@ class LinesTable(QTableWidget):
         """Leave room between two columns."""
         return super().sizeHintForColumn(column) + ROOM
 
-    def key(self) -> Any:
+    def key(self) -> Key | None:
         """Return the key of the chosen line, None when none is chosen."""
         chosen = self.selectionModel().selectedRows()
         item = self.item(chosen[0].row(), 0) if chosen else None

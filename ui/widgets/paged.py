@@ -1,44 +1,45 @@
 """A table whose rows come from the worker a page at a time, as the person scrolls."""
 
-from collections.abc import Callable, Collection, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Hashable, Sequence
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from ui.widgets.tables import Column, Index, LinesModel
+from ui.widgets.tables import Column, Index, LinesModel, Look, Row
 
 BASE = 14  # the type, in pixels, in which widths of columns are given
 LEAST = 96  # a column without a width shares what is left, but is never less than this
 ROW_HEIGHT = 2  # times the height of the type
+After = TypeVar("After")  # where the next page starts
 
 
-class PagedModel(LinesModel):
+class PagedModel(LinesModel[Row], Generic[Row, After]):
     """Holds the pages read so far; `more` is called with the place where the next one starts."""
 
     def __init__(
         self,
-        columns: Sequence[Column],
-        key: Callable[[Any], Any],
-        more: Callable[[Any], None],
+        columns: Sequence[Column[Row]],
+        key: Callable[[Row], Hashable],
+        more: Callable[[After], None],
         *,
-        struck: Callable[[Any], bool] | None = None,
+        struck: Callable[[Row], bool] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(columns, struck=struck, parent=parent)
-        self.rows: list[Any] = []
+        self.rows: list[Row] = []
         self.key = key
         self._more = more
-        self._after: Any = None
+        self._after: After | None = None
         self._asked = False
 
-    def start(self, rows: Sequence[Any], after: Any = None, *, dark: bool = False) -> None:
+    def start(self, rows: Sequence[Row], after: After | None = None, *, dark: bool = False) -> None:
         """Show a first page in place of everything."""
         self._after, self._asked = after, False
         self.show_rows(list(rows), dark=dark)
 
-    def append(self, rows: Sequence[Any], after: Any) -> None:
+    def append(self, rows: Sequence[Row], after: After | None) -> None:
         """Show one more page below."""
         if rows:
             last = len(self.rows)
@@ -47,7 +48,7 @@ class PagedModel(LinesModel):
             self.endInsertRows()
         self._after, self._asked = after, False
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Look | Hashable:
         """Return a cell; what a screen reader says begins with the heading of the column."""
         if index.isValid() and role == Qt.ItemDataRole.AccessibleTextRole:
             column = self.columns[index.column()]
@@ -72,13 +73,13 @@ class PagedModel(LinesModel):
             self._more(self._after)
 
 
-class PagedTable(QTableView):
+class PagedTable(QTableView, Generic[Row, After]):
     """Whole rows; `opened` carries the row that was clicked twice or entered."""
 
     opened = Signal(object)
     moved = Signal()  # another row is the current one, or other rows are chosen
 
-    def __init__(self, name: str, model: PagedModel, *, several: bool = False) -> None:
+    def __init__(self, name: str, model: PagedModel[Row, After], *, several: bool = False) -> None:
         self.lines = model
         self._hidden: frozenset[int] = frozenset()
         self._narrow_hides: frozenset[int] = frozenset()
@@ -111,17 +112,19 @@ class PagedTable(QTableView):
             self._hidden = frozenset(columns)
             self.share()
 
-    def current(self) -> Any:
+    def current(self) -> Row | None:
         """Return the current row, None when there is none."""
         row = self.currentIndex().row()
         return self.lines.rows[row] if 0 <= row < len(self.lines.rows) else None
 
-    def chosen(self) -> list[Any]:
+    def chosen(self) -> list[Row]:
         """Return the chosen rows from top to bottom."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self.lines.rows[row] for row in rows if row < len(self.lines.rows)]
 
-    def show_page(self, rows: Sequence[Any], after: Any = None, *, dark: bool = False) -> None:
+    def show_page(
+        self, rows: Sequence[Row], after: After | None = None, *, dark: bool = False
+    ) -> None:
         """Show a first page; the row that was current stays so, else the one in its place."""
         before, place = self.current(), self.currentIndex().row()
         wanted = self.lines.key(before) if before is not None else None

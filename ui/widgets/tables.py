@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
@@ -12,37 +12,39 @@ from ui.widgets.layout import larger
 from ui.widgets.tones import tone_colour
 
 Index = QModelIndex | QPersistentModelIndex
+Look = str | QColor | QFont | None  # what a cell has in one of its roles
 ROW_HEIGHT = 26
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
-class Column:
+class Column(Generic[Row]):
     """A column: its heading, the text of a row in it, its tone, its share of the width."""
 
     title: str
-    text: Callable[[Any], str]
-    tone: Callable[[Any], str] | None = None
+    text: Callable[[Row], str]
+    tone: Callable[[Row], str] | None = None
     width: int = 0
-    hint: Callable[[Any], str] | None = None
+    hint: Callable[[Row], str] | None = None
 
 
-class LinesModel(QAbstractTableModel):
+class LinesModel(QAbstractTableModel, Generic[Row]):
     """Rows of plain data in columns; rows that are struck out are drawn so."""
 
     def __init__(
         self,
-        columns: Sequence[Column],
+        columns: Sequence[Column[Row]],
         *,
-        struck: Callable[[Any], bool] | None = None,
+        struck: Callable[[Row], bool] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.columns = columns
-        self.rows: Sequence[Any] = ()
+        self.rows: Sequence[Row] = ()
         self.dark = False
         self._struck = struck
 
-    def show_rows(self, rows: Sequence[Any], *, dark: bool = False) -> None:
+    def show_rows(self, rows: Sequence[Row], *, dark: bool = False) -> None:
         """Show other rows."""
         self.beginResetModel()
         self.rows, self.dark = rows, dark
@@ -58,7 +60,7 @@ class LinesModel(QAbstractTableModel):
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    ) -> str | int | None:
         """Return the heading of a column."""
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
@@ -66,7 +68,7 @@ class LinesModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return self.columns[section].title if role == Qt.ItemDataRole.DisplayRole else None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Look:
         """Return text, colour or font of a cell."""
         if not index.isValid():
             return None
@@ -77,7 +79,7 @@ class LinesModel(QAbstractTableModel):
             return column.hint(row) if column.hint else column.text(row)
         return self._look(row, column, role)
 
-    def _look(self, row: Any, column: Column, role: int) -> QColor | QFont | None:
+    def _look(self, row: Row, column: Column[Row], role: int) -> QColor | QFont | None:
         struck = self._struck is not None and self._struck(row)
         if role == Qt.ItemDataRole.ForegroundRole:
             if struck:

@@ -168,6 +168,7 @@ def test_enter_goes_to_the_paper_in_its_case(
     for _ in range(wanted):
         QTest.keyClick(table, Qt.Key.Key_Down)
     row = table.current()
+    assert row is not None
     QTest.keyClick(table, Qt.Key.Key_Return)
     settle(window)
     case = window.stack.currentWidget()

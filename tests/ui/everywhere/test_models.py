@@ -16,7 +16,10 @@ from ui.widgets.paged import PagedModel
 from ui.widgets.tables import Column, LinesModel
 
 WARN = QAbstractItemModelTester.FailureReportingMode.Warning
-COLUMNS = (Column("名称", str), Column("长度", lambda row: str(len(row)), width=40))
+COLUMNS: tuple[Column[str], ...] = (
+    Column("名称", str),
+    Column("长度", lambda row: str(len(row)), width=40),
+)
 
 
 def own_models(parent: QWidget) -> list[QAbstractItemModel]:

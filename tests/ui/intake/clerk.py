@@ -136,6 +136,14 @@ class Clerk:
         self.qtbot.waitUntil(lambda: self.window.focusWidget() is widget)
         self.qtbot.waitUntil(lambda: not widget.visibleRegion().isEmpty())
 
+    def intake(self) -> dict[str, Any]:
+        """Return the request as it would be filed."""
+        return dict(self.page.sections.intake())
+
+    def values(self) -> dict[str, Any]:
+        """Return what stands in the cards."""
+        return dict(self.page.sections.values())
+
     def draft(self, key: str = "new") -> dict[str, Any] | None:
         """Return the draft on disk."""
 
@@ -187,7 +195,7 @@ def _type_party(clerk: Clerk, side: str, n: int, party: dict[str, Any]) -> None:
     if n:
         support.press(clerk.page, "添加请求人" if side == "requesters" else "添加被请求人")
     # Rows of another kind of party are hidden: the index counts the fields that are shown.
-    before = [p for p in clerk.page.sections.values()[side][:n]]
+    before = [p for p in clerk.values()[side][:n]]
     clerk.choose(side, "kind", reference.name("party_kind", party["kind"]), n)
     clerk.choose(side, "id_type", reference.name("id_type", party["id_type"]), n)
     texts = ("name", "id_no", "legal_rep", "legal_rep_post", "address", "postcode", "phone")

@@ -19,6 +19,10 @@ def sample(name: str) -> dict[str, Any]:
     return json.loads(resources.text("samples", f"{name}.json"))
 
 
+def to_intake(values: dict[str, Any], today: date | None = None) -> dict[str, Any]:
+    return dict(collect.to_intake(values, today))
+
+
 def plain(value: Any) -> Any:
     """Drop what says nothing: empty texts, null, defaults that may be left out."""
     if isinstance(value, dict):
@@ -46,7 +50,7 @@ def test_claims_are_written_and_read_the_same(claims: set[int]) -> None:
 
 
 def test_claims_that_make_no_sense_go_along_to_be_named() -> None:
-    data = collect.to_intake({"patent": {"asserted_claims": "第一项"}})
+    data = to_intake({"patent": {"asserted_claims": "第一项"}})
     assert data["patent"]["asserted_claims"] == ["第一项"]
 
 
@@ -60,7 +64,7 @@ def test_one_empty_card_is_nobody() -> None:
 
 
 def test_a_new_party_never_takes_the_key_of_another() -> None:
-    data = collect.to_intake({"respondents": [{"id": "R2", "name": "甲"}, {"name": "乙"}]})
+    data = to_intake({"respondents": [{"id": "R2", "name": "甲"}, {"name": "乙"}]})
     assert [p["id"] for p in data["respondents"]] == ["R2", "R3"]
 
 
@@ -73,7 +77,7 @@ def test_taking_a_party_out_renumbers_what_pointed_at_the_others() -> None:
                  ["offer", "respondent:3"]],
         "papers": [["other", "respondent:3"], ["request", "requester:1"]],
     }  # fmt: skip
-    left = collect.without_party(values, "respondents", 1)
+    left: dict[str, Any] = dict(collect.without_party(values, "respondents", 1))
     assert [p["name"] for p in left["respondents"]] == ["甲", "丙"]
     assert [a["for"] for a in left["agents"]] == ["respondent:2", "requester:1"]
     assert left["acts"] == [["sell", ""], ["make", "respondent:1"], ["offer", "respondent:2"]]
@@ -133,9 +137,7 @@ def test_a_cell_of_several_lines_stays_one_cell() -> None:
 
 
 def test_full_width_pages_are_a_number() -> None:
-    data = collect.to_intake(
-        {"evidence": [{"name": "公证书", "pages": "３２ 页"}]}, date(2026, 5, 20)
-    )
+    data = to_intake({"evidence": [{"name": "公证书", "pages": "３２ 页"}]}, date(2026, 5, 20))
     assert data["evidence"][0]["pages"] == 32
 
 

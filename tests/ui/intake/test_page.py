@@ -67,7 +67,7 @@ def test_a_request_typed_by_hand_is_the_sample(
     clerk.file()
     filed = last_case(clerk)
     assert filed["row"].receipt_no == f"禾知收〔{data['received_on'][:4]}〕66号"
-    plain = collect.to_intake(collect.from_intake(data))
+    plain: dict[str, Any] = dict(collect.to_intake(collect.from_intake(data)))
     for one in (filed["intake"], plain):
         one["acts"].sort(key=lambda a: a["act"])
         one["papers"].sort(key=lambda p: p["id"])
@@ -80,7 +80,8 @@ def test_a_request_typed_by_hand_is_the_sample(
 def test_the_widgets_give_back_what_they_were_given(name: str, clerk: Clerk) -> None:
     data = sample(name)
     clerk.page.sections.set_values(collect.from_intake(data))
-    given, back = collect.to_intake(collect.from_intake(data)), clerk.page.sections.intake()
+    given: dict[str, Any] = dict(collect.to_intake(collect.from_intake(data)))
+    back = clerk.intake()
     for one in (given, back):
         one["acts"].sort(key=lambda a: a["act"])
         one["papers"].sort(key=lambda p: p["id"])
@@ -109,7 +110,7 @@ def test_a_design_has_no_use_and_no_claims(clerk: Clerk) -> None:
     assert clerk.offered("acts") == ["制造", "许诺销售", "销售", "进口"]
     assert not clerk.page.sections.patent.form.shown("asserted_claims")
     assert "使用" in clerk.said("warning", clerk.page.sections.all["acts"])[0]
-    assert clerk.page.sections.intake()["acts"] == []
+    assert clerk.intake()["acts"] == []
 
 
 def test_control_characters_are_refused_beside_the_field(clerk: Clerk) -> None:
@@ -201,7 +202,7 @@ def test_a_known_party_is_offered_and_taken_over(clerk: Clerk) -> None:
     clerk.type("requesters", "name", known["name"])
     clerk.settle()
     support.press(clerk.page, "采用")
-    party = clerk.page.sections.intake()["requesters"][0]
+    party = clerk.intake()["requesters"][0]
     assert party["id_no"] == known["id_no"] and party["address"] == known["address"]
     clerk.type("patent", "number", data["patent"]["number"])
     clerk.settle()
@@ -236,7 +237,7 @@ def test_a_draft_is_kept_soon_and_comes_back(
 def test_closing_keeps_what_was_just_typed(clerk: Clerk) -> None:
     clerk.type("respondents", "name", "甲公司")
     assert clerk.draft() is None
-    assert clerk.page.may_close(None)
+    assert clerk.page.may_close(lambda: True)
     kept = clerk.draft()
     assert kept is not None and kept["values"]["respondents"][0]["name"] == "甲公司"
 
@@ -279,7 +280,7 @@ def test_the_longest_wait_keeps_without_a_pause(clerk: Clerk, qtbot: QtBot) -> N
 def test_rows_are_pasted_typed_and_deleted(clerk: Clerk) -> None:
     QGuiApplication.clipboard().setText("公证书\t销售\t32\n照片\t现场\t三")
     support.press(clerk.page, "粘贴清单")
-    rows = clerk.page.sections.intake()["evidence"]
+    rows = clerk.intake()["evidence"]
     assert [(r["name"], r["pages"], r["language"]) for r in rows] == [
         ("公证书", 32, "zh"), ("照片", "三", "zh"),
     ]  # fmt: skip
@@ -293,12 +294,12 @@ def test_rows_are_pasted_typed_and_deleted(clerk: Clerk) -> None:
     editor.selectAll()
     support.type_text(editor, "3")
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    clerk.qtbot.waitUntil(lambda: clerk.page.sections.intake()["evidence"][1]["pages"] == 3)
+    clerk.qtbot.waitUntil(lambda: clerk.intake()["evidence"][1]["pages"] == 3)
     assert clerk.said("problem", clerk.page.sections.all["evidence"]) == []
     table.clearSelection()
     table.selectRow(0)
     support.press(clerk.page, "删除所选行")
-    assert [r["name"] for r in clerk.page.sections.intake()["evidence"]] == ["照片"]
+    assert [r["name"] for r in clerk.intake()["evidence"]] == ["照片"]
 
 
 def test_enter_goes_on_from_the_check_to_the_case(clerk: Clerk) -> None:
@@ -321,7 +322,7 @@ def test_undo_brings_rows_back(clerk: Clerk) -> None:
     table.setFocus()
     table.selectRow(0)
     QTest.keyClick(table, Qt.Key.Key_Delete)
-    names = lambda: [r["name"] for r in clerk.page.sections.intake()["evidence"]]  # noqa: E731
+    names = lambda: [r["name"] for r in clerk.intake()["evidence"]]  # noqa: E731
     assert names() == ["照片"]
     QTest.keyClick(table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert names() == ["公证书", "照片"]
@@ -394,7 +395,7 @@ def test_removing_a_party_renumbers_the_rest(clerk: Clerk) -> None:
     clerk.page.sections.set_values(collect.from_intake(sample("S10")))
     part = clerk.page.sections.respondents
     QTest.mouseClick(part.cards[1].remove_button, Qt.MouseButton.LeftButton)
-    names = [p["name"] for p in clerk.page.sections.intake()["respondents"]]
+    names = [p["name"] for p in clerk.intake()["respondents"]]
     assert names == ["禾川县钰禾丰节水器材有限公司", "刘满囤"]
 
 

@@ -112,7 +112,7 @@ def watch_drafts(log: Log) -> None:
             log.note("keeping")
         flush(self)
 
-    def told(self: DraftKeeper, _: object) -> None:
+    def told(self: DraftKeeper, _: None) -> None:
         log.note("kept")
         kept(self, _)
 

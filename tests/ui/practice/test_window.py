@@ -88,7 +88,8 @@ def test_cases_stand_at_different_stages(practice: MainWindow, qtbot: QtBot) -> 
     intake = practice.stack.currentWidget()
     assert isinstance(intake, IntakePage)
     assert "上次未完成的收案" in intake.typing.banner_text.text()
-    assert intake.sections.values()["requesters"][0]["name"]
+    values: dict[str, Any] = dict(intake.sections.values())
+    assert values["requesters"][0]["name"]
 
 
 def test_the_day_moves_and_periods_run(practice: MainWindow, qtbot: QtBot) -> None:

@@ -21,6 +21,7 @@ from ui import file_choice
 from ui.main_window import MainWindow
 from ui.settings.group import ConfirmDialog, GroupPage
 from ui.settings.page import SettingsPage
+from ui.widgets.values import text
 
 
 def group_of(window: MainWindow, qtbot: QtBot, group: str) -> GroupPage:
@@ -197,8 +198,8 @@ def test_look_changes_at_once(window: MainWindow, settle: support.Settle, qtbot:
     settle(window)
     page = window.stack.currentWidget()
     assert isinstance(page, SettingsPage)
-    for text, back in (("改用深色", "改用浅色"), ("改用大字", "改用标准字号")):
-        support.press(page.look, text)
+    for name, back in (("改用深色", "改用浅色"), ("改用大字", "改用标准字号")):
+        support.press(page.look, name)
         settle(window)
         support.press(page.look, back)
         settle(window)
@@ -299,7 +300,7 @@ def test_places_are_read_in_chinese_and_kept_as_before(
 ) -> None:
     group = group_of(window, qtbot, "position")
     remedy = group.rows["position.remedy.decision"]
-    assert "向{法院名称}提起行政诉讼" in remedy.field.value()
+    assert "向{法院名称}提起行政诉讼" in text(remedy.field.value())
     assert not group.dirty
     row = group.rows["position.number.receipt"]
     row.field.set_value(None)

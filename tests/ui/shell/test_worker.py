@@ -165,7 +165,7 @@ def test_a_folder_is_exchanged_with_nobody_in_it(
 def test_work_apart_that_fails_is_told_and_the_desk_opens_again(
     worker: Worker, qtbot: QtBot
 ) -> None:
-    errors: list[Exception] = []
+    errors: list[Exception | None] = []
     names: list[str] = []
 
     def apart() -> None:

@@ -17,6 +17,7 @@ from ui.main_window import MainWindow
 from ui.steps import open_step
 from ui.steps.draft import KIND, StepDraft, key_of
 from ui.widgets.dialog import FormDialog
+from ui.widgets.values import records, text
 
 
 class Steps:
@@ -81,7 +82,7 @@ def test_a_vote_and_its_texts_come_back(steps: Steps) -> None:
     assert again.form.field(long).value() == "讨论记录：第一行\n第二行"
     assert again.form.field("on").value() == date(2026, 5, 1)
     assert again.form.field("votes").typed() == before
-    captions = [row["caption"] for row in before]
+    captions = [text(row["caption"]) for row in records(before)]
     shown = " ".join(w.text() for w in support.visible(again, QLabel))
     assert captions and all(caption in shown for caption in captions)
     again.close()  # asks first: it is not saved

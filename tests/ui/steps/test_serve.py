@@ -10,6 +10,7 @@ from models.rules.events import Served, TollingStarted
 from tests.ui.steps.conftest import Stage, Staged
 from ui.steps.dialog import CommandDialog
 from ui.widgets.fields import TicksField
+from ui.widgets.values import texts
 
 
 def tick(dialog: CommandDialog, text: str) -> None:
@@ -21,7 +22,7 @@ def tick(dialog: CommandDialog, text: str) -> None:
 def ticked(dialog: CommandDialog) -> list[str]:
     field = dialog.form.field("served.documents")
     assert isinstance(field, TicksField)
-    return field.value()
+    return texts(field.value())
 
 
 def said(stage: Stage, dialog: CommandDialog, words: str) -> None:

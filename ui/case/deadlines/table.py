@@ -4,7 +4,7 @@ from models.queries.case_page.data import DateLine
 from models.queries.words import full_day, short_name
 from ui.widgets.tables import Column, LinesModel
 
-COLUMNS = (
+COLUMNS: tuple[Column[DateLine], ...] = (
     Column("期限", lambda d: d.name, None, 146),
     Column("对象", lambda d: short_name(d.who), None, 128, lambda d: d.who),
     Column("届满日", lambda d: d.due.isoformat(), None, 92, lambda d: full_day(d.due)),
@@ -14,7 +14,7 @@ COLUMNS = (
 )
 
 
-class DatesModel(LinesModel):
+class DatesModel(LinesModel[DateLine]):
     """The dates of a case as rows."""
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ from ui.case.table_tab import Rows, TableTab
 from ui.widgets.layout import button, label
 from ui.widgets.tables import Column, LinesModel, LinesView
 
-COLUMNS = (
+COLUMNS: tuple[Column[EventLine], ...] = (
     Column("日期", lambda e: e.on.isoformat(), None, 96, lambda e: full_day(e.on)),
     Column("事件", lambda e: e.name, None, 170),
     Column("内容", lambda e: e.about or "：".join(e.fields[0] if e.fields else ()), None, 420),
@@ -27,7 +27,7 @@ class JournalTab(TableTab):
     """The table of events over the chosen one in full."""
 
     def __init__(self, host: Host) -> None:
-        model = LinesModel(COLUMNS, struck=lambda e: bool(e.voided))
+        model = LinesModel[EventLine](COLUMNS, struck=lambda e: bool(e.voided))
         table = LinesView("日志表", model, most=12)
         head = table.horizontalHeader()
         head.setStretchLastSection(False)

@@ -2,14 +2,14 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.queries.case_page.data import CasePageData
+from models.queries.case_page.data import CasePageData, EvidenceLine
 from ui.case.dialogs import EvidenceDialog
 from ui.case.host import Host
 from ui.case.rows import RowsView
 from ui.widgets.layout import Card, button, clear, label
 from ui.widgets.tables import Column, LinesModel, LinesView
 
-EVIDENCE = (
+EVIDENCE: tuple[Column[EvidenceLine], ...] = (
     Column("序号", lambda e: str(e.no), None, 52),
     Column("提交方", lambda e: e.side, None, 84),
     Column("名称", lambda e: e.name, None, 260),

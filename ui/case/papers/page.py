@@ -26,7 +26,7 @@ LIST_WIDTH = 400
 TREE_MARGIN = 112  # of the card, the tick box and the scroll bar
 PAGE_SCALE = 0.82
 ROLE = Qt.ItemDataRole.UserRole
-STORED = (
+STORED: tuple[Column[StoredLine], ...] = (
     Column("文书", lambda p: f"{p.title}　{p.who}" if p.who else p.title, None, 176),
     Column("状态", lambda p: f"{p.sign} {p.state_name}", lambda p: p.tone, 86),
     Column("制作日期", lambda p: p.made),
@@ -87,7 +87,7 @@ class PapersTab(QWidget):
 
     def _stored_card(self) -> Card:
         card = Card("案卷里的文书")
-        self.stored_model = LinesModel(STORED, struck=lambda p: p.state == "void")
+        self.stored_model = LinesModel[StoredLine](STORED, struck=lambda p: p.state == "void")
         self.stored = LinesView("案卷里的文书", self.stored_model, most=8)
         self.stored.selectionModel().currentRowChanged.connect(self._stored_chosen)
         self.void_button = button("作废…", self._void)

@@ -8,7 +8,7 @@ from ui.case.table_tab import Rows, TableTab
 from ui.widgets.layout import button
 from ui.widgets.tables import Column, LinesModel, LinesView
 
-COLUMNS = (
+COLUMNS: tuple[Column[ServiceLine], ...] = (
     Column("文书", lambda s: s.document, None, 210),
     Column("受送达人", lambda s: s.party, None, 230),
     Column("方式", lambda s: s.method, None, 110),

@@ -1,0 +1,60 @@
+"""What a form or a draft holds, read as the type it should have (no Qt).
+
+A value of another type reads as if nothing were entered.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from models.rules.events import Json
+from ui.arguments import Plain
+
+
+def text(value: Plain) -> str:
+    """Return a text, "" for anything else."""
+    return value if isinstance(value, str) else ""
+
+
+def text_or_none(value: Plain) -> str | None:
+    """Return a text, None for anything else."""
+    return value if isinstance(value, str) else None
+
+
+def day(value: Plain) -> date | None:
+    """Return a day, None for anything else."""
+    return value if isinstance(value, date) and not isinstance(value, datetime) else None
+
+
+def number(value: Plain) -> int | None:
+    """Return a whole number, None for anything else."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def items(value: Plain) -> Sequence[Plain]:
+    """Return the items of a list; () for anything else, also for a text."""
+    return value if isinstance(value, Sequence) and not isinstance(value, str) else ()
+
+
+def texts(value: Plain) -> list[str]:
+    """Return the texts in a list."""
+    return [one for one in items(value) if isinstance(one, str)]
+
+
+def mapping(value: Plain) -> Mapping[str, Plain]:
+    """Return named values; {} for anything else."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def record(value: Json) -> dict[str, Json]:
+    """Return a JSON object; {} for anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def entries(value: Json) -> list[Json]:
+    """Return the items of a JSON list; [] for anything else."""
+    return value if isinstance(value, list) else []
+
+
+def records(value: Json) -> list[dict[str, Json]]:
+    """Return the objects in a JSON list."""
+    return [one for one in entries(value) if isinstance(one, dict)]
