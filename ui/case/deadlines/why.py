@@ -21,7 +21,7 @@ def skipped_words(step: TraceLine) -> str:
 class WhyCard(Card):
     """The panel beside the table."""
 
-    def __init__(self, print_it: Callable[[], object]) -> None:
+    def __init__(self, print_it: Callable[[], None]) -> None:
         super().__init__("为什么是这一天")
         self.setAccessibleName("为什么是这一天")
         self.inner = QWidget()
