@@ -15,6 +15,7 @@ from datetime import date, time
 from functools import cache
 from typing import Any, ClassVar, Literal, Protocol, TypeAlias
 
+from models.changes import Changes
 from models.errors import BugError
 
 
@@ -32,6 +33,8 @@ Plain: TypeAlias = (
 Argument: TypeAlias = (
     "Plain | enum.Enum | DataclassInstance | Sequence[Argument] | Mapping[str, Argument]"
 )
+# What a dialog runs: a command with its arguments after the desk, by place and by name.
+Plan: TypeAlias = tuple[Callable[..., Changes], tuple[Argument, ...], dict[str, Argument]]
 # What typing.get_type_hints returns: a class or one of typing's own forms, which have no type.
 Hint: TypeAlias = Any
 Kind = Literal["text", "integer", "boolean", "date", "list", "object", "any"]

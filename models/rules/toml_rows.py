@@ -44,6 +44,10 @@ class Row:
             raise self.wrong("缺少", key)
         return value
 
+    def value(self, key: str) -> Toml | None:
+        """Return what stands under a key, whatever its type; None when it is absent."""
+        return self._get(key, needed=False)
+
     def text(self, key: str, default: str | None = None) -> str:
         """Return a text."""
         value = self._get(key, needed=default is None)
@@ -95,6 +99,11 @@ class Row:
         if not isinstance(value, dict):
             raise self.wrong("应为TOML表", key)
         return {name: _word(self, key, one) for name, one in value.items()}
+
+    def word_lists(self, key: str) -> dict[str, tuple[str, ...]]:
+        """Return a table of lists of texts by name."""
+        row = self.row(key)
+        return {name: row.words(name) for name in row._values}
 
     def groups(self) -> dict[str, dict[str, str]]:
         """Return every table of texts in this one, by its key."""

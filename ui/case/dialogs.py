@@ -1,20 +1,20 @@
 """The two small dialogs of the case page: voiding with a reason, adding an item of evidence."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from models.services.evidence import Exhibit, add_evidence
 from models.services.journal import void_event
 from models.services.paper_state import void_paper
+from ui.arguments import Plain, Plan
 from ui.tasks import Worker
-from ui.widgets.dialog import Command, FormDialog
+from ui.widgets.dialog import FormDialog
 from ui.widgets.fields import ChoiceField, DateField, LongField, NumberField, TextField
 
 SIDES = (("requester", "请求人"), ("respondent", "被请求人"), ("third_party", "第三人"),
          ("office", "本局"))  # fmt: skip
-Plan = tuple[Command, tuple[Any, ...], dict[str, Any]]
 
 
 class VoidEventDialog(FormDialog):
@@ -29,7 +29,7 @@ class VoidEventDialog(FormDialog):
         self.form.add("reason", "理由", LongField(3), required=True)
         self.save_button.setText("作废")
 
-    def command(self, values: dict[str, Any]) -> Plan:
+    def command(self, values: Mapping[str, Plain]) -> Plan:
         """Return the voiding."""
         return void_event, self._target, {"reason": values["reason"]}
 
@@ -44,7 +44,7 @@ class VoidPaperDialog(FormDialog):
         self.form.add("reason", "理由", LongField(3), required=True)
         self.save_button.setText("作废")
 
-    def command(self, values: dict[str, Any]) -> Plan:
+    def command(self, values: Mapping[str, Plain]) -> Plan:
         """Return the voiding."""
         return void_paper, (self._document,), {"reason": values["reason"]}
 
@@ -65,7 +65,12 @@ class EvidenceDialog(FormDialog):
         self.form.add("source", "来源", TextField())
         self.form.add("note", "说明", TextField())
 
-    def command(self, values: dict[str, Any]) -> Plan:
+    def command(self, values: Mapping[str, Plain]) -> Plan:
         """Return the entry."""
-        on = values.pop("on")
-        return add_evidence, (self._case, (Exhibit(**values),)), {"on": on}
+        pages = values["pages"]
+        exhibit = Exhibit(
+            side=str(values["side"]), name=str(values["name"]), proves=str(values["proves"]),
+            pages=pages if isinstance(pages, int) else None, form=str(values["form"]),
+            source=str(values["source"]), note=str(values["note"]),
+        )  # fmt: skip
+        return add_evidence, (self._case, (exhibit,)), {"on": values["on"]}

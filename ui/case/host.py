@@ -1,12 +1,12 @@
 """What the parts of the case page may ask of it: open a step, show papers, go to a tab."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from models.services.documents import Order
+from ui.arguments import Plain
 from ui.context import Context
 
 REVIEW_COMMAND = "check_acceptance"
@@ -27,7 +27,7 @@ class Host:
         self,
         command: str,
         party: str | None = None,
-        preset: dict[str, Any] | None = None,
+        preset: Mapping[str, Plain] | None = None,
         step: str = "",
     ) -> None:
         """Open the dialog of a command (`step` says for which step); 审查 is a tab of this page."""

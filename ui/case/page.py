@@ -1,6 +1,6 @@
 """One case: who and what, the next step, and a tab for each part of it."""
 
-from typing import Any
+from typing import Literal, TypeAlias, TypedDict
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabBar, QVBoxLayout
@@ -10,6 +10,7 @@ from models.errors import BadInput
 from models.queries.case_page.data import CasePageData
 from models.queries.case_page.page import case_page
 from models.services.documents import Order
+from ui.arguments import Plain
 from ui.case.deadlines.page import DeadlinesTab
 from ui.case.header import HeaderCard
 from ui.case.host import Host
@@ -24,8 +25,11 @@ from ui.case.steps_card import StepsCard
 from ui.context import Context
 from ui.widgets.layout import Page, label
 
-FIRST_TAB = "deadlines"
-_TITLES = {
+TabName: TypeAlias = Literal[
+    "deadlines", "review", "parties", "matter", "service", "papers", "proceedings", "journal"
+]
+FIRST_TAB: TabName = "deadlines"
+_TITLES: dict[TabName, str] = {
     "deadlines": "期限",
     "review": "审查",
     "parties": "当事人",
@@ -39,6 +43,19 @@ _TITLES = {
 _OTHER_NAMES = {"acceptance": "review", "evidence": "matter", "patent": "matter"}
 
 
+class Tabs(TypedDict):
+    """The tabs by their names."""
+
+    deadlines: DeadlinesTab
+    review: ReviewTab
+    parties: PartiesTab
+    matter: MatterTab
+    service: ServiceTab
+    papers: PapersTab
+    proceedings: ProceedingsTab
+    journal: JournalTab
+
+
 class CasePage(Page):
     """Shows one case; keeps tab and selection when it is read again."""
 
@@ -47,7 +64,7 @@ class CasePage(Page):
         self.context = context
         self.case_id = 0
         self.data: CasePageData | None = None
-        self._tab = FIRST_TAB
+        self._tab: str = FIRST_TAB
         self._stale: set[str] = set()
         self._focus: tuple[str, str] | None = None
         self._paper: int | None = None
@@ -62,7 +79,7 @@ class CasePage(Page):
         self.bar.setExpanding(False)
         self.bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.bar.currentChanged.connect(self._bar_changed)
-        self.tabs: dict[str, Any] = {
+        self.tabs: Tabs = {
             "deadlines": DeadlinesTab(self.host),
             "review": ReviewTab(self.host),
             "parties": PartiesTab(self.host),
@@ -77,9 +94,9 @@ class CasePage(Page):
         self.column.addWidget(self.steps)
         self.column.addWidget(self.bar)
         holder = QVBoxLayout()
-        for tab in self.tabs.values():
-            tab.hide()
-            holder.addWidget(tab)
+        for name in _TITLES:
+            self.tabs[name].hide()
+            holder.addWidget(self.tabs[name])
         self.column.addLayout(holder)
         self.column.addStretch(1)
         self._show_parts(shown=False)
@@ -92,7 +109,7 @@ class CasePage(Page):
         tab: str | None = None,
         deadline: tuple[str, str] | None = None,
         document: int | None = None,
-        **_more: Any,
+        **_more: Plain,
     ) -> None:
         """Go to a case, a tab of it, a deadline (rule, party key) or a stored paper of it."""
         tab = _OTHER_NAMES.get(tab or "", tab)
@@ -152,7 +169,7 @@ class CasePage(Page):
 
     def _show_bar(self, data: CasePageData, other: bool) -> None:
         """Offer the tabs that this case has; 审查 only until it is docketed or refused."""
-        wanted = [t for t in _TITLES if t != "review" or data.review is not None]
+        wanted: list[TabName] = [t for t in _TITLES if t != "review" or data.review is not None]
         if other and self._tab == FIRST_TAB and data.review is not None:
             self._tab = "review"
         if self._tab not in wanted:
@@ -164,13 +181,14 @@ class CasePage(Page):
             mediation = name == "proceedings" and data.header.kind == "mediation"
             at = self.bar.addTab("调解" if mediation else _TITLES[name])
             self.bar.setTabData(at, name)
-        self.bar.setCurrentIndex(wanted.index(self._tab))
+        self.bar.setCurrentIndex(list[str](wanted).index(self._tab))
         self.bar.blockSignals(False)
 
     def _show_parts(self, *, shown: bool) -> None:
         for part in (self.header, self.steps, self.bar):
             part.setVisible(shown)
-        for name, tab in self.tabs.items():
+        for name in _TITLES:
+            tab = self.tabs[name]
             front = shown and name == self._tab
             tab.setVisible(front)
             if front and self.data is not None and name in self._stale:

@@ -1,7 +1,7 @@
 """A tab that is a table over its chosen line in full: 送达, 日志."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -11,9 +11,10 @@ from ui.widgets.layout import Card, label
 from ui.widgets.tables import LinesModel, LinesView
 
 Rows = Iterable[tuple[str, str]]
+T = TypeVar("T")
 
 
-class TableTab(QWidget):
+class TableTab(QWidget, Generic[T]):
     """Keeps the chosen line while the rows change; a subclass says what stands in its detail."""
 
     def __init__(
@@ -23,8 +24,8 @@ class TableTab(QWidget):
         table: LinesView,
         other: QPushButton,
         *,
-        key: Callable[[Any], object],
-        describe: Callable[[Any], Rows],
+        key: Callable[[T], Hashable],
+        describe: Callable[[T], Rows],
     ) -> None:
         """`other` stands beside the heading; `key` tells a line from the others.
 
@@ -57,22 +58,22 @@ class TableTab(QWidget):
         assert isinstance(found, LinesModel)
         return found
 
-    def current(self) -> Any:
+    def current(self) -> T | None:
         """Return the chosen line, None when there is none."""
         row, lines = self.table.current_row(), self.model.rows
         return lines[row] if 0 <= row < len(lines) else None
 
-    def show_lines(self, lines: Sequence[Any]) -> None:
+    def show_lines(self, lines: Sequence[T]) -> None:
         """Show other lines, keeping the chosen one."""
         before = self.current()
         self.model.show_rows(lines, dark=self.host.context.dark)
         keys = [self._key(line) for line in lines]
         if keys:
-            kept = before is not None and self._key(before) in keys
-            self.table.selectRow(keys.index(self._key(before)) if kept else 0)
+            chosen = self._key(before) if before is not None else None
+            self.table.selectRow(keys.index(chosen) if chosen in keys else 0)
         self._chosen()
 
-    def _chosen(self, *_: object) -> None:
+    def _chosen(self) -> None:
         line = self.current()
         self.detail.setVisible(line is not None)
         if line is not None:

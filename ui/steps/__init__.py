@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +9,7 @@ from models.changes import Changes
 from models.queries.dialogs.context import StepContext, step_context
 from models.services.intake import KeptDraft, kept_draft
 from models.store.desk import Desk
+from ui.arguments import Plain
 from ui.context import Context
 from ui.steps.dialog import CommandDialog
 from ui.steps.draft import KIND, StepDraft, key_of
@@ -44,9 +44,9 @@ def open_step(
     case_id: int,
     command: str,
     party: str | None = None,
-    preset: Mapping[str, Any] | None = None,
+    preset: Mapping[str, Plain] | None = None,
     step: str = "",
-    saved: Callable[[Changes], object] | None = None,
+    saved: Callable[[Changes], None] | None = None,
 ) -> None:
     """Open the dialog of a command on a case, filled with what is known.
 

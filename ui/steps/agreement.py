@@ -1,8 +1,10 @@
 """The mediation agreement: the instalments are summed up while they are typed."""
 
-from typing import Any
+from collections.abc import Mapping
 
+from ui.arguments import Plain
 from ui.steps.dialog import CommandDialog
+from ui.steps.values import records, whole
 
 AMOUNT, PARTS = "agreement.amount_fen", "agreement.instalments"
 
@@ -10,11 +12,13 @@ AMOUNT, PARTS = "agreement.amount_fen", "agreement.instalments"
 class AgreementDialog(CommandDialog):
     """Numbers the instalments and says how their sum stands to the amount."""
 
-    def shape(self, values: dict[str, Any]) -> dict[str, Any]:
+    def shape(self, values: Mapping[str, Plain]) -> Mapping[str, Plain]:
         """Return numbered instalments, and the signatures as pairs of party and signer."""
-        parts = [{"no": n, **row} for n, row in enumerate(values[PARTS], start=1)]
-        signed = [[row["party"], row["who"]] for row in values["agreement.signed_by"] if row["who"]]
-        return values | {
+        parts = [{"no": n, **row} for n, row in enumerate(records(values[PARTS]), start=1)]
+        signers = records(values["agreement.signed_by"])
+        signed = [[row["party"], row["who"]] for row in signers if row["who"]]
+        return {
+            **values,
             PARTS: parts,
             "agreement.signed_by": signed,
             AMOUNT: values[AMOUNT] or 0,
@@ -23,11 +27,11 @@ class AgreementDialog(CommandDialog):
     def look(self) -> None:
         """Compare the sum of the instalments with the amount."""
         values = self.form.values()
-        parts = [row["amount_fen"] or 0 for row in values[PARTS]]
+        parts = [whole(row["amount_fen"]) for row in records(values[PARTS])]
         if not parts:
             self.say("")
             return
-        total, amount = sum(parts), values[AMOUNT] or 0
+        total, amount = sum(parts), whole(values[AMOUNT])
         words = f"分期合计{total / 100:,.2f}元"
         if total == amount:
             self.say(f"✓ {words}，与总额相符", "good")

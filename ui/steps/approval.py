@@ -2,6 +2,7 @@
 
 from ui.steps.defaults import opinions
 from ui.steps.dialog import CommandDialog
+from ui.steps.values import records, text
 
 
 class ApprovalDialog(CommandDialog):
@@ -13,7 +14,7 @@ class ApprovalDialog(CommandDialog):
 
     def follow(self) -> None:
         """Give another matter its own roles."""
-        matter = self.form.field("matter").value()
+        matter = text(self.form.field("matter").value())
         if matter != self._matter:
             self._matter = matter
             self._preset_rows()
@@ -21,6 +22,6 @@ class ApprovalDialog(CommandDialog):
 
     def _preset_rows(self) -> None:
         field = self.form.field("opinions")
-        if any(row["opinion"] for row in field.value()):
+        if any(row["opinion"] for row in records(field.value())):
             return
         field.set_value(opinions(self.info, self._matter))

@@ -2,10 +2,12 @@
 
 import copy
 import re
-from typing import Any
+from collections.abc import Mapping
 
+from models.rules.events import Json
+from ui.arguments import Plain, Plan
 from ui.steps.dialog import CommandDialog
-from ui.widgets.dialog import Command
+from ui.steps.values import as_json, items, mapping, text, texts
 
 OF = "requester:1"
 
@@ -17,9 +19,9 @@ class CorrectedDialog(CommandDialog):
         """Show the request as it stands."""
         request = self.info.request
         assert request is not None
-        data: dict[str, Any] = dict(request.data)
-        patent = data.get("patent", {})
-        claims = patent.get("asserted_claims", [])
+        data = request.data
+        patent = mapping(data.get("patent"))
+        claims = items(patent.get("asserted_claims"))
         self.form.set_values(
             {
                 "papers": list(request.papers),
@@ -31,24 +33,25 @@ class CorrectedDialog(CommandDialog):
         if request.corrections:
             self.say("已告知补正：" + "；".join(request.corrections), "secondary")
 
-    def command(self, values: dict[str, Any]) -> tuple[Command, tuple[Any, ...], dict[str, Any]]:
+    def command(self, values: Mapping[str, Plain]) -> Plan:
         """Return the command with the whole request, not only what this form shows of it."""
-        function, args, filled = super().command({"on": values["on"]} | _posted(values))
+        function, args, filled = super().command({"on": values["on"], **_posted(values)})
         return function, args, filled | {"data": self._data(values)}
 
-    def _data(self, values: dict[str, Any]) -> dict[str, Any]:
+    def _data(self, values: Mapping[str, Plain]) -> dict[str, Json]:
         """Return the request with what was corrected."""
         request = self.info.request
         assert request is not None
-        data: dict[str, Any] = copy.deepcopy(dict(request.data))
-        others = [p for p in data.get("papers", []) if p.get("of") != OF]
-        data["papers"] = [{"id": one, "of": OF} for one in values["papers"]] + others
-        data["facts_and_reasons"] = values["facts_and_reasons"]
-        patent = data.setdefault("patent", {})
-        patent["asserted_claims"] = [int(n) for n in re.findall(r"\d+", values["claims"])]
-        patent["evaluation_report"] = values["evaluation_report"]
+        data = copy.deepcopy(dict(request.data))
+        before, patent = data.get("papers", []), data.setdefault("patent", {})
+        assert isinstance(before, list) and isinstance(patent, dict)
+        others = [p for p in before if not (isinstance(p, dict) and p.get("of") == OF)]
+        data["papers"] = [*({"id": one, "of": OF} for one in texts(values["papers"])), *others]
+        data["facts_and_reasons"] = as_json(values["facts_and_reasons"])
+        patent["asserted_claims"] = [int(n) for n in re.findall(r"\d+", text(values["claims"]))]
+        patent["evaluation_report"] = as_json(values["evaluation_report"])
         return data
 
 
-def _posted(values: dict[str, Any]) -> dict[str, Any]:
+def _posted(values: Mapping[str, Plain]) -> dict[str, Plain]:
     return {"posted_on": values["posted_on"]} if values.get("posted_on") else {}

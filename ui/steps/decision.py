@@ -1,11 +1,13 @@
 """The decision: a large form, and the list of what still keeps it from being issued."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from models.cases.loading import load
 from models.rules.problem import Problem
-from models.services.decision import problems_of
+from models.services.decision import Decision, problems_of
+from ui.arguments import Plain
 from ui.steps.dialog import CommandDialog
+from ui.steps.values import day, records, text
 
 DELAY_MS = 600
 SHOWN, FEW = 4, 2  # lines of the list, and on a low screen
@@ -19,16 +21,18 @@ class DecisionDialog(CommandDialog):
         """Wait for a pause in typing: the gates read the whole case."""
         self._timer.setInterval(DELAY_MS)
 
-    def shape(self, values: dict[str, Any]) -> dict[str, Any]:
+    def shape(self, values: Mapping[str, Plain]) -> Mapping[str, Plain]:
         """Return the proved acts by respondent."""
-        proved = {row["party"]: row["acts"] for row in values["draft.proved"] if row["acts"]}
-        return values | {"draft.proved": proved}
+        rows = records(values["draft.proved"])
+        proved = {text(row["party"]): row["acts"] for row in rows if row["acts"]}
+        return {**values, "draft.proved": proved}
 
     def look(self) -> None:
         """Ask what keeps this draft from being issued."""
         values = self.form.values()
-        on = values["on"] or self.info.today
+        on = day(values["on"]) or self.info.today
         draft = self.command(values)[2]["draft"]
+        assert isinstance(draft, Decision)
         case_id = self.info.case_id
         self.worker.ask(
             lambda desk: problems_of(desk, load(desk, case_id), draft, on),

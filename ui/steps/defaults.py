@@ -1,17 +1,18 @@
 """What a dialog begins with: the words behind `=` in dialogs.toml, answered from the case."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from models import reference
 from models.queries.dialogs.context import StepContext, StepStaff
 from models.queries.help import decision_basis
-from ui.steps.spec import table
+from ui.arguments import Plain
+from ui.steps.spec import of_step, table
 
-Answer = Callable[[StepContext, str | None], Any]
+Answer = Callable[[StepContext, str | None], Plain]
+Rows = list[Mapping[str, Plain]]
 
 
-def resolve(default: Any, info: StepContext, party: str | None) -> Any:
+def resolve(default: Plain, info: StepContext, party: str | None) -> Plain:
     """Return a default: as it stands, or answered from the case when it begins with =."""
     if isinstance(default, str) and default.startswith("="):
         return WORDS[default[1:]](info, party)
@@ -77,7 +78,7 @@ def _clerk_id(info: StepContext, _party: str | None) -> int | None:
     return named[0] if named else clerk.id if clerk else None
 
 
-def _attendance(info: StepContext, _party: str | None) -> list[dict[str, Any]]:
+def _attendance(info: StepContext, _party: str | None) -> Rows:
     return [
         {"party": p.key, "caption": f"{p.side_name}　{p.name}", "present": True}
         for p in info.parties
@@ -85,7 +86,7 @@ def _attendance(info: StepContext, _party: str | None) -> list[dict[str, Any]]:
     ]
 
 
-def _votes(info: StepContext, _party: str | None) -> list[dict[str, Any]]:
+def _votes(info: StepContext, _party: str | None) -> Rows:
     return [
         {
             "name": m.name,
@@ -96,7 +97,7 @@ def _votes(info: StepContext, _party: str | None) -> list[dict[str, Any]]:
     ]
 
 
-def _signatures(info: StepContext, _party: str | None) -> list[dict[str, Any]]:
+def _signatures(info: StepContext, _party: str | None) -> Rows:
     return [
         {"party": p.key, "caption": f"{p.side_name}　{p.name}"}
         for p in info.parties
@@ -104,7 +105,7 @@ def _signatures(info: StepContext, _party: str | None) -> list[dict[str, Any]]:
     ]
 
 
-def _criteria(info: StepContext, _party: str | None) -> list[dict[str, Any]]:
+def _criteria(info: StepContext, _party: str | None) -> Rows:
     begun = info.routing
     if begun is None:
         return []
@@ -119,7 +120,7 @@ def _criteria(info: StepContext, _party: str | None) -> list[dict[str, Any]]:
     ]
 
 
-def _proved(info: StepContext, _party: str | None) -> list[dict[str, Any]]:
+def _proved(info: StepContext, _party: str | None) -> Rows:
     return [{"party": p.key, "caption": p.name} for p in info.side("respondent")]
 
 
@@ -129,7 +130,7 @@ def _basis(info: StepContext, _party: str | None) -> list[str]:
     return decision_basis(info.patent_kind, absent=absent)
 
 
-def _order(info: StepContext, _party: str | None) -> list[dict[str, Any]]:
+def _order(info: StepContext, _party: str | None) -> Rows:
     return [{"text": "", "parties": [p.key for p in info.side("respondent")], "acts": []}]
 
 
@@ -142,12 +143,12 @@ def _target(info: StepContext, party: str | None) -> str | None:
 
 
 def _event_kind(info: StepContext, _party: str | None) -> str:
-    own = table("step_event")
+    own = of_step("step_event")
     return own.get(info.step.id, "note_recorded") if info.step else "note_recorded"
 
 
 def _closing_kind(info: StepContext, _party: str | None) -> str:
-    own = table("step_closing")
+    own = of_step("step_closing")
     return own.get(info.step.id, "decision") if info.step else "decision"
 
 

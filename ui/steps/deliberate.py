@@ -4,6 +4,7 @@ from collections import Counter
 
 from models.queries.help import said
 from ui.steps.dialog import CommandDialog
+from ui.steps.values import records, text
 
 
 class DeliberateDialog(CommandDialog):
@@ -12,13 +13,17 @@ class DeliberateDialog(CommandDialog):
     def follow(self) -> None:
         """Show the dissent field when there is one."""
         super().follow()
-        votes = Counter(row["vote"] for row in self.form.field("votes").value())
+        votes = self._votes()
         self.form.show_row("minority", shown=len(votes) > 1)
         self.form.rows["minority"].required = len(votes) > 1
 
+    def _votes(self) -> Counter[str]:
+        rows = records(self.form.field("votes").value())
+        return Counter(text(row["vote"]) for row in rows)
+
     def look(self) -> None:
         """Say how the votes stand."""
-        votes = Counter(row["vote"] for row in self.form.field("votes").value())
+        votes = self._votes()
         if not votes:
             self.say(f"⚠ {said('no_panel')}", "warning")
             return

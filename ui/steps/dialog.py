@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -11,14 +10,14 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from models.errors import BadInput
 from models.queries.dialogs.context import StepContext
 from models.rules.problem import Problem
-from ui.arguments import nested
+from ui.arguments import Plain, Plan, nested
 from ui.commands import COMMANDS, arguments
 from ui.context import Context
 from ui.steps.defaults import resolve
 from ui.steps.fields import make_field
 from ui.steps.rows import RowsField
 from ui.steps.spec import DialogSpec, FieldSpec
-from ui.widgets.dialog import Command, FormDialog
+from ui.widgets.dialog import FormDialog
 from ui.widgets.fields import DateField, NumberField
 from ui.widgets.layout import EDGE, label, larger
 
@@ -40,7 +39,7 @@ class CommandDialog(FormDialog):
         spec: DialogSpec,
         info: StepContext,
         party: str | None = None,
-        preset: Mapping[str, Any] | None = None,
+        preset: Mapping[str, Plain] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
@@ -89,7 +88,7 @@ class CommandDialog(FormDialog):
         if value is not None:
             field.set_value(value)
 
-    def start(self, spec: FieldSpec) -> Any:
+    def start(self, spec: FieldSpec) -> Plain:
         """Return the value a field begins with."""
         return resolve(spec.default, self.info, self.party)
 
@@ -147,11 +146,11 @@ class CommandDialog(FormDialog):
 
     # ---- saving
 
-    def shape(self, values: dict[str, Any]) -> dict[str, Any]:
+    def shape(self, values: Mapping[str, Plain]) -> Mapping[str, Plain]:
         """Return the form's values as the command names them; special dialogs change some."""
         return values
 
-    def command(self, values: dict[str, Any]) -> tuple[Command, tuple[Any, ...], dict[str, Any]]:
+    def command(self, values: Mapping[str, Plain]) -> Plan:
         """Return the command of the specification with its arguments."""
         name = self.spec.command
         filled = arguments(name, nested(self.shape(values)))

@@ -1,12 +1,13 @@
 """What is typed into a step's dialog outlives a power cut: kept while typing, offered next time."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from models.rules.events import Json
 from models.services.intake import KeptDraft
+from ui.arguments import Plain
 from ui.context import Context
 from ui.intake.draft import DraftKeeper, moment_words
 from ui.steps.dialog import CommandDialog
@@ -17,7 +18,7 @@ UNDER_TITLE = 2  # title and explanation stand above
 
 
 def key_of(
-    case_id: int, command: str, party: str | None, preset: Mapping[str, Any] | None, step: str
+    case_id: int, command: str, party: str | None, preset: Mapping[str, Plain] | None, step: str
 ) -> str:
     """Return the name of a draft: one for each thing that can be opened on a case."""
     kind = str((preset or {}).get("kind", ""))
@@ -60,7 +61,7 @@ class StepDraft(QObject):
         self._there = True
         self.keeper.touch()
 
-    def _drop(self, *_: object) -> None:
+    def _drop(self) -> None:
         if self._there:
             self.keeper.drop()
 
@@ -68,7 +69,7 @@ class StepDraft(QObject):
         self.dialog.close_unasked()
         again()
 
-    def _typed(self) -> dict[str, Any]:
+    def _typed(self) -> dict[str, Json]:
         rows = self.dialog.form.rows.items()
-        values = {name: row.field.typed() for name, row in rows}
+        values: dict[str, Json] = {name: row.field.typed() for name, row in rows}
         return {"values": values, "title": self.dialog.spec.title}

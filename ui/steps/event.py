@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import MISSING
 from functools import cache
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from models.queries.dialogs.context import StepContext
 from models.rules.events.shapes import Kind, Part, Shape, parts_of
 from models.rules.procedure.catalogue import journal_events
+from ui.arguments import Plain
 from ui.context import Context
 from ui.steps.dialog import CommandDialog
 from ui.steps.fields import make_field
 from ui.steps.spec import DialogSpec, FieldSpec
+from ui.steps.values import text
 from ui.widgets.fields import Choice, ChoiceField
 
 # A field of an event that is called like an argument of the command is handed over with a “_”.
@@ -60,7 +61,7 @@ class EventDialog(CommandDialog):
         spec: DialogSpec,
         info: StepContext,
         party: str | None = None,
-        preset: Mapping[str, Any] | None = None,
+        preset: Mapping[str, Plain] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         self.types = event_types()
@@ -72,14 +73,14 @@ class EventDialog(CommandDialog):
         offered: list[Choice] = [(kind, label) for kind, (label, _) in self.types.items()]
         chosen = self.form.field("kind")
         assert isinstance(chosen, ChoiceField)
-        for value, text in offered:
-            chosen.box.addItem(text, value)
+        for value, label in offered:
+            chosen.box.addItem(label, value)
         wanted = self._begin_with.get("kind") or self.start(self.spec.field("kind"))
         chosen.set_value(wanted if wanted in self.types else "note_recorded")
 
     def follow(self) -> None:
         """Show the rows of the chosen event."""
-        kind = self.form.field("kind").value()
+        kind = text(self.form.field("kind").value())
         for one in self.types[kind][1]:
             name = f"{kind}.{one.name}"
             if name not in self.form.rows:
@@ -98,7 +99,7 @@ class EventDialog(CommandDialog):
         if value is not None:
             field.set_value(value)
 
-    def shape(self, values: dict[str, Any]) -> dict[str, Any]:
+    def shape(self, values: Mapping[str, Plain]) -> Mapping[str, Plain]:
         """Return the event's own fields by their names; empty ones are left out."""
         own = {name: value for name, value in values.items() if "." not in name}
         for name, value in values.items():

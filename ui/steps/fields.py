@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from models import reference
 from models.queries.dialogs.context import StepContext, StepStaff
+from ui.arguments import Plain
 from ui.steps.rows import RowsField
 from ui.steps.spec import FieldSpec, choices, table
 from ui.widgets.fields import (
@@ -24,7 +24,7 @@ from ui.widgets.fields import (
 )
 from ui.widgets.wheel import guard
 
-Start = Callable[[FieldSpec], Any]
+Start = Callable[[FieldSpec], Plain]
 MOST_LINES = 14
 FRAME = 24  # border, padding and document margin above and below a text
 
@@ -69,7 +69,7 @@ def make_field(spec: FieldSpec, info: StepContext, start: Start) -> Field:
         "party": lambda: ChoiceField(_parties(spec, info), optional=spec.optional),
         "parties": lambda: TickGrid(_parties(spec, info)),
         "staff": lambda: ChoiceField(_staff(info), optional=not spec.required),
-        "staffs": lambda: TickGrid([c for c in _staff(info) if _holds(info, c[0])]),
+        "staffs": lambda: TickGrid(_staff(info, certified=True)),
         "agent": lambda: ChoiceField(_agents(info), optional=True),
         "documents": lambda: TickGrid(_documents(info), 3),
         "acts": lambda: TickGrid(list(info.acts.items()), 4),
@@ -111,12 +111,10 @@ def _parties(spec: FieldSpec, info: StepContext) -> list[Choice]:
     return [(p.key, f"{p.side_name}　{p.name}") for p in info.side(spec.side)]
 
 
-def _staff(info: StepContext) -> list[Choice]:
-    return [(s.id, f"{s.name}（{certificate(s, info.today)}）") for s in info.staff]
-
-
-def _holds(info: StepContext, staff_id: int) -> bool:
-    return any(s.id == staff_id and s.certificate_no for s in info.staff)
+def _staff(info: StepContext, *, certified: bool = False) -> list[Choice]:
+    """Return the staff, or only those who hold a certificate."""
+    shown = [s for s in info.staff if s.certificate_no or not certified]
+    return [(s.id, f"{s.name}（{certificate(s, info.today)}）") for s in shown]
 
 
 def certificate(staff: StepStaff, on: date) -> str:

@@ -1,31 +1,34 @@
 """The panel (合议组): number, oddness and certificates are checked while it is being chosen."""
 
-from typing import Any
+from collections.abc import Mapping
 
+from models.queries.dialogs.context import StepStaff
 from models.rules.events import Member
 from models.rules.procedure.gates import certificate_problems, panel_problems
+from ui.arguments import Plain
 from ui.steps.dialog import CommandDialog
+from ui.steps.values import day, items
 
 
 class PanelDialog(CommandDialog):
     """Docketing and replacement of the panel."""
 
-    def shape(self, values: dict[str, Any]) -> dict[str, Any]:
+    def shape(self, values: Mapping[str, Plain]) -> Mapping[str, Plain]:
         """The chair is not a member twice."""
         chair = values.get("panel.chair")
-        kept = [m for m in values.get("panel.members", ()) if m != chair]
-        return values | {"panel.members": kept}
+        kept = [m for m in items(values.get("panel.members")) if m != chair]
+        return {**values, "panel.members": kept}
 
     def look(self) -> None:
         """Say whether the panel stands: three or more, odd, valid certificates (arts. 4, 20)."""
         values = self.shape(self.form.values())
-        ids = [values["panel.chair"], *values["panel.members"]]
-        staff = {s.id: s for s in self.info.staff}
+        ids = [values["panel.chair"], *items(values["panel.members"])]
+        staff: dict[Plain, StepStaff] = {s.id: s for s in self.info.staff}
         members = [
             Member(s.name, "member" if n else "chair", s.certificate_no, s.certificate_until)
             for n, s in enumerate(staff[i] for i in ids if i in staff)
         ]
-        on = values.get("on") or self.info.today
+        on = day(values.get("on")) or self.info.today
         found = [*panel_problems(members), *certificate_problems(members, on)]
         if found:
             self.say("⚠ " + "；".join(p.problem for p in found), "warning")

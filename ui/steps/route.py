@@ -1,22 +1,25 @@
 """繁简分流: the track that follows from the answers is shown while they are given."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from models import reference
 from models.rules.problem import InputRefused
 from models.rules.routing import route
+from ui.arguments import Plain
 from ui.steps.dialog import CommandDialog
+from ui.steps.values import mapping, records, text
 
 
 class RouteDialog(CommandDialog):
     """Every criterion with yes, no, pending and a note."""
 
-    def shape(self, values: dict[str, Any]) -> dict[str, Any]:
+    def shape(self, values: Mapping[str, Plain]) -> Mapping[str, Plain]:
         """Return the answers and the notes by criterion."""
-        rows = values["answers"]
-        return values | {
-            "answers": {row["id"]: row["answer"] for row in rows},
-            "notes": {row["id"]: row["note"] for row in rows if row["note"]},
+        rows = records(values["answers"])
+        return {
+            **values,
+            "answers": {text(row["id"]): row["answer"] for row in rows},
+            "notes": {text(row["id"]): row["note"] for row in rows if row["note"]},
         }
 
     def look(self) -> None:
@@ -25,9 +28,9 @@ class RouteDialog(CommandDialog):
         begun = self.info.routing
         try:
             found = route(
-                values["answers"],
+                {name: text(one) for name, one in mapping(values["answers"]).items()},
                 reference.routing_rules(),
-                values["phase"],
+                text(values["phase"]),
                 simple_days=begun.simple_days if begun else None,
             )
         except InputRefused as refused:

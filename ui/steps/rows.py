@@ -5,17 +5,19 @@ per panel member, per criterion) has neither. Problems stand under their own row
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from models.rules.events import Json
+from ui.arguments import Plain
 from ui.steps.spec import FieldSpec
+from ui.steps.values import as_json, records
 from ui.widgets.fields import Field, LongField, TicksField
 from ui.widgets.layout import GAP, button, clear, label
 
 Make = Callable[[FieldSpec], Field]
-Start = Callable[[FieldSpec], Any]
+Start = Callable[[FieldSpec], Plain]
 CAPTION = "caption"
 NARROW = 96
 CAPTION_WIDTH = 210
@@ -24,7 +26,7 @@ CAPTION_WIDTH = 210
 class Row:
     """One record: its fields by name, what it keeps unseen, the line where problems stand."""
 
-    def __init__(self, fields: dict[str, Field], kept: dict[str, Any]) -> None:
+    def __init__(self, fields: dict[str, Field], kept: dict[str, Plain]) -> None:
         self.fields = fields
         self.kept = kept
         self.note = label("", "problem")
@@ -36,14 +38,15 @@ class Row:
         """What the row is about, when it was given."""
         return str(self.kept.get(CAPTION, ""))
 
-    def value(self) -> dict[str, Any]:
+    def value(self) -> dict[str, Plain]:
         """Return the record."""
         kept = {k: v for k, v in self.kept.items() if k != CAPTION}
         return kept | {name: field.value() for name, field in self.fields.items()}
 
-    def typed(self) -> dict[str, Any]:
+    def typed(self) -> dict[str, Json]:
         """Return the record as a draft keeps it, with what it is about."""
-        return self.kept | {name: field.typed() for name, field in self.fields.items()}
+        kept = {name: as_json(one) for name, one in self.kept.items()}
+        return kept | {name: field.typed() for name, field in self.fields.items()}
 
     def show(self, problem: str, name: str = "") -> None:
         """Show a problem under the row and mark its field."""
@@ -81,19 +84,19 @@ class RowsField(Field):
 
     # ---- values
 
-    def value(self) -> list[dict[str, Any]]:
+    def value(self) -> Sequence[Mapping[str, Plain]]:
         """Return the records in their order."""
         return [row.value() for row in self.rows]
 
-    def typed(self) -> list[dict[str, Any]]:
+    def typed(self) -> list[Json]:
         """Return the records as a draft keeps them."""
         return [row.typed() for row in self.rows]
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: Plain) -> None:
         """Show these records instead of what was there."""
         for row in self.rows:
             self._let_go(row)
-        self.rows = [self._row(one) for one in (value or ())]
+        self.rows = [self._row(one) for one in records(value)]
         self._arrange()
 
     def problem(self) -> str:
@@ -133,7 +136,9 @@ class RowsField(Field):
         self.rows[number].show(problem, name)
         return True
 
-    def setFocus(self, *_: Any) -> None:  # type: ignore[override] # noqa: N802 - Qt's name
+    def setFocus(  # noqa: N802 - Qt's name
+        self, _reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason
+    ) -> None:
         """Go to the first field of the first row, or to the button that adds one."""
         if self.rows:
             next(iter(self.rows[0].fields.values())).setFocus()
@@ -157,7 +162,7 @@ class RowsField(Field):
         self.add_button.setFocus()
         self.edited.emit()
 
-    def _row(self, values: Mapping[str, Any]) -> Row:
+    def _row(self, values: Mapping[str, Plain]) -> Row:
         fields: dict[str, Field] = {}
         for spec in self.spec.fields:
             field = self._make(spec)

@@ -7,6 +7,7 @@ from models.cases.loading import load
 from models.rules.problem import Problem
 from models.services import serving
 from ui.steps.dialog import CommandDialog
+from ui.steps.values import text as text_of
 from ui.widgets.form import REQUIRED
 
 PROOF = "served.fields."
@@ -19,7 +20,7 @@ class ServeDialog(CommandDialog):
     def follow(self) -> None:
         """Name the fields of the method as the method names them."""
         super().follow()
-        method = reference.methods()[self.form.field(METHOD).value()]
+        method = reference.methods()[text_of(self.form.field(METHOD).value())]
         needed = dict(method.needs)
         either = dict(method.any_of)
         for name, row in self.form.rows.items():
@@ -40,6 +41,7 @@ class ServeDialog(CommandDialog):
         if not self.form.field("served.to").value():
             return
         served = self.command(self.form.values())[2]["served"]
+        assert isinstance(served, serving.Served)
         case_id = self.info.case_id
         self.worker.ask(
             lambda desk: serving.preview(desk, load(desk, case_id), served),
@@ -54,7 +56,7 @@ class ServeDialog(CommandDialog):
             self.say(f"⚠ 还不能登记：{words}", "warning")
             return
         assert day is not None
-        method = reference.methods()[self.form.field(METHOD).value()]
+        method = reference.methods()[text_of(self.form.field(METHOD).value())]
         shown = f"{day.year}年{day.month}月{day.day}日"
         why = "（经过公告期视为送达，公告期间不计入结案期限）" if method.waits else ""
         self.say(f"✓ {shown}送达生效{why}", "good")

@@ -1,15 +1,17 @@
 """The dialogs of the steps as data: resources/procedure/dialogs.toml, read once."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import TypeAlias
 
 import resources
 from models import reference
 from models.rules.events.codes import GROUPS
+from models.rules.toml_rows import Row, read_toml
+from ui.arguments import Plain
 
+Code: TypeAlias = str | int | bool
 TYPES = frozenset(
     {
         "text", "long", "lines", "date", "int", "yuan", "bool", "choice", "party", "parties",
@@ -30,7 +32,7 @@ class FieldSpec:
     label: str
     type: str
     required: bool = False
-    default: Any = None
+    default: Plain = None
     hint: str = ""
     choices: str = ""
     side: str = ""
@@ -39,7 +41,7 @@ class FieldSpec:
     optional: bool = False
     ahead: bool = False  # a day that may lie in the future
     narrow: bool = False
-    show_when: Mapping[str, list[Any]] = field(default_factory=dict)
+    show_when: Mapping[str, tuple[Plain, ...]] = field(default_factory=dict)
     # a table of rows
     fields: tuple["FieldSpec", ...] = ()
     add: str = ""
@@ -66,44 +68,97 @@ class DialogSpec:
 
 
 @cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(resources.text("procedure", "dialogs.toml"))
+def _data() -> Row:
+    return read_toml(resources.text("procedure", "dialogs.toml"), "dialogs.toml")
 
 
 @cache
 def dialogs() -> dict[str, DialogSpec]:
     """Return every dialog by the name of its command."""
-    return {row["command"]: _dialog(row) for row in _data()["dialog"]}
+    return {one.command: one for one in _data().each("dialog", _dialog)}
 
 
-def _dialog(row: Mapping[str, Any]) -> DialogSpec:
-    return DialogSpec(**{**row, "fields": tuple(_field(f) for f in row["fields"])})
+def _dialog(row: Row) -> DialogSpec:
+    return DialogSpec(
+        command=row.text("command"),
+        title=row.text("title"),
+        explain=row.text("explain"),
+        fields=row.each("fields", _field),
+        wide=row.flag("wide", False),
+        problems=row.names("problems", {}),
+    )
 
 
-def _field(row: Mapping[str, Any]) -> FieldSpec:
-    made = FieldSpec(**{**row, "fields": tuple(_field(f) for f in row.get("fields", ()))})
-    if made.type not in TYPES:
-        raise ValueError(f"dialogs.toml: {made.name} has the unknown type {made.type}")
+def _field(row: Row) -> FieldSpec:
+    kind = row.text("type")
+    if kind not in TYPES:
+        raise row.wrong(f"没有类型{kind}", "type")
+    return FieldSpec(
+        name=row.text("name"),
+        label=row.text("label"),
+        type=kind,
+        required=row.flag("required", False),
+        default=row.value("default"),
+        hint=row.text("hint", ""),
+        choices=row.text("choices", ""),
+        side=row.text("side", ""),
+        role=row.text("role", ""),
+        lines=row.number("lines", FieldSpec.lines),
+        optional=row.flag("optional", False),
+        ahead=row.flag("ahead", False),
+        narrow=row.flag("narrow", False),
+        show_when=_conditions(row),
+        fields=row.each("fields", _field, needed=False),
+        add=row.text("add", ""),
+        item=row.text("item", ""),
+        caption=row.text("caption", ""),
+        fixed=row.flag("fixed", False),
+        blocks=row.flag("blocks", False),
+    )
+
+
+def _conditions(row: Row) -> dict[str, tuple[Plain, ...]]:
+    """Return the values of other fields with which a field is shown."""
+    given = row.value("show_when") or {}
+    if not isinstance(given, dict):
+        raise row.wrong("应为TOML表", "show_when")
+    made: dict[str, tuple[Plain, ...]] = {}
+    for name, values in given.items():
+        if not isinstance(values, list):
+            raise row.wrong("应为列表", f"show_when {name}")
+        made[name] = tuple(values)
     return made
 
 
-def table(name: str) -> dict[str, Any]:
-    """Return one of the other tables: documents, approval_roles, step_event."""
-    return _data()[name]
+@cache
+def table(name: str) -> dict[str, tuple[str, ...]]:
+    """Return a table of lists: documents by procedure, approval_roles by matter."""
+    return _data().word_lists(name)
 
 
 @cache
-def choices(group: str) -> tuple[tuple[Any, str], ...]:
+def of_step(name: str) -> dict[str, str]:
+    """Return what a step records by its id: step_event, step_closing."""
+    return _data().names(name)
+
+
+@cache
+def choices(group: str) -> tuple[tuple[Code, str], ...]:
     """Return the values of a group with their names, in order."""
     if group == "service_method":
         return tuple((m.id, m.name) for m in reference.methods().values())
-    rows = _data()["choices"].get(group) or reference.names().get(group)
+    rows = _choices().get(group) or reference.names().get(group)
     if rows is None:
         return tuple((code.value, code.label) for code in GROUPS[group])
     return tuple((_value(key), text) for key, text in rows.items())
 
 
-def _value(key: str) -> Any:
+@cache
+def _choices() -> dict[str, dict[str, str]]:
+    return _data().row("choices").groups()
+
+
+def _value(key: str) -> Code:
     if key in ("true", "false"):
         return key == "true"
     return int(key) if key.isdigit() else key

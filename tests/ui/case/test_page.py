@@ -98,7 +98,9 @@ def test_voiding_an_entry_strikes_it_through_and_moves_the_dates(
     tab = page.tabs["journal"]
     row = next(n for n, e in enumerate(tab.model.rows) if e.type == "served")
     tab.table.selectRow(row)
-    chosen = tab.current().id
+    before = tab.current()
+    assert before is not None
+    chosen = before.id
     support.press(tab.detail, "作废…")
     box = dialog(page, VoidEventDialog)
     assert isinstance(box, VoidEventDialog)
@@ -109,8 +111,9 @@ def test_voiding_an_entry_strikes_it_through_and_moves_the_dates(
     support.type_text(field, "登记错了日期")
     support.press(box, "作废")
     settle(window)
-    assert tab.current().id == chosen, "the selection stays"
-    assert "登记错了日期" in tab.current().voided
+    after = tab.current()
+    assert after is not None and after.id == chosen, "the selection stays"
+    assert "登记错了日期" in after.voided
     assert tab.void_button.isHidden()
     assert tab.model.data(tab.table.currentIndex(), Qt.ItemDataRole.FontRole).strikeOut()
     voids = read(window, lambda _d: EventRow.select().where(EventRow.voids == chosen).count())
@@ -150,7 +153,7 @@ def test_papers_of_a_step_are_ticked_shown_and_made(
     settle(window)
     qtbot.waitUntil(lambda: tab.view.shown is not None)
     assert {o.form_id for o in tab.ticked()} == {"hearing_notice", "hearing_reply"}
-    assert tab.view.shown.pages
+    assert tab.view.shown is not None and tab.view.shown.pages
     assert tab.final_button.isEnabled(), labels(tab)
     support.press(tab, "生成定稿")
     settle(window)

@@ -150,7 +150,7 @@ def test_the_chosen_paper_is_printed_with_its_copies(
             support.press(tab, act)
             settle(window)
         shown = tab.view.shown
-        assert shown.copies == copies
+        assert shown is not None and shown.copies == copies
         support.press(tab, "打印…")
         box = Asked.found[turn]
         assert box.isVisible()

@@ -80,6 +80,7 @@ def test_click_on_a_flag_chooses_its_date_and_explains_it(
     _window, page = open_case("S1")
     tab = page.tabs["deadlines"]
     picture = tab.timeline.picture
+    assert picture is not None
     flag = next(f for f in picture.flags if "未答辩" in f.flag.text)
     middle = QPoint(flag.label.x + flag.label.w // 2, flag.label.y + flag.label.h // 2)
     qtbot.mouseClick(tab.timeline, Qt.MouseButton.LeftButton, pos=middle)
@@ -113,11 +114,17 @@ def test_nothing_is_clipped_in_a_narrow_window(open_case: OpenCase, qtbot: QtBot
     window, page = open_case("S1")
     view = page.tabs["deadlines"].timeline
     window.resize(1170, 740)
-    qtbot.waitUntil(lambda: view.picture.width == view.width() < 1020)
-    for flag in view.picture.flags:
+
+    def narrow() -> bool:
+        return view.picture is not None and view.picture.width == view.width() < 1020
+
+    qtbot.waitUntil(narrow)
+    picture = view.picture
+    assert picture is not None
+    for flag in picture.flags:
         assert 0 < flag.label.x
         assert flag.label.x + flag.label.w <= view.width()
-    assert view.height() == view.picture.height
+    assert view.height() == picture.height
 
 
 def test_five_lines_of_the_table_are_seen_with_the_timeline(open_case: OpenCase) -> None:
@@ -142,15 +149,16 @@ def test_a_closed_case_ends_with_its_last_day_and_points_to_today(
     assert isinstance(page, CasePage) and page.data is not None
     assert page.data.timeline.end < page.data.timeline.today, "five months after its last day"
     picture = page.tabs["deadlines"].timeline.picture
-    assert picture.today is None
+    assert picture is not None and picture.today is None
     assert picture.today_text == "今天 2026年5月20日 →（不按比例）"
+    assert picture.today_label is not None
     assert picture.today_label.x + picture.today_label.w <= picture.width
 
 
 def test_an_open_case_shows_today(open_case: OpenCase) -> None:
     _window, page = open_case("S3")
     picture = page.tabs["deadlines"].timeline.picture
-    assert picture.today is not None
+    assert picture is not None and picture.today is not None
     assert picture.left < picture.today < picture.width
 
 

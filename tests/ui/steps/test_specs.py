@@ -8,7 +8,7 @@ from ui.commands import signature
 from ui.steps import SPECIAL, VIEWS, dialog_class, has_step
 from ui.steps.defaults import WORDS
 from ui.steps.event import event_types
-from ui.steps.spec import DialogSpec, FieldSpec, choices, dialogs, table
+from ui.steps.spec import DialogSpec, FieldSpec, choices, dialogs, of_step, table
 
 STEP_COMMANDS = sorted(
     {s.command for kind in ("adjudication", "mediation") for s in reference.steps(kind)}
@@ -104,7 +104,7 @@ def test_special_dialogs_exist() -> None:
 
 
 def test_events_of_the_steps_can_be_recorded_in_the_journal() -> None:
-    assert set(table("step_event").values()) <= set(event_types())
+    assert set(of_step("step_event").values()) <= set(event_types())
     for _, fields in event_types().values():
         assert all(one.label for one in fields)
 

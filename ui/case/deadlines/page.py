@@ -82,7 +82,7 @@ class DeadlinesTab(QWidget):
         """Another case comes: nothing is chosen."""
         self._chosen = None
 
-    def _row_chosen(self, *_: object) -> None:
+    def _row_chosen(self) -> None:
         self._row_shown(self.table.current_row())
 
     def _row_shown(self, row: int) -> None:

@@ -23,7 +23,7 @@ COLUMNS: tuple[Column[EventLine], ...] = (
 )
 
 
-class JournalTab(TableTab):
+class JournalTab(TableTab[EventLine]):
     """The table of events over the chosen one in full."""
 
     def __init__(self, host: Host) -> None:
@@ -59,7 +59,7 @@ class JournalTab(TableTab):
         return (*line.fields, ("登记", f"{line.actor}　{line.recorded}"))
 
     def _void(self) -> None:
-        one: EventLine | None = self.current()
+        one = self.current()
         if one is not None:
             worker = self.host.context.worker
             VoidEventDialog(worker, self.host.case_id, one.id, one.name, self).open()

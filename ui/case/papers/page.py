@@ -206,7 +206,7 @@ class PapersTab(QWidget):
 
     # ---- what they lack
 
-    def _ticked(self, *_: object) -> None:
+    def _ticked(self) -> None:
         self._ask_gaps()
 
     def _ask_gaps(self) -> None:
@@ -295,12 +295,12 @@ class PapersTab(QWidget):
     def _scale(self) -> float:
         return PAGE_SCALE * self.devicePixelRatioF()
 
-    def _item_chosen(self, item: QTreeWidgetItem | None, *_: object) -> None:
+    def _item_chosen(self, item: QTreeWidgetItem | None) -> None:
         offer = item.data(0, ROLE) if item is not None else None
         if isinstance(offer, Offer):
             self.show_order(offer.order)
 
-    def _stored_chosen(self, *_: object) -> None:
+    def _stored_chosen(self) -> None:
         one = self._current_stored()
         self._void_shown()
         if one is not None:

@@ -17,7 +17,7 @@ COLUMNS: tuple[Column[ServiceLine], ...] = (
 )
 
 
-class ServiceTab(TableTab):
+class ServiceTab(TableTab[ServiceLine]):
     """The table of services, and the chosen one in full."""
 
     def __init__(self, host: Host) -> None:
@@ -48,7 +48,7 @@ class ServiceTab(TableTab):
         self.host.step("serve")
 
     def _proof(self) -> None:
-        one: ServiceLine | None = self.current()
+        one = self.current()
         if one is not None:
             key = self._keys.get(one.party)
             order = Order("proof_of_service", key, service_event=one.event)
