@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -115,7 +116,8 @@ def test_voiding_an_entry_strikes_it_through_and_moves_the_dates(
     assert after is not None and after.id == chosen, "the selection stays"
     assert "登记错了日期" in after.voided
     assert tab.void_button.isHidden()
-    assert tab.model.data(tab.table.currentIndex(), Qt.ItemDataRole.FontRole).strikeOut()
+    font = tab.model.data(tab.table.currentIndex(), Qt.ItemDataRole.FontRole)
+    assert isinstance(font, QFont) and font.strikeOut()
     voids = read(window, lambda _d: EventRow.select().where(EventRow.voids == chosen).count())
     assert voids == 1
     assert page.data is not None
