@@ -26,7 +26,7 @@ class PracticeBand(QFrame):
     """Stands above every page."""
 
     def __init__(
-        self, context: Context, again: Callable[[], object], parent: QWidget | None = None
+        self, context: Context, again: Callable[[], None], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("band")
@@ -81,5 +81,5 @@ class PracticeBand(QFrame):
         else:
             self.context.worker.failed.emit(error)
 
-    def _ask(self, again: Callable[[], object]) -> None:
+    def _ask(self, again: Callable[[], None]) -> None:
         messages.ask(self.window(), AGAIN, "重新开始", again)
