@@ -11,7 +11,7 @@ from ui.widgets.layout import Card, button, label
 class ChecklistCard(Card):
     """“先完成设置”: shown until everything is done."""
 
-    def __init__(self, go: Callable[[CheckItem], object]) -> None:
+    def __init__(self, go: Callable[[CheckItem], None]) -> None:
         super().__init__("先完成设置")
         self.body.addWidget(
             label("没有设置完之前，有关文书只能是草稿；可以按任何顺序完成。", "secondary")
