@@ -35,8 +35,8 @@ Argument: TypeAlias = (
 )
 # What a dialog runs: a command with its arguments after the desk, by place and by name.
 Plan: TypeAlias = tuple[Callable[..., Changes], tuple[Argument, ...], dict[str, Argument]]
-# What typing.get_type_hints returns: a class or one of typing's own forms, which have no type.
-Hint: TypeAlias = Any
+# What typing.get_type_hints returns; its other forms (Literal …) are passed on as they come.
+Hint: TypeAlias = type[Any] | types.GenericAlias | types.UnionType
 Kind = Literal["text", "integer", "boolean", "date", "list", "object", "any"]
 
 _SCALARS: Mapping[type, Kind] = {str: "text", int: "integer", bool: "boolean", date: "date"}
@@ -103,18 +103,17 @@ def signature_of(command: Callable[..., Argument]) -> Signature:
 @cache
 def shape_of(hint: Hint) -> Shape:
     """Return a type hint as data; BugError for one that no file could spell."""
-    if hint is Any:
-        return Shape("any", optional=True)
-    if hint in _SCALARS:
+    if isinstance(hint, type) and hint in _SCALARS:
         return Shape(_SCALARS[hint])
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return Shape("text", values=tuple(one.value for one in hint), make=hint)
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return Shape("object", fields=_dataclass_fields(hint), make=hint)
-    return _composed(typing.get_origin(hint), typing.get_args(hint), hint)
+    return _composed(hint)
 
 
-def _composed(origin: Hint, args: tuple[Hint, ...], hint: Hint) -> Shape:
+def _composed(hint: Hint) -> Shape:
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
     if origin in (types.UnionType, typing.Union):
         inner = [one for one in args if one is not type(None)]
         shape = shape_of(inner[0]) if len(inner) == 1 else Shape("any")

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from models.cases import projections
+from models.cases import log_rows, projection_check
+from models.cases.unreadable import UnreadableEntry
 from models.rules.problem import Problem
 from models.store import chain
 from models.store.db import connection
@@ -35,8 +36,16 @@ def verify(desk: "Desk", progress: Progress | None = None) -> list[Problem]:
         ]
         problems += chain.verify_chain(desk.db)
         if not problems:  # what lists read is compared with a log that can be trusted
-            problems += projections.check(desk)
+            problems += _verify_projections(desk)
         return problems + _verify_files(desk, progress)
+
+
+def _verify_projections(desk: "Desk") -> list[Problem]:
+    """Compare what lists read with the logs; only name the entries when some cannot be read."""
+    try:
+        return list(projection_check.check(desk))
+    except UnreadableEntry:
+        return [Problem(f"event[{e.entry}]", str(e)) for e in log_rows.unreadable(desk)]
 
 
 def _verify_files(desk: "Desk", progress: Progress | None) -> list[Problem]:

@@ -8,9 +8,10 @@ from models.cases.case_file import CaseFile
 from models.reference.positions import authority_gaps
 from models.rules.acceptance.check import check as check_intake
 from models.rules.acceptance.model import AcceptanceResult, OfficeScope
-from models.rules.events import Carrier, Corrected, Filed, PeriodSet, Purpose
+from models.rules.events import Carrier, Corrected, Filed, PeriodSet
 from models.rules.intake.model import Intake
 from models.rules.intake.parse import parse_intake
+from models.rules.procedure import conditions
 from models.store.desk import Desk
 
 
@@ -36,15 +37,24 @@ def check(desk: Desk, case: CaseFile) -> AcceptanceResult:
     asked = correction_asked(case)
     answered = case.log.last(Corrected)
     after = asked is not None and (answered is not None or _expired(desk, case, asked))
-    # What is on record was accepted then: a clock that was set back must not make it unreadable.
-    filed = [e.on for e in case.entries if isinstance(e.event, Carrier)]
-    today = max([desk.today(), *filed])
+    today = _read_as_of(desk, case)
     return check_request(desk, case.last_request, after_correction=after, today=today)
+
+
+def parse_last(desk: Desk, case: CaseFile) -> Intake:
+    """Return the request on record, typed; InputRefused when it cannot be read any more."""
+    return parse(case.last_request, _read_as_of(desk, case))
+
+
+def _read_as_of(desk: Desk, case: CaseFile) -> date:
+    """Return today, or the day of what is on record: a clock set back must not refuse that."""
+    filed = [e.on for e in case.entries if isinstance(e.event, Carrier)]
+    return max([desk.today(), *filed])
 
 
 def correction_asked(case: CaseFile) -> PeriodSet | None:
     """Return the correction that was asked for, None when none was."""
-    asked = case.log.last(PeriodSet, lambda e: e.what == Purpose.CORRECTION)
+    asked = conditions.correction_asked(case.log)
     return asked.event if asked else None
 
 

@@ -19,6 +19,7 @@ from models.rules.events import (
     Carrier,
     Entry,
     Event,
+    EvidenceReceived,
     Filed,
     Log,
     Member,
@@ -49,8 +50,15 @@ class CaseFile:
 
     @cached_property
     def evidence(self) -> tuple[EvidenceRecord, ...]:
-        """The evidence list in its order."""
-        return self.read_evidence()
+        """The evidence list in its order, without what a voided entry brought in."""
+        received = (e.event for e in self.entries if isinstance(e.event, EvidenceReceived))
+        brought = {(line.no, line.name) for event in received for line in event.items}
+        kept = {line.no for e in self.log.all(EvidenceReceived) for line in e.event.items}
+        return tuple(
+            one
+            for one in self.read_evidence()
+            if one.no in kept or (one.no, one.name) not in brought
+        )
 
     @cached_property
     def log(self) -> Log:
@@ -118,9 +126,14 @@ class CaseFile:
 
     @property
     def last_request(self) -> Filed:
-        """The request as last filed, amended or corrected; BadInput when none is on record."""
-        for entry in reversed(self.log.entries):
-            if isinstance(entry.event, Carrier) and entry.event.intake is not None:
+        """The request as recorded last, whatever day it bears; BadInput when none is on record.
+
+        An older program wrote an empty one with a first day that was moved. Where nothing but such
+        a one is left, the request that was voided last is what the rows of the case still say.
+        """
+        own = [e for e in self.entries if e.voids is None]
+        for entry in sorted(own, key=lambda e: (e.stands, e.recorded), reverse=True):
+            if isinstance(entry.event, Carrier) and entry.event.intake and entry.event.intake.data:
                 return entry.event.intake
         raise BadInput.of("case", "本案没有收案记录")
 

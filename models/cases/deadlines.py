@@ -4,7 +4,7 @@ The engine is always asked from the base: nothing here adds to a date that was c
 table `case_deadline` is a projection for lists (今日, 案件), restated with every command.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from json import JSONEncoder
@@ -199,8 +199,16 @@ DateRows = dict[tuple[str, str], DateRow]  # by (rule, key)
 
 def stored_dates(desk: Desk, case_id: int) -> DateRows:
     """Return the case's rows in the table of dates."""
-    found = rows(desk, _STORED, [case_id])
-    return {(str(rule), str(key)): DateRow(*rest) for rule, key, *rest in found}
+    return stored_dates_many(desk, [case_id])[case_id]
+
+
+def stored_dates_many(desk: Desk, ids: Sequence[int]) -> dict[int, DateRows]:
+    """Return the same of several cases, read in one statement."""
+    found: dict[int, DateRows] = {case_id: {} for case_id in ids}
+    for case_id, rule, key, *rest in rows(desk, _STORED.format(marks(ids)), ids):
+        assert isinstance(case_id, int)
+        found[case_id][str(rule), str(key)] = DateRow(*rest)
+    return found
 
 
 def restate_dates(desk: Desk, case: Case, before: DateRows | None = None) -> list[Deadline]:
@@ -234,8 +242,8 @@ def row_of(deadline: Deadline) -> DateRow:
     )
 
 
-_STORED = """SELECT rule, "key", name, plan_by, due, status, provisional FROM case_deadline
-    WHERE case_id = ?"""
+_STORED = """SELECT case_id, rule, "key", name, plan_by, due, status, provisional
+    FROM case_deadline WHERE case_id IN ({})"""
 _FORGET = 'DELETE FROM case_deadline WHERE case_id = ? AND rule = ? AND "key" = ?'
 _STATE = """INSERT INTO case_deadline
     (case_id, rule, "key", name, plan_by, due, status, provisional) VALUES {}

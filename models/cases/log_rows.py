@@ -1,21 +1,25 @@
 """Rows of the log as entries: a row that voids another carries the event of that one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from models.cases.rows import of_cases
+from models.cases.unreadable import UnreadableEntry
 from models.cases.values import as_moment, as_number, json_object, number_or_none
 from models.rules.events import Entry, Event, PartyJoined
 from models.rules.events.codec import Stored, decode, link_of
 from models.rules.events.log import voided
 from models.store.desk import Desk
-from models.store.sql import SqlRow
+from models.store.sql import SqlRow, rows
 
 
 def entries_of(
     desk: Desk, ids: Iterable[int], *, sealed: bool = True
 ) -> dict[int, tuple[Entry[Event], ...]]:
-    """Return the entries of cases in the order of recording; `sealed` = with what is secret."""
+    """Return the entries of cases in the order of recording; `sealed` = with what is secret.
+
+    UnreadableEntry when one of them cannot be read.
+    """
     return _read(desk, _EVENTS_WITH_SECRETS if sealed else _EVENTS, list(ids))
 
 
@@ -23,13 +27,26 @@ def _read(desk: Desk, statement: str, ids: list[int]) -> dict[int, tuple[Entry[E
     found: dict[int, dict[int, Entry[Event]]] = {}
     for row in of_cases(desk, statement, ids):
         own = found.setdefault(as_number(row[1]), {})
-        one = entry_of(row, own)
+        try:
+            one = entry_of(row, own)
+        except UnreadableEntry as error:
+            raise _named(desk, error) from error
         own[one.id] = one
     return {case_id: voided(own.values()) for case_id, own in found.items()}
 
 
 def entry_of(row: SqlRow, before: Mapping[int, Entry[Event]]) -> Entry[Event]:
-    """Return the entry of a row; one that voids another carries the event of that one."""
+    """Return the entry of a row; one that voids another carries the event of that one.
+
+    UnreadableEntry when the row is damaged, or of a newer program.
+    """
+    try:
+        return _entry(row, before)
+    except (TypeError, ValueError) as error:
+        raise UnreadableEntry(as_number(row[0]), as_number(row[1]), str(error)) from error
+
+
+def _entry(row: SqlRow, before: Mapping[int, Entry[Event]]) -> Entry[Event]:
     number, _case_id, kind, version, day, recorded, actor, payload, voids, reason, secret = row
     target = before.get(voids) if isinstance(voids, int) else None
     open_part = json_object(payload)
@@ -52,6 +69,25 @@ def entry_of(row: SqlRow, before: Mapping[int, Entry[Event]]) -> Entry[Event]:
     )
 
 
+def _named(desk: Desk, error: UnreadableEntry) -> UnreadableEntry:
+    """Return the same with the number by which people know the case."""
+    called = next((str(number) for (number,) in rows(desk, _CALLED, [error.case_id])), "")
+    return UnreadableEntry(error.entry, error.case_id, error.why, called)
+
+
+def unreadable(desk: Desk) -> Iterator[UnreadableEntry]:
+    """Yield every entry of the data folder that cannot be read."""
+    for (case_id,) in rows(desk, _ALL):
+        own: dict[int, Entry[Event]] = {}
+        for row in of_cases(desk, _EVENTS_WITH_SECRETS, [as_number(case_id)]):
+            try:
+                one = entry_of(row, own)
+            except UnreadableEntry as error:
+                yield _named(desk, error)
+            else:
+                own[one.id] = one
+
+
 def joinings_of(desk: Desk, ids: Iterable[int]) -> dict[int, tuple[Entry[Event], ...]]:
     """Return of the logs of cases only who joined, and whether that was voided."""
     return _read(desk, _JOININGS, list(ids))
@@ -60,6 +96,8 @@ def joinings_of(desk: Desk, ids: Iterable[int]) -> dict[int, tuple[Entry[Event],
 _EVENTS = """SELECT id, case_id, type, version, date, recorded_at, actor, payload, voids_id, reason,
     NULL FROM event WHERE case_id IN ({}) ORDER BY case_id, id"""
 _JOININGS = _EVENTS.replace("WHERE", f"WHERE type = '{PartyJoined.type}' AND")
+_ALL = "SELECT DISTINCT case_id FROM event ORDER BY case_id"
+_CALLED = "SELECT coalesce(case_no, refusal_no, receipt_no) FROM case_file WHERE id = ?"
 _EVENTS_WITH_SECRETS = """SELECT e.id, e.case_id, e.type, e.version, e.date, e.recorded_at, e.actor,
     e.payload, e.voids_id, e.reason, s.payload
     FROM event e LEFT JOIN event_sealed s ON s.event_id = e.id

@@ -4,21 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models import reference
 from models.cases import acceptance
 from models.cases.case_file import CaseFile
 from models.cases.deadlines import case_deadlines
+from models.cases.open_steps import OPEN_CLOCKS, open_steps_of
 from models.errors import BadInput
-from models.reference.clocks import clock_of
 from models.rules.deadlines.model import Deadline
-from models.rules.events import Entry, OpinionExpired
 from models.rules.problem import InputRefused
 from models.rules.procedure.stage import stage_of, status_of
-from models.rules.procedure.step_clock import step_clock
-from models.rules.procedure.steps import NextStep, done_steps, next_steps
+from models.rules.procedure.steps import NextStep
 from models.store.desk import Desk
 
-OPEN_CLOCKS = ("running", "overdue")
 APPROVAL = "record_approval"
 FOREVER = date.max
 _DAY = timedelta(days=1)
@@ -43,43 +39,32 @@ class WaitingStep:
 
 @dataclass(frozen=True)
 class Waits:
-    """What waits in a case, right through `valid_until` unless a command changes the case."""
+    """What waits in a case; this and its dates hold through `valid_until` without a command."""
 
     steps: tuple[WaitingStep, ...]
     valid_until: date
 
 
 def waits(desk: Desk, case: CaseFile) -> Waits:
-    """Return what waits in a case today; nothing once it is closed and its papers are served.
-
-    What takes effect on a later day (publication) is under way and not asked for again.
-    """
+    """Return what waits in a case today; nothing once it is closed and its papers are served."""
     today = desk.today()
     state = case.state(today)
-    stage = stage_of(state)
-    if status_of(state) not in _OPEN and stage != "serving":
-        return Waits((), min(_before_later_entries(case, today), default=FOREVER))
-    dates = case_deadlines(desk, case, today)
-    silent = [
-        Entry(0, d.due, OpinionExpired(party=d.party or ""))
-        for d in dates
-        if clock_of(d.id).silence and d.status == "lapsed"
-    ]
-    known = [step for step in reference.steps(case.kind) if not step.optional]
-    ahead = done_steps(case.state(), known)
-    open_now = [
-        step for step in next_steps(state.plus(silent), known) if (step.id, step.party) not in ahead
-    ]
-    clocks = {(d.id, d.party): d for d in dates if d.status in OPEN_CLOCKS}
-    signable = _signable(desk, case, stage) if any(map(_approves, open_now)) else True
-    dated = [(step, step_clock(step, clocks, _runs_till)) for step in open_now]
-    ends = [
-        *_before_later_entries(case, today),
-        *_ends(case, dates, [clock for _, clock in dated if clock], today),
-        *(_authority_ends(desk, today) if signable and any(map(_approves, open_now)) else ()),
-    ]
-    steps = tuple(_waiting(step, clock, signable) for step, clock in dated)
+    stage, status = stage_of(state), status_of(state)
+    if status == "suspended":
+        return Waits(_steps(desk, case, stage), today)  # dates move on with every day
+    ends = [*_before_later_entries(case, today), *_ends(desk, case, today)]
+    if status not in _OPEN and stage != "serving":
+        return Waits((), min(ends, default=FOREVER))
+    steps = _steps(desk, case, stage)
+    if any(step.command == APPROVAL and step.ready for step in steps):
+        ends += _authority_ends(desk, today)
     return Waits(steps, min(ends, default=FOREVER))
+
+
+def _steps(desk: Desk, case: CaseFile, stage: str) -> tuple[WaitingStep, ...]:
+    found = [one for one in open_steps_of(desk, case, desk.today()) if not one[0].optional]
+    signable = _signable(desk, case, stage) if any(_approves(step) for step, _ in found) else True
+    return tuple(_waiting(step, clock, signable) for step, clock in found)
 
 
 def _approves(step: NextStep) -> bool:
@@ -88,15 +73,11 @@ def _approves(step: NextStep) -> bool:
 
 def _waiting(step: NextStep, clock: Deadline | None, signable: bool) -> WaitingStep:
     ready = signable or not _approves(step)
-    if clock is None:
+    if clock is None or clock.status not in OPEN_CLOCKS:
         return WaitingStep(step.id, step.party, step.command, "", None, False, ready)
     return WaitingStep(
         step.id, step.party, step.command, clock.id, clock.due, clock.provisional, ready
     )
-
-
-def _runs_till(clock: Deadline) -> date:
-    return clock.due
 
 
 def _signable(desk: Desk, case: CaseFile, stage: str) -> bool:
@@ -117,17 +98,16 @@ def _before_later_entries(case: CaseFile, today: date) -> Iterator[date]:
     return (entry.on - _DAY for entry in case.log.entries if entry.on > today)
 
 
-def _ends(
-    case: CaseFile, dates: list[Deadline], shown: list[Deadline], today: date
-) -> Iterator[date]:
-    """Yield the last days of the periods whose lapse changes what waits."""
-    asked = acceptance.correction_asked(case)
-    correction = asked.id if asked else None
-    for d in dates:
-        lapses = d.duty != "office" and d in shown
-        if lapses or clock_of(d.id).silence or (correction and d.party == correction):
-            if d.status == "running" and d.due >= today:
-                yield d.due
+def _ends(desk: Desk, case: CaseFile, today: date) -> Iterator[date]:
+    """Yield the last days after which a date has another status, or starts another date.
+
+    A suspended date moves on with every day.
+    """
+    for d in case_deadlines(desk, case, today):
+        if d.status == "suspended":
+            yield today
+        elif d.due >= today:
+            yield d.due
 
 
 def _authority_ends(desk: Desk, today: date) -> Iterator[date]:

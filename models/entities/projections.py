@@ -54,8 +54,8 @@ class Waiting(Entity):
 class CaseSearch(Entity):
     """The words by which a case is found: numbers and names, folded; the initials of the names.
 
-    What waits in the case is as it was on the day `made_on`, and stays so through `valid_until`
-    without a command.
+    Dates and what waits are as on the day `made_on`, and stay so through `valid_until` without a
+    command. `mark` names the rules, steps and program that computed them; "" = an older version.
     """
 
     case_id: "peewee.Field[int]"
@@ -64,6 +64,7 @@ class CaseSearch(Entity):
     initials = peewee.TextField()
     made_on = day()
     valid_until = day()
+    mark = text()
 
     class Meta:
         """Table case_search."""

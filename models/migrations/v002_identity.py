@@ -35,7 +35,7 @@ _PAPER = """CASE WHEN form_id = 'deliberation_record' THEN 'deliberation'
 _SEEN_BY = {
     "event": "CASE type WHEN 'deliberated' THEN 'deliberation' ELSE 'main' END",
     "document": _PAPER,
-    "document_file": f"(SELECT {_PAPER} FROM document d WHERE d.id = document_file.document_id)",
+    "document_file": f"(SELECT {_PAPER} FROM document d WHERE d.id = document_file.document_id)",  # noqa: S608
 }
 
 NEW = (
@@ -58,7 +58,8 @@ NEW = (
     words TEXT NOT NULL,
     initials TEXT NOT NULL,
     made_on TEXT NOT NULL,
-    valid_until TEXT NOT NULL)""",
+    valid_until TEXT NOT NULL,
+    mark TEXT NOT NULL)""",
     "CREATE INDEX waiting_command_due ON waiting (command, due)",
     "CREATE INDEX waiting_due ON waiting (due)",
     "CREATE INDEX case_search_made_on ON case_search (made_on)",

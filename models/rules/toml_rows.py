@@ -5,7 +5,7 @@ A wrong value, a missing key and a key that nothing asks for are refused with th
 
 import tomllib
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from models.rules.problem import InputRefused, Problem
@@ -81,6 +81,13 @@ class Row:
             return date.fromisoformat(self.text(key))
         except ValueError:
             raise self.wrong("应为日期", key) from None
+
+    def toml_day(self, key: str) -> date:
+        """Return a day, written as TOML writes days: without quotes."""
+        value = self._get(key, needed=True)
+        if not isinstance(value, date) or isinstance(value, datetime):
+            raise self.wrong("应为日期", key)
+        return value
 
     def words(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
         """Return a list of texts."""

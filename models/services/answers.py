@@ -5,7 +5,6 @@ from datetime import date
 
 from models.cases import deadlines
 from models.cases.case_file import CaseFile
-from models.entities import CaseParty
 from models.errors import BadInput
 from models.rules.citation import cite
 from models.rules.events import (
@@ -171,8 +170,7 @@ def join_party(
         raise BadInput.of("side", "追加的是被请求人或者第三人")
     if case.log.has(HearingHeld):
         raise BadInput.of("on", f"口头审理之后提出的追加不予支持（{cite('joinder')}）")
-    taken = CaseParty.select().where((CaseParty.case == case_id) & (CaseParty.side == side))
-    number = taken.count() + 1
+    number = case_rows.next_number(case, JOINED_AS[side])
     key = f"{JOINED_AS[side]}{number}"
     intake = read(desk, _with_party(case, data))
     party = case_rows.renumbered(intake.respondents[-1], side, number)

@@ -1,14 +1,13 @@
 """The rows behind a request: parties, patent, evidence – made and amended from a typed intake."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from itertools import count
+from itertools import count, islice
 
 from models.cases.case_file import CaseFile
 from models.entities import Agent, Case, CaseParty, Evidence, Party, Patent
-from models.errors import BadInput
-from models.rules.events import EvidenceReceived, Json, PartyJoined
+from models.rules.events import Carrier, EvidenceReceived, Filed, Json, PartyJoined
 from models.rules.intake.model import Intake, PartyIn
 from models.rules.similarity import initials_field
 from models.store.desk import Desk
@@ -23,6 +22,7 @@ def create(desk: Desk, intake: Intake, receipt_no: str, origin_case_id: int | No
     """Create the rows of a new case and return its id."""
     # A request may come without its patent's particulars: then correction asks for them.
     patent = Patent.create(**_patent(intake)) if intake.patent.kind else None
+    keys = keys_of(None, intake)
     case = Case.create(
         kind=intake.kind,
         receipt_no=receipt_no,
@@ -32,10 +32,10 @@ def create(desk: Desk, intake: Intake, receipt_no: str, origin_case_id: int | No
         status="open",
         origin_case=origin_case_id,
         created_at=desk.now(),
-        **_plain(intake),
+        **_plain(intake, keys),
     )
     for party in intake.parties:
-        add_party(case.id, intake, party, key_of(party))
+        add_party(case.id, intake, party, keys[party.ref])
     _evidence(case.id, intake)
     desk.unit.touch("case", "party", "patent")
     return case.id
@@ -43,13 +43,11 @@ def create(desk: Desk, intake: Intake, receipt_no: str, origin_case_id: int | No
 
 def amend(desk: Desk, case: CaseFile, intake: Intake) -> None:
     """Bring the rows in line with an amended request; parties joined later stay."""
-    Case.update(channel=intake.channel, **_plain(intake)).where(Case.id == case.id).execute()
-    if case.patent:
-        Patent.update(**_patent(intake)).where(Patent.id == case.patent.id).execute()
-    elif intake.patent.kind:
-        Case.update(patent=Patent.create(**_patent(intake))).where(Case.id == case.id).execute()
-    _amend_parties(case, intake)
-    later = {line.no for e in case.log.all(EvidenceReceived) for line in e.event.items}
+    keys = keys_of(case, intake)
+    Case.update(channel=intake.channel, **_plain(intake, keys)).where(Case.id == case.id).execute()
+    _amend_patent(case, intake)
+    _amend_parties(case, intake, keys)
+    later = numbers_received(case)
     Evidence.delete().where(
         (Evidence.case == case.id) & Evidence.no.not_in(sorted(later))
     ).execute()
@@ -57,36 +55,76 @@ def amend(desk: Desk, case: CaseFile, intake: Intake) -> None:
     desk.unit.touch("case", "party", "patent")
 
 
-def _amend_parties(case: CaseFile, intake: Intake) -> None:
-    joined = {e.event.party for e in case.log.all(PartyJoined)}
+def _amend_patent(case: CaseFile, intake: Intake) -> None:
+    own = Case.id == case.id
+    if not intake.patent.kind:
+        Case.update(patent=None).where(own).execute()
+    elif case.patent:
+        Patent.update(**_patent(intake)).where(Patent.id == case.patent.id).execute()
+    else:
+        Case.update(patent=Patent.create(**_patent(intake))).where(own).execute()
+
+
+def _amend_parties(case: CaseFile, intake: Intake, keys: Mapping[str, str]) -> None:
+    joined = _joined(case)
     for place in list(CaseParty.select().where(CaseParty.case == case.id)):
         if place.key in joined:
             continue
         Agent.delete().where(Agent.case_party == place.id).execute()
         place.delete_instance()
     for party in intake.parties:
-        if key_of(party) in joined:
-            raise BadInput.of(
-                "respondents", f"{key_of(party)}是追加的当事人；立案后增加当事人请用追加当事人"
-            )
-        add_party(case.id, intake, party, key_of(party))
+        number = int(keys[party.ref][1:])
+        placed = renumbered(party, party.side, number)
+        add_party(case.id, intake, placed, keys[party.ref], ref=party.ref)
     _forget_unplaced()
 
 
-def key_of(party: PartyIn) -> str:
-    """Return the party's key: P1 for the first requester, R1 for the first respondent."""
-    return f"{KEYS[party.side]}{party.ordinal}"
+# ---- keys: what was ever said of one party can never be said of another
 
 
-def add_party(case_id: int, intake: Intake, party: PartyIn, key: str) -> None:
-    """Place a party in a case; the same person (name and number) keeps its one row.
+def _joined(case: CaseFile) -> set[str]:
+    """Return the keys of all who were ever joined, also by mistake."""
+    return {e.event.party for e in case.entries if isinstance(e.event, PartyJoined)}
 
-    Without a number two people of one name may be two people: each case has its own row then.
+
+def _free(case: CaseFile | None, letter: str) -> Iterator[str]:
+    """Yield the keys of a side that no joined party ever had: R1, R2 …"""
+    taken = _joined(case) if case else set[str]()
+    return (key for n in count(1) if (key := f"{letter}{n}") not in taken)
+
+
+def keys_of(case: CaseFile | None, intake: Intake) -> dict[str, str]:
+    """Return the keys of a request's parties by how it refers to them (`respondent:1`)."""
+    free = {side: _free(case, letter) for side, letter in KEYS.items()}
+    return {party.ref: next(free[party.side]) for party in intake.parties}
+
+
+def respondents_in(request: Filed) -> int:
+    """Return how many respondents a request names."""
+    named = request.data.get("respondents")
+    return len(named) if isinstance(named, list) else 0
+
+
+def next_number(case: CaseFile, letter: str) -> int:
+    """Return the number of a party to be joined: above every one that a party ever had."""
+    used = {p.key for p in case.parties} | _joined(case)
+    if letter == KEYS["respondent"]:
+        named = [e.event.intake for e in case.entries if isinstance(e.event, Carrier)]
+        most = max((respondents_in(one) for one in named if one is not None), default=0)
+        used.update(islice(_free(case, letter), most))
+    return max((int(key[1:]) for key in used if key.startswith(letter)), default=0) + 1
+
+
+def add_party(
+    case_id: int, intake: Intake, party: PartyIn, key: str, *, ref: str | None = None
+) -> None:
+    """Place a party in a case under a key; `ref` is what the request calls it, if otherwise.
+
+    The same person (name and number, home) keeps its one row. Without a number two people of one
+    name may be two people: each case has its own row then.
     """
     columns = _party(party)
-    row = None
-    if party.id_no:
-        row = Party.get_or_none((Party.name == party.name) & (Party.id_no == party.id_no))
+    row = _known(party)
     if row is None:
         row = Party.create(**columns)
     else:
@@ -100,7 +138,7 @@ def add_party(case_id: int, intake: Intake, party: PartyIn, key: str) -> None:
         ordinal=PLACES[party.side] + party.ordinal,
         note=party.note,
     )
-    for agent in intake.agents_of(party.ref):
+    for agent in intake.agents_of(ref or party.ref):
         Agent.create(
             case_party=place,
             name=agent.name,
@@ -109,6 +147,20 @@ def add_party(case_id: int, intake: Intake, party: PartyIn, key: str) -> None:
             powers=agent.powers,
             special_powers=list(agent.special_powers),
         )
+
+
+def _known(party: PartyIn) -> Party | None:
+    """Return the row of a person who is on record with the same home, or in no case any more.
+
+    Dates depend on the home: what one request says of it must not move those of another case.
+    """
+    if not party.id_no:
+        return None
+    same = (Party.name == party.name) & (Party.id_no == party.id_no)
+    home = (Party.domiciled_in_prc == party.domiciled_in_prc) & (Party.region == party.region)
+    placed = CaseParty.select(CaseParty.party)
+    found: Party | None = Party.select().where(same & home).order_by(Party.id).first()
+    return found or Party.select().where(same & Party.id.not_in(placed)).order_by(Party.id).first()
 
 
 def _forget_unplaced() -> None:
@@ -150,8 +202,7 @@ def _patent(intake: Intake) -> Columns:
     }
 
 
-def _plain(intake: Intake) -> Columns:
-    keys = {p.ref: key_of(p) for p in intake.parties}
+def _plain(intake: Intake, keys: Mapping[str, str]) -> Columns:
     return {
         "mediation_kind": intake.mediation_kind or None,
         "place_of_act": intake.place_of_act,
@@ -166,6 +217,12 @@ def _plain(intake: Intake) -> Columns:
         "already_sued": bool(intake.already_sued),
         "other_route_agreed": bool(intake.other_route_agreed),
     }
+
+
+def numbers_received(case: CaseFile) -> set[int]:
+    """Return the numbers of all evidence that came in after filing, also by a voided entry."""
+    received = (e.event for e in case.entries if isinstance(e.event, EvidenceReceived))
+    return {line.no for event in received for line in event.items}
 
 
 def _evidence(case_id: int, intake: Intake, taken: Collection[int] = ()) -> None:

@@ -10,6 +10,7 @@ from models.entities import Evidence
 from models.rules.events import Concluded, EvidenceReceived, ExhibitLine
 from models.rules.problem import Problem
 from models.rules.text_checks import LINE_LIMIT, text_problem
+from models.services import case_rows
 from models.services.recording import NewEvent, begin, check_day, record, require
 from models.store.desk import Desk
 from models.store.unit import command
@@ -37,7 +38,8 @@ def add_evidence(desk: Desk, case_id: int, exhibits: Sequence[Exhibit], *, on: d
     case = begin(desk, case_id)
     check_day(desk, on)
     require(_problems(case, exhibits))
-    last = max((e.no for e in case.evidence), default=0)
+    last = max((e.no for e in case.read_evidence()), default=0)  # of voided ones, too
+    last = max([last, *case_rows.numbers_received(case)])
     lines: list[ExhibitLine] = []
     for number, exhibit in enumerate(exhibits, start=last + 1):
         Evidence.create(case=case.id, no=number, **asdict(exhibit))

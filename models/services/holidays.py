@@ -6,6 +6,7 @@ from datetime import date
 
 from models.cases import deadlines, projections
 from models.cases.clocks import CaseClocks, load_clocks
+from models.cases.deadlines import DateRows
 from models.errors import BadInput
 from models.reference.rule_store import forget
 from models.rules.calendar import parse_calendar_csv
@@ -31,7 +32,7 @@ class MovedDate:
 
 
 def import_holidays(desk: Desk, csv_text: str, progress: Progress | None = None) -> list[MovedDate]:
-    """Import day overrides (CSV: date,kind,name,source) and restate every open case's dates.
+    """Import day overrides (CSV: date,kind,name,source) and restate the dates of every case.
 
     `progress(done, total)` may return False to cancel: then nothing is changed at all.
     """
@@ -41,6 +42,7 @@ def import_holidays(desk: Desk, csv_text: str, progress: Progress | None = None)
     def run(desk: Desk, csv_text: str) -> None:
         _import(desk, csv_text, progress, moved)
 
+    projections.bring_up_to_date(desk)  # so that only what the arrangement moves is listed
     try:
         run(desk, csv_text)
     except BaseException:
@@ -64,11 +66,10 @@ def _import(desk: Desk, csv_text: str, progress: Progress | None, moved: list[Mo
     ids = [int(str(row[0])) for row in rows(desk, _CASES)]
     for start in range(0, len(ids), AT_ONCE):
         part = ids[start : start + AT_ONCE]
-        cases = load_clocks(desk, part)
+        cases, before = load_clocks(desk, part), deadlines.stored_dates_many(desk, part)
         touched: list[int] = []
         for number, case_id in enumerate(part, start=start + 1):
-            case = cases[case_id]
-            if _restated(desk, case, moved) and not _is_over(case):
+            if _moved(desk, cases[case_id], before[case_id], moved):
                 touched.append(case_id)
             if progress and not progress(number, len(ids)):
                 raise Cancelled.of("calendar", "已取消导入，原有日期未改变")
@@ -77,15 +78,9 @@ def _import(desk: Desk, csv_text: str, progress: Progress | None, moved: list[Mo
     desk.unit.note["moved"] = len(moved)
 
 
-def _is_over(case: CaseClocks) -> bool:
-    """Say whether nothing waits in a case any more, whatever its dates are."""
-    return case.status == "closed" and case.stage != "serving"
-
-
-def _restated(desk: Desk, case: CaseClocks, moved: list[MovedDate]) -> bool:
-    """Restate the dates of a case; whether any of them changed. Those that moved are noted."""
-    before = deadlines.stored_dates(desk, case.id)
-    found = deadlines.restate_dates(desk, case, before)
+def _moved(desk: Desk, case: CaseClocks, before: DateRows, moved: list[MovedDate]) -> bool:
+    """Whether any date of a case is another now. Those that moved are noted."""
+    found = deadlines.case_deadlines(desk, case, desk.today())
     after = {(d.id, d.party or ""): deadlines.row_of(d) for d in found}
     for d in found:
         old = before.get((d.id, d.party or ""))
@@ -98,4 +93,4 @@ def _restated(desk: Desk, case: CaseClocks, moved: list[MovedDate]) -> bool:
 _DAY = """INSERT INTO holiday (date, kind, name, source) VALUES (?, ?, ?, ?)
     ON CONFLICT (date) DO UPDATE SET kind = excluded.kind, name = excluded.name,
     source = excluded.source"""
-_CASES = "SELECT id FROM case_file WHERE status <> 'refused' ORDER BY id"
+_CASES = "SELECT id FROM case_file ORDER BY id"

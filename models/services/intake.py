@@ -22,6 +22,7 @@ from models.rules.events import (
     MediationRequestReceived,
     NotDocketed,
     NoteRecorded,
+    PartyJoined,
     PeriodMet,
     PeriodSet,
     Purpose,
@@ -114,14 +115,16 @@ def amend_request(
         raise BadInput.of("reason", "更正须写明理由")
     request = Filed(data)
     intake = _amend(desk, case, request)
-    moved = _moved_days(desk, case, intake, reason)
+    moved = _moved_days(desk, case, intake, request, reason)
     amended = RequestAmended(intake=request, reason=reason.strip())
     record(desk, load(desk, case_id), [*moved, NewEvent(amended, on)])
 
 
-def _moved_days(desk: Desk, case: CaseFile, intake: Intake, reason: str) -> list[NewEvent]:
+def _moved_days(
+    desk: Desk, case: CaseFile, intake: Intake, request: Filed, reason: str
+) -> list[NewEvent]:
     """Void the first days that the amended request gives otherwise; return them as they are now."""
-    wanted = {type(e.event): e for e in _first_events(intake, Filed({}))}
+    wanted = {type(e.event): e for e in _first_events(intake, request)}
     stale = [
         old
         for kind in (*_FIRST_DAYS, RECEIVED[intake.kind])
@@ -139,8 +142,21 @@ def _amend(desk: Desk, case: CaseFile, request: Filed, *, keep_day: bool = False
     received = case.log.last(RECEIVED[intake.kind])
     if keep_day and received and intake.received_on != received.on:
         raise BadInput.of("received_on", "补正不改变收件日期；收件日期有误的，请更正请求")
+    _refuse_joined_again(case, intake)
     case_rows.amend(desk, case, intake)
     return intake
+
+
+def _refuse_joined_again(case: CaseFile, intake: Intake) -> None:
+    """Refuse a respondent more than before whose number lies behind a joined one's."""
+    keys = case_rows.keys_of(case, intake)
+    last = int(keys[intake.respondents[-1].ref][1:])
+    stand = [e.event.party for e in case.log.all(PartyJoined)]
+    joined = [key for key in stand if key.startswith("R") and int(key[1:]) < last]
+    if joined and len(intake.respondents) > case_rows.respondents_in(case.last_request):
+        raise BadInput.of(
+            "respondents", f"{joined[0]}是追加的当事人；立案后增加当事人请用追加当事人"
+        )
 
 
 @command("request_correction")

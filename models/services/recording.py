@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from models import reference
-from models.cases import deadlines, projections
+from models.cases import acceptance, deadlines, projections
 from models.cases.case_file import CaseFile
 from models.cases.loading import load
 from models.entities import Case
 from models.errors import BadInput
-from models.rules.events import Entry, Event, Json
+from models.rules.events import Carrier, Entry, Event, Json, Routed
 from models.rules.events.codec import encode
 from models.rules.problem import InputRefused, Problem
 from models.rules.procedure import order
 from models.rules.procedure.catalogue import MAX_TEXT
-from models.rules.procedure.stage import stage_of, status_of
 from models.rules.text_checks import text_problem
+from models.services import case_rows
 from models.services.event_rows import append, append_void
 from models.store.desk import Desk
 
@@ -116,7 +116,7 @@ def text_problems(value: Json | Mapping[str, Json], path: str = "") -> list[Prob
 
 
 def restate(desk: Desk, case: CaseFile, *, dates: bool = True) -> CaseFile:
-    """Check the standing events against the rules and restate stage, status and projections.
+    """Check the standing events against the rules; restate stage, status, track and projections.
 
     `dates` False: the table of dates was written today and nothing that the rules read has changed.
     """
@@ -124,13 +124,12 @@ def restate(desk: Desk, case: CaseFile, *, dates: bool = True) -> CaseFile:
         deadlines.check(desk, case)
     except InputRefused as refused:
         raise BadInput(refused.problems) from refused
-    state = case.state(desk.today())
-    stage, status = stage_of(state), status_of(state)
-    if (stage, status) != (case.record.stage, case.record.status):
-        Case.update(stage=stage, status=status).where(Case.id == case.id).execute()
-    if dates:
-        deadlines.restate_dates(desk, case)
-    projections.restate(desk, case)
+    routed = case.log.last(Routed)
+    track = routed.event.result if routed else None
+    if track != case.record.track:
+        Case.update(track=track).where(Case.id == case.id).execute()
+    projections.restate_stage(desk, case)
+    projections.restate(desk, case, dates=dates)
     desk.unit.touch("case")
     return case
 
@@ -148,9 +147,20 @@ def void(desk: Desk, case: CaseFile, event_id: int, reason: str) -> list[int]:
     if not reason.strip():
         raise BadInput.of("reason", "作废须写明理由")
     require(_void_problems(case, entry))
-    ids = write_voids(desk, case, _with_consequences(case, entry), reason)
+    gone = _with_consequences(case, entry)
+    ids = write_voids(desk, case, gone, reason)
+    if any(isinstance(e.event, Carrier) for e in gone):
+        _back_to_last_request(desk, load(desk, case.id))
     restate(desk, load(desk, case.id))
     return ids
+
+
+def _back_to_last_request(desk: Desk, case: CaseFile) -> None:
+    """Bring the rows in line with the request that counts again; BadInput when it is unreadable."""
+    try:
+        case_rows.amend(desk, case, acceptance.parse_last(desk, case))
+    except InputRefused as refused:
+        raise BadInput(refused.problems) from refused
 
 
 def _with_consequences(case: CaseFile, entry: Entry[Event]) -> list[Entry[Event]]:

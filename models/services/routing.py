@@ -9,7 +9,6 @@ from datetime import date
 
 from models import reference
 from models.cases.case_file import CaseFile
-from models.entities import Case
 from models.errors import BadInput
 from models.rules.events import Docketed, Routed
 from models.rules.problem import InputRefused
@@ -61,8 +60,6 @@ def route(
         decided_by=decided_by.strip(),
         handler_opinion=handler_opinion.strip(),
     )
-    Case.update(track=result).where(Case.id == case_id).execute()
-    desk.unit.touch("case")
     record(desk, case, [NewEvent(routed, on)])
 
 

@@ -183,7 +183,10 @@ class Desk:
 
     @contextmanager
     def unaudited(self) -> Generator[None, None, None]:
-        """Write without an audit entry: for the table of drafts only. StorageError on failure."""
+        """Write without an audit entry: drafts, and projections that a new day changes.
+
+        StorageError on failure.
+        """
         if self._unit is not None:
             raise BugError("inside a command everything is audited")
         with storage_errors(str(self.path)), self.transaction():

@@ -57,7 +57,7 @@ def fill(desk: Desk, clock: Clock, cases: int = CASES) -> None:
     kept = Case.select().where(Case.status != "refused").count()
     copies = -(-cases // kept)
     with desk.unaudited():
-        # Refused cases are not restated; as copies they would only flatter the number.
+        # What little is dated in a refused case would, in copies, only flatter the number.
         for table, keys in _COPIED.items():
             conn.execute(_copy(desk, table, keys), (copies - 1,))
         surplus = Case.select().where(Case.status != "refused").count() - cases
@@ -107,14 +107,14 @@ def _import(desk: Desk, number: int) -> float:
 
     taken = seconds(lambda: moved.extend(import_holidays(desk, _table(number), progress)))
     say(f"  第{number + 1}次：{taken:.1f} s，{len(calls):,} 件，移动 {len(moved):,} 个日期")
-    if len(calls) != CASES or not moved:
+    if len(calls) < CASES or not moved:
         raise RuntimeError(f"{len(calls)} cases restated, {len(moved)} dates moved")
     return taken
 
 
 def _check(desk: Desk) -> None:
     """Raise when a date in the table is not what the engine says for the whole case."""
-    for case in Case.select(Case.id).where(Case.status != "refused"):
+    for case in Case.select(Case.id):
         if case.id % 97 != 1:
             continue
         stored = deadlines.stored_dates(desk, case.id)

@@ -2,21 +2,27 @@
 
 from datetime import date, timedelta
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakKeyDictionary
 
 import pytest
 
 from models import reference
-from models.cases import projections
+from models.backup.verify import verify
+from models.cases import deadlines, projections
 from models.cases.loading import load
+from models.cases.projection_check import check
 from models.cases.waiting import waits
+from models.errors import BugError, StorageError
 from models.queries.dialogs.next_steps import steps_of
-from models.queries.lists import papers, to_serve, today
+from models.queries.lists import case_list, papers, to_serve, today
 from models.queries.lists.open_steps import REFUSED_LOOK_BACK, open_steps
+from models.reference import additions, rule_store
 from models.rules.events import Proof
-from models.services import docketing, intake, mediation, office, serving
+from models.services import answers, docketing, intake, mediation, office, serving
+from models.services.holidays import import_holidays
 from models.services.serving import Served
 from models.store import sql
+from models.store.db import connection
 from models.store.desk import Desk
 from ui.verbs.scenario import Clock
 
@@ -28,6 +34,7 @@ COMMANDS = {step.command for kind in KINDS for step in reference.steps(kind)}
 
 def listed(desk: Desk) -> set[tuple[int, str, str | None]]:
     """Return every open step that lists know of."""
+    projections.bring_up_to_date(desk)
     return {
         (one.case_id, one.waiting.step, one.waiting.party) for one in open_steps(desk, COMMANDS)
     }
@@ -37,6 +44,11 @@ def offered(desk: Desk, case_id: int) -> set[tuple[int, str, str | None]]:
     """Return what the page of the case offers and somebody has to do."""
     steps = steps_of(desk, load(desk, case_id))
     return {(case_id, s.step.id, s.step.party) for s in steps if not s.step.optional}
+
+
+def reopened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every list look again what is to be projected, as in a desk opened again."""
+    monkeypatch.setattr(projections, "_up_to_date", WeakKeyDictionary[Desk, Any]())
 
 
 def test_a_publication_takes_effect_without_a_command(
@@ -52,10 +64,11 @@ def test_a_publication_takes_effect_without_a_command(
         clock.day = begun + timedelta(days=days)
         assert listed(desk) == offered(desk, case_id), days
         assert answer not in listed(desk), "it is under way, then done"
-        assert list(projections.check(desk)) == [], days
-    assert case_id in projections.out_of_date(desk)
+        assert list(check(desk)) == [], days
+    clock.day += timedelta(days=120)
+    assert projections.run_out(desk) == [case_id], "the date for closing it has passed"
     serve(desk, case_id, "P1", "acceptance_notice")
-    assert projections.out_of_date(desk) == [], "the next command writes the projection again"
+    assert projections.run_out(desk) == [], "the next command writes the projection again"
 
 
 def test_silence_on_mediation_ends_without_a_command(
@@ -100,10 +113,11 @@ def test_a_signature_is_waited_for_once_the_review_is_clean(
     assert waiting() == 1
     office.set_setting(desk, "office.regions", "别的县")
     assert waiting() == 0, "the place of the act lies outside the office's area"
+    projections.bring_up_to_date(desk)
     assert [one.waiting.ready for one in open_steps(desk, ("record_approval",))] == [False]
     office.set_settings(desk, {"office.regions": "禾川县"})
     assert waiting() == 1
-    assert list(projections.check(desk)) == []
+    assert list(check(desk)) == []
 
 
 def test_an_authority_that_ends_ends_the_waiting(
@@ -132,7 +146,7 @@ def test_a_clock_that_was_set_back_changes_nothing_that_is_shown(
     case_id = file(desk, request_s2)
     docket(desk, case_id, staff)
     clock.day -= timedelta(days=1)
-    assert projections.out_of_date(desk) == [case_id]
+    assert projections.run_out(desk) == [case_id]
     assert listed(desk) == offered(desk, case_id)
 
 
@@ -157,10 +171,10 @@ def test_a_row_that_differs_from_the_log_is_named(
 ) -> None:
     case_id = file(desk, request_s2)
     docket(desk, case_id, staff)
-    assert list(projections.check(desk)) == []
+    assert list(check(desk)) == []
     with desk.unaudited():
         sql.run_many(desk, statement, [()])
-    assert [p.field for p in projections.check(desk)] == [f"case[{case_id}].{place}"]
+    assert [p.field for p in check(desk)] == [f"case[{case_id}].{place}"]
 
 
 def test_cases_of_an_older_version_are_projected_once(
@@ -175,10 +189,10 @@ def test_cases_of_an_older_version_are_projected_once(
     with desk.unaudited():
         sql.run_many(desk, "DELETE FROM waiting", [()])
         sql.run_many(desk, "DELETE FROM case_search", [()])
-    monkeypatch.setattr(projections, "_complete", WeakSet[Desk]())  # as in a desk opened again
+    reopened(monkeypatch)
     assert (listed(desk), to_serve.to_serve(desk)) == before
     assert {case_id for case_id, _, _ in before[0]} == {open_case, fresh}
-    assert list(projections.check(desk)) == []
+    assert list(check(desk)) == []
 
 
 def test_what_cannot_be_read_any_more_waits_for_no_signature(
@@ -205,7 +219,7 @@ def test_every_command_leaves_what_is_computed(
 
     def same() -> None:
         assert listed(desk) == offered(desk, case_id)
-        assert list(projections.check(desk)) == []
+        assert list(check(desk)) == []
 
     same()
     request_s2["product"] = "另一种周转筐"
@@ -220,3 +234,175 @@ def test_every_command_leaves_what_is_computed(
     same()
     clock.day += timedelta(days=40)
     same()
+
+
+def publish(desk: Desk, request: dict[str, Any], staff: dict[str, int]) -> int:
+    """Return a docketed case whose request is being served on R1 by publication."""
+    case_id = file(desk, request)
+    docket(desk, case_id, staff)
+    fields = Proof(published_on=desk.today(), place="本局公告栏", reason="下落不明")
+    serving.serve(desk, case_id, Served("R1", ("request_copy",), "publication", fields))
+    return case_id
+
+
+def stored(desk: Desk, case_id: int) -> dict[tuple[str, str], tuple[Any, ...]]:
+    """Return the table of dates of a case."""
+    return {place: tuple(row) for place, row in deadlines.stored_dates(desk, case_id).items()}
+
+
+def computed(desk: Desk, case_id: int) -> dict[tuple[str, str], tuple[Any, ...]]:
+    """Return the same as computed from its log today."""
+    found = deadlines.case_deadlines(desk, load(desk, case_id), desk.today())
+    return {(d.id, d.party or ""): tuple(deadlines.row_of(d)) for d in found}
+
+
+def test_the_dates_that_a_publication_starts_are_listed_once_it_took_effect(
+    desk: Desk, clock: Clock, request_s2: dict[str, Any], staff: dict[str, int]
+) -> None:
+    case_id = publish(desk, request_s2, staff)
+    assert ("answer", "R1") not in stored(desk, case_id)
+    for days in range(1, 60):
+        clock.day += timedelta(days=1)
+        case_list.page(desk, case_list.CaseFilter(sort="due"))
+        assert stored(desk, case_id) == computed(desk, case_id), days
+        assert verify(desk) == [], days
+    assert ("answer", "R1") in stored(desk, case_id)
+
+
+def test_a_date_that_a_pause_moves_is_listed_as_of_today(
+    desk: Desk, clock: Clock, request_s2: dict[str, Any], staff: dict[str, int]
+) -> None:
+    case_id = file(desk, request_s2)
+    docket(desk, case_id, staff)
+    answers.start_pause(desk, case_id, kind="appraisal", on=desk.today(), reason="送检")
+    for _ in range(20):
+        clock.day += timedelta(days=1)
+        today.today_view(desk)
+        assert stored(desk, case_id) == computed(desk, case_id), "the end moves with every day"
+        assert list(check(desk)) == []
+
+
+def test_stage_and_status_follow_the_day(
+    desk: Desk, clock: Clock, request_s2: dict[str, Any], staff: dict[str, int]
+) -> None:
+    case_id = publish(desk, request_s2, staff)
+    with desk.unaudited():
+        sql.run_many(desk, "UPDATE case_file SET status = 'closed'", [()])
+    assert [p.field for p in check(desk)] == [f"case[{case_id}].stage"]
+    clock.day += timedelta(days=60)
+    today.today_view(desk)
+    assert load(desk, case_id).record.status == "open"
+
+
+def test_nothing_is_brought_up_to_date_inside_another_transaction(
+    desk: Desk, clock: Clock, request_s2: dict[str, Any], staff: dict[str, int]
+) -> None:
+    case_id = publish(desk, request_s2, staff)
+    clock.day += timedelta(days=60)
+    with desk.reading(), pytest.raises(BugError):
+        projections.bring_up_to_date(desk)
+    assert case_id in projections.run_out(desk)
+
+
+def test_what_was_not_committed_is_written_at_the_next_look(
+    desk: Desk,
+    clock: Clock,
+    request_s2: dict[str, Any],
+    staff: dict[str, int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case_id = publish(desk, request_s2, staff)
+    clock.day += timedelta(days=60)
+
+    def full(*_: object) -> None:
+        raise StorageError("磁盘已满")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(projections, "_write", full)
+        with pytest.raises(StorageError):
+            to_serve.to_serve(desk)
+    assert stored(desk, case_id) != computed(desk, case_id), "undone as a whole"
+    to_serve.to_serve(desk)
+    assert stored(desk, case_id) == computed(desk, case_id)
+
+
+def test_another_version_of_the_program_projects_again(
+    desk: Desk,
+    request_s2: dict[str, Any],
+    staff: dict[str, int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case_id = file(desk, request_s2)
+    docket(desk, case_id, staff)
+    with desk.unaudited():  # as the older version saw it
+        sql.run_many(desk, "DELETE FROM waiting", [()])
+        sql.run_many(desk, "DELETE FROM case_deadline WHERE rule = 'conclude'", [()])
+        sql.run_many(desk, "UPDATE case_search SET mark = 'older'", [()])
+    reopened(monkeypatch)
+    assert verify(desk) == [], "that is no damage"
+    assert listed(desk) == offered(desk, case_id)
+    assert stored(desk, case_id) == computed(desk, case_id)
+    assert verify(desk) == []
+
+
+def test_a_step_that_the_office_added_waits_in_the_cases_there_are(
+    desk: Desk,
+    request_s2: dict[str, Any],
+    staff: dict[str, int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case_id = file(desk, request_s2)
+    docket(desk, case_id, staff)
+    to_serve.to_serve(desk)
+    folder = desk.path / "additions" / "steps"
+    folder.mkdir(parents=True)
+    (folder / "adjudication-own.toml").write_text(STEP, encoding="utf-8")
+    reopened(monkeypatch)
+    rule_store.forget(desk)
+    additions.use(desk.path)
+    try:
+        assert (case_id, "own_service", None) in listed(desk)
+        assert verify(desk) == []
+    finally:
+        monkeypatch.undo()
+        additions.use(desk.path / "nowhere")
+
+
+STEP = """[[step]]
+id = "own_service"
+name = "送达告知书"
+actor = "承办人"
+basis = "本局规定"
+command = "serve"
+after = ["docketed"]
+done = ["served:own_paper"]
+"""
+
+
+def test_a_case_that_cannot_be_read_leaves_the_others_up_to_date(
+    desk: Desk, clock: Clock, request_s2: dict[str, Any], staff: dict[str, int]
+) -> None:
+    broken, case_id = publish(desk, request_s2, staff), publish(desk, request_s2, staff)
+    conn = connection(desk.db)
+    conn.execute("DROP TRIGGER event_no_update")
+    conn.execute("UPDATE event SET type = 'of_the_future' WHERE case_id = ? AND type = 'served'",
+                 (broken,))  # fmt: skip
+    clock.day += timedelta(days=60)
+    projections.bring_up_to_date(desk)
+    assert stored(desk, case_id) == computed(desk, case_id)
+
+
+def test_holidays_move_the_dates_of_a_refused_case_too(
+    desk: Desk, clock: Clock, request_s11: dict[str, Any]
+) -> None:
+    clock.day = date(2026, 4, 1)
+    case_id = file(desk, request_s11)
+    serve(desk, case_id, "R1", "opinion_notice")
+    mediation.record_opinion(desk, case_id, party="R1", on=clock.day, consent=False)
+    mediation.refuse_mediation(desk, case_id, on=clock.day, parties=["R1"])
+    before = stored(desk, case_id)
+    days = [date(2026, 4, 2) + timedelta(days=n) for n in range(21)]
+    lines = ["date,kind,name,source", *(f"{day},rest,假日,测试" for day in days)]
+    import_holidays(desk, "\n".join(lines) + "\n")
+    assert stored(desk, case_id) == computed(desk, case_id) != before
+    assert verify(desk) == []

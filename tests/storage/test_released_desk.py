@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from models.backup.verify import verify
-from models.cases import projections
+from models.cases import projection_check
 from models.cases.deadlines import case_deadlines
 from models.cases.loading import load
 from models.queries.case_page.page import case_page
@@ -51,7 +51,7 @@ def test_papers_are_seen_by_those_who_saw_them(desk: Desk) -> None:
 
 def test_what_lists_read_is_what_the_logs_say(desk: Desk) -> None:
     today_view(desk)  # projects the cases that the older program left without
-    assert list(projections.check(desk)) == []
+    assert list(projection_check.check(desk)) == []
     assert verify(desk) == []
 
 

@@ -14,7 +14,7 @@ from models.services.intake import save_draft
 from models.services.office import StaffIn, update_staff
 from models.store.desk import Desk
 from ui.intake import collect
-from ui.practice.samples import story
+from ui.practice.samples import PracticeCase, story
 from ui.verbs.demo import FIRST_DAY, SAMPLES
 from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office
 
@@ -68,7 +68,7 @@ def _renew(desk: Desk, staff: Mapping[str, int]) -> None:
 
 def _copy(name: str) -> Scenario:
     sample, days, until = COPIES[name]
-    made = story({"sample": sample, "later_days": days, "until": until}, SINCE)
+    made = story(PracticeCase(sample, until, days), SINCE)
     if name == "running":
         made.steps = sorted([*made.steps, *PAUSE], key=lambda step: step["on"])
     return made

@@ -37,7 +37,7 @@ from ui.steps.spec import dialogs
 from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
 from ui.widgets.dialog import FormDialog
 
-DAY = plan()["day"]
+DAY = plan().day
 FINISHED = ("S2", "S10")
 Act = Callable[[], object]
 
@@ -45,11 +45,11 @@ Act = Callable[[], object]
 def fill(folder: Path) -> None:
     """Make an office whose cases stand at many stages, with their papers, on DAY."""
     data = plan()
-    clock = Clock(data["begins"])
+    clock = Clock(data.begins)
     with Desk.open(folder, "李敏", clock.today, clock.now) as desk:
         player = Player(desk, clock, set_up_office(desk))
-        for row in data["case"]:
-            player.play(story(row, data["stories_from"]), numbered=False)
+        for case in data.cases:
+            player.play(story(case, data.stories_from), numbered=False)
         for name in FINISHED:
             player.play(load_scenario(name), papers=False, numbered=False)
 

@@ -1,6 +1,6 @@
 """The conditions of the list of cases: choices and ticks that wrap where the window is narrow."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QWidget
@@ -58,9 +58,15 @@ class ConditionBar(QWidget):
 
     def value(self) -> Conditions:
         """Return what is chosen (without the text searched for)."""
-        chosen: dict[str, Any] = {name: box.currentData() for name, box in self.boxes.items()}
-        chosen |= {name: tick.isChecked() for name, tick in self.ticks.items()}
-        return Conditions(**chosen)
+        return Conditions(
+            kind=self.kind.currentData(),
+            stage=self.stage.currentData(),
+            status=self.status.currentData(),
+            handler=self.handler.currentData(),
+            overdue=self.overdue.isChecked(),
+            soon=self.soon.isChecked(),
+            sort=self.sort.currentData(),
+        )
 
     def show_value(self, one: Conditions) -> None:
         """Choose conditions silently; a value that is not offered any more counts as all."""
@@ -94,11 +100,11 @@ class ConditionBar(QWidget):
             box.setCurrentIndex(max(0, _place(box, chosen)))
 
 
-def _place(box: QComboBox, value: Any) -> int:
+def _place(box: QComboBox, value: int | str | None) -> int:
     return next((i for i in range(box.count()) if box.itemData(i) == value), -1)
 
 
-def _combo(choices: Any) -> QComboBox:
+def _combo(choices: Iterable[tuple[str | None, str]]) -> QComboBox:
     box = QComboBox()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     for value, text in choices:

@@ -1,12 +1,11 @@
 """The table of cases as Qt sees it: pages arrive from the worker as the person scrolls."""
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 
-from models.queries.lists.case_list import CasePage, CaseRow
+from models.queries.lists.case_list import After, CasePage, CaseRow
 from ui import theme
 from ui.cases.icons import icon
 
@@ -36,12 +35,12 @@ _COLOURS = {"overdue": "red", "soon": "amber", "closed": "green"}
 class CaseModel(QAbstractTableModel):
     """Holds the pages read so far; `more` is called with the place where the next one starts."""
 
-    def __init__(self, more: Callable[[tuple[Any, ...]], None], parent: QObject | None = None):
+    def __init__(self, more: Callable[[After], None], parent: QObject | None = None):
         super().__init__(parent)
         self.rows: list[CaseRow] = []
         self.dark = False
         self._more = more
-        self._after: tuple[Any, ...] | None = None
+        self._after: After | None = None
         self._asked = False
 
     def start(self, page: CasePage) -> None:
@@ -68,7 +67,9 @@ class CaseModel(QAbstractTableModel):
         """Return the number of columns."""
         return 0 if parent.isValid() else len(COLUMNS)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(
+        self, index: Index, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | int | QIcon | QColor | None:
         """Return a cell: text, the sign of the state, its colour, what a screen reader says."""
         if not index.isValid():
             return None
@@ -91,7 +92,7 @@ class CaseModel(QAbstractTableModel):
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    ) -> str | None:
         """Return the heading of a column."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return COLUMNS[section][0] if section < len(COLUMNS) else None

@@ -1,7 +1,6 @@
 """The page 案件: filters, the table, and how many there are."""
 
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
@@ -9,8 +8,9 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidge
 
 from models.changes import Changes
 from models.queries.lists import case_list
-from models.queries.lists.case_list import CaseFilter, CasePage
+from models.queries.lists.case_list import After, CaseFilter, CasePage
 from models.queries.lists.saved_filters import MINE, Conditions
+from ui.arguments import Plain
 from ui.cases.conditions import ConditionBar
 from ui.cases.model import CaseModel
 from ui.cases.saved import SavedBar
@@ -113,7 +113,7 @@ class CasesPage(QWidget):
         self.saved.deselect()
         self.refresh()
 
-    def refresh(self, *_: Any) -> None:
+    def refresh(self) -> None:
         """Read the first page anew, then how many there are."""
         self._turn += 1
         turn, wanted = self._turn, self.wanted()
@@ -132,7 +132,7 @@ class CasesPage(QWidget):
         if changes.touches("case", "event", "party", "staff", "setting"):
             self.refresh()
 
-    def show_target(self, search: str = "", **_target: Any) -> None:
+    def show_target(self, search: str = "", **_target: Plain) -> None:
         """Show what was searched for, among all cases."""
         self.saved.deselect()
         self.show_conditions(Conditions(search=search, sort=self.bar.value().sort))
@@ -141,7 +141,7 @@ class CasesPage(QWidget):
         """Show all cases again."""
         self.show_target()
 
-    def _read_more(self, after: tuple[Any, ...]) -> None:
+    def _read_more(self, after: After) -> None:
         turn, wanted = self._turn, self.wanted()
         self.context.worker.ask(
             lambda desk: case_list.page(desk, wanted, after),

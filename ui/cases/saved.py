@@ -1,8 +1,8 @@
 """方案: conditions under a name. Chosen from a list, saved, renamed, deleted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import TypeAlias
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from models.queries.lists.saved_filters import Conditions, SavedFilter, saved_filters
 from models.services.filters import NAME_MOST, delete_filter, rename_filter, save_filter
 from ui import messages
+from ui.arguments import Argument, Plain
 from ui.context import Context
 from ui.widgets.dialog import FormDialog
 from ui.widgets.fields import TextField, TickField
@@ -17,7 +18,8 @@ from ui.widgets.flow import FlowLayout, labelled
 from ui.widgets.layout import button
 
 NONE = "（未选方案）"
-Plan = tuple[Any, tuple[Any, ...], dict[str, Any]]
+# A 方案 is no case: its services return its name and announce no changes.
+Keep: TypeAlias = tuple[Callable[..., str], tuple[Argument, ...], dict[str, Argument]]
 SHOWN = 24  # characters of a name in the closed box
 
 
@@ -25,7 +27,7 @@ class NameDialog(FormDialog):
     """Asks for the name under which the conditions are kept, or for a new name."""
 
     def __init__(
-        self, context: Context, title: str, name: str, plan: Callable[[dict[str, Any]], Plan],
+        self, context: Context, title: str, name: str, plan: Callable[[Mapping[str, Plain]], Keep],
         parent: QWidget, *, overwrite: bool,
     ) -> None:  # fmt: skip
         """`plan` gives the service call for the form's values."""
@@ -39,7 +41,7 @@ class NameDialog(FormDialog):
         self.resize(620, 260)
         self.form.field("name").setFocus()
 
-    def command(self, values: dict[str, Any]) -> Plan:
+    def command(self, values: Mapping[str, Plain]) -> Keep:
         """Return the service call."""
         return self._plan(values)
 
@@ -48,7 +50,7 @@ class SavedBar(QWidget):
     """The box with the 方案 and the buttons beside it."""
 
     def __init__(
-        self, context: Context, read: Callable[[], Conditions], show: Callable[[Conditions], object]
+        self, context: Context, read: Callable[[], Conditions], show: Callable[[Conditions], None]
     ) -> None:
         super().__init__()
         self.context = context
@@ -127,7 +129,7 @@ class SavedBar(QWidget):
         """Ask for a name and keep the conditions under it."""
         kept = self._read()
 
-        def plan(values: dict[str, Any]) -> Plan:
+        def plan(values: Mapping[str, Plain]) -> Keep:
             return save_filter, (values["name"], kept), {"overwrite": values["overwrite"]}
 
         self._ask("存为方案", self._last, plan, overwrite=True)
@@ -142,7 +144,7 @@ class SavedBar(QWidget):
             )  # fmt: skip
 
     def _ask(
-        self, title: str, name: str, plan: Callable[[dict[str, Any]], Plan], *,
+        self, title: str, name: str, plan: Callable[[Mapping[str, Plain]], Keep], *,
         overwrite: bool = False,
     ) -> None:  # fmt: skip
         dialog = NameDialog(self.context, title, name, plan, self.window(), overwrite=overwrite)

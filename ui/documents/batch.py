@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 Steps = Iterator[int]  # yields how many papers are done, after each piece of work
-Ended = Callable[[bool], object]
-Failed = Callable[[Exception], object]
+Ended = Callable[[bool], None]
+Failed = Callable[[Exception], None]
 
 
 class StepWork(LongWork):
@@ -123,7 +123,7 @@ class Tally:
         self.papers = self.pages = self.copies = 0
 
 
-def ask_printer(count: int, parent: QWidget, accepted: Callable[["QPrinter"], object]) -> None:
+def ask_printer(count: int, parent: QWidget, accepted: Callable[["QPrinter"], None]) -> None:
     """Open the system's dialog for several papers; how many copies each needs is known."""
     from ui.papers import printing
 

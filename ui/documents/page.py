@@ -1,9 +1,9 @@
 """The page 文书: the papers of all cases by state; open, look at, save and print them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -23,9 +23,10 @@ from models.queries.lists import papers as paper_lists
 from models.queries.lists.papers import APPROVAL, PaperFilter, PaperPage, PaperRow
 from models.store.desk import Desk
 from ui import file_choice
+from ui.arguments import Plain
 from ui.context import Context
 from ui.documents import columns
-from ui.documents.batch import StepWork, Tally, ask_printer, print_all, save_all
+from ui.documents.batch import Ended, Steps, StepWork, Tally, ask_printer, print_all, save_all
 from ui.documents.columns import NOTHING, TABS
 from ui.documents.preview import Preview
 from ui.documents.why import WhyDrafts
@@ -33,6 +34,9 @@ from ui.list_export import ExportBar, Sheet, read_pages
 from ui.settings.long_work import Progress
 from ui.widgets.layout import EDGE, GAP, Card, button, label
 from ui.widgets.paged import BASE, PagedModel, PagedTable
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 TYPING_MS = 250
 NARROW = 1010  # of small type: below this the preview takes the whole room
@@ -163,7 +167,7 @@ class DocumentsPage(QWidget):
         if changes.touches(*TOUCHED):
             self.refresh()
 
-    def show_target(self, state: str = "", search: str = "", **_more: Any) -> None:
+    def show_target(self, state: str = "", search: str = "", **_more: Plain) -> None:
         """Show the papers of a state, or what was searched for."""
         self.words.setText(search)
         self.bar.blockSignals(True)
@@ -321,7 +325,7 @@ class DocumentsPage(QWidget):
         if papers:
             ask_printer(len(papers), self, partial(self._print, papers))
 
-    def _print(self, papers: Sequence[PaperRow], printer: Any) -> None:
+    def _print(self, papers: Sequence[PaperRow], printer: "QPrinter") -> None:
         tally, sets = Tally(), max(1, printer.copyCount())
         done = partial(self._printed, tally)
         self._run(lambda desk: print_all(desk, papers, printer, sets, tally), len(papers), done)
@@ -330,7 +334,7 @@ class DocumentsPage(QWidget):
         words = f"{tally.papers}份文书已送往打印机，按各自份数共{tally.copies}份"
         self._ended(words if whole else "", f"已取消，先前的{tally.papers}份已送往打印机。")
 
-    def _run(self, make: Any, total: int, ended: Any) -> None:
+    def _run(self, make: Callable[[Desk], Steps], total: int, ended: Ended) -> None:
         self.export.said.clear()
         self.work.run(make, total, ended, self._failed)
         self._offer()

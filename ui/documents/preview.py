@@ -1,7 +1,7 @@
 """One paper beside the list: the view of the case page, fed from the papers of all cases."""
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -11,6 +11,9 @@ from models.queries.lists.papers import PaperRow
 from models.store.desk import Desk
 from ui.context import Context
 from ui.papers.view import PaperView
+
+if TYPE_CHECKING:
+    from ui.papers.shown import Shown
 
 PAGE_WIDTH = 794  # of A4 at screen size
 MARGIN = 86  # of the card and its scroll bar
@@ -55,7 +58,7 @@ class Preview(QWidget):
         room = (self.width() - MARGIN) / PAGE_WIDTH
         scale = min(LARGEST, max(SMALLEST, room)) * self.devicePixelRatioF()
 
-        def read(desk: Desk) -> Any:
+        def read(desk: Desk) -> "Shown":
             from ui.papers.shown import show_stored  # drawing is loaded on the worker
 
             return show_stored(desk, row.id, title, scale)
@@ -64,7 +67,7 @@ class Preview(QWidget):
             read, partial(self._show, self._turn), partial(self._failed, self._turn), owner=self
         )
 
-    def _show(self, turn: int, shown: Any) -> None:
+    def _show(self, turn: int, shown: "Shown") -> None:
         if turn == self._turn:
             self.view.show_paper(shown)
 

@@ -21,7 +21,7 @@ OPEN_ALREADY = "练习窗口已经打开着。请到那个窗口里接着练习�
 NOT_PRACTICE = "数据文件夹“{}”里有正式案件，不能用来练习。里面的内容没有改动。"
 OWN_FILES = (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm")
 OWN_FOLDERS = ("files", "backups")
-Progress = Callable[[int, int], object]
+Progress = Callable[[int, int], None]
 
 
 def open_practice(folder: Path, *, fresh: bool, progress: Progress) -> Desk:

@@ -6,48 +6,92 @@ patent, say) stays. No Qt here.
 
 import dataclasses
 import re
-import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from functools import cache
 
 import resources
 from models.rules.events import Json
+from models.rules.toml_rows import Row, read_toml
 from models.services.intake import save_draft
 from models.services.practice import begin_practice, move_practice_day
 from models.store.desk import Desk
+from ui.arguments import Plain
 from ui.intake import collect
 from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office
 from ui.widgets.values import record, records, text
 
-Progress = Callable[[int, int], object]
+Progress = Callable[[int, int], None]
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b", re.ASCII)
 _WORDS = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日", re.ASCII)
 HALF_A_YEAR = timedelta(days=183)
 
 
-def plan() -> dict[str, Any]:
+@dataclass(frozen=True)
+class PracticeCase:
+    """A sample played until a day of its story, moved by `later_days` days."""
+
+    sample: str
+    until: date
+    later_days: int
+
+
+@dataclass(frozen=True)
+class HalfTyped:
+    """The cards of a request that stand typed on the intake page."""
+
+    sample: str
+    received_on: date
+    keep: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The practice cases; days of a story before `stories_from` are not moved."""
+
+    begins: date
+    day: date
+    stories_from: date
+    cases: tuple[PracticeCase, ...]
+    draft: HalfTyped
+
+
+@cache
+def plan() -> Plan:
     """Return which cases there are and the practice day."""
-    return tomllib.loads(resources.text("practice.toml"))
+    row = read_toml(resources.text("practice.toml"), "practice.toml")
+    draft = row.row("draft")
+    return Plan(
+        row.toml_day("begins"),
+        row.toml_day("day"),
+        row.toml_day("stories_from"),
+        row.each("case", _case),
+        HalfTyped(draft.text("sample"), draft.toml_day("received_on"), draft.words("keep")),
+    )
+
+
+def _case(row: Row) -> PracticeCase:
+    return PracticeCase(row.text("sample"), row.toml_day("until"), row.number("later_days"))
 
 
 def build(desk: Desk, progress: Progress) -> None:
     """Fill an unused folder; the practice day is reached last, so that a half-built one shows."""
     data = plan()
-    begin_practice(desk, data["begins"])
-    clock = Clock(data["begins"])
-    before: Any = desk.today, desk.now
+    begin_practice(desk, data.begins)
+    clock = Clock(data.begins)
+    before = desk.today, desk.now
     desk.today, desk.now = clock.today, clock.now
-    total = len(data["case"]) + 2
+    total = len(data.cases) + 2
     progress(0, total)
     try:
         player = Player(desk, clock, set_up_office(desk))
-        for number, row in enumerate(data["case"], start=1):
+        for number, case in enumerate(data.cases, start=1):
             progress(number, total)
-            player.play(story(row, data["stories_from"]), numbered=False)
-        clock.day = data["day"]
-        _draft(desk, data["draft"])
-        move_practice_day(desk, data["day"])
+            player.play(story(case, data.stories_from), numbered=False)
+        clock.day = data.day
+        _draft(desk, data.draft)
+        move_practice_day(desk, data.day)
     finally:
         desk.today, desk.now = before
     progress(total, total)
@@ -55,30 +99,40 @@ def build(desk: Desk, progress: Progress) -> None:
 
 def is_complete(desk: Desk) -> bool:
     """Say whether the practice cases are all there."""
-    return desk.practice is not None and desk.practice >= plan()["day"]
+    return desk.practice is not None and desk.practice >= plan().day
 
 
-def story(row: dict[str, Any], since: date) -> Scenario:
+def story(case: PracticeCase, since: date) -> Scenario:
     """Return the beginning of a sample, moved to the practice day; what must fail is left out."""
-    scenario = load_scenario(row["sample"])
-    steps = [s for s in scenario.steps if s["on"] <= row["until"] and "blocked" not in s]
-    days = timedelta(days=row["later_days"])
-    moved = [later(step, days, since, step["on"]) for step in steps]
-    filed = next(step["on"] for step in steps if step["do"] == "file_request")
+    scenario = load_scenario(case.sample)
+    steps = [s for s in scenario.steps if _on(s) <= case.until and "blocked" not in s]
+    days = timedelta(days=case.later_days)
+    moved = [later(step, days, since, _on(step)) for step in steps]
+    filed = next(_on(step) for step in steps if step["do"] == "file_request")
     intake = later(scenario.intake, days, since, filed)
     return dataclasses.replace(scenario, steps=moved, intake=intake)
 
 
-def later(value: Any, days: timedelta, since: date, on: date) -> Any:
-    """Move every day of a value, also inside texts; a day without its year is the nearest one."""
+def _on(step: Mapping[str, Plain]) -> date:
+    on = step["on"]
+    assert isinstance(on, date)
+    return on
+
+
+def later(values: Mapping[str, Plain], days: timedelta, since: date, on: date) -> dict[str, Plain]:
+    """Move every day, also inside texts; a day without its year is the nearest one to `on`."""
+    return {name: _moved(value, days, since, on) for name, value in values.items()}
+
+
+def _moved(value: Plain, days: timedelta, since: date, on: date) -> Plain:
     if isinstance(value, datetime):
         return value + days if value.date() >= since else value
     if isinstance(value, date):
         return value + days if value >= since else value
-    if isinstance(value, dict):
-        return {key: later(item, days, since, on) for key, item in value.items()}
+    if isinstance(value, Mapping):
+        return later(value, days, since, on)
     if isinstance(value, list):
-        return [later(item, days, since, on) for item in value]
+        return [_moved(item, days, since, on) for item in value]
     if isinstance(value, str):
         return _in_text(value, days, since, on)
     return value
@@ -114,10 +168,10 @@ def _nearest(month: int, day: int, on: date) -> date | None:
     return near[0] if near else None
 
 
-def _draft(desk: Desk, row: dict[str, Any]) -> None:
+def _draft(desk: Desk, draft: HalfTyped) -> None:
     """Leave a request half typed, as the intake page keeps it."""
-    values = collect.from_intake(load_scenario(row["sample"]).intake)
-    case: Json = record(values["case"]) | {"received_on": row["received_on"].isoformat()}
-    kept: dict[str, Json] = {card: case if card == "case" else values[card] for card in row["keep"]}
+    values = collect.from_intake(load_scenario(draft.sample).intake)
+    case: Json = record(values["case"]) | {"received_on": draft.received_on.isoformat()}
+    kept: dict[str, Json] = {card: case if card == "case" else values[card] for card in draft.keep}
     title = "、".join(text(party.get("name")) for party in records(kept.get("requesters")))
     save_draft(desk, "intake", "new", {"values": kept, "title": title})

@@ -25,7 +25,7 @@ def _due(line: ToServe) -> str:
     return line.due.isoformat() if line.due else ""
 
 
-def _secondary(_line: object) -> str:
+def _secondary(_line: ToServe | ServiceRow) -> str:
     return "secondary"
 
 

@@ -1,17 +1,18 @@
 """The page 送达: three lists over all cases, and what can be done with the chosen line."""
 
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from models.changes import Changes
+from models.queries.lists.serving import ServiceRow
 from models.queries.lists.to_serve import ToServe
+from ui.arguments import Plain
 from ui.context import Context
 from ui.list_export import ExportBar, Sheet
-from ui.serving.panes import Pane, ServedPane, ToServePane, UnderWayPane
+from ui.serving.panes import ServedPane, ToServePane, UnderWayPane
 from ui.widgets.layout import EDGE, GAP, button, label
 
 TOUCHED = ("event", "case", "party", "document", "setting", "holiday")
@@ -27,7 +28,7 @@ class ServingPage(QWidget):
         self.to_serve = ToServePane(context)
         self.under_way = UnderWayPane(context)
         self.served = ServedPane(context)
-        self.panes: tuple[Pane, ...] = (self.to_serve, self.under_way, self.served)
+        self.panes = (self.to_serve, self.under_way, self.served)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, 10, EDGE, EDGE)
         column.setSpacing(GAP)
@@ -62,7 +63,9 @@ class ServingPage(QWidget):
             self.bar.addTab(pane.title)
         self.bar.currentChanged.connect(self._turned)
         self.case_button = button("到案件的送达", lambda: self._go(self._line()))
-        self.serve_button = button("登记送达…", lambda: self._serve(self._line()), "primary")
+        self.serve_button = button(
+            "登记送达…", lambda: self._serve(self.to_serve.line()), "primary"
+        )
         line.addWidget(self.bar)
         line.addStretch(1)
         line.addWidget(self.case_button)
@@ -82,7 +85,7 @@ class ServingPage(QWidget):
         if changes.touches(*TOUCHED):
             self.refresh()
 
-    def show_target(self, tab: str = "", search: str = "", **_more: Any) -> None:
+    def show_target(self, tab: str = "", search: str = "", **_more: Plain) -> None:
         """Show a list (to_serve, under_way, served), or look for something in the ledger."""
         names = ("to_serve", "under_way", "served")
         if search:
@@ -99,11 +102,11 @@ class ServingPage(QWidget):
 
     # ---- showing
 
-    def _pane(self) -> Pane:
+    def _pane(self) -> ToServePane | UnderWayPane | ServedPane:
         return self.panes[max(0, self.bar.currentIndex())]
 
-    def _line(self) -> Any:
-        return self._pane().table.current()
+    def _line(self) -> ToServe | ServiceRow | None:
+        return self._pane().line()
 
     def _sheet(self) -> Sheet:
         return self._pane().sheet()
@@ -141,6 +144,6 @@ class ServingPage(QWidget):
     def _opened(self, _none: None) -> None:
         self._opening = False
 
-    def _go(self, line: Any) -> None:
+    def _go(self, line: ToServe | ServiceRow | None) -> None:
         if line is not None:
             self.context.go("case", case_id=line.case_id, tab="service")

@@ -1,8 +1,8 @@
 """The three lists of 送达: each reads itself, says what to do when empty, and can be taken out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
-from typing import Any
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from models import reference
 from models.queries.lists import serving, to_serve
-from models.queries.lists.serving import ServiceFilter, ServicePage, ServiceRow
+from models.queries.lists.serving import After, ServiceFilter, ServicePage, ServiceRow
 from models.queries.lists.to_serve import ToServe
 from models.store.desk import Desk
 from ui.context import Context
@@ -31,9 +31,10 @@ from ui.widgets.tables import Column
 
 TYPING_MS = 250
 NARROW = 1010
+T = TypeVar("T")
 
 
-class Pane(QWidget):
+class Pane(QWidget, Generic[T]):
     """A list with the words that stand in its place when it is empty."""
 
     counted = Signal(int)
@@ -45,7 +46,7 @@ class Pane(QWidget):
         context: Context,
         title: str,
         shown: Sequence[Column],
-        key: Callable[[Any], Any],
+        key: Callable[[T], Hashable],
         empty: str,
     ) -> None:
         super().__init__()
@@ -72,7 +73,7 @@ class Pane(QWidget):
     def refresh(self) -> None:
         """Read the list anew."""
 
-    def more(self, after: Any) -> None:
+    def more(self, after: After) -> None:
         """Read the next page."""
 
     def hint(self) -> str:
@@ -84,15 +85,19 @@ class Pane(QWidget):
         note = f"{self.context.today().isoformat()}"
         return Sheet(self.title, note, self.model.columns, self._read_all)
 
-    def _read_all(self, desk: Desk, progress: Progress) -> Sequence[Any] | None:
+    def _read_all(self, desk: Desk, progress: Progress) -> Sequence[T] | None:
         """Return all rows for paper or table."""
         return ()
 
-    def fill(self, rows: Sequence[Any], after: Any, total: int) -> None:
+    def fill(self, rows: Sequence[T], after: After | None, total: int) -> None:
         """Show the first page."""
         self.table.show_page(rows, after, dark=self.context.dark)
         self.stack.setCurrentWidget(self.table if rows else self.nothing)
         self.count(total)
+
+    def line(self) -> T | None:
+        """Return the current line."""
+        return self.table.current()
 
     def count(self, total: int) -> None:
         """Say how many there are."""
@@ -104,7 +109,7 @@ class Pane(QWidget):
         self.table.setFocus()
 
 
-class ToServePane(Pane):
+class ToServePane(Pane[ToServe]):
     """待送达: Enter records the service."""
 
     def __init__(self, context: Context) -> None:
@@ -128,11 +133,11 @@ class ToServePane(Pane):
         late = f"，{self.late:,}份已逾期" if self.late else ""
         return f"共{self.total:,}份{late}　回车或者双击登记送达" if self.total else ""
 
-    def _read_all(self, desk: Desk, progress: Progress) -> Sequence[Any] | None:
+    def _read_all(self, desk: Desk, progress: Progress) -> Sequence[ToServe] | None:
         return to_serve.to_serve(desk)
 
 
-class UnderWayPane(Pane):
+class UnderWayPane(Pane[ServiceRow]):
     """进行中: recorded, but the day has not come."""
 
     def __init__(self, context: Context) -> None:
@@ -152,11 +157,11 @@ class UnderWayPane(Pane):
         """Return how many, and what Enter does."""
         return f"共{self.total:,}份　回车或者双击打开案件" if self.total else ""
 
-    def _read_all(self, desk: Desk, progress: Progress) -> Sequence[Any] | None:
+    def _read_all(self, desk: Desk, progress: Progress) -> Sequence[ServiceRow] | None:
         return serving.under_way(desk)
 
 
-class ServedPane(Pane):
+class ServedPane(Pane[ServiceRow]):
     """已送达: the ledger, with words, a method and a period to look for."""
 
     def __init__(self, context: Context) -> None:
@@ -244,7 +249,7 @@ class ServedPane(Pane):
         ask(lambda desk: serving.page(desk, wanted), partial(self._first, turn), owner=self)
         ask(lambda desk: serving.count(desk, wanted), partial(self._counted, turn), owner=self)
 
-    def more(self, after: Any) -> None:
+    def more(self, after: After) -> None:
         """Read the next page of what was asked for; the fields may say something new by now."""
         turn, wanted = self.turn, self._asked
         self.context.worker.ask(

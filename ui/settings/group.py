@@ -1,6 +1,6 @@
 """A group of settings with its own 保存: only what was changed is saved, all of it or nothing."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from models.errors import BadInput
 from models.queries.settings_view import SettingView
 from models.services.office import set_settings
+from models.store.setting_defs import Value
 from ui import messages
+from ui.arguments import Plain, Plan
 from ui.context import Context
 from ui.settings.row import SettingRow
-from ui.widgets.dialog import Command, FormDialog
+from ui.widgets.dialog import FormDialog
 from ui.widgets.fields import DateField, TextField
 from ui.widgets.layout import EDGE, Card, Page, button, label
 
@@ -21,7 +23,11 @@ class ConfirmDialog(FormDialog):
     """Who confirmed a position of the office, when, on what ground."""
 
     def __init__(
-        self, context: Context, values: dict[str, Any], names: str, parent: QWidget | None = None
+        self,
+        context: Context,
+        values: Mapping[str, Value],
+        names: str,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("确认本局口径", context.worker, parent, names, "confirm_setting")
         self._values = values
@@ -34,9 +40,9 @@ class ConfirmDialog(FormDialog):
         self.form.set_values({"confirmed_on": context.today()})
         self._dirty = False
 
-    def command(self, values: dict[str, Any]) -> tuple[Command, tuple[Any, ...], dict[str, Any]]:
+    def command(self, values: Mapping[str, Plain]) -> Plan:
         """Save the settings with their confirmation."""
-        return set_settings, (self._values,), values
+        return set_settings, (self._values,), {**values}
 
 
 class GroupPage(QWidget):
@@ -135,7 +141,7 @@ class GroupPage(QWidget):
         if row.check():
             self._ask_confirmation({key: row.typed()})
 
-    def _ask_confirmation(self, values: dict[str, Any]) -> None:
+    def _ask_confirmation(self, values: Mapping[str, Value]) -> None:
         names = "、".join(self.rows[key].item.label for key in values)
         ConfirmDialog(self.context, values, names, self).open()
 

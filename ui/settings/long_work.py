@@ -2,19 +2,18 @@
 
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
 from PySide6.QtCore import QElapsedTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from models.store.desk import Desk
-from ui.tasks import Done, Failed, Worker
+from ui.tasks import Failed, Worker
 from ui.widgets.layout import button
 
 EVERY_MS = 50
 Progress = Callable[[int, int], bool]
-LongTask = Callable[[Desk, Progress], Any]
-ApartTask = Callable[[Progress], Any]
+T = TypeVar("T")
 
 
 class LongWork(QWidget):
@@ -39,7 +38,9 @@ class LongWork(QWidget):
         self._stepped.connect(self._step)
         self.hide()
 
-    def start(self, task: LongTask, done: Done, failed: Failed) -> None:
+    def start(
+        self, task: Callable[[Desk, Progress], T], done: Callable[[T], None], failed: Failed
+    ) -> None:
         """Run the task on the worker; its progress is shown, its result handed on."""
         progress = self.begin()
         self._worker.ask(
@@ -47,7 +48,9 @@ class LongWork(QWidget):
             owner=self,
         )  # fmt: skip
 
-    def start_apart(self, task: ApartTask, done: Done, failed: Failed) -> None:
+    def start_apart(
+        self, task: Callable[[Progress], T], done: Callable[[T], None], failed: Failed
+    ) -> None:
         """Run the task on the data folder with the desk closed."""
         progress = self.begin()
         self._worker.replace(
@@ -72,8 +75,8 @@ class LongWork(QWidget):
 
         return progress
 
-    def _ended(self, then: Callable[[Any], None]) -> Callable[[Any], None]:
-        def end(value: Any) -> None:
+    def _ended(self, then: Callable[[T], None]) -> Callable[[T], None]:
+        def end(value: T) -> None:
             self.hide()
             then(value)
 

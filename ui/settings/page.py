@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -10,6 +9,7 @@ from models.changes import Changes
 from models.queries.help import said
 from models.queries.settings_view import CheckItem, SettingView, checklist, settings_view
 from ui import messages
+from ui.arguments import Plain
 from ui.context import Context
 from ui.settings.backup_page import BackupPage
 from ui.settings.checklist import ChecklistCard
@@ -115,7 +115,7 @@ class SettingsPage(QWidget):
         if changes.touches("setting", "staff", "backup"):
             self.refresh()
 
-    def show_target(self, group: str = "", key: str = "", **_target: Any) -> None:
+    def show_target(self, group: str = "", key: str = "", **_target: Plain) -> None:
         """Go to a group, and in it to one setting or the first that papers wait for."""
         if self._later(partial(self.show_target, group, key)):
             return
@@ -126,7 +126,7 @@ class SettingsPage(QWidget):
             self.practice.go_to()
         self._read(lambda: self.groups[group].go_to(key) if group in self.groups else None)
 
-    def may_close(self, retry: Callable[[], object]) -> bool:
+    def may_close(self, retry: Callable[[], None]) -> bool:
         """Ask before typed settings are lost."""
         if self._leaving or not any(group.dirty for group in self.groups.values()):
             return True

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -11,7 +11,7 @@ from models.errors import BadInput
 from models.queries.help import Topic, topic
 from models.queries.settings_view import SettingView
 from models.rules import places
-from models.store.setting_defs import Definition, validate
+from models.store.setting_defs import Definition, Value, validate
 from ui.context import Context
 from ui.widgets.fields import ChoiceField, DateField, Field, LongField, NumberField, TextField
 from ui.widgets.layout import button, label
@@ -98,9 +98,10 @@ class SettingRow(QWidget):
             return False
         return (self.typed() or None) == (view.info.value or None)
 
-    def typed(self) -> Any:
+    def typed(self) -> Value:
         """Return what is typed, as the settings service keeps it (０３１０００ is 031000)."""
-        value = self.field.value()
+        typed = self.field.value()
+        value = typed if isinstance(typed, str | int | date) else None
         if isinstance(value, str):
             value = places.kept(value)
         try:
@@ -154,7 +155,7 @@ class SettingRow(QWidget):
         self._edited()
 
 
-def _readable(value: Any) -> Any:
+def _readable(value: Value) -> Value:
     """Return a value with {court} as {法院名称}."""
     return places.shown(value) if isinstance(value, str) else value
 

@@ -1,7 +1,6 @@
 """Holidays and look: cards of the settings that are no settings."""
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -82,7 +81,7 @@ class HolidayPage(Page):
         self.table.hide()
         self.result.setText("正在重新计算每个案件的日期……")
 
-        def run(desk: Desk, progress: Progress) -> Any:
+        def run(desk: Desk, progress: Progress) -> tuple[list[MovedDate], dict[int, str]]:
             moved = import_holidays(desk, text, progress)
             return moved, numbers(desk, {one.case_id for one in moved})
 

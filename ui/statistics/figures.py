@@ -1,7 +1,5 @@
 """One table of numbers, as high as its rows; each number is opened by a click or Enter."""
 
-from typing import Any
-
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
@@ -47,7 +45,7 @@ class FiguresModel(QAbstractTableModel):
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    ) -> str | int | None:
         """Return the heading of a column."""
         if orientation is not Qt.Orientation.Horizontal or self.table is None:
             return None
@@ -57,7 +55,9 @@ class FiguresModel(QAbstractTableModel):
             return self.table.heads[section - 1] if section else "指标"
         return None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(
+        self, index: Index, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | int | QColor | None:
         """Return text, colour or place of a cell, and what a screen reader says."""
         if not index.isValid() or self.table is None:
             return None

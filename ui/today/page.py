@@ -62,7 +62,7 @@ class TodayPage(Page):
         ask(checklist, self._show_checklist, owner=self)
 
     def changed(self, changes: Changes) -> None:
-        """Any command may move a date."""
+        """Read the list again: every command may move a date."""
         self.refresh()
 
     def _set_up(self, item: CheckItem) -> None:

@@ -34,6 +34,7 @@ from models.rules.events import (
     WrittenReviewNotified,
 )
 from models.rules.identity import mask_id
+from models.rules.procedure.state import AgentState, PartyState
 
 # The parts of the proceedings tab: heading and the events that belong to it, in order.
 _PARTS: dict[str, tuple[tuple[str, tuple[type[Event], ...]], ...]] = {
@@ -64,10 +65,11 @@ def _filled(*rows: tuple[str, str]) -> Rows:
 
 def party_cards(case: CaseFile) -> tuple[PartyCard, ...]:
     """Return the parties, requesters first, with identity, address, acts and agents."""
-    return tuple(_card(case, p) for p in case.parties)
+    state = case.state()
+    return tuple(_card(case, p, state.party(p.key)) for p in case.parties)
 
 
-def _card(case: CaseFile, party: Place) -> PartyCard:
+def _card(case: CaseFile, party: Place, state: PartyState | None) -> PartyCard:
     person = party.person
     natural, trader = person.kind == "natural", person.kind == "sole_trader"
     label = reference.name("legal_rep_label", person.kind) or "负责人"
@@ -88,7 +90,10 @@ def _card(case: CaseFile, party: Place) -> PartyCard:
         ("被控行为", _acts_text(case, party)),
         ("说明", party.note),
     )
-    agents = tuple((_agent_name(a), _agent_powers(a)) for a in party.agents)
+    powers = state.agents if state else ()
+    agents = tuple(
+        (_agent_name(a), _agent_powers(a, own)) for a, own in zip(party.agents, powers, strict=True)
+    )
     side = reference.name("side", party.side)
     return PartyCard(party.key, party.side, side, party.name, rows, agents)
 
@@ -97,10 +102,11 @@ def _agent_name(agent: AgentRecord) -> str:
     return f"{agent.name}（{agent.firm}）" if agent.firm else agent.name
 
 
-def _agent_powers(agent: AgentRecord) -> str:
-    powers = reference.name("powers", agent.powers)
-    if agent.special_powers:
-        powers = f"{powers}：{'、'.join(agent.special_powers)}"
+def _agent_powers(agent: AgentRecord, state: AgentState) -> str:
+    """Return the powers as papers print them: with those supplied since."""
+    powers = reference.name("powers", "special" if state.special else agent.powers)
+    if state.special_powers:
+        powers = f"{powers}：{'、'.join(state.special_powers)}"
     return f"{powers}　电话 {agent.phone}" if agent.phone else powers
 
 

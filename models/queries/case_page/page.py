@@ -57,7 +57,7 @@ def _page(desk: Desk, case: CaseFile) -> CasePageData:
         case_id=case.id,
         today=today,
         header=header_of(case, dates, today),
-        steps=tuple(_step(s, today) for s in reviewed_steps(desk, case, deadlines, review)),
+        steps=tuple(_step(s, today) for s in reviewed_steps(desk, case, review)),
         dates=dates,
         timeline=timeline_of(case, case.state(today), dates, today),
         review=None if review is None else _review(review),

@@ -1,28 +1,23 @@
 """下一步 of a case: what can be done now, by whom, under which article, until when."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from models import reference
 from models.cases.case_file import CaseFile
-from models.cases.deadlines import case_deadlines
-from models.cases.waiting import OPEN_CLOCKS
+from models.cases.open_steps import open_steps_of
 from models.queries.dialogs import missing
 from models.queries.dialogs.missing import Missing
-from models.reference.clocks import clock_of
 from models.rules.acceptance.model import AcceptanceResult
 from models.rules.deadlines.model import Deadline
-from models.rules.events import CorrectionsFound, Entry, OpinionExpired
-from models.rules.procedure.state import CaseState
-from models.rules.procedure.step_clock import step_clock
-from models.rules.procedure.steps import NextStep, done_steps, next_steps
+from models.rules.events import CorrectionsFound
+from models.rules.procedure.steps import NextStep
 from models.store.desk import Desk
 
 
 @dataclass(frozen=True)
 class DatedStep:
-    """A next step, what it lacks, and its date when a clock for it is running."""
+    """A next step, what it lacks, and its date; `status` is "" without one."""
 
     step: NextStep
     due: date | None
@@ -33,34 +28,21 @@ class DatedStep:
 
 def steps_of(desk: Desk, case: CaseFile) -> list[DatedStep]:
     """Return the steps open today, the earliest date first, undated and optional ones after it."""
-    dates = case_deadlines(desk, case, desk.today())
-    return reviewed_steps(desk, case, dates, missing.review_of(desk, case))
+    return reviewed_steps(desk, case, missing.review_of(desk, case))
 
 
-def reviewed_steps(
-    desk: Desk, case: CaseFile, dates: Sequence[Deadline], review: AcceptanceResult | None
-) -> list[DatedStep]:
-    """Return the same for who has today's deadlines and the acceptance check already.
-
-    `review` as `missing.review_of` gives it.
-    """
-    today = desk.today()
-    state = _with_silence(case.state(today), dates)
-    if review is not None and review.corrections:
-        state = state.plus_today(CorrectionsFound(), today)
+def reviewed_steps(desk: Desk, case: CaseFile, review: AcceptanceResult | None) -> list[DatedStep]:
+    """Return the same for who has the acceptance check already, as `missing.review_of` gives it."""
+    found = (CorrectionsFound(),) if review is not None and review.corrections else ()
     known = {step.id: step for step in reference.steps(case.kind)}
-    # What takes effect later (publication) is under way: it is not asked for again.
-    ahead = done_steps(case.state(), known.values())
-    offered = next_steps(state, known.values())
-    steps = [step for step in offered if (step.id, step.party) not in ahead]
-    wanted = [need for step in steps for need in known[step.id].needs]
+    dated = open_steps_of(desk, case, desk.today(), found)
+    wanted = [need for step, _ in dated for need in known[step.id].needs]
     lacking = missing.needs(desk, case, review, wanted)
-    clocks = {(d.id, d.party): d for d in dates}
-    found: list[DatedStep] = []
-    for step in steps:
-        lacks = tuple(m for need in known[step.id].needs for m in lacking[need])
-        found.append(_dated(step, step_clock(step, clocks, _runs_till), lacks))
-    return sorted(found, key=lambda s: (s.step.optional, s.due or date.max))
+    steps = [
+        _dated(step, clock, tuple(m for need in known[step.id].needs for m in lacking[need]))
+        for step, clock in dated
+    ]
+    return sorted(steps, key=lambda s: (s.step.optional, s.due or date.max))
 
 
 def _dated(step: NextStep, clock: Deadline | None, lacks: tuple[Missing, ...]) -> DatedStep:
@@ -68,16 +50,3 @@ def _dated(step: NextStep, clock: Deadline | None, lacks: tuple[Missing, ...]) -
     if clock is None:
         return DatedStep(told, None, "", False, lacks)
     return DatedStep(told, clock.due, clock.status, clock.provisional, lacks)
-
-
-def _runs_till(clock: Deadline) -> date | None:
-    return clock.due if clock.status in OPEN_CLOCKS else None
-
-
-def _with_silence(state: CaseState, dates: Sequence[Deadline]) -> CaseState:
-    """Add what nobody records: a respondent let the period for its statement pass (art. 66)."""
-    return state.plus(
-        Entry(0, d.due, OpinionExpired(party=d.party or ""))
-        for d in dates
-        if clock_of(d.id).silence and d.status == "lapsed"
-    )

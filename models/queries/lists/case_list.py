@@ -1,14 +1,16 @@
 """The list of cases a page at a time: each page starts after the last row of the one before.
 
 Nothing is counted or sorted beyond the page, so that 100,000 cases open as fast as 100. Dates come
-from the table `case_deadline`; whether one is overdue is asked against today.
+from the table `case_deadline`, brought up to date first; whether one is overdue is asked against
+today.
 """
 
 import heapq
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from models.cases.waiting import OPEN_CLOCKS
+from models.cases.open_steps import OPEN_CLOCKS
+from models.cases.projections import bring_up_to_date
 from models.queries.lists import search
 from models.queries.lists.case_rows import SOON_DAYS, CaseRow, rows_of
 from models.reference.rule_store import rules_of
@@ -80,6 +82,7 @@ def overdue_sql(desk: Desk) -> tuple[str, list[Value]]:
 
 def page(desk: Desk, wanted: CaseFilter, after: After | None = None) -> CasePage:
     """Return one page of cases; `after` is what the page before gave."""
+    bring_up_to_date(desk)
     if wanted.sort == "due":
         keys = _by_due(desk, wanted, after)
     else:
@@ -95,6 +98,7 @@ def _id(key: SqlRow) -> int:
 
 def count(desk: Desk, wanted: CaseFilter) -> int:
     """Return how many cases the filter lets through."""
+    bring_up_to_date(desk)
     query = _filtered(desk, wanted)
     counted = f"SELECT count(*) FROM case_file c {query.text()}"  # noqa: S608 - our own words only
     return sql.number(desk, counted, query.values)
@@ -129,7 +133,7 @@ def _filtered(desk: Desk, wanted: CaseFilter) -> _Query:
         days = [desk.today().isoformat(), last]
         query.add(f"c.id IN (SELECT d.case_id FROM case_deadline d WHERE {soon})", *values, *days)  # noqa: S608
     if wanted.search.strip():
-        found, values = search.condition(desk, wanted.search)
+        found, values = search.condition(wanted.search)
         query.add(found, *values)
     return query
 

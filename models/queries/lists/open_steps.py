@@ -1,18 +1,11 @@
-"""The steps open now over all cases, as 今日, 送达 and 文书 list them: read from the projection.
+"""The steps open now over all cases, as 今日, 送达 and 文书 list them: read from the projection."""
 
-Where the projection of a case no longer holds – the day has come on which an entry takes effect –
-it is computed here from the log, until the next command about the case writes it again.
-"""
-
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import chain
 
 from models import reference
-from models.cases import projections
-from models.cases.loading import load_many
-from models.cases.waiting import WaitingStep, waits
+from models.cases.waiting import WaitingStep
 from models.rules.procedure.steps import NextStep, Step
 from models.store.desk import Desk
 from models.store.sql import Value, marks, rows
@@ -45,20 +38,17 @@ def open_steps(
 ) -> list[OpenStep]:
     """Return the open steps of these commands over all cases (or `only` these), by due day.
 
-    What may be done but need not be (optional) waits for nobody and is left out.
+    What may be done but need not be (optional) waits for nobody and is left out. The caller has
+    brought the projections up to date.
     """
-    projections.complete(desk)
-    today = desk.today()
-    since = (today - REFUSED_LOOK_BACK).isoformat()
-    values: list[Value] = [today.isoformat(), today.isoformat(), since, *commands]
+    since = (desk.today() - REFUSED_LOOK_BACK).isoformat()
+    values: list[Value] = [since, *commands]
     statement = _WAITING.format(marks(commands))
     if only is not None:
         statement += _ONLY.format(marks(only))
         values += only
     kept = (_kept(row) for row in rows(desk, statement + _ORDER, values))
-    late = [i for i in projections.out_of_date(desk) if only is None or i in only]
-    found = chain(kept, _computed(desk, late, commands, since))
-    return sorted(found, key=lambda one: (one.due or date.max, one.number))
+    return sorted(kept, key=lambda one: (one.due or date.max, one.number))
 
 
 def _kept(row: Sequence[Value]) -> OpenStep:
@@ -69,18 +59,6 @@ def _kept(row: Sequence[Value]) -> OpenStep:
         date.fromisoformat(str(due)) if due else None, bool(provisional), bool(ready),
     )  # fmt: skip
     return OpenStep(case_id, str(kind), str(number), waiting)
-
-
-def _computed(
-    desk: Desk, ids: Iterable[int], commands: Collection[str], since: str
-) -> Iterator[OpenStep]:
-    for case in load_many(desk, ids).values():
-        record = case.record
-        if record.status == "refused" and record.created_at.isoformat() < since:
-            continue
-        for waiting in waits(desk, case).steps:
-            if waiting.command in commands:
-                yield OpenStep(case.id, case.kind, record.number, waiting)
 
 
 def served_by(kind: str, step: Step | NextStep | None) -> tuple[str, ...]:
@@ -97,8 +75,8 @@ def served_by(kind: str, step: Step | NextStep | None) -> tuple[str, ...]:
 
 _WAITING = """SELECT w.case_id, c.kind, coalesce(c.case_no, c.refusal_no, c.receipt_no),
     w.step, w.party, w.command, w.rule, w.due, w.provisional, w.ready
-    FROM waiting w JOIN case_search s ON s.case_id = w.case_id JOIN case_file c ON c.id = w.case_id
-    WHERE s.made_on <= ? AND s.valid_until >= ? AND (c.status <> 'refused' OR c.created_at >= ?)
+    FROM waiting w JOIN case_file c ON c.id = w.case_id
+    WHERE (c.status <> 'refused' OR c.created_at >= ?)
     AND w.command IN ({})"""
 _ONLY = " AND w.case_id IN ({})"
 _ORDER = " ORDER BY w.case_id DESC, w.id"

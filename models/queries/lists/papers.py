@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.cases.case_file import CaseFile
+from models.cases.projections import bring_up_to_date
 from models.cases.waiting import APPROVAL as RECORD_APPROVAL
 from models.queries import documents
 from models.queries.lists import search
@@ -75,9 +76,10 @@ class _Paper:
 
 def page(desk: Desk, wanted: PaperFilter, after: int | None = None) -> PaperPage:
     """Return one page of papers."""
+    bring_up_to_date(desk)
     with desk.reading():
-        waiting = waiting_sheets(desk) if wanted.state == APPROVAL else None
-        where, values = _where(desk, wanted, waiting)
+        waiting = _sheets_of(desk) if wanted.state == APPROVAL else None
+        where, values = _where(wanted, waiting)
         if after is not None:
             where, values = f"{where} AND p.id < ?", [*values, after]
         read = rows(desk, _PAGE.format(where), [*values, PAGE + 1])
@@ -88,12 +90,13 @@ def page(desk: Desk, wanted: PaperFilter, after: int | None = None) -> PaperPage
 
 def count(desk: Desk, wanted: PaperFilter) -> int:
     """Return how many papers the filter lets through."""
-    waiting = waiting_sheets(desk) if wanted.state == APPROVAL else None
+    bring_up_to_date(desk)
+    waiting = _sheets_of(desk) if wanted.state == APPROVAL else None
     return _count(desk, wanted, waiting)
 
 
 def _count(desk: Desk, wanted: PaperFilter, waiting: Waiting | None) -> int:
-    where, values = _where(desk, wanted, waiting)
+    where, values = _where(wanted, waiting)
     return number(desk, f"SELECT count(*) FROM document p WHERE {where}", values)  # noqa: S608
 
 
@@ -109,6 +112,11 @@ def tallies(desk: Desk) -> dict[str, int]:
 
 def waiting_sheets(desk: Desk, only: Collection[int] | None = None) -> Waiting:
     """Return the approval sheets that can be signed now, over all cases or `only` these."""
+    bring_up_to_date(desk)
+    return _sheets_of(desk, only)
+
+
+def _sheets_of(desk: Desk, only: Collection[int] | None = None) -> Waiting:
     found: Waiting = {}
     for one in open_steps(desk, (RECORD_APPROVAL,), only):
         if one.waiting.ready:
@@ -118,13 +126,14 @@ def waiting_sheets(desk: Desk, only: Collection[int] | None = None) -> Waiting:
 
 def without_sheet(desk: Desk) -> int:
     """Return how many cases wait for a signature but have no sheet to sign yet."""
-    waiting = waiting_sheets(desk)
+    bring_up_to_date(desk)
+    waiting = _sheets_of(desk)
     where, values = _sheets(waiting)
     made = rows(desk, f"SELECT DISTINCT p.case_id FROM document p WHERE {where}", values)  # noqa: S608
     return len(waiting.keys() - {row[0] for row in made})
 
 
-def _where(desk: Desk, wanted: PaperFilter, waiting: Waiting | None) -> tuple[str, list[Value]]:
+def _where(wanted: PaperFilter, waiting: Waiting | None) -> tuple[str, list[Value]]:
     parts, values = ["1 = 1"], list[Value]()
     if waiting is not None:
         sheets, found = _sheets(waiting)
@@ -133,7 +142,7 @@ def _where(desk: Desk, wanted: PaperFilter, waiting: Waiting | None) -> tuple[st
     elif wanted.state:
         parts.append("p.state = ?")
         values.append(wanted.state)
-    words = [_word(desk, word) for word in wanted.search.split()]
+    words = [_word(word) for word in wanted.search.split()]
     if words:
         # Its columns are all in one index: the papers' own rows are long.
         both = " AND ".join(f"({test})" for test, _ in words)
@@ -142,8 +151,8 @@ def _where(desk: Desk, wanted: PaperFilter, waiting: Waiting | None) -> tuple[st
     return " AND ".join(parts), values
 
 
-def _word(desk: Desk, word: str) -> tuple[str, list[Value]]:
-    test, values = search.condition(desk, word, "d.case_id")
+def _word(word: str) -> tuple[str, list[Value]]:
+    test, values = search.condition(word, "d.case_id")
     forms = documents.forms_named(word)
     if forms:
         test += f" OR d.form_id IN ({marks(forms)})"
@@ -174,7 +183,7 @@ def _rows(desk: Desk, found: list[_Paper], waiting: Waiting | None) -> tuple[Pap
     called = heads(desk, {paper.case_id for paper in found if paper.case_id is not None})
     if waiting is None:
         unsigned = {p.case_id for p in found if p.case_id and p.state in UNSIGNED}
-        waiting = waiting_sheets(desk, unsigned)
+        waiting = _sheets_of(desk, unsigned)
     return tuple(_row(paper, called, waiting) for paper in found)
 
 

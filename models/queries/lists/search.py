@@ -2,9 +2,7 @@
 
 import re
 
-from models.cases import projections
 from models.rules.folding import code, folded
-from models.store.desk import Desk
 from models.store.sql import Value
 
 MIN_INITIALS = 2
@@ -13,9 +11,11 @@ _WORDS = "s.words LIKE ? ESCAPE '~'"
 _INITIALS = "s.initials LIKE ? ESCAPE '~'"
 
 
-def condition(desk: Desk, text: str, case: str = "c.id") -> tuple[str, list[Value]]:
-    """Return the condition on the number of a case and its values; every word has to be found."""
-    projections.complete(desk)
+def condition(text: str, case: str = "c.id") -> tuple[str, list[Value]]:
+    """Return the condition on the number of a case and its values; every word has to be found.
+
+    The caller has brought the projections up to date.
+    """
     parts: list[str] = []
     values: list[Value] = []
     for word in text.split():

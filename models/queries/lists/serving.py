@@ -10,6 +10,7 @@ from datetime import date
 
 from models import reference
 from models.cases.log_rows import entry_of
+from models.cases.projections import bring_up_to_date
 from models.queries.case_page.journal import service_details
 from models.queries.lists import search
 from models.queries.lists.heads import Head, heads
@@ -70,6 +71,7 @@ class ServicePage:
 
 def page(desk: Desk, wanted: ServiceFilter, after: After | None = None) -> ServicePage:
     """Return one page of services that took effect, the latest first."""
+    bring_up_to_date(desk)
     with desk.reading():
         where, values = _where(desk, wanted)
         if after is not None:
@@ -84,6 +86,7 @@ def page(desk: Desk, wanted: ServiceFilter, after: After | None = None) -> Servi
 
 def count(desk: Desk, wanted: ServiceFilter) -> int:
     """Return how many services the filter lets through."""
+    bring_up_to_date(desk)
     where, values = _where(desk, wanted)
     return number(desk, f"SELECT count(*) FROM event e WHERE {where}", values)  # noqa: S608
 
@@ -131,12 +134,12 @@ def _word(desk: Desk, word: str) -> tuple[str, list[Value], bool]:
     papers = [code for code, name in reference.document_names().items() if word in name]
     mail = bool(_TRACKING.fullmatch(word)) and any(c.isdigit() for c in word)
     if not papers and not mail:
-        found, given = search.condition(desk, word)
+        found, given = search.condition(word)
         statement = f"SELECT c.id FROM case_file c WHERE {found} LIMIT ?"  # noqa: S608
         few = rows(desk, statement, [*given, FEW_CASES + 1])
         if len(few) <= FEW_CASES:
             return f"e.case_id IN ({marks(few)})", [row[0] for row in few], True
-    test, values = search.condition(desk, word, "e.case_id")
+    test, values = search.condition(word, "e.case_id")
     if papers:
         test += f" OR {_DOCUMENT} IN ({marks(papers)})"
         values += papers

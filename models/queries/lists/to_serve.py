@@ -6,6 +6,7 @@ from datetime import date
 
 from models import reference
 from models.cases.loading import load_many
+from models.cases.projections import bring_up_to_date
 from models.queries.lists.heads import Head, heads
 from models.queries.lists.open_steps import OpenStep, open_steps, served_by
 from models.queries.words import days_text
@@ -43,6 +44,7 @@ class ToServe:
 
 def to_serve(desk: Desk) -> tuple[ToServe, ...]:
     """Return what is to be served, the earliest day first, what has no day last."""
+    bring_up_to_date(desk)
     with desk.reading():
         found = open_steps(desk, ("serve",))
         called = heads(desk, (one.case_id for one in found))

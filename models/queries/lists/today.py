@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from models.cases.projections import bring_up_to_date
 from models.cases.waiting import APPROVAL
 from models.entities import Draft
 from models.queries.lists import case_list
@@ -67,6 +68,7 @@ class Today:
 
 def today_view(desk: Desk) -> Today:
     """Return everything the page shows today."""
+    bring_up_to_date(desk)
     with desk.reading():
         waiting = open_steps(desk, ("serve", APPROVAL))
         unserved = [one for one in waiting if one.waiting.command != APPROVAL]

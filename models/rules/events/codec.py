@@ -43,14 +43,19 @@ UPGRADES: dict[tuple[str, int], Callable[[Payload], Payload]] = {
 
 
 def decode(stored: Stored) -> Event:
-    """Return the event of a row; UnreadableEvent when its values are of the wrong kind."""
+    """Return the event of a row; UnreadableEvent for a version or value that cannot be read."""
     cls = REGISTRY.get(stored.type)
     if cls is None:
         note = stored.open.get("note")
         return Legacy(name=stored.type, note=note if isinstance(note, str) else "")
     values = stored.open
+    if stored.version > cls.version:
+        raise UnreadableEvent(f"{stored.type}: version {stored.version} is newer than this program")
     for version in range(stored.version, cls.version):
-        values = UPGRADES[stored.type, version](values)
+        upgrade = UPGRADES.get((stored.type, version))
+        if upgrade is None:
+            raise UnreadableEvent(f"{stored.type}: no upgrade of version {version}")
+        values = upgrade(values)
     if stored.sealed is not None:
         values = {**values, **stored.sealed}
     try:

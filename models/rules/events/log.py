@@ -32,17 +32,22 @@ class Entry(Generic[E]):
     causes: tuple[int, ...] = ()
 
     @property
+    def recorded(self) -> tuple[bool, int]:
+        """Its place in the order of recording; what is not recorded yet comes last."""
+        return self.id == 0, self.id
+
+    @property
     def stands(self) -> bool:
         """Whether it counts: neither voided nor the voiding of another."""
         return self.voids is None and self.voided_by is None
 
 
 class Log:
-    """Entries in the order of day, then of entry; only those that stand."""
+    """Entries in the order of day, then of recording; only those that stand."""
 
     def __init__(self, entries: Iterable[Entry[Event]]) -> None:
         self.entries: tuple[Entry[Event], ...] = tuple(
-            sorted((e for e in entries if e.stands), key=lambda e: (e.on, e.id))
+            sorted((e for e in entries if e.stands), key=lambda e: (e.on, e.recorded))
         )
 
     @cached_property

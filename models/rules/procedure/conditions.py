@@ -14,14 +14,22 @@ from models.rules.events import (
     HearingCancelled,
     HearingHeld,
     HearingScheduled,
+    Log,
     NotDocketed,
     OpinionExpired,
     OpinionReceived,
+    PeriodSet,
+    Purpose,
     Served,
     TollingEnded,
     TollingStarted,
 )
 from models.rules.procedure.state import CaseState
+
+
+def correction_asked(log: Log) -> Entry[PeriodSet] | None:
+    """Return the correction that was asked for last, whatever other periods were set since."""
+    return log.last(PeriodSet, lambda e: e.what == Purpose.CORRECTION)
 
 
 def last_opinion(state: CaseState, key: str) -> Entry[OpinionReceived] | None:

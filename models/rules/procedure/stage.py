@@ -5,11 +5,10 @@ from models.rules.events import (
     Conclusion,
     Corrected,
     NotDocketed,
-    PeriodSet,
-    Purpose,
     TollingEnded,
     TollingStarted,
 )
+from models.rules.procedure.conditions import correction_asked
 from models.rules.procedure.state import CaseState
 
 STAGE_NAMES = {
@@ -58,11 +57,9 @@ def stage_of(state: CaseState) -> str:
             return _after_conclusion(state) if stage == "serving" else stage
     if _refused(state):
         return "refused"
-    correcting = state.log.last(PeriodSet)
-    answered = state.log.last(Corrected)
-    if correcting and correcting.event.what == Purpose.CORRECTION:
-        if answered is None or answered.on < correcting.on:
-            return "correcting"
+    asked, answered = correction_asked(state.log), state.log.last(Corrected)
+    if asked and (answered is None or answered.on < asked.on):
+        return "correcting"
     return "received"
 
 

@@ -174,14 +174,16 @@ def test_enter_goes_to_the_paper_in_its_case(
     case = window.stack.currentWidget()
     assert isinstance(case, CasePage) and case.case_id == row.case_id
     tab = case.tabs["papers"]
-    assert tab.isVisible() and tab._current_stored().id == row.id
-    assert tab.view.shown.title.startswith(row.title)
+    stored, shown = tab._current_stored(), tab.view.shown
+    assert tab.isVisible() and stored is not None and stored.id == row.id
+    assert shown is not None and shown.title.startswith(row.title)
     # Back and to another paper of the same case.
     page = page_of(window, settle)
     page.table.go_to(0)
     support.press(page, "到案件的文书")
     settle(window)
-    assert tab._current_stored().id == page.model.rows[0].id
+    stored = tab._current_stored()
+    assert stored is not None and stored.id == page.model.rows[0].id
 
 
 def test_space_previews_and_follows_the_list(

@@ -80,7 +80,7 @@ def test_cases_stand_at_different_stages(practice: MainWindow, qtbot: QtBot) -> 
         " ".join(str(model.index(r, c).data() or "") for c in range(model.columnCount()))
         for r in range(model.rowCount())
     ]
-    assert len(shown) == len(plan()["case"]) == 4
+    assert len(shown) == len(plan().cases) == 4
     for word in ("送达与答辩", "合议", "调解", "补正"):
         assert any(word in line for line in shown), (word, shown)
     practice.go("intake")
