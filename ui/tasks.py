@@ -26,7 +26,6 @@ if TYPE_CHECKING:  # loaded by the worker's thread, while the window is being dr
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 Opener = Callable[[], "Desk"]
-Done = Callable[[T], None]
 Failed = Callable[[Exception], None]
 
 

@@ -6,11 +6,13 @@ from datetime import date
 from models.cases.rows import of_cases
 from models.cases.unreadable import UnreadableEntry
 from models.cases.values import as_moment, as_number, json_object, number_or_none
-from models.rules.events import Entry, Event, PartyJoined
+from models.rules.events import Entry, Event, Json, PartyJoined
 from models.rules.events.codec import Stored, decode, link_of
 from models.rules.events.log import voided
 from models.store.desk import Desk
 from models.store.sql import SqlRow, rows
+
+SALT = "salt"  # kept with a sealed part, so that its digest gives nothing away
 
 
 def entries_of(
@@ -53,7 +55,7 @@ def _entry(row: SqlRow, before: Mapping[int, Entry[Event]]) -> Entry[Event]:
     if target is not None:
         event, link = target.event, (False, ())
     else:
-        sealed = None if secret is None else json_object(secret)
+        sealed = None if secret is None else _without_salt(json_object(secret))
         event = decode(Stored(str(kind), as_number(version), open_part, sealed))
         link = link_of(open_part)
     return Entry(
@@ -67,6 +69,10 @@ def _entry(row: SqlRow, before: Mapping[int, Entry[Event]]) -> Entry[Event]:
         derived=link[0],
         causes=link[1],
     )
+
+
+def _without_salt(sealed: dict[str, Json]) -> dict[str, Json]:
+    return {key: value for key, value in sealed.items() if key != SALT}
 
 
 def _named(desk: Desk, error: UnreadableEntry) -> UnreadableEntry:

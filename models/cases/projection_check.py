@@ -15,7 +15,7 @@ from models.cases.waiting import waits
 from models.rules.problem import Problem
 from models.rules.procedure.stage import stage_of, status_of
 from models.store.desk import Desk
-from models.store.sql import SqlRow, marks, rows
+from models.store.sql import SqlRow, Value, marks, rows
 
 _BY_DAY = ("running", "overdue", "lapsed", "elapsed")
 
@@ -25,8 +25,8 @@ class _Kept:
     """What the tables hold of one case."""
 
     found: Found
-    made_on: date
-    valid_until: date
+    made_on: date | None
+    valid_until: date | None
     mark: str
     waiting: list[SqlRow]
     dates: set[SqlRow]
@@ -49,14 +49,21 @@ def check(desk: Desk) -> Iterator[Problem]:
 def _kept(desk: Desk, ids: Sequence[int]) -> dict[int, _Kept]:
     found: dict[int, _Kept] = {}
     for case_id, words, initials, made, until, mark in rows(desk, _KEPT.format(marks(ids)), ids):
-        days = date.fromisoformat(str(made)), date.fromisoformat(str(until))
         words_found = Found(str(words), str(initials))
+        days = _day(made), _day(until)
         found[as_number(case_id)] = _Kept(words_found, *days, str(mark), [], set())
     for row in rows(desk, _KEPT_WAITING.format(marks(ids)), ids):
         found[as_number(row[0])].waiting.append(row)
     for row in rows(desk, _KEPT_DATES.format(marks(ids), marks(_BY_DAY)), [*ids, *_BY_DAY]):
         found[as_number(row[0])].dates.add(row[1:])
     return found
+
+
+def _day(value: Value) -> date | None:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
 
 
 def _dates(desk: Desk, case: CaseFile, day: date) -> set[SqlRow]:
@@ -73,6 +80,9 @@ def _differences(desk: Desk, case: CaseFile, kept: _Kept) -> Iterator[Problem]:
     place = f"case[{case.id}]"
     if found_by(case) != kept.found:
         yield Problem(f"{place}.search", "检索用的名称、号码与案件不一致")
+    if kept.made_on is None or kept.valid_until is None:
+        yield Problem(f"{place}.search", "检索用的记录没有有效日期")
+        return
     if kept.mark != mark_in_force(desk):
         return
     state = case.state(kept.made_on)

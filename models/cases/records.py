@@ -1,7 +1,7 @@
 """The rows of a case as frozen dataclasses, free of any ORM."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,6 @@ class CaseRecord:
     status: str
     track: str | None
     origin_case_id: int | None
-    created_at: datetime
 
     @property
     def number(self) -> str:

@@ -19,7 +19,6 @@ from models.cases.records import (
 from models.cases.values import (
     as_count,
     as_day,
-    as_moment,
     as_number,
     json_list,
     json_objects,
@@ -65,7 +64,7 @@ def _case(row: SqlRow) -> CaseRecord:
     (
         number, kind, mediation, receipt, case_no, refusal, channel, patent, handler, place,
         product, facts, requests, acts, claims, asserted, materials, platform, exhibition, sued,
-        other, stage, status, track, origin, created,
+        other, stage, status, track, origin,
     ) = row  # fmt: skip
     return CaseRecord(
         as_number(number),
@@ -93,7 +92,6 @@ def _case(row: SqlRow) -> CaseRecord:
         str(status),
         text_or_none(track),
         number_or_none(origin),
-        as_moment(created),
     )
 
 
@@ -181,7 +179,7 @@ def _staff(row: SqlRow) -> StaffRecord:
 _CASES = """SELECT c.id, c.kind, c.mediation_kind, c.receipt_no, c.case_no, c.refusal_no, c.channel,
     c.patent_id, c.handler_id, c.place_of_act, c.product, c.facts_and_reasons, c.requests, c.acts,
     c.claims, c.asserted_claims, c.papers, c.ecommerce_platform, c.exhibition, c.already_sued,
-    c.other_route_agreed, c.stage, c.status, c.track, c.origin_case_id, c.created_at,
+    c.other_route_agreed, c.stage, c.status, c.track, c.origin_case_id,
     patent.id, patent.number, patent.kind, patent.title, patent.holder, patent.filed_on,
     patent.granted_on, patent.evaluation_report, patent.invalidation,
     staff.id, staff.name, staff.role, staff.certificate_no, staff.certificate_until, staff.phone,
@@ -189,7 +187,7 @@ _CASES = """SELECT c.id, c.kind, c.mediation_kind, c.receipt_no, c.case_no, c.re
     FROM case_file c LEFT JOIN patent ON patent.id = c.patent_id
     LEFT JOIN staff ON staff.id = c.handler_id LEFT JOIN case_search found ON found.case_id = c.id
     WHERE c.id IN ({})"""
-_CASE_COLUMNS = 26
+_CASE_COLUMNS = 25
 _PLACES = """SELECT place.case_id, place.id, place."key", place.side, place.standing, place.note,
     party.id, party.kind, party.name, party.id_type, party.id_no, party.legal_rep,
     party.legal_rep_post, party.address, party.postcode, party.phone, party.domiciled_in_prc,

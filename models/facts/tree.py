@@ -41,6 +41,8 @@ SHARED: dict[str, Provider] = {
     "deadlines": records.deadlines_facts,
     "deadline_packs": lambda desk, _case: pack_label(desk),
 }
+# What is secret, and which of it papers of other files may keep.
+SECRET_FACTS: Mapping[str, tuple[str, ...]] = {"deliberation": ("on",)}
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from models.entities import Document, DocumentFile
 from models.errors import BadInput
 from models.facts import records
 from models.facts.case import office_facts
-from models.facts.tree import CaseFacts, Paper
+from models.facts.tree import SECRET_FACTS, CaseFacts, Paper
 from models.reference.paper_catalog import catalog
 from models.reference.positions import unset_positions
 from models.reference.rule_store import pack_label
@@ -120,8 +120,16 @@ def render(spec: FormSpec, facts: Facts, *, draft: bool, pack: str, practice: bo
 
 def _snapshot(spec: FormSpec, facts: Facts) -> dict[str, Json]:
     """Return the values that a paper may print, as they are kept with it; empty ones are not."""
-    kept = {key: _kept(facts[key]) for key in facts if key in _printed(spec)}
+    kept = {key: _kept(_open(spec, key, facts[key])) for key in facts if key in _printed(spec)}
     return {key: value for key, value in kept.items() if value not in (None, {}, [])}
+
+
+def _open(spec: FormSpec, key: str, value: Fact) -> Fact:
+    """Return of what is secret only what this paper may say: of a deliberation, its day."""
+    if key not in SECRET_FACTS or visibility_of(spec) is Visibility.DELIBERATION:
+        return value
+    known = value if isinstance(value, Mapping) else {}
+    return {name: known[name] for name in SECRET_FACTS[key] if name in known}
 
 
 def _kept(value: Fact) -> Json:

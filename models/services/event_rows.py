@@ -1,13 +1,17 @@
 """Appending to the log of a case: the only place that writes an event row and its sealed part."""
 
+import secrets
 from datetime import date
 from uuid import uuid4
 
 from models.canonical import canonical, sha256_text
+from models.cases.log_rows import SALT
 from models.entities import EventRow, EventSealed
 from models.rules.events import Entry, Event, Visibility
 from models.rules.events.codec import Stored
 from models.store.desk import Desk
+
+SALT_BYTES = 16
 
 
 def append(
@@ -19,9 +23,12 @@ def append(
 ) -> int:
     """Append an entry inside the running command and return its number.
 
-    What is sealed goes to a table of its own; the row carries its SHA-256, which the audit covers.
+    What is sealed goes to a table of its own, with salt; the row carries its SHA-256, which the
+    audit covers: without the salt nobody can try out on it what was said.
     """
-    secret = None if stored.sealed is None else canonical(stored.sealed)
+    sealed = None if stored.sealed is None else dict(stored.sealed)
+    if sealed is not None:
+        sealed[SALT] = secrets.token_hex(SALT_BYTES)
     row = EventRow.create(
         uid=str(uuid4()),
         case=case_id,
@@ -32,10 +39,10 @@ def append(
         actor=desk.actor,
         payload=dict(stored.open),
         visibility=visibility,
-        sealed_sha=None if secret is None else sha256_text(secret),
+        sealed_sha=None if sealed is None else sha256_text(canonical(sealed)),
     )
-    if stored.sealed is not None:
-        EventSealed.create(event=row.id, payload=dict(stored.sealed))
+    if sealed is not None:
+        EventSealed.create(event=row.id, payload=sealed)
     return row.id
 
 

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from models.canonical import canonical, moment_text, sha256_text
 from models.rules.events.base import Json
+from models.store.sql import Value
 
 GENESIS = "0" * 64
 FORMAT = 2
@@ -104,8 +105,13 @@ def digest_since(conn: sqlite3.Connection, after: int) -> tuple[int, str]:
     return (rows[-1][0] if rows else after), _digest(rows)
 
 
-def _digest(rows: list[tuple[int | str | None, ...]]) -> str:
-    return sha256_text(canonical([list(row) for row in rows]))
+def read(value: Value) -> int | str | None:
+    """Return a column as it was written; a damaged one (bytes, a fraction) as text that differs."""
+    return value if value is None or isinstance(value, int | str) else repr(value)
+
+
+def _digest(rows: list[tuple[Value, ...]]) -> str:
+    return sha256_text(canonical([[read(value) for value in row] for row in rows]))
 
 
 def identity_digest(conn: sqlite3.Connection, to: int) -> str:

@@ -37,7 +37,8 @@ def verify_connection(conn: sqlite3.Connection) -> list[Problem]:
             problems.append(Problem(f"audit[{row.number}]", "与前一条日志接不上"))
         if row.hash(prev_hash) != digest or not _format_fits(row, form):
             problems.append(Problem(f"audit[{row.number}]", "日志内容被改动过"))
-        prev, expected, form = digest, row.number + 1, row.format
+        prev, expected = digest, row.number + 1
+        form = row.format if row.format in audit.EVENT_COLUMNS else form
     problems += _verify_head(conn, expected - 1, prev)
     problems += _verify_events(conn, old)
     return problems if old else problems + _verify_sealed(conn)
@@ -50,7 +51,7 @@ def _entries(conn: sqlite3.Connection, old: bool) -> Iterator[tuple[audit.Row, s
         " FROM audit ORDER BY id"
     )
     for *values, prev_hash, digest in rows:
-        yield audit.Row(*values), prev_hash, digest
+        yield audit.Row(*map(audit.read, values)), prev_hash, digest
 
 
 def _format_fits(row: audit.Row, before: int) -> bool:
@@ -150,7 +151,7 @@ def _verify_sealed(conn: sqlite3.Connection) -> list[Problem]:
             words = "保密内容不见了"
         elif claimed is None:
             words = "有没有登记的保密内容"
-        elif sha256_text(payload) != claimed:
+        elif not isinstance(payload, str) or sha256_text(payload) != claimed:
             words = "保密内容被改动过"
         else:
             continue

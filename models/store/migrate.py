@@ -80,9 +80,20 @@ def run_step(conn: sqlite3.Connection, step: Step) -> None:
     """Run one step in one transaction; undone as a whole when anything does not add up."""
     with _alone(conn):
         expected = step.counts(row_counts(conn))
-        step.up(conn)
+        _go_up(conn, step)
         _prove(conn, step, expected)
         _stamp(conn, step.end)
+
+
+def _go_up(conn: sqlite3.Connection, step: Step) -> None:
+    try:
+        step.up(conn)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        raise StorageError(
+            "数据库的结构与它的版本号不符，可能被别的程序改动过，没有改动任何数据。请联系信息员。"
+        ) from error
 
 
 @contextmanager

@@ -8,11 +8,14 @@ import pytest
 from models.backup.verify import verify
 from models.cases.clocks import load_clocks
 from models.cases.loading import load
-from models.entities import Audit, EventRow, EventSealed
+from models.entities import Audit, Document, EventRow, EventSealed
 from models.errors import BadInput
 from models.rules.events import Deliberated, Section, Vote
 from models.services import hearing
+from models.services.documents import Order, make_documents
+from models.services.journal import void_event
 from models.store.desk import Desk
+from models.store.unit import SEALED
 
 from .test_journal import docketed  # noqa: F401 (a fixture)
 
@@ -39,6 +42,41 @@ def test_what_was_said_is_kept_apart(desk: Desk, docketed: int) -> None:  # noqa
     audited = str([entry.payload for entry in Audit.select()])
     assert not [secret for secret in (SAID, "构成等同", "不侵权", "合议室") if secret in audited]
     assert verify(desk) == []
+
+
+def deliberate(desk: Desk, case_id: int) -> None:
+    hearing.deliberate(
+        desk, case_id, on=ON, votes=VOTES, sections=SECTIONS, result="不侵权", minority="有"
+    )
+
+
+def test_no_digest_lets_a_guess_be_tried_out(desk: Desk, docketed: int) -> None:  # noqa: F811
+    deliberate(desk, docketed)
+    first = EventRow.get(EventRow.type == "deliberated")
+    void_event(desk, docketed, first.id, reason="重新合议")
+    deliberate(desk, docketed)
+    query = EventRow.select().where(EventRow.type == "deliberated", EventRow.voids.is_null())
+    assert len({row.sealed_sha for row in query}) == 2
+    told = [str(entry.payload) for entry in Audit.select() if entry.action == "deliberate"]
+    assert len(told) == 2
+    assert all(f"'minority': '{SEALED}'" in args and "sha256': '" in args for args in told)
+    assert not any("size" in args for args in told)
+    assert verify(desk) == []
+
+
+def test_no_paper_of_another_file_keeps_the_deliberation(
+    desk: Desk,
+    docketed: int,  # noqa: F811
+) -> None:
+    deliberate(desk, docketed)
+    orders = tuple(Order(form, on=ON) for form in ("closing_approval", "deliberation_record"))
+    make_documents(desk, docketed, orders)
+    approval = Document.get(Document.form_id == "closing_approval")
+    assert isinstance(approval.values, dict)
+    assert approval.values["deliberation"] == {"on": ON.isoformat()}
+    record = Document.get(Document.form_id == "deliberation_record")
+    assert "'result': '不侵权'" in str(record.values)
+    assert record.visibility == "deliberation"
 
 
 def test_no_control_character_is_sealed(desk: Desk, docketed: int) -> None:  # noqa: F811

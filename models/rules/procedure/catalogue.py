@@ -69,7 +69,14 @@ def _wrong(part: Part, value: Typed, parties: Collection[str]) -> str:
     if value in _EMPTY:
         return f"须填写{label}" if part.default is MISSING else ""
     if part.shape.many:
-        return "" if isinstance(value, list | tuple) else f"{label}的形式不对"
+        good = isinstance(value, list | tuple)
+        wrongs = (_wrong_item(part, one, parties) for one in value) if good else ()
+        return next(filter(None, wrongs), "") if good else f"{label}的形式不对"
+    return _wrong_item(part, value, parties)
+
+
+def _wrong_item(part: Part, value: Typed, parties: Collection[str]) -> str:
+    label = part.words.label
     if part.shape.kind is Kind.PARTY:
         known = isinstance(value, str) and value in parties
         return "" if known else f"没有当事人{value}"
@@ -87,7 +94,8 @@ def _wrong_value(part: Part, value: Typed, label: str) -> str:
             return "" if good else f"{label}的形式不对"
         case Kind.CHOICE if part.shape.codes is not None:
             known = {str(code) for code in part.shape.codes}
-            return "" if value in known else f"{label}不在可用的值之内"
+            good = isinstance(value, str) and value in known
+            return "" if good else f"{label}不在可用的值之内"
         case _:
             good = isinstance(value, str) and len(value) <= MAX_TEXT
             return "" if good else f"{label}应为文字，不超过{MAX_TEXT}字"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from models.rules.events import Entry, Event, Log, Member, PanelAppointed
 
@@ -68,7 +67,3 @@ class CaseState:
     def plus(self, entries: Iterable[Entry[Event]]) -> "CaseState":
         """Return the state with further entries."""
         return replace(self, log=self.log.plus(*entries))
-
-    def plus_today(self, event: Event, on: date) -> "CaseState":
-        """Return the state as if this event were recorded on that day."""
-        return self.plus([Entry(0, on, event)])

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -39,7 +39,6 @@ def case_with(*entries: Entry[Event]) -> CaseFile:
     record = CaseRecord(
         1, "adjudication", None, "收1", None, None, "window", None, None, "", "", "", (), (), (),
         (), (), None, None, False, False, "docketed", "open", None, None,
-        datetime(2026, 1, 1, tzinfo=UTC),
     )  # fmt: skip
     return CaseFile(1, record, None, None, tuple(map(person, KEYS)), entries)
 
