@@ -128,7 +128,7 @@ def _open(spec: FormSpec, key: str, value: Fact) -> Fact:
     """Return of what is secret only what this paper may say: of a deliberation, its day."""
     if key not in SECRET_FACTS or visibility_of(spec) is Visibility.DELIBERATION:
         return value
-    known = value if isinstance(value, Mapping) else {}
+    known: Mapping[str, Fact] = value if isinstance(value, Mapping) else {}
     return {name: known[name] for name in SECRET_FACTS[key] if name in known}
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import peewee
 
@@ -51,7 +52,8 @@ def _entries(conn: sqlite3.Connection, old: bool) -> Iterator[tuple[audit.Row, s
         " FROM audit ORDER BY id"
     )
     for *values, prev_hash, digest in rows:
-        yield audit.Row(*map(audit.read, values)), prev_hash, digest
+        columns: list[Any] = [audit.read(value) for value in values]
+        yield audit.Row(*columns), prev_hash, digest
 
 
 def _format_fits(row: audit.Row, before: int) -> bool:
