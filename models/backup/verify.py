@@ -1,8 +1,10 @@
 """Checks a whole data folder: database, references, audit chain, events, projections, files."""
 
+import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from models.canonical import sha256_text
 from models.cases import log_rows, projection_check
 from models.cases.unreadable import UnreadableEntry
 from models.rules.problem import Problem
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from models.store.desk import Desk
 
 Progress = Callable[[int, int], None]
+# The prototype's papers have no digest.
+_VALUES = "SELECT id, \"values\", values_sha FROM document WHERE values_sha <> '' ORDER BY id"
 
 
 def verify(desk: "Desk", progress: Progress | None = None) -> list[Problem]:
@@ -34,10 +38,19 @@ def verify(desk: "Desk", progress: Progress | None = None) -> list[Problem]:
             Problem(f"{table}[{rowid}]", f"引用的 {parent} 记录不存在")
             for table, rowid, parent, _ in conn.execute("PRAGMA foreign_key_check")
         ]
-        problems += chain.verify_chain(desk.db)
+        problems += chain.verify_chain(desk.db) + _verify_values(conn)
         if not problems:  # what lists read is compared with a log that can be trusted
             problems += _verify_projections(desk)
         return problems + _verify_files(desk, progress)
+
+
+def _verify_values(conn: sqlite3.Connection) -> list[Problem]:
+    """Compare what papers were made from with the digests kept beside it."""
+    return [
+        Problem(f"document[{number}]", "文书所依据的内容被改动过")
+        for number, values, sha256 in conn.execute(_VALUES)
+        if not isinstance(values, str) or sha256_text(values) != sha256
+    ]
 
 
 def _verify_projections(desk: "Desk") -> list[Problem]:

@@ -86,3 +86,15 @@ def test_no_control_character_is_sealed(desk: Desk, docketed: int) -> None:  # n
             desk, docketed, on=ON, votes=votes, sections=SECTIONS, result="不侵权", minority="有"
         )
     assert [p.field for p in refused.value.problems] == ["votes[0].opinion"]
+
+
+def test_the_values_of_a_paper_cannot_be_changed_unseen(
+    desk: Desk,
+    docketed: int,  # noqa: F811
+) -> None:
+    deliberate(desk, docketed)
+    make_documents(desk, docketed, (Order("deliberation_record", on=ON),))
+    assert verify(desk) == []
+    paper = Document.get(Document.form_id == "deliberation_record")
+    Document.update(values={"deliberation": {"result": "侵权"}}).execute()
+    assert [p.field for p in verify(desk)] == [f"document[{paper.id}]"]

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,12 +14,12 @@ from ui.verbs.temporary import LEFT_ALONE, MARK, PREFIX, sweep, temporary_folder
 
 # A verb in the middle of its work: says so, then waits to be ended.
 WAITING = """
-import sys, time
+import sys
 from models.store.desk import Desk
 from ui.verbs.temporary import temporary_folder
 with temporary_folder("play") as folder, Desk.open(folder, "x"):
     print(folder, flush=True)
-    time.sleep(60)
+    sys.stdin.read()
 """
 
 
@@ -37,7 +36,11 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def waiting() -> tuple[subprocess.Popen[str], Path]:
     """Return a process that holds a temporary folder, and the folder."""
     child = subprocess.Popen(
-        [sys.executable, "-c", WAITING], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", WAITING],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert child.stdout
     return child, Path(child.stdout.readline().strip())
@@ -52,7 +55,7 @@ def end(child: subprocess.Popen[str], how: signal.Signals) -> int:
 
 def grow_old(folder: Path) -> None:
     """Let a folder look as if nothing had happened in it for long."""
-    long_ago = time.time() - 2 * LEFT_ALONE
+    long_ago = folder.stat().st_mtime - 2 * LEFT_ALONE
     os.utime(folder, (long_ago, long_ago))
 
 
