@@ -8,7 +8,7 @@ from models.rules.events import Json
 from ui.intake.checked_form import About, Section, column_in
 from ui.intake.ticks import TickBlock
 from ui.widgets.layout import clear, label
-from ui.widgets.values import entries, texts
+from ui.widgets.values import text_pairs
 
 EVERYBODY = ""
 COLUMNS = 5
@@ -37,8 +37,8 @@ class ActsSection(Section):
         return [list(pair) for pair in self._acts]
 
     def set_values(self, values: Json) -> None:
-        """Show the acts."""
-        self._acts = [texts(pair) for pair in entries(values)]
+        """Show the acts; what is not a pair (a draft of another program) is left out."""
+        self._acts = text_pairs(values)
         self._shape = None
         self.refresh()
 

@@ -7,7 +7,7 @@ from models.rules.events import Json
 from ui.intake.checked_form import About, Section, column_in
 from ui.intake.ticks import TickBlock
 from ui.widgets.layout import button, clear, label
-from ui.widgets.values import entries, texts
+from ui.widgets.values import text_pairs
 
 COLUMNS = 3
 
@@ -37,7 +37,7 @@ class PapersSection(Section):
 
     def set_values(self, values: Json) -> None:
         """Show the papers."""
-        self._papers = [texts(pair) for pair in entries(values)]
+        self._papers = text_pairs(values)
         self._all = any(of.startswith("respondent") for _, of in self._papers)
         self._shape = None
         self.refresh()

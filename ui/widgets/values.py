@@ -9,6 +9,8 @@ from datetime import date, datetime
 from models.rules.events import Json
 from ui.arguments import Plain
 
+PAIR = 2
+
 
 def text(value: Plain) -> str:
     """Return a text, "" for anything else."""
@@ -38,6 +40,12 @@ def items(value: Plain) -> Sequence[Plain]:
 def texts(value: Plain) -> list[str]:
     """Return the texts in a list."""
     return [one for one in items(value) if isinstance(one, str)]
+
+
+def text_pairs(value: Plain) -> list[list[str]]:
+    """Return the pairs of texts in a list; what is no pair is left out."""
+    pairs = [texts(one) for one in items(value)]
+    return [pair for pair in pairs if len(pair) == PAIR]
 
 
 def mapping(value: Plain) -> Mapping[str, Plain]:

@@ -483,3 +483,18 @@ def test_nothing_is_wider_than_the_smallest_window(clerk: Clerk) -> None:
     clerk.page.sections.set_values(collect.from_intake(sample("S1")))
     clerk.settle()
     assert clerk.page.typing.page.horizontalScrollBar().maximum() == 0
+
+
+NONSENSE: tuple[Any, ...] = (
+    None, 5, "x", [], {}, [5], ["x"], [[]], [{"act": "make"}], [{"name": 5}], {"name": []},
+    {"received_on": 5}, {"received_on": "zz"}, [["make", "respondent:9"]], [["make", 5]],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("values", NONSENSE, ids=str)
+def test_a_draft_of_another_program_leaves_the_page_usable(clerk: Clerk, values: Any) -> None:
+    cards = clerk.page.sections
+    cards.set_values(dict.fromkeys(cards.all, values))
+    clerk.settle()
+    clerk.type("respondents", "name", "甲公司")
+    assert "甲公司" in str(cards.values()["respondents"])
