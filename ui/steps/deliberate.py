@@ -15,7 +15,8 @@ class DeliberateDialog(CommandDialog):
         super().follow()
         votes = self._votes()
         self.form.show_row("minority", shown=len(votes) > 1)
-        self.form.rows["minority"].required = len(votes) > 1
+        row = self.form.rows["minority"]
+        row.ask(row.text, required=len(votes) > 1)
 
     def _votes(self) -> Counter[str]:
         rows = records(self.form.field("votes").value())

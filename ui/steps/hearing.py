@@ -10,7 +10,6 @@ class ScheduleDialog(CommandDialog):
         """The place is needed on site only."""
         super().follow()
         onsite = self.form.field("mode").value() == "onsite"
-        row = self.form.rows["place"]
-        row.required = onsite
-        row.label.setText("地点＊" if onsite else "地点")
-        self.form.rows["platform"].required = not onsite
+        for name, needed in (("place", onsite), ("platform", not onsite)):
+            row = self.form.rows[name]
+            row.ask(row.text, required=needed)

@@ -8,7 +8,6 @@ from models.rules.problem import Problem
 from models.services import serving
 from ui.steps.dialog import CommandDialog
 from ui.steps.values import text as text_of
-from ui.widgets.form import REQUIRED
 
 PROOF = "served.fields."
 METHOD = "served.method"
@@ -27,11 +26,8 @@ class ServeDialog(CommandDialog):
             if not name.startswith(PROOF):
                 continue
             short = name.removeprefix(PROOF)
-            row.required = short in needed
             text = needed.get(short) or self.spec.field(name).label
-            row.text = text
-            row.label.setText(f"{text}{REQUIRED}" if short in needed else text)
-            row.field.setAccessibleName(text)
+            row.ask(text, required=short in needed)
             if short in either and not row.note.text():
                 others = "、".join(label for field, label in method.any_of if field != short)
                 row.show(f"与{others}至少填一项", "secondary")

@@ -29,6 +29,15 @@ class _Row:
         self.text = text
         self.hint = note.text()
 
+    def ask(self, text: str, *, required: bool) -> None:
+        """Call the field otherwise, or ask for it; what was said of it before is taken back."""
+        if (text, required) == (self.text, self.required):
+            return
+        self.text, self.required = text, required
+        self.label.setText(f"{text}{REQUIRED}" if required else text)
+        self.field.setAccessibleName(text)
+        self.show(self.field.problem())
+
     def show(self, problem: str, kind: str = "problem") -> None:
         """Show a problem (or a warning) beside the field; without one the hint stands there."""
         self.note.setText(problem or self.hint)
@@ -120,7 +129,8 @@ class Form(QWidget):
 
     def show_problems(self, problems: Iterable[Problem]) -> list[Problem]:
         """Show refusals beside their fields; returns those that belong to no field here."""
-        rest, first = [], None
+        rest: list[Problem] = []
+        first: Field | None = None
         for one in problems:
             name = next((n for n in self.rows if _belongs(one.field, n)), None)
             if name is None or self.rows[name].field.isHidden():

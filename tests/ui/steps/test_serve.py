@@ -123,3 +123,16 @@ def test_nothing_ticked_is_refused_beside_the_boxes(stage: Staged) -> None:
     assert dialog.form.rows["served.documents"].note.text() == "请填写文书"
     assert not s.view().log.has(Served)
     dialog._abandon()
+
+
+def test_what_another_method_asked_for_is_taken_back(stage: Staged) -> None:
+    s = stage("S3", "serve", 2)
+    dialog = s.open("serve", party="R1")
+    s.type(dialog, "served.method", "直接送达")
+    s.try_to_save(dialog)
+    marked = [row for row in dialog.form.rows.values() if row.note.objectName() == "problem"]
+    assert [row.text for row in marked if "请填写" in row.note.text()]
+    s.type(dialog, "served.method", "邮寄送达")
+    for row in dialog.form.rows.values():
+        if row.note.objectName() == "problem" and row.note.text():
+            assert row.note.text() == f"请填写{row.text}" and row.required
