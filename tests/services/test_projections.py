@@ -51,6 +51,15 @@ def reopened(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(projections, "_up_to_date", WeakKeyDictionary[Desk, Any]())
 
 
+def refused(desk: Desk, clock: Clock, request: dict[str, Any]) -> int:
+    """Return a request for mediation that the other side would not have, refused today."""
+    case_id = file(desk, request)
+    serve(desk, case_id, "R1", "opinion_notice")
+    mediation.record_opinion(desk, case_id, party="R1", on=clock.day, consent=False)
+    mediation.refuse_mediation(desk, case_id, on=clock.day, parties=["R1"])
+    return case_id
+
+
 def test_a_publication_takes_effect_without_a_command(
     desk: Desk, clock: Clock, request_s2: dict[str, Any], staff: dict[str, int]
 ) -> None:
@@ -90,10 +99,7 @@ def test_a_refused_case_leaves_the_list_after_a_while(
     desk: Desk, clock: Clock, request_s11: dict[str, Any]
 ) -> None:
     clock.day = date(2026, 4, 1)
-    case_id = file(desk, request_s11)
-    serve(desk, case_id, "R1", "opinion_notice")
-    mediation.record_opinion(desk, case_id, party="R1", on=clock.day, consent=False)
-    mediation.refuse_mediation(desk, case_id, on=clock.day, parties=["R1"])
+    refused(desk, clock, request_s11)
     clock.day += REFUSED_LOOK_BACK
     assert [line.step for line in to_serve.to_serve(desk)] == ["serve_refusal"]
     clock.day += timedelta(days=1)
@@ -396,10 +402,7 @@ def test_holidays_move_the_dates_of_a_refused_case_too(
     desk: Desk, clock: Clock, request_s11: dict[str, Any]
 ) -> None:
     clock.day = date(2026, 4, 1)
-    case_id = file(desk, request_s11)
-    serve(desk, case_id, "R1", "opinion_notice")
-    mediation.record_opinion(desk, case_id, party="R1", on=clock.day, consent=False)
-    mediation.refuse_mediation(desk, case_id, on=clock.day, parties=["R1"])
+    case_id = refused(desk, clock, request_s11)
     before = stored(desk, case_id)
     days = [date(2026, 4, 2) + timedelta(days=n) for n in range(21)]
     lines = ["date,kind,name,source", *(f"{day},rest,假日,测试" for day in days)]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ui.arguments import Plain
 from ui.steps.dialog import CommandDialog
-from ui.steps.values import records, whole
+from ui.widgets.values import mappings, number
 
 AMOUNT, PARTS = "agreement.amount_fen", "agreement.instalments"
 
@@ -14,8 +14,8 @@ class AgreementDialog(CommandDialog):
 
     def shape(self, values: Mapping[str, Plain]) -> Mapping[str, Plain]:
         """Return numbered instalments, and the signatures as pairs of party and signer."""
-        parts = [{"no": n, **row} for n, row in enumerate(records(values[PARTS]), start=1)]
-        signers = records(values["agreement.signed_by"])
+        parts = [{"no": n, **row} for n, row in enumerate(mappings(values[PARTS]), start=1)]
+        signers = mappings(values["agreement.signed_by"])
         signed = [[row["party"], row["who"]] for row in signers if row["who"]]
         return {
             **values,
@@ -27,11 +27,11 @@ class AgreementDialog(CommandDialog):
     def look(self) -> None:
         """Compare the sum of the instalments with the amount."""
         values = self.form.values()
-        parts = [whole(row["amount_fen"]) for row in records(values[PARTS])]
+        parts = [number(row["amount_fen"]) or 0 for row in mappings(values[PARTS])]
         if not parts:
             self.say("")
             return
-        total, amount = sum(parts), whole(values[AMOUNT])
+        total, amount = sum(parts), number(values[AMOUNT]) or 0
         words = f"分期合计{total / 100:,.2f}元"
         if total == amount:
             self.say(f"✓ {words}，与总额相符", "good")

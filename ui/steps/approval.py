@@ -2,7 +2,7 @@
 
 from ui.steps.defaults import opinions
 from ui.steps.dialog import CommandDialog
-from ui.steps.values import records, text
+from ui.widgets.values import mappings, text
 
 
 class ApprovalDialog(CommandDialog):
@@ -22,6 +22,6 @@ class ApprovalDialog(CommandDialog):
 
     def _preset_rows(self) -> None:
         field = self.form.field("opinions")
-        if any(row["opinion"] for row in records(field.value())):
+        if any(row["opinion"] for row in mappings(field.value())):
             return
         field.set_value(opinions(self.info, self._matter))

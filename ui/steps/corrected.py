@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from models.rules.events import Json
 from ui.arguments import Plain, Plan
 from ui.steps.dialog import CommandDialog
-from ui.steps.values import as_json, items, mapping, text, texts
+from ui.widgets.values import as_json, items, mapping, text, texts
 
 OF = "requester:1"
 

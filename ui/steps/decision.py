@@ -7,7 +7,7 @@ from models.rules.problem import Problem
 from models.services.decision import Decision, problems_of
 from ui.arguments import Plain
 from ui.steps.dialog import CommandDialog
-from ui.steps.values import day, records, text
+from ui.widgets.values import day, mappings, text
 
 DELAY_MS = 600
 SHOWN, FEW = 4, 2  # lines of the list, and on a low screen
@@ -23,7 +23,7 @@ class DecisionDialog(CommandDialog):
 
     def shape(self, values: Mapping[str, Plain]) -> Mapping[str, Plain]:
         """Return the proved acts by respondent."""
-        rows = records(values["draft.proved"])
+        rows = mappings(values["draft.proved"])
         proved = {text(row["party"]): row["acts"] for row in rows if row["acts"]}
         return {**values, "draft.proved": proved}
 

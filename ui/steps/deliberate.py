@@ -4,7 +4,7 @@ from collections import Counter
 
 from models.queries.help import said
 from ui.steps.dialog import CommandDialog
-from ui.steps.values import records, text
+from ui.widgets.values import mappings, text
 
 
 class DeliberateDialog(CommandDialog):
@@ -19,7 +19,7 @@ class DeliberateDialog(CommandDialog):
         row.ask(row.text, required=len(votes) > 1)
 
     def _votes(self) -> Counter[str]:
-        rows = records(self.form.field("votes").value())
+        rows = mappings(self.form.field("votes").value())
         return Counter(text(row["vote"]) for row in rows)
 
     def look(self) -> None:

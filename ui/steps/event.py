@@ -14,8 +14,8 @@ from ui.context import Context
 from ui.steps.dialog import CommandDialog
 from ui.steps.fields import make_field
 from ui.steps.spec import DialogSpec, FieldSpec
-from ui.steps.values import text
 from ui.widgets.fields import Choice, ChoiceField
+from ui.widgets.values import text
 
 # A field of an event that is called like an argument of the command is handed over with a “_”.
 _TAKEN = {"kind", "on", "case_id"}

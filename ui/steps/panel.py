@@ -7,7 +7,7 @@ from models.rules.events import Member
 from models.rules.procedure.gates import certificate_problems, panel_problems
 from ui.arguments import Plain
 from ui.steps.dialog import CommandDialog
-from ui.steps.values import day, items
+from ui.widgets.values import day, items
 
 
 class PanelDialog(CommandDialog):

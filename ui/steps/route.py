@@ -7,7 +7,7 @@ from models.rules.problem import InputRefused
 from models.rules.routing import route
 from ui.arguments import Plain
 from ui.steps.dialog import CommandDialog
-from ui.steps.values import mapping, records, text
+from ui.widgets.values import mapping, mappings, text
 
 
 class RouteDialog(CommandDialog):
@@ -15,7 +15,7 @@ class RouteDialog(CommandDialog):
 
     def shape(self, values: Mapping[str, Plain]) -> Mapping[str, Plain]:
         """Return the answers and the notes by criterion."""
-        rows = records(values["answers"])
+        rows = mappings(values["answers"])
         return {
             **values,
             "answers": {text(row["id"]): row["answer"] for row in rows},

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 from models.rules.events import Json
 from ui.arguments import Plain
 from ui.steps.spec import FieldSpec
-from ui.steps.values import as_json, records
 from ui.widgets.fields import Field, LongField, TicksField
 from ui.widgets.layout import GAP, button, clear, label
+from ui.widgets.values import as_json, mappings
 
 Make = Callable[[FieldSpec], Field]
 Start = Callable[[FieldSpec], Plain]
@@ -96,7 +96,7 @@ class RowsField(Field):
         """Show these records instead of what was there."""
         for row in self.rows:
             self._let_go(row)
-        self.rows = [self._row(one) for one in records(value)]
+        self.rows = [self._row(one) for one in mappings(value)]
         self._arrange()
 
     def problem(self) -> str:

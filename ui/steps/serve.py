@@ -7,7 +7,7 @@ from models.cases.loading import load
 from models.rules.problem import Problem
 from models.services import serving
 from ui.steps.dialog import CommandDialog
-from ui.steps.values import text as text_of
+from ui.widgets.values import text as text_of
 
 PROOF = "served.fields."
 METHOD = "served.method"

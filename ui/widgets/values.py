@@ -4,7 +4,7 @@ A value of another type reads as if nothing were entered.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from models.rules.events import Json
 from ui.arguments import Plain
@@ -53,6 +53,11 @@ def mapping(value: Plain) -> Mapping[str, Plain]:
     return value if isinstance(value, Mapping) else {}
 
 
+def mappings(value: Plain) -> list[Mapping[str, Plain]]:
+    """Return the named values in a list, as the rows of a table are."""
+    return [one for one in items(value) if isinstance(one, Mapping)]
+
+
 def record(value: Json) -> dict[str, Json]:
     """Return a JSON object; {} for anything else."""
     return value if isinstance(value, dict) else {}
@@ -66,3 +71,14 @@ def entries(value: Json) -> list[Json]:
 def records(value: Json) -> list[dict[str, Json]]:
     """Return the objects in a JSON list."""
     return [one for one in entries(value) if isinstance(one, dict)]
+
+
+def as_json(value: Plain) -> Json:
+    """Return a value as a draft keeps it: days and times as text."""
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {name: as_json(one) for name, one in value.items()}
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    return [as_json(one) for one in value]
