@@ -44,8 +44,8 @@ class Result:
         sign = "≥" if self.at_least else "≤"
         limit = "—" if self.limit is None else f"{sign} {self.limit:g} {self.unit}"
         ratio = "—" if self.ratio is None else f"{self.ratio:.2f}"
-        verdict = "—" if self.ratio is None else "正常" if self.ok else "超限"
-        return self.name, value, limit, ratio, verdict + (f"（{self.note}）" if self.note else "")
+        state = "—" if self.ratio is None else "正常" if self.ok else "超限"
+        return self.name, value, limit, ratio, state + (f"（{self.note}）" if self.note else "")
 
 
 def seconds(task: Callable[[], object]) -> float:

@@ -63,7 +63,7 @@ def test_a_wrong_paper_is_refused_with_its_place(name: str) -> None:
         (("version = 2", "wersion = 2"), "unknown key 'wersion'"),
         (('number = "case.no"', 'number = "case.n"'), "number: case.n is not declared"),
         (("version = 2", 'version = 2\nrequired = ["case.nope"]'), "required: case.nope"),
-        (("version = 2", 'version = 2\nkinds = ["trial"]'), "kinds: trial is not one of"),
+        (("version = 2", 'version = 2\nkinds = ["lawsuit"]'), "kinds: lawsuit is not one of"),
         (("version = 2", 'version = 2\nkinds = "mediation"'), "kinds has the wrong type"),
         (("version = 2", 'version = 2\norder = "1"'), "order has the wrong type"),
     ],

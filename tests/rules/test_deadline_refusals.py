@@ -27,7 +27,7 @@ def test_unknown_words() -> None:
     assert fields(served("2026-03-02", "letter")) == ["events[0].document"]
     odd = ev("period_set", "2026-03-02", id="a", what="x", party="P1", days=3)
     assert fields(odd) == ["events[0].what"]
-    assert fields(procedure="trial") == ["procedure"]
+    assert fields(procedure="lawsuit") == ["procedure"]
     assert fields(procedure=None) == ["procedure"]
     assert fields(mediation_kind="rent") == ["mediation_kind"]
     assert fields(ev("concluded", "2026-03-02", kind="sleep")) == ["events[0].kind"]
