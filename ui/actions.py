@@ -34,12 +34,3 @@ ACTIONS: tuple[Action, ...] = (
     Action("practice", "练习案件", "", "open_practice", "lx 样例 培训"),
     Action("quit", "退出", "Ctrl+Q", "close", "tc"),
 )
-
-
-def by_shortcut() -> dict[str, list[str]]:
-    """Return the actions of each shortcut; more than one is a mistake that a test finds."""
-    found: dict[str, list[str]] = {}
-    for action in ACTIONS:
-        if action.shortcut:
-            found.setdefault(action.shortcut, []).append(action.id)
-    return found

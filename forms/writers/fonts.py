@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Mapping
 from functools import cache
@@ -142,16 +141,3 @@ def official_files() -> dict[str, Path]:
             if name.lower() in present:
                 found.setdefault(role, present[name.lower()])
     return found
-
-
-def check_built(folder: Path | None = None) -> list[str]:
-    """Compare the built files with fonts.json; return one line per difference."""
-    base = folder or resources.path("fonts")
-    read = json.loads((base / "fonts.json").read_text(encoding="utf-8"))
-    listed: list[dict[str, str]] = read["fonts"]
-    found = open_set("open", folder).hashes()
-    return [
-        f"{entry['file']}：内容与 fonts.json 不一致"
-        for entry in listed
-        if found.get(entry["role"]) != entry["sha256"]
-    ]

@@ -115,13 +115,6 @@ def end_papers(run: Copying, path: Path, also: Path, now: datetime) -> str:
     return aside
 
 
-def copy_papers(path: Path, also: Path, data_folder: Path, now: datetime) -> str:
-    """Bring all papers of a backup to the second place in one go; as end_papers."""
-    run = begin_papers(path, also, data_folder)
-    run.run()
-    return end_papers(run, path, also, now)
-
-
 def papers_there(data_folder: Path, also: Path) -> PapersThere | None:
     """Return how the last run over the papers of this place ended, None before the first."""
     try:

@@ -1,5 +1,7 @@
 """The entities: one peewee model per table of the current schema (models/migrations)."""
 
+# pyright: reportUnusedImport=false
+
 from models.entities.case import Agent, Case, CaseParty, Evidence
 from models.entities.document import Document, DocumentFile
 from models.entities.event import EventRow, EventSealed
@@ -9,27 +11,3 @@ from models.entities.party import Party
 from models.entities.patent import Patent
 from models.entities.projections import CaseDeadline, CaseSearch, Waiting
 from models.entities.staff import Staff
-
-__all__ = [
-    "Agent",
-    "Audit",
-    "AuditHead",
-    "Case",
-    "CaseDeadline",
-    "CaseParty",
-    "CaseSearch",
-    "Document",
-    "DocumentFile",
-    "Draft",
-    "EventRow",
-    "EventSealed",
-    "Evidence",
-    "Holiday",
-    "Notification",
-    "NumberSequence",
-    "Party",
-    "Patent",
-    "Setting",
-    "Staff",
-    "Waiting",
-]

@@ -4,7 +4,7 @@ A key names a field by its screen or dialog: `intake.requesters.name`, `docket.o
 `deliberate.votes.vote`. Settings and lines of the acceptance check are explained by their own data.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -249,15 +249,6 @@ def deadline_topic(one: DateLine) -> Topic:
         f"届满日 {full_day(one.due)}，{one.status_text}", (), tuple(notes), "article",
         confirmed_by(),
     )  # fmt: skip
-
-
-def unexplained(keys: Iterable[str]) -> list[str]:
-    """Return those keys of fields that have no explanation of their own."""
-    return sorted(
-        key
-        for key in keys
-        if _found(key) is None and not key.startswith(("settings.", "acceptance."))
-    )
 
 
 @cache

@@ -256,12 +256,6 @@ def kept_draft(desk: Desk, kind: str, key: str) -> KeptDraft | None:
     return KeptDraft(row.content, row.updated_at) if row else None
 
 
-def load_draft(desk: Desk, kind: str, key: str) -> dict[str, Json] | None:
-    """Return what a kept draft says, None when there is none."""
-    kept = kept_draft(desk, kind, key)
-    return kept.content if kept else None
-
-
 def drop_draft(desk: Desk, kind: str, key: str) -> None:
     """Forget a draft once it has become a record."""
     with desk.unaudited():

@@ -61,8 +61,3 @@ def refuse_newer(version: int) -> None:
             f"这份数据由更新版本的知裁台保存（数据版本 {version // 1000}.{version % 1000}，"
             f"本程序支持到 {MAJOR}.x）。数据没有被改动。请安装新版本程序后再打开。"
         )
-
-
-def checkpoint(db: peewee.SqliteDatabase) -> None:
-    """Fold the write-ahead log into the database file, so that a copied folder is complete."""
-    connection(db).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
 from forms.assemble import assemble
-from forms.facts import Fact, Facts, LazyFacts
+from forms.facts import Fact, Facts
 from forms.validate import missing
 from tests.forms import mini
 from tests.forms.sample_facts import CATALOG, facts_for
@@ -31,6 +31,31 @@ class Watched(Mapping[str, Fact]):
 
     def __len__(self) -> int:
         raise AssertionError("nobody may count all facts")
+
+
+class LazyFacts(Mapping[str, Fact]):
+    """Facts by top key, each built when it is first read and kept from then on.
+
+    Naming, counting and testing for keys builds nothing.
+    """
+
+    def __init__(self, providers: Mapping[str, Callable[[], Fact]]) -> None:
+        self._providers = dict(providers)
+        self._built: dict[str, Fact] = {}
+
+    def __getitem__(self, key: str) -> Fact:
+        if key not in self._built:
+            self._built[key] = self._providers[key]()
+        return self._built[key]
+
+    def __contains__(self, key: object) -> bool:  # the signature that Mapping prescribes
+        return key in self._providers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._providers)
+
+    def __len__(self) -> int:
+        return len(self._providers)
 
 
 def lazy(facts: Facts, built: list[str]) -> LazyFacts:

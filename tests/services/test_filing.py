@@ -108,9 +108,10 @@ def test_a_draft_is_kept_without_an_audit_entry(desk: Desk) -> None:
     before = Audit.select().count()
     intake.save_draft(desk, "intake", "1", {"requesters": [{"name": "未完"}]})
     intake.save_draft(desk, "intake", "1", {"requesters": [{"name": "未完成"}]})
-    assert intake.load_draft(desk, "intake", "1") == {"requesters": [{"name": "未完成"}]}
+    kept = intake.kept_draft(desk, "intake", "1")
+    assert kept and kept.content == {"requesters": [{"name": "未完成"}]}
     intake.drop_draft(desk, "intake", "1")
-    assert intake.load_draft(desk, "intake", "1") is None
+    assert intake.kept_draft(desk, "intake", "1") is None
     assert Audit.select().count() == before
 
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from models.queries.case_page.page import case_page
-from models.store.counting import counting
 from models.store.desk import Desk
+from tests.counting import counting
 from tests.services.support import approve, docket, file, serve
 
 OPENING, SAVING = 15, 12

@@ -2,8 +2,8 @@
 
 from models.cases.loading import load
 from models.entities import Case
-from models.store.counting import counting
 from models.store.desk import Desk
+from tests.counting import counting
 from tests.storage.writing import take_in
 
 OPENING = 15

@@ -22,7 +22,7 @@ INDEX_OFF = re.compile(r"(AND|WHERE|OR|ON)\s+\+\w")
 MODULES = {"sqlite3", "playhouse"}
 NAMES = {"connection"}
 PATHS = {"path", "root", "pending"}  # of the file store: others name a file and get bytes
-ENTITIES = set(entities.__all__)
+ENTITIES = {name for name in vars(entities) if name[0].isupper()}
 # Places known today. Empty when the statistics have been converted.
 KNOWN: frozenset[str] = frozenset()
 

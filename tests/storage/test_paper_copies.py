@@ -9,7 +9,7 @@ from models.backup.paper_copies import Copying, Paper
 from models.errors import PaperCopyError, SecondCopyError
 from models.store.desk import Desk
 from tests.storage.conftest import NOW
-from tests.storage.writing import take_in
+from tests.storage.writing import copy_papers, take_in
 
 SHA = "0" * 64
 
@@ -38,7 +38,7 @@ def papers(place: Path) -> dict[str, bytes]:
 
 def test_every_paper_is_copied_once(desk: Desk, other: Path, path: Path) -> None:
     assert second_copy.papers_there(desk.path, other) is None
-    assert second_copy.copy_papers(path, other, desk.path, NOW) == ""
+    assert copy_papers(path, other, desk.path, NOW) == ""
     assert papers(other) == papers(desk.path) and len(papers(other)) == 6
     got = second_copy.papers_there(desk.path, other)
     assert got is not None and (got.there, got.total, got.at) == (6, 6, NOW)
@@ -75,11 +75,11 @@ def test_a_run_given_up_goes_on_the_next_time(desk: Desk, other: Path, path: Pat
 def test_a_wrong_copy_is_kept_aside_and_said(
     desk: Desk, other: Path, path: Path, same_size: bool
 ) -> None:
-    second_copy.copy_papers(path, other, desk.path, NOW)
+    copy_papers(path, other, desk.path, NOW)
     name = min(papers(other))
     wrong = b"PAPER 0" if same_size else b"something else"
     (other / "files" / name).write_bytes(wrong)
-    said = second_copy.copy_papers(path, other, desk.path, NOW)
+    said = copy_papers(path, other, desk.path, NOW)
     assert "1份文书内容不符，已改名保留" in said and name in said
     assert papers(other) == papers(desk.path)
     (kept,) = (other / paper_copies.ASIDE).iterdir()
@@ -89,7 +89,7 @@ def test_a_wrong_copy_is_kept_aside_and_said(
 def test_a_copy_that_cannot_be_read_is_made_again(
     desk: Desk, other: Path, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    second_copy.copy_papers(path, other, desk.path, NOW)
+    copy_papers(path, other, desk.path, NOW)
     name = min(papers(other))
     real = paper_copies._sha256
     broken = [(other / "files" / name).stat().st_ino]
@@ -100,14 +100,14 @@ def test_a_copy_that_cannot_be_read_is_made_again(
         return real(file)
 
     monkeypatch.setattr(paper_copies, "_sha256", bad_sector)
-    assert name in second_copy.copy_papers(path, other, desk.path, NOW)
+    assert name in copy_papers(path, other, desk.path, NOW)
     assert papers(other) == papers(desk.path) and len(list((other / "files-aside").iterdir())) == 1
 
 
 def test_daily_runs_read_every_paper_again_within_a_month(
     desk: Desk, other: Path, path: Path
 ) -> None:
-    second_copy.copy_papers(path, other, desk.path, NOW)
+    copy_papers(path, other, desk.path, NOW)
     name = min(papers(other))
     (other / "files" / name).write_bytes(b"PAPER 0")
     days = [
@@ -127,7 +127,7 @@ def test_a_fault_of_one_paper_is_named_and_stops_no_other(
     if harm == "changed":
         source.write_bytes(b"PAPER 0")
     with pytest.raises(PaperCopyError, match="备份已经做好，数据库也已另存") as failed:
-        second_copy.copy_papers(path, other, desk.path, NOW)
+        copy_papers(path, other, desk.path, NOW)
     why = "原文件不见了" if harm == "gone" else "原文件的内容被改动过"
     assert f"1份没有复制：{name}（{why}）" in str(failed.value) and failed.value.path == path
     assert set(papers(other)) == set(papers(desk.path)) - {name} and len(papers(other)) == 5
@@ -149,7 +149,7 @@ def test_a_full_disk_stops_the_run(
 
     monkeypatch.setattr(paper_copies, "write_synced", write)
     with pytest.raises(SecondCopyError, match="磁盘空间不足，还有4份没有复制"):
-        second_copy.copy_papers(path, other, desk.path, NOW)
+        copy_papers(path, other, desk.path, NOW)
     assert len(papers(other)) == 2 and room == [-1], "nothing half, and the rest is not tried"
 
 
@@ -158,7 +158,7 @@ def test_what_the_disk_garbles_gets_no_name(
 ) -> None:
     monkeypatch.setattr(paper_copies, "write_synced", lambda p, data: p.write_bytes(b"x"))
     with pytest.raises(PaperCopyError, match="没有通过校验"):
-        second_copy.copy_papers(path, other, desk.path, NOW)
+        copy_papers(path, other, desk.path, NOW)
     assert papers(other) == {}
 
 
@@ -200,7 +200,7 @@ def test_no_link_leads_out_of_the_folder(desk: Desk, other: Path, path: Path) ->
     folder = min(papers(desk.path)).split("/")[0]
     (other / "files" / folder).symlink_to(outside)
     with pytest.raises(PaperCopyError, match="文件夹指向别处"):
-        second_copy.copy_papers(path, other, desk.path, NOW)
+        copy_papers(path, other, desk.path, NOW)
     assert list(outside.iterdir()) == []
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from models.backup import backup, paper_copies, restore, second_copy
+from models.backup import backup, paper_copies, restore
 from models.backup.verify import verify
 from models.entities import Audit, Case
 from models.errors import BadInput, HeldError, StorageError, TooNewError
@@ -19,7 +19,7 @@ from models.services.upkeep import record_restore
 from models.store.db import FILE_NAME, MAJOR
 from models.store.desk import Desk
 from tests.storage.conftest import NOW
-from tests.storage.writing import take_in
+from tests.storage.writing import copy_papers, take_in
 
 V0 = Path(__file__).parents[1] / "data" / "v0.sql"
 
@@ -44,7 +44,7 @@ def copied(desk: Desk, other: Path) -> Path:
     take_in(desk, "R1", content=b"paper 1")
     take_in(desk, "R2", content=b"paper 2")
     path = backup.make(desk, "manual", other)
-    assert second_copy.copy_papers(path, other, desk.path, NOW) == ""
+    assert copy_papers(path, other, desk.path, NOW) == ""
     return other / path.name
 
 

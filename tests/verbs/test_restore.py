@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 import resources
-from models.backup import backup, second_copy
+from models.backup import backup
 from models.services.practice import begin_practice
 from models.store.desk import Desk
-from tests.storage.writing import take_in
+from tests.storage.writing import copy_papers, take_in
 from tests.verbs.test_data_folder import run
 
 S2 = str(resources.path("samples", "S2.json"))
@@ -28,7 +28,7 @@ def other(tmp_path: Path) -> Path:
         take_in(desk, "R1", content=b"paper 1")
         take_in(desk, "R2", content=b"paper 2")
         path = backup.make(desk, "manual", place)
-        second_copy.copy_papers(path, place, desk.path, datetime.now(UTC))
+        copy_papers(path, place, desk.path, datetime.now(UTC))
     return place
 
 

@@ -33,11 +33,6 @@ SPECIAL = {
 VIEWS = {"check_acceptance": "acceptance"}
 
 
-def has_step(command: str) -> bool:
-    """Say whether a command can be opened."""
-    return command in VIEWS or command in dialogs()
-
-
 def open_step(
     context: Context,
     parent: QWidget,

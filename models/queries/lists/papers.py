@@ -110,13 +110,8 @@ def tallies(desk: Desk) -> dict[str, int]:
     return found | {"": total, APPROVAL: count(desk, PaperFilter(state=APPROVAL))}
 
 
-def waiting_sheets(desk: Desk, only: Collection[int] | None = None) -> Waiting:
-    """Return the approval sheets that can be signed now, over all cases or `only` these."""
-    bring_up_to_date(desk)
-    return _sheets_of(desk, only)
-
-
 def _sheets_of(desk: Desk, only: Collection[int] | None = None) -> Waiting:
+    """Return the approval sheets that can be signed now, over all cases or `only` these."""
     found: Waiting = {}
     for one in open_steps(desk, (RECORD_APPROVAL,), only):
         if one.waiting.ready:

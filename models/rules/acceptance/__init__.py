@@ -1,5 +1,7 @@
 """Acceptance check of a request: docket, correct, refuse or refer, with every line explained."""
 
+# pyright: reportUnusedImport=false
+
 from models.rules.acceptance.check import AcceptanceData, check, load_acceptance_data
 from models.rules.acceptance.model import (
     AcceptanceResult,
@@ -10,17 +12,3 @@ from models.rules.acceptance.model import (
     RefusalReason,
 )
 from models.rules.acceptance.rules import AcceptanceRules, load_acceptance
-
-__all__ = [
-    "AcceptanceData",
-    "AcceptanceResult",
-    "AcceptanceRules",
-    "Correction",
-    "Finding",
-    "Hint",
-    "OfficeScope",
-    "RefusalReason",
-    "check",
-    "load_acceptance",
-    "load_acceptance_data",
-]

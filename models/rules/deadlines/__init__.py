@@ -46,25 +46,11 @@ Where several packs hold a rule, its version is chosen by the day of the clock's
 before national, the latest text first; the oldest national text applies to events of any date.
 """
 
+# pyright: reportUnusedImport=false
+
 from models.rules.deadlines.case_input import parse_input
 from models.rules.deadlines.engine import compute
 from models.rules.deadlines.model import CaseInput, Deadline, Happened, Party, TraceStep
 from models.rules.deadlines.pack import Pack, load_pack
 from models.rules.deadlines.ruleset import RuleSet, combine
 from models.rules.deadlines.schema import EventSchema, load_schema
-
-__all__ = [
-    "CaseInput",
-    "Deadline",
-    "EventSchema",
-    "Happened",
-    "Pack",
-    "Party",
-    "RuleSet",
-    "TraceStep",
-    "combine",
-    "compute",
-    "load_pack",
-    "load_schema",
-    "parse_input",
-]

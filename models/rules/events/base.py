@@ -2,7 +2,7 @@
 
 A new event is one dataclass in one of the files of this package:
 
-    @event("appeal_filed", "提起上诉", order=Order(after=("judgment_received",)), clock=True)
+    @event("appeal_filed", "提起上诉", after("judgment_received"), clock=True)
     class AppealFiled(Event):
         \"\"\"The office or a party appealed.\"\"\"
 
@@ -86,6 +86,18 @@ class Order:
 ANY_TIME = Order()
 
 
+def after(
+    *conditions: str,
+    kinds: tuple[str, ...] = (),
+    per: bool = False,
+    open: bool = False,
+    once: bool = False,
+    outside: bool = False,
+) -> Order:
+    """Return the order of an event that presupposes others."""
+    return Order(conditions, kinds, per, open, once, outside=outside)
+
+
 @dataclass(frozen=True)
 class Words:
     """How a field of an event is named, stored, checked and shown.
@@ -154,8 +166,8 @@ REGISTRY: dict[str, type[Event]] = {}
 def event(
     type_: str,
     label: str,
-    *,
     order: Order = ANY_TIME,
+    *,
     version: int = 1,
     journal: bool = False,
     clock: bool = False,

@@ -13,6 +13,7 @@ from models.rules.events.base import (
     Order,
     PartyKey,
     Words,
+    after,
     event,
 )
 from models.rules.events.codes import Conclusion, Outcome, Ruling, Tolling
@@ -26,7 +27,7 @@ _ENDED = "concluded|not_docketed"
 @event(
     "tolling_started",
     "不计入期限的期间开始",
-    order=Order(kinds=(ADJUDICATION,), after=("docketed",), open=True),
+    after("docketed", kinds=(ADJUDICATION,), open=True),
     clock=True,
 )
 class TollingStarted(Event):
@@ -55,7 +56,7 @@ class TollingEnded(Event):
 @event(
     "extension_approved",
     "批准延长结案期限",
-    order=Order(kinds=(ADJUDICATION, MEDIATION), after=("docketed",), open=True),
+    after("docketed", kinds=(ADJUDICATION, MEDIATION), open=True),
     clock=True,
 )
 class ExtensionApproved(Event):
@@ -68,7 +69,7 @@ class ExtensionApproved(Event):
     document: Annotated[str, Words("文书", keep=True)] = ""
 
 
-@event("concluded", "结案", order=Order(after=("docketed",), once=True), clock=True)
+@event("concluded", "结案", after("docketed", once=True), clock=True)
 class Concluded(Event):
     """The case ended."""
 
@@ -80,12 +81,7 @@ class Concluded(Event):
 @event(
     "decision_issued",
     "作出裁决",
-    order=Order(
-        kinds=(ADJUDICATION,),
-        after=("deliberated", "approval_recorded:closing"),
-        open=True,
-        once=True,
-    ),
+    after("deliberated", "approval_recorded:closing", kinds=(ADJUDICATION,), open=True, once=True),
     clock=True,
 )
 class DecisionIssued(Event):
@@ -114,12 +110,7 @@ class DecisionIssued(Event):
         return Outcome(self.result) if self.result in set(Outcome) else None
 
 
-@event(
-    "published",
-    "裁决公开",
-    order=Order(kinds=(ADJUDICATION,), after=("decision_issued",)),
-    clock=True,
-)
+@event("published", "裁决公开", after("decision_issued", kinds=(ADJUDICATION,)), clock=True)
 class Published(Event):
     """The decision was made public with what was masked (art. 83)."""
 
@@ -130,7 +121,7 @@ class Published(Event):
 @event(
     "decision_changed_by_court",
     "裁决经行政诉讼变更或者撤销",
-    order=Order(after=("decision_issued",)),
+    after("decision_issued"),
     journal=True,
     clock=True,
 )
@@ -141,7 +132,7 @@ class DecisionChangedByCourt(Event):
 @event(
     "published_change",
     "公开变更或者撤销信息",
-    order=Order(after=("decision_changed_by_court",)),
+    after("decision_changed_by_court"),
     journal=True,
     clock=True,
 )
@@ -149,14 +140,14 @@ class ChangePublished(Event):
     """The change by the court was made public."""
 
 
-@event("performed", "已履行", order=Order(after=(_DECIDED,)), journal=True, clock=True)
+@event("performed", "已履行", after(_DECIDED), journal=True, clock=True)
 class Performed(Event):
     """A party did what it was ordered or had agreed to do."""
 
     of: Annotated[PartyKey, Words("履行人", clock=True, subject=True)]
 
 
-@event("suit_filed", "提起行政诉讼", order=Order(after=(_ENDED,)), journal=True, clock=True)
+@event("suit_filed", "提起行政诉讼", after(_ENDED), journal=True, clock=True)
 class SuitFiled(Event):
     """A party sued against the decision."""
 
@@ -164,22 +155,14 @@ class SuitFiled(Event):
     posted_on: Annotated[date | None, POSTED] = None
 
 
-@event(
-    "complaint_received", "收到起诉状副本", order=Order(after=(_ENDED,)), journal=True, clock=True
-)
+@event("complaint_received", "收到起诉状副本", after(_ENDED), journal=True, clock=True)
 class ComplaintReceived(Event):
     """The court sent the office the complaint of a party."""
 
     of: Annotated[PartyKey, Words("原告", clock=True, subject=True)]
 
 
-@event(
-    "defence_filed",
-    "提交行政诉讼答辩状",
-    order=Order(after=("complaint_received",)),
-    journal=True,
-    clock=True,
-)
+@event("defence_filed", "提交行政诉讼答辩状", after("complaint_received"), journal=True, clock=True)
 class DefenceFiled(Event):
     """The office answered a complaint in court."""
 
@@ -190,7 +173,7 @@ class DefenceFiled(Event):
 @event(
     "reconsideration_notice_received",
     "收到行政复议答复通知",
-    order=Order(after=(_ENDED,)),
+    after(_ENDED),
     journal=True,
     clock=True,
 )
@@ -203,7 +186,7 @@ class ReconsiderationNoticeReceived(Event):
 @event(
     "reconsideration_replied",
     "提交行政复议答复",
-    order=Order(after=("reconsideration_notice_received",)),
+    after("reconsideration_notice_received"),
     journal=True,
     clock=True,
 )
@@ -214,7 +197,7 @@ class ReconsiderationReplied(Event):
 @event(
     "judgment_received",
     "收到裁判文书",
-    order=Order(after=("suit_filed|complaint_received",)),
+    after("suit_filed|complaint_received"),
     journal=True,
     clock=True,
 )
@@ -224,18 +207,14 @@ class JudgmentReceived(Event):
     kind: Annotated[Ruling, Words("判决或者裁定", clock=True, quality=True)]
 
 
-@event(
-    "appeal_filed", "提起上诉", order=Order(after=("judgment_received",)), journal=True, clock=True
-)
+@event("appeal_filed", "提起上诉", after("judgment_received"), journal=True, clock=True)
 class AppealFiled(Event):
     """An appeal was filed."""
 
     posted_on: Annotated[date | None, POSTED] = None
 
 
-@event(
-    "performance_due", "确定履行期届满日", order=Order(after=(_DECIDED,)), journal=True, clock=True
-)
+@event("performance_due", "确定履行期届满日", after(_DECIDED), journal=True, clock=True)
 class PerformanceDue(Event):
     """The day until which a party has to perform was fixed."""
 
@@ -243,13 +222,7 @@ class PerformanceDue(Event):
     due_on: Annotated[date, Words("履行期届满日", clock=True)]
 
 
-@event(
-    "enforcement_applied",
-    "本部门申请强制执行",
-    order=Order(after=(_DECIDED,)),
-    journal=True,
-    clock=True,
-)
+@event("enforcement_applied", "本部门申请强制执行", after(_DECIDED), journal=True, clock=True)
 class EnforcementApplied(Event):
     """The office applied to the court for enforcement."""
 
@@ -257,11 +230,7 @@ class EnforcementApplied(Event):
 
 
 @event(
-    "holder_enforcement_applied",
-    "权利人申请强制执行",
-    order=Order(after=(_DECIDED,)),
-    journal=True,
-    clock=True,
+    "holder_enforcement_applied", "权利人申请强制执行", after(_DECIDED), journal=True, clock=True
 )
 class HolderEnforcementApplied(Event):
     """The holder of the right applied for enforcement."""
@@ -270,13 +239,7 @@ class HolderEnforcementApplied(Event):
     posted_on: Annotated[date | None, POSTED] = None
 
 
-@event(
-    "infringement_known",
-    "知道侵权行为和侵权人",
-    order=Order(outside=True),
-    journal=True,
-    clock=True,
-)
+@event("infringement_known", "知道侵权行为和侵权人", Order(outside=True), journal=True, clock=True)
 class InfringementKnown(Event):
     """The holder came to know of the infringement and the infringer."""
 
@@ -284,7 +247,7 @@ class InfringementKnown(Event):
 @event(
     "case_dismissed",
     "撤销案件",
-    order=Order(kinds=(ADJUDICATION, MEDIATION), after=("docketed",), open=True, once=True),
+    after("docketed", kinds=(ADJUDICATION, MEDIATION), open=True, once=True),
 )
 class CaseDismissed(Event):
     """The case was dismissed; older entries name no ground (resources/rules/dismissal.toml)."""

@@ -11,14 +11,15 @@ from models.rules.events.base import (
     Order,
     PartyKey,
     Words,
+    after,
     event,
 )
 
 _PARTY = Words("当事人", subject=True)
-_AGREED = Order(after=("agreement_effective",))
+_AGREED = after("agreement_effective")
 
 
-@event("e_service_consented", "同意电子送达", order=Order(outside=True), journal=True)
+@event("e_service_consented", "同意电子送达", Order(outside=True), journal=True)
 class EServiceConsented(Event):
     """A party agreed to electronic service (art. 10)."""
 
@@ -88,14 +89,14 @@ class PlatformNotified(Event):
     text: Annotated[str, Words("内容")]
 
 
-@event("notarised", "公证赋予强制执行效力", order=_AGREED, journal=True)
+@event("notarised", "公证赋予强制执行效力", _AGREED, journal=True)
 class Notarised(Event):
     """The agreement was notarised as enforceable."""
 
     text: Annotated[str, Words("公证书编号、内容")]
 
 
-@event("instalment_recorded", "分期履行", order=_AGREED, journal=True)
+@event("instalment_recorded", "分期履行", _AGREED, journal=True)
 class InstalmentRecorded(Event):
     """An instalment was paid, or was not."""
 
@@ -107,7 +108,7 @@ class InstalmentRecorded(Event):
 @event(
     "recusal_decided",
     "回避决定",
-    order=Order(kinds=(ADJUDICATION, MEDIATION), after=("recusal_requested",), per=True),
+    after("recusal_requested", kinds=(ADJUDICATION, MEDIATION), per=True),
     journal=True,
 )
 class RecusalDecided(Event):
@@ -118,12 +119,7 @@ class RecusalDecided(Event):
     text: Annotated[str, Words("决定内容（被申请人、理由、决定人）")]
 
 
-@event(
-    "advisory_opinion_issued",
-    "出具咨询意见",
-    order=Order(kinds=(ADVISORY,), once=True),
-    journal=True,
-)
+@event("advisory_opinion_issued", "出具咨询意见", Order(kinds=(ADVISORY,), once=True), journal=True)
 class AdvisoryOpinionIssued(Event):
     """The office gave its advisory opinion."""
 

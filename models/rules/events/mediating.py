@@ -11,6 +11,7 @@ from models.rules.events.base import (
     Order,
     PartyKey,
     Words,
+    after,
     event,
 )
 from models.rules.events.receiving import FILED, POSTED
@@ -18,10 +19,10 @@ from models.rules.events.records import Attendance, Filed, Instalment
 
 _MEDIATION = Order(kinds=(MEDIATION,))
 _ADVISORY_OUTSIDE = Order(kinds=(ADVISORY,), outside=True)
-_AGREED = Order(after=("agreement_effective",))
+_AGREED = after("agreement_effective")
 
 
-@event("mediation_request_received", "收到调解请求书", order=Order(first=True), clock=True)
+@event("mediation_request_received", "收到调解请求书", Order(first=True), clock=True)
 class MediationRequestReceived(Event):
     """A request for mediation came in."""
 
@@ -29,7 +30,7 @@ class MediationRequestReceived(Event):
     intake: Annotated[Filed | None, FILED] = None
 
 
-@event("opinion_received", "收到意见陈述", order=_MEDIATION, clock=True)
+@event("opinion_received", "收到意见陈述", _MEDIATION, clock=True)
 class OpinionReceived(Event):
     """A respondent said whether it agrees to mediation; the last word counts (art. 65)."""
 
@@ -42,7 +43,7 @@ class OpinionReceived(Event):
 @event(
     "agreement_effective",
     "调解协议生效",
-    order=Order(kinds=(ADJUDICATION, MEDIATION), after=("docketed",), open=True, once=True),
+    after("docketed", kinds=(ADJUDICATION, MEDIATION), open=True, once=True),
     clock=True,
 )
 class AgreementEffective(Event):
@@ -59,7 +60,7 @@ class AgreementEffective(Event):
 @event(
     "cnipa_suspension_requested",
     "请求国家知识产权局中止程序",
-    order=Order(kinds=(MEDIATION,), outside=True),
+    Order(kinds=(MEDIATION,), outside=True),
     journal=True,
     clock=True,
 )
@@ -70,7 +71,7 @@ class CnipaSuspensionRequested(Event):
 @event(
     "restored",
     "办理恢复程序手续",
-    order=Order(kinds=(MEDIATION,), after=("cnipa_suspension_requested",), outside=True),
+    after("cnipa_suspension_requested", kinds=(MEDIATION,), outside=True),
     journal=True,
     clock=True,
 )
@@ -83,7 +84,7 @@ class Restored(Event):
 @event(
     "copied_to_cnipa",
     "文书抄送国家知识产权局",
-    order=Order(kinds=(MEDIATION,), after=("concluded",)),
+    after("concluded", kinds=(MEDIATION,)),
     journal=True,
     clock=True,
 )
@@ -91,45 +92,33 @@ class CopiedToCnipa(Event):
     """The closing paper was copied to CNIPA."""
 
 
-@event("confirmation_applied", "申请司法确认", order=_AGREED, journal=True, clock=True)
+@event("confirmation_applied", "申请司法确认", _AGREED, journal=True, clock=True)
 class ConfirmationApplied(Event):
     """The parties applied for judicial confirmation."""
 
     posted_on: Annotated[date | None, POSTED] = None
 
 
-@event("urging_received", "权利人收到书面催告", order=_ADVISORY_OUTSIDE, journal=True, clock=True)
+@event("urging_received", "权利人收到书面催告", _ADVISORY_OUTSIDE, journal=True, clock=True)
 class UrgingReceived(Event):
     """The holder received the written urging."""
 
 
 @event(
-    "urging_dispatched",
-    "发出书面催告或者不侵权意见",
-    order=_ADVISORY_OUTSIDE,
-    journal=True,
-    clock=True,
+    "urging_dispatched", "发出书面催告或者不侵权意见", _ADVISORY_OUTSIDE, journal=True, clock=True
 )
 class UrgingDispatched(Event):
     """The written urging or opinion was sent to the holder."""
 
 
 @event(
-    "holder_acted",
-    "权利人撤回警告、请求处理或者起诉",
-    order=_ADVISORY_OUTSIDE,
-    journal=True,
-    clock=True,
+    "holder_acted", "权利人撤回警告、请求处理或者起诉", _ADVISORY_OUTSIDE, journal=True, clock=True
 )
 class HolderActed(Event):
     """The holder withdrew the warning, filed a request or sued."""
 
 
-@event(
-    "mediation_held",
-    "调解",
-    order=Order(kinds=(ADJUDICATION, MEDIATION), after=("docketed",), open=True),
-)
+@event("mediation_held", "调解", after("docketed", kinds=(ADJUDICATION, MEDIATION), open=True))
 class MediationHeld(Event):
     """A session: who came, what was offered (concessions are no admissions)."""
 

@@ -11,6 +11,7 @@ from models.rules.events.base import (
     Order,
     PartyKey,
     Words,
+    after,
     event,
 )
 from models.rules.events.codes import Matter, Purpose
@@ -20,7 +21,7 @@ POSTED = Words("交邮日", clock=True, not_after_event=True)
 FILED = Words("内容", hidden=True)
 
 
-@event("request_received", "收到请求书", order=Order(first=True), clock=True)
+@event("request_received", "收到请求书", Order(first=True), clock=True)
 class RequestReceived(Event):
     """A request for adjudication came in."""
 
@@ -49,7 +50,7 @@ class PeriodMet(Event):
     posted_on: Annotated[date | None, POSTED] = None
 
 
-@event("corrected", "补正完毕", order=Order(after=("period_set:correction",)), clock=True)
+@event("corrected", "补正完毕", after("period_set:correction"), clock=True)
 class Corrected(Event):
     """The requester handed in what correction had asked for (art. 16)."""
 
@@ -57,14 +58,14 @@ class Corrected(Event):
     intake: Annotated[Filed | None, FILED] = None
 
 
-@event("docketing_extended", "批准延长立案期限", order=Order(kinds=(ADJUDICATION,)), clock=True)
+@event("docketing_extended", "批准延长立案期限", Order(kinds=(ADJUDICATION,)), clock=True)
 class DocketingExtended(Event):
     """The head extended the docketing period (art. 20)."""
 
     reason: Annotated[str, Words("理由", keep=True)] = ""
 
 
-@event("docketed", "立案", order=Order(kinds=(ADJUDICATION, MEDIATION), once=True), clock=True)
+@event("docketed", "立案", Order(kinds=(ADJUDICATION, MEDIATION), once=True), clock=True)
 class Docketed(Event):
     """The case was docketed; of a mediation with those who consented and the first session."""
 
@@ -90,10 +91,7 @@ class NotDocketed(Event):
 
 
 @event(
-    "party_joined",
-    "追加当事人",
-    order=Order(kinds=(ADJUDICATION,), after=("docketed",), open=True),
-    clock=True,
+    "party_joined", "追加当事人", after("docketed", kinds=(ADJUDICATION,), open=True), clock=True
 )
 class PartyJoined(Event):
     """A respondent or third party was joined (arts. 23, 24)."""
@@ -101,7 +99,7 @@ class PartyJoined(Event):
     party: Annotated[PartyKey, Words("当事人", clock=True, subject=True)]
 
 
-@event("advisory_request_received", "收到咨询意见请求", order=Order(first=True))
+@event("advisory_request_received", "收到咨询意见请求", Order(first=True))
 class AdvisoryRequestReceived(Event):
     """A request for an advisory opinion came in."""
 
@@ -119,11 +117,7 @@ class ApprovalRecorded(Event):
     proposal: Annotated[str, Words("拟办意见")] = ""
 
 
-@event(
-    "panel_appointed",
-    "组成合议组",
-    order=Order(kinds=(ADJUDICATION,), after=("docketed",), open=True),
-)
+@event("panel_appointed", "组成合议组", after("docketed", kinds=(ADJUDICATION,), open=True))
 class PanelAppointed(Event):
     """The panel as it stands from that day on (art. 20); `reason` when it replaces another."""
 

@@ -10,10 +10,10 @@ from models.rules.events.base import (
     DocumentCode,
     Event,
     ItemKey,
-    Order,
     PartyKey,
     Visibility,
     Words,
+    after,
     event,
 )
 from models.rules.events.receiving import POSTED
@@ -25,8 +25,8 @@ from models.rules.events.records import (
     Section,
 )
 
-_DOCKETED = Order(kinds=(ADJUDICATION,), after=("docketed",))
-_WHILE_OPEN = Order(kinds=(ADJUDICATION,), after=("docketed",), open=True)
+_DOCKETED = after("docketed", kinds=(ADJUDICATION,))
+_WHILE_OPEN = after("docketed", kinds=(ADJUDICATION,), open=True)
 _FROM = Words("提交人", key="from", clock=True, subject=True)
 
 
@@ -49,7 +49,7 @@ class Served(Event):
     server: Annotated[str, Words("送达人", keep=True)] = ""
 
 
-@event("answer_extended", "同意延长答辩期", order=_WHILE_OPEN, clock=True)
+@event("answer_extended", "同意延长答辩期", _WHILE_OPEN, clock=True)
 class AnswerExtended(Event):
     """The panel extended an answer period (art. 22)."""
 
@@ -57,7 +57,7 @@ class AnswerExtended(Event):
     until: Annotated[date, Words("届满日", clock=True, not_before_event=True)]
 
 
-@event("answer_received", "收到答辩书", order=_DOCKETED, clock=True)
+@event("answer_received", "收到答辩书", _DOCKETED, clock=True)
 class AnswerReceived(Event):
     """A respondent answered."""
 
@@ -68,7 +68,7 @@ class AnswerReceived(Event):
     agent: Annotated[str | None, Words("代理人", keep=True)] = None
 
 
-@event("jurisdiction_objection_received", "收到管辖权异议", order=_DOCKETED, clock=True)
+@event("jurisdiction_objection_received", "收到管辖权异议", _DOCKETED, clock=True)
 class ObjectionReceived(Event):
     """A party objected to jurisdiction; the closing limit pauses until it is decided (37)."""
 
@@ -80,9 +80,7 @@ class ObjectionReceived(Event):
 @event(
     "jurisdiction_objection_decided",
     "管辖权异议决定",
-    order=Order(
-        kinds=(ADJUDICATION,), after=("jurisdiction_objection_received",), per=True, open=True
-    ),
+    after("jurisdiction_objection_received", kinds=(ADJUDICATION,), per=True, open=True),
     clock=True,
 )
 class ObjectionDecided(Event):
@@ -96,7 +94,7 @@ class ObjectionDecided(Event):
 @event(
     "recusal_requested",
     "申请回避",
-    order=Order(kinds=(ADJUDICATION, MEDIATION), after=("docketed",)),
+    after("docketed", kinds=(ADJUDICATION, MEDIATION)),
     journal=True,
     clock=True,
 )
@@ -110,7 +108,7 @@ class RecusalRequested(Event):
 @event(
     "evidence_extended",
     "同意延长举证期限",
-    order=Order(kinds=(ADJUDICATION,), after=("served:evidence_notice",), per=True, open=True),
+    after("served:evidence_notice", kinds=(ADJUDICATION,), per=True, open=True),
     clock=True,
 )
 class EvidenceExtended(Event):
@@ -120,7 +118,7 @@ class EvidenceExtended(Event):
     until: Annotated[date, Words("届满日", clock=True, not_before_event=True)]
 
 
-@event("appraisal_requested", "申请鉴定", order=_DOCKETED, journal=True, clock=True)
+@event("appraisal_requested", "申请鉴定", _DOCKETED, journal=True, clock=True)
 class AppraisalRequested(Event):
     """A party asked for an appraisal."""
 
@@ -128,7 +126,7 @@ class AppraisalRequested(Event):
     posted_on: Annotated[date | None, POSTED] = None
 
 
-@event("hearing_scheduled", "确定口头审理日", order=_WHILE_OPEN, clock=True)
+@event("hearing_scheduled", "确定口头审理日", _WHILE_OPEN, clock=True)
 class HearingScheduled(Event):
     """A hearing was fixed; the last one that was fixed counts."""
 
@@ -141,14 +139,14 @@ class HearingScheduled(Event):
     reply_by: Annotated[date | None, Words("回执截止日", keep=True)] = None
 
 
-@event("hearing_cancelled", "取消口头审理", order=Order(after=("hearing_scheduled",)), clock=True)
+@event("hearing_cancelled", "取消口头审理", after("hearing_scheduled"), clock=True)
 class HearingCancelled(Event):
     """The hearing that was fixed was cancelled; its notices lose their effect."""
 
     reason: Annotated[str, Words("理由", keep=True)] = ""
 
 
-@event("evidence_preserved", "登记保存证据", order=_DOCKETED, journal=True, clock=True)
+@event("evidence_preserved", "登记保存证据", _DOCKETED, journal=True, clock=True)
 class EvidencePreserved(Event):
     """An object was registered and preserved (art. 49)."""
 
@@ -158,7 +156,7 @@ class EvidencePreserved(Event):
 @event(
     "preservation_decided",
     "对登记保存证据作出处理决定",
-    order=Order(kinds=(ADJUDICATION,), after=("evidence_preserved",)),
+    after("evidence_preserved", kinds=(ADJUDICATION,)),
     journal=True,
     clock=True,
 )
@@ -175,7 +173,7 @@ class EvidenceReceived(Event):
     items: Annotated[tuple[ExhibitLine, ...], Words("事项")]
 
 
-@event("routed", "繁简分流", order=Order(kinds=(ADJUDICATION,), after=("docketed",), open=True))
+@event("routed", "繁简分流", after("docketed", kinds=(ADJUDICATION,), open=True))
 class Routed(Event):
     """A routing decision with every criterion; a later one replaces it."""
 
@@ -194,7 +192,7 @@ class Routed(Event):
 @event(
     "written_review_notified",
     "送达书面审理告知书",
-    order=Order(kinds=(ADJUDICATION,), after=("docketed",), open=True),
+    after("docketed", kinds=(ADJUDICATION,), open=True),
 )
 class WrittenReviewNotified(Event):
     """A party was told what is to be found without a hearing, and heard (art. 26)."""
@@ -204,7 +202,7 @@ class WrittenReviewNotified(Event):
     days: Annotated[int, Words("天数")]
 
 
-@event("hearing_held", "口头审理", order=Order(after=("hearing_scheduled",), open=True))
+@event("hearing_held", "口头审理", after("hearing_scheduled", open=True))
 class HearingHeld(Event):
     """The hearing: who came, who did not, what was said by phases (art. 27)."""
 
@@ -217,8 +215,8 @@ class HearingHeld(Event):
 @event(
     "deliberated",
     "合议",
+    after("panel_appointed", kinds=(ADJUDICATION,), open=True),
     version=2,
-    order=Order(kinds=(ADJUDICATION,), after=("panel_appointed",), open=True),
     visibility=Visibility.DELIBERATION,
 )
 class Deliberated(Event):

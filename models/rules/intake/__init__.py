@@ -1,5 +1,7 @@
 """Intake of a request: `parse_intake` for a whole one, `check_field` while it is being typed."""
 
+# pyright: reportUnusedImport=false
+
 from models.rules.intake.fields import FieldFinding, check_field
 from models.rules.intake.model import (
     ActIn,
@@ -14,22 +16,3 @@ from models.rules.intake.model import (
 )
 from models.rules.intake.parse import parse_intake
 from models.rules.intake.tables import IntakeRules, Labels, load_intake_rules, load_labels
-
-__all__ = [
-    "ActIn",
-    "AgentIn",
-    "EvidenceIn",
-    "FieldFinding",
-    "FieldWarning",
-    "Intake",
-    "IntakeRules",
-    "Labels",
-    "OperatorIn",
-    "PaperIn",
-    "PartyIn",
-    "PatentIn",
-    "check_field",
-    "load_intake_rules",
-    "load_labels",
-    "parse_intake",
-]

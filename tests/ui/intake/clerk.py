@@ -148,7 +148,8 @@ class Clerk:
         """Return the draft on disk."""
 
         def read(desk: Desk) -> dict[str, Any] | None:
-            return service.load_draft(desk, "intake", key)
+            kept = service.kept_draft(desk, "intake", key)
+            return kept.content if kept else None
 
         return support.read_desk(self.qtbot, self.window, read)
 

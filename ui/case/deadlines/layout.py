@@ -30,15 +30,6 @@ class Box:
     w: int
     h: int
 
-    def meets(self, other: "Box") -> bool:
-        """Whether two rectangles overlap."""
-        return (
-            self.x < other.x + other.w
-            and other.x < self.x + self.w
-            and self.y < other.y + other.h
-            and other.y < self.y + self.h
-        )
-
 
 @dataclass(frozen=True)
 class PlacedBar:
