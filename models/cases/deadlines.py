@@ -21,7 +21,7 @@ from models.rules.calendar import WorkCalendar
 from models.rules.deadlines.engine import compute
 from models.rules.deadlines.field_checks import Known, event_problems
 from models.rules.deadlines.fields import as_json, clock_parts, value_of
-from models.rules.deadlines.list_checks import Row, check_list
+from models.rules.deadlines.list_checks import Listed, check_list
 from models.rules.deadlines.model import CaseInput, Deadline, Happened, Party
 from models.rules.deadlines.ordering import in_order
 from models.rules.deadlines.ruleset import RuleSet
@@ -115,11 +115,11 @@ def check(desk: Desk, case: Case) -> None:
     schema = _schema(desk)
     known = Known(case.kind, {party.key for party in case.parties}, schema.documents)
     problems: list[Problem] = []
-    checked: list[Row] = []
+    checked: list[Listed] = []
     for entry in _read(desk, case, date.max):
         place = f"{entry.event.label}（{entry.on.isoformat()}）"
         problems += event_problems(entry.event, entry.on, place, known)
-        checked.append(Row(place, entry.on, entry.event, _given(entry)))
+        checked.append(Listed(place, entry.on, entry.event, _given(entry)))
     problems += check_list(checked, schema, case.kind)
     if problems:
         raise InputRefused(problems)

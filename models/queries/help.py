@@ -43,8 +43,8 @@ class Law:
     """A law as it is cited here: in force from, where its text was read."""
 
     name: str
-    valid_from: str
     source: str
+    valid_from: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,12 +101,8 @@ def _table(area: str) -> Row:
 @cache
 def laws() -> dict[str, Law]:
     """Return the laws by the name under which they are cited."""
-    found = _table("articles").each("law", _law)
+    found = _table("articles").records("law", Law)
     return {law.name: law for law in found}
-
-
-def _law(row: Row) -> Law:
-    return Law(row.text("name"), row.text("valid_from", ""), row.text("source"))
 
 
 @cache

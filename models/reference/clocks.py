@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import resources
-from models.rules.toml_rows import Row, read_toml
+from models.rules.toml_rows import read_toml
 
 FILE = "clocks.toml"
 LAPSED = "期满未行使"
@@ -31,19 +31,8 @@ def clocks() -> dict[str, Clock]:
 
     InputRefused names a mistake in this bundled file.
     """
-    found = read_toml(resources.text("procedure", FILE), FILE).each("clock", _clock)
+    found = read_toml(resources.text("procedure", FILE), FILE).records("clock", Clock)
     return {clock.rule: clock for clock in found}
-
-
-def _clock(row: Row) -> Clock:
-    return Clock(
-        row.text("rule"),
-        header=row.text("header", ""),
-        lapsed=row.text("lapsed", ""),
-        right=row.flag("right", False),
-        closing=row.flag("closing", False),
-        silence=row.flag("silence", False),
-    )
 
 
 def clock_of(rule: str) -> Clock:

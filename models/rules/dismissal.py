@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from models.rules.problem import InputRefused, Problem
-from models.rules.toml_rows import Row, read_toml
+from models.rules.toml_rows import read_toml
 
 SOURCE = "dismissal.toml"
 
@@ -21,7 +21,7 @@ def load_grounds(text: str) -> dict[str, Ground]:
     """Return the grounds by code in their order; InputRefused names what is wrong in the data."""
     found: dict[str, Ground] = {}
     problems: list[Problem] = []
-    for one in read_toml(text, SOURCE).each("ground", _ground):
+    for one in read_toml(text, SOURCE).records("ground", Ground):
         if one.code in found:
             problems.append(Problem(f"{SOURCE} {one.code}", "同一情形写了两次"))
         if not one.basis or not one.text:
@@ -30,7 +30,3 @@ def load_grounds(text: str) -> dict[str, Ground]:
     if problems:
         raise InputRefused(problems)
     return found
-
-
-def _ground(row: Row) -> Ground:
-    return Ground(row.text("code"), row.text("basis"), row.text("text"))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.rules.toml_rows import Row, read_toml
+from models.rules.toml_rows import read_toml
 
 _QUOTED = 60
 
@@ -46,17 +46,7 @@ class RequestFinding:
 def load_requests(text: str) -> RequestRules:
     """Read requests.toml; raises InputRefused."""
     data = read_toml(text, "requests.toml")
-    return RequestRules(data.words("inside"), data.each("outside_power", _outside))
-
-
-def _outside(row: Row) -> OutsidePower:
-    return OutsidePower(
-        row.text("code"),
-        row.text("label"),
-        row.words("keywords"),
-        row.text("basis"),
-        row.text("hint"),
-    )
+    return RequestRules(data.words("inside"), data.records("outside_power", OutsidePower))
 
 
 def check_requests(requests: Sequence[str], rules: RequestRules) -> list[RequestFinding]:

@@ -5,11 +5,13 @@ The panel is at least three and odd on every track (art. 20); a track only sets 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
 from models.rules.citation import cite
+from models.rules.events import Words
 from models.rules.intake.model import Intake
 from models.rules.problem import InputRefused, Problem
-from models.rules.toml_rows import Row, read_toml
+from models.rules.toml_rows import read_toml
 
 PHASES = ("pre", "final")
 ANSWERS = ("yes", "no", "pending")
@@ -23,11 +25,11 @@ class Criterion:
     """One criterion; `favours` is simple or complex; `known_at` pre or final."""
 
     id: str
-    favours: str
+    favours: Annotated[str, Words(key="for")]
     text: str
     basis: str
-    needed: bool
-    known_at: str
+    needed: bool = False
+    known_at: str = "pre"
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def load_routing(text: str) -> RoutingRules:
     data = read_toml(text, "routing.toml")
     rule = data.row("rule")
     rules = RoutingRules(
-        data.each("criterion", _criterion),
+        data.records("criterion", Criterion),
         rule.number("panel_min"),
         rule.number("simple_target_days"),
         {"pre": rule.number("min_for_pre"), "final": rule.number("min_for_final")},
@@ -93,17 +95,6 @@ def load_routing(text: str) -> RoutingRules:
     if problems:
         raise InputRefused(problems)
     return rules
-
-
-def _criterion(row: Row) -> Criterion:
-    return Criterion(
-        row.text("id"),
-        row.text("for"),
-        row.text("text"),
-        row.text("basis"),
-        row.flag("needed", False),
-        row.text("known_at", "pre"),
-    )
 
 
 def route(

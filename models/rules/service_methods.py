@@ -52,6 +52,7 @@ def load_methods(text: str) -> dict[str, Method]:
 
 def _method(row: Row) -> Method:
     row.skip("source")
+    names = row.names("by_position") if row.has("by_position") else {}
     method = Method(
         id=row.text("id"),
         name=row.text("name"),
@@ -59,7 +60,7 @@ def _method(row: Row) -> Method:
         needs=tuple((n.text("field"), n.text("label")) for n in row.rows("needs")),
         any_of=tuple((n.text("field"), n.text("label")) for n in row.rows("any_of")),
         forbidden=row.words("forbidden", ()),
-        by_position=tuple(sorted(row.names("by_position", {}).items())),
+        by_position=tuple(sorted(names.items())),
         needs_consent=row.flag("needs_consent", False),
         waits=row.flag("waits", False),
         basis=row.text("basis"),
@@ -67,7 +68,7 @@ def _method(row: Row) -> Method:
     known = {part.name for part in parts_of(Proof)}
     for field in (method.effective_from, *dict(method.needs), *dict(method.any_of)):
         if field not in known:
-            raise row.wrong(f"送达情况没有“{field}”")
+            row.refuse("", f"送达情况没有“{field}”")
     return method
 
 

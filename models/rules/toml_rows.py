@@ -1,31 +1,49 @@
-"""Reading bundled rule data: TOML tables whose values are asked for by name and type.
+"""TOML read by key and type: a wrong value, a missing key, a key that nothing asks for are refused.
 
-A wrong value, a missing key and a key that nothing asks for are refused with their place.
+In bundled data the first mistake is raised. An office writes packs and statistics itself: there all
+mistakes are collected, each getter goes on with a value of its type.
 """
 
 import tomllib
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from dataclasses import MISSING
+from datetime import date
 from typing import TypeVar
 
+from models.rules.events.shapes import Kind, Part, parts_of
 from models.rules.problem import InputRefused, Problem
 
 Toml = str | int | float | bool | date | list["Toml"] | dict[str, "Toml"]
+TomlTable = Mapping[str, Toml]
+Plain = str | int | float | bool
+"""What a single value of data can be compared with."""
 T = TypeVar("T")
+
+MOST = 36500
+"""The largest number of days, months … that a period may have."""
 
 
 class Row:
     """One TOML table under its place; a getter without a default demands its key."""
 
-    def __init__(self, values: Mapping[str, Toml], place: str) -> None:
+    def __init__(
+        self, values: Toml | TomlTable, place: str, problems: list[Problem] | None = None
+    ) -> None:
         self.place = place
-        self._values = values
+        self.problems = problems
+        self._values: TomlTable = {}
         self._asked: set[str] = set()
+        if isinstance(values, Mapping):
+            self._values = values
+        else:
+            self.refuse("", "应为TOML表")
 
-    def wrong(self, what: str, key: str = "") -> InputRefused:
-        """Return the refusal of this table, or of one key in it."""
-        place = f"{self.place} {key}" if key else self.place
-        return InputRefused([Problem(place, f"规则数据有误：{what}")])
+    def refuse(self, key: str, what: str) -> None:
+        """Note a mistake of one key (or of the table itself); raise it where none are noted."""
+        place = f"{self.place}.{key}" if key else self.place
+        if self.problems is None:
+            raise InputRefused([Problem(place, f"规则数据有误：{what}")])
+        self.problems.append(Problem(place, what))
 
     def skip(self, *keys: str) -> None:
         """Pass over keys that only people read."""
@@ -35,128 +53,205 @@ class Row:
         """Refuse keys that nothing asked for: most often a misspelt name."""
         for key in self._values:
             if key not in self._asked:
-                raise self.wrong("不是可用的键", key)
+                self.refuse(key, "不是可用的键")
 
-    def _get(self, key: str, *, needed: bool) -> Toml | None:
-        self._asked.add(key)
-        value = self._values.get(key)
-        if value is None and needed:
-            raise self.wrong("缺少", key)
-        return value
+    def has(self, key: str) -> bool:
+        """Say whether the key is there."""
+        return key in self._values
+
+    def keys(self) -> list[str]:
+        """Return the keys in the order of the file."""
+        return list(self._values)
 
     def value(self, key: str) -> Toml | None:
         """Return what stands under a key, whatever its type; None when it is absent."""
-        return self._get(key, needed=False)
+        self._asked.add(key)
+        return self._values.get(key)
 
-    def text(self, key: str, default: str | None = None) -> str:
-        """Return a text."""
+    def _get(self, key: str, *, needed: bool) -> Toml | None:
+        value = self.value(key)
+        if value is None and needed:
+            self.refuse(key, "缺少")
+        return value
+
+    def text(self, key: str, default: str | None = None, known: tuple[str, ...] = ()) -> str:
+        """Return a text, one of `known` when given."""
         value = self._get(key, needed=default is None)
         if value is None:
             return default or ""
         if not isinstance(value, str):
-            raise self.wrong("应为文字", key)
+            self.refuse(key, "应为文字")
+            return default or ""
+        if known and value not in known:
+            self.refuse(key, f"“{value}”不在可用的值之内：{'、'.join(known)}")
         return value
 
     def number(self, key: str, default: int | None = None) -> int:
         """Return a whole number."""
         value = self._get(key, needed=default is None)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        if value is not None:
+            self.refuse(key, "应为整数")
+        return default or 0
+
+    def size(self, key: str, *, needed: bool = False) -> int | None:
+        """Return the length of a period, a whole number from 1 to `MOST`; None when absent."""
+        value = self._get(key, needed=needed)
         if value is None:
-            return default or 0
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise self.wrong("应为整数", key)
+            return None
+        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST:
+            self.refuse(key, f"应为1至{MOST}的整数")
+            return None
         return value
+
+    def numbers(self, key: str) -> tuple[int, ...]:
+        """Return a list of whole numbers, none when absent."""
+        value = self.value(key)
+        items = value if isinstance(value, list) else []
+        found = tuple(one for one in items if isinstance(one, int) and not isinstance(one, bool))
+        if value is not None and (not isinstance(value, list) or len(found) < len(items)):
+            self.refuse(key, "应为整数列表")
+            return ()
+        return found
 
     def flag(self, key: str, default: bool | None = None) -> bool:
         """Return true or false."""
-        value = self._get(key, needed=default is None)
-        if value is None:
-            return bool(default)
-        if not isinstance(value, bool):
-            raise self.wrong("应为true或者false", key)
-        return value
+        self._get(key, needed=default is None)
+        found = self.choice(key)
+        return bool(default) if found is None else found
 
-    def day(self, key: str) -> date:
-        """Return a day, written as a text like 2021-06-01."""
-        try:
-            return date.fromisoformat(self.text(key))
-        except ValueError:
-            raise self.wrong("应为日期", key) from None
+    def choice(self, key: str) -> bool | None:
+        """Return true or false, None when absent."""
+        value = self.value(key)
+        if value is None or isinstance(value, bool):
+            return value
+        self.refuse(key, "应为true或者false")
+        return None
 
-    def toml_day(self, key: str) -> date:
-        """Return a day, written as TOML writes days: without quotes."""
-        value = self._get(key, needed=True)
-        if not isinstance(value, date) or isinstance(value, datetime):
-            raise self.wrong("应为日期", key)
-        return value
+    def day(self, key: str, *, needed: bool = False) -> date | None:
+        """Return a day, written as TOML writes days: without quotes; None when absent."""
+        value = self._get(key, needed=needed)
+        if type(value) is date:  # a moment is a date as well
+            return value
+        if value is not None:
+            self.refuse(key, "应为日期")
+        return None
 
     def words(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
         """Return a list of texts."""
         value = self._get(key, needed=default is None)
         if value is None:
             return default or ()
-        if not isinstance(value, list):
-            raise self.wrong("应为文字列表", key)
-        return tuple(_word(self, key, one) for one in value)
+        items = value if isinstance(value, list) else []
+        found = tuple(one for one in items if isinstance(one, str))
+        if not isinstance(value, list) or len(found) < len(items):
+            self.refuse(key, "应为文字列表")
+            return ()
+        return found
 
-    def names(self, key: str, default: Mapping[str, str] | None = None) -> dict[str, str]:
+    def several(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts; a single text is a list of one, an absent key an empty one."""
+        value = self.value(key)
+        return (value,) if isinstance(value, str) else self.words(key, ())
+
+    def plain(self, key: str) -> tuple[Plain, ...]:
+        """Return a single value, or a list of them."""
+        value = self.value(key)
+        items = value if isinstance(value, list) else [] if value is None else [value]
+        found = tuple(one for one in items if isinstance(one, str | int | float))
+        if len(found) < len(items):
+            self.refuse(key, "应为文字、数字、true或者false，或者其列表")
+        return found
+
+    def names(self, key: str) -> dict[str, str]:
         """Return a table of texts by name."""
-        value = self._get(key, needed=default is None)
-        if value is None:
-            return dict(default or {})
-        if not isinstance(value, dict):
-            raise self.wrong("应为TOML表", key)
-        return {name: _word(self, key, one) for name, one in value.items()}
+        row = self.row(key)
+        return {name: row.text(name) for name in row.keys()}
+
+    def groups(self) -> dict[str, dict[str, str]]:
+        """Return every table of texts in this one, by its key."""
+        return {key: self.names(key) for key in self.keys()}
 
     def word_lists(self, key: str) -> dict[str, tuple[str, ...]]:
         """Return a table of lists of texts by name."""
         row = self.row(key)
-        return {name: row.words(name) for name in row._values}
-
-    def groups(self) -> dict[str, dict[str, str]]:
-        """Return every table of texts in this one, by its key."""
-        return {key: self.names(key) for key in self._values}
+        return {name: row.words(name) for name in row.keys()}
 
     def row(self, key: str) -> "Row":
         """Return the table under a key."""
-        value = self._get(key, needed=True)
-        if not isinstance(value, dict):
-            raise self.wrong("应为TOML表", key)
-        return Row(value, f"{self.place} {key}")
+        self._get(key, needed=True)
+        return self.inner(key) or Row({}, f"{self.place}.{key}", self.problems)
+
+    def inner(self, key: str) -> "Row | None":
+        """Return the table under a key, None when absent."""
+        value = self.value(key)
+        return None if value is None else Row(value, f"{self.place}.{key}", self.problems)
 
     def rows(self, key: str, *, needed: bool = False) -> "list[Row]":
         """Return the tables of a list, none when the key is absent."""
         value = self._get(key, needed=needed)
-        if value is None:
-            return []
-        if not isinstance(value, list):
-            raise self.wrong("应为列表", key)
-        return [_nested(self, key, number, one) for number, one in enumerate(value)]
+        if value is not None and not isinstance(value, list):
+            self.refuse(key, "应为列表")
+        items = value if isinstance(value, list) else []
+        place = f"{self.place}.{key}"
+        return [Row(one, f"{place}[{i}]", self.problems) for i, one in enumerate(items)]
 
     def each(self, key: str, make: "Callable[[Row], T]", *, needed: bool = True) -> tuple[T, ...]:
-        """Return what each table of a list makes; keys that nobody asked for are refused."""
+        """Return what each table of a list makes; keys that nothing asked for are refused."""
         made: list[T] = []
         for row in self.rows(key, needed=needed):
             made.append(make(row))
             row.close()
         return tuple(made)
 
+    def records(self, key: str, cls: type[T], *, needed: bool = True) -> tuple[T, ...]:
+        """Return the tables of a list as dataclasses."""
+        return self.each(key, lambda row: row.record(cls), needed=needed)
 
-def _word(row: Row, key: str, value: Toml) -> str:
-    if not isinstance(value, str):
-        raise row.wrong("应为文字", key)
-    return value
+    def record(self, cls: type[T]) -> T:
+        """Return this table as a dataclass; keys that are none of its fields are refused."""
+        made = self.read(cls)
+        self.close()
+        return made
+
+    def read(self, cls: type[T]) -> T:
+        """Return a dataclass: a key for each of its fields, a value of the type of the field.
+
+        A field with a default may be absent. Nested dataclasses and lists of them are read as well.
+        """
+        make: Callable[..., T] = cls
+        parts = [p for p in parts_of(cls) if p.default is MISSING or p.key in self._values]
+        return make(**{part.name: self._part(part) for part in parts})
+
+    def _part(self, part: Part) -> object:
+        key, shape = part.key, part.shape
+        if shape.record is not None:
+            if shape.many:
+                return self.records(key, shape.record)
+            return self.row(key).record(shape.record)
+        if shape.mapping:
+            return self.word_lists(key) if shape.many else self.names(key)
+        if shape.many:
+            return self.words(key)
+        return _READERS[shape.kind](self, key)
 
 
-def _nested(row: Row, key: str, number: int, value: Toml) -> Row:
-    if not isinstance(value, dict):
-        raise row.wrong("应为TOML表", key)
-    return Row(value, f"{row.place} {key}[{number}]")
+_READERS: dict[Kind, Callable[[Row, str], object]] = {
+    Kind.TEXT: Row.text,
+    Kind.INT: Row.number,
+    Kind.BOOL: Row.flag,
+    Kind.DATE: lambda row, key: row.day(key, needed=True),
+}
 
 
-def read_toml(text: str, source: str) -> Row:
-    """Parse rule data; InputRefused names the source when it is no TOML."""
+def read_toml(text: str, source: str, problems: list[Problem] | None = None) -> Row:
+    """Parse a TOML text; InputRefused names the source when it is none.
+
+    With `problems` the mistakes in its tables are collected there, not raised.
+    """
     try:
-        values: dict[str, Toml] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        values: dict[str, Toml] = tomllib.loads(text.removeprefix("\ufeff"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputRefused([Problem(source, f"不是有效的TOML：{error}")]) from error
-    return Row(values, source)
+    return Row(values, source, problems)

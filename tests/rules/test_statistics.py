@@ -165,10 +165,10 @@ def test_a_row_more_is_a_row_of_data() -> None:
     ("text", "problem"),
     [
         ("group = 3", "group"),
-        ('[[group]]\nid = "a"\ntitle = "甲"\nsubject = "case"\nday = "some"', "没有“some”"),
-        ('[[group]]\nid = "a"\ntitle = "甲"\nsubject = "cases"\nday = "own"', "没有“cases”"),
+        ('[[group]]\nid = "a"\ntitle = "甲"\nsubject = "case"\nday = "some"', "“some”不在"),
+        ('[[group]]\nid = "a"\ntitle = "甲"\nsubject = "cases"\nday = "own"', "“cases”不在"),
         ('[[group]]\nid = "a"\ntitle = "甲"\nsubject = "case"\nday = "own"\n'
-         '[[group.indicator]]\nid = "x"\nlabel = "乙"\nmeasure = "won"', "没有“won”"),
+         '[[group.indicator]]\nid = "x"\nlabel = "乙"\nmeasure = "won"', "“won”不在"),
         ('[[group]]\nid = "a"\ntitle = "甲"\nsubject = "case"\nday = "own"\n'
          '[[group.indicator]]\nid = "x"\nlabel = "乙"\nmeasure = "docketed"\nof = "y"', "分母"),
         ('[[group]]\nid = "a"\ntitle = "甲"\nsubject = "case"\nday = "own"\n'

@@ -15,7 +15,7 @@ WHOLE = """
 name = "甲"
 many = 3
 open = true
-since = "2021-06-01"
+since = 2021-06-01
 words = ["乙", "丙"]
 [names]
 a = "丁"
@@ -33,7 +33,7 @@ def test_values_come_typed_and_defaults_stand_in() -> None:
     assert (data.flag("open"), data.flag("none", False)) == (True, False)
     assert data.day("since") == date(2021, 6, 1)
     assert (data.words("words"), data.words("none", ())) == (("乙", "丙"), ())
-    assert (data.names("names"), data.names("none", {})) == ({"a": "丁"}, {})
+    assert data.names("names") == {"a": "丁"}
     assert data.row("names").text("a") == "丁"
     assert data.each("row", lambda row: row.text("id")) == ("x", "y")
     assert data.rows("none") == []
@@ -44,17 +44,17 @@ def test_values_come_typed_and_defaults_stand_in() -> None:
     ("text", "said"),
     [
         ("name = ", "样例.toml: 不是有效的TOML"),
-        ("", "样例.toml row: 规则数据有误：缺少"),
-        ("row = 3", "样例.toml row: 规则数据有误：应为列表"),
-        ("row = [3]", "样例.toml row: 规则数据有误：应为TOML表"),
-        ("[[row]]\nid = 3", r"样例.toml row\[0\] id: 规则数据有误：应为文字"),
-        ('[[row]]\nid = "x"\nidd = "y"', r"样例.toml row\[0\] idd: 规则数据有误：不是可用的键"),
-        ('[[row]]\nid = "x"\nn = true', r"row\[0\] n: 规则数据有误：应为整数"),
-        ('[[row]]\nid = "x"\nflag = 1', r"row\[0\] flag: 规则数据有误：应为true或者false"),
-        ('[[row]]\nid = "x"\nwords = "y"', r"row\[0\] words: 规则数据有误：应为文字列表"),
-        ('[[row]]\nid = "x"\nwords = [1]', r"row\[0\] words: 规则数据有误：应为文字"),
-        ('[[row]]\nid = "x"\nnames = "y"', r"row\[0\] names: 规则数据有误：应为TOML表"),
-        ('[[row]]\nid = "x"\nday = "2026-2-30"', r"row\[0\] day: 规则数据有误：应为日期"),
+        ("", "样例.toml.row: 规则数据有误：缺少"),
+        ("row = 3", "样例.toml.row: 规则数据有误：应为列表"),
+        ("row = [3]", r"样例.toml.row\[0\]: 规则数据有误：应为TOML表"),
+        ("[[row]]\nid = 3", r"样例.toml.row\[0\].id: 规则数据有误：应为文字"),
+        ('[[row]]\nid = "x"\nidd = "y"', r"样例.toml.row\[0\].idd: 规则数据有误：不是可用的键"),
+        ('[[row]]\nid = "x"\nn = true', r"row\[0\].n: 规则数据有误：应为整数"),
+        ('[[row]]\nid = "x"\nflag = 1', r"row\[0\].flag: 规则数据有误：应为true或者false"),
+        ('[[row]]\nid = "x"\nwords = "y"', r"row\[0\].words: 规则数据有误：应为文字列表"),
+        ('[[row]]\nid = "x"\nwords = [1]', r"row\[0\].words: 规则数据有误：应为文字列表"),
+        ('[[row]]\nid = "x"\nnames = "y"', r"row\[0\].names: 规则数据有误：应为TOML表"),
+        ('[[row]]\nid = "x"\nday = "2026-2-30"', r"row\[0\].day: 规则数据有误：应为日期"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_place(text: str, said: str) -> None:
@@ -63,9 +63,8 @@ def test_what_is_wrong_is_named_with_its_place(text: str, said: str) -> None:
         row.number("n", 0)
         row.flag("flag", False)
         row.words("words", ())
-        row.names("names", {})
-        if row.text("day", ""):
-            row.day("day")
+        row.inner("names")
+        row.day("day")
 
     with pytest.raises(InputRefused, match=said):
         read_toml(text, "样例.toml").each("row", make)

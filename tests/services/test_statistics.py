@@ -181,5 +181,5 @@ where = { channel = "post" }
     (desk.path / "statistics.toml").write_text(own.replace('"post"', '"pigeon"'), encoding="utf-8")
     assert shown(report(desk, YEAR), "province", "posted") == ["0", "0", "0", "0"]
     (desk.path / "statistics.toml").write_text(own.replace("received", "won"), encoding="utf-8")
-    with pytest.raises(IndicatorError, match=r"没有“won”.*\n.*没有统计"):
+    with pytest.raises(IndicatorError, match=r"“won”不在.*\n.*没有统计"):
         report(desk, YEAR)

@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Annotated
 
 import resources
-from models.rules.events import Json
-from models.rules.toml_rows import Row, read_toml
+from models.rules.events import Json, Words
+from models.rules.toml_rows import read_toml
 from models.services.intake import save_draft
 from models.services.practice import begin_practice, move_practice_day
 from models.store.desk import Desk
@@ -53,26 +54,14 @@ class Plan:
     begins: date
     day: date
     stories_from: date
-    cases: tuple[PracticeCase, ...]
+    cases: Annotated[tuple[PracticeCase, ...], Words(key="case")]
     draft: HalfTyped
 
 
 @cache
 def plan() -> Plan:
     """Return which cases there are and the practice day."""
-    row = read_toml(resources.text("practice.toml"), "practice.toml")
-    draft = row.row("draft")
-    return Plan(
-        row.toml_day("begins"),
-        row.toml_day("day"),
-        row.toml_day("stories_from"),
-        row.each("case", _case),
-        HalfTyped(draft.text("sample"), draft.toml_day("received_on"), draft.words("keep")),
-    )
-
-
-def _case(row: Row) -> PracticeCase:
-    return PracticeCase(row.text("sample"), row.toml_day("until"), row.number("later_days"))
+    return read_toml(resources.text("practice.toml"), "practice.toml").record(Plan)
 
 
 def build(desk: Desk, progress: Progress) -> None:

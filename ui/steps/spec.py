@@ -12,11 +12,9 @@ from models.rules.toml_rows import Row, read_toml
 from ui.arguments import Plain
 
 Code: TypeAlias = str | int | bool
-TYPES = frozenset(
-    {
-        "text", "long", "lines", "date", "int", "yuan", "bool", "choice", "party", "parties",
-        "staff", "staffs", "documents", "agent", "rows", "acts", "papers",
-    }
+TYPES = (
+    "text", "long", "lines", "date", "int", "yuan", "bool", "choice", "party", "parties",
+    "staff", "staffs", "documents", "agent", "rows", "acts", "papers",
 )  # fmt: skip
 
 
@@ -85,18 +83,15 @@ def _dialog(row: Row) -> DialogSpec:
         explain=row.text("explain"),
         fields=row.each("fields", _field),
         wide=row.flag("wide", False),
-        problems=row.names("problems", {}),
+        problems=row.names("problems") if row.has("problems") else {},
     )
 
 
 def _field(row: Row) -> FieldSpec:
-    kind = row.text("type")
-    if kind not in TYPES:
-        raise row.wrong(f"没有类型{kind}", "type")
     return FieldSpec(
         name=row.text("name"),
         label=row.text("label"),
-        type=kind,
+        type=row.text("type", known=TYPES),
         required=row.flag("required", False),
         default=row.value("default"),
         hint=row.text("hint", ""),
@@ -119,15 +114,8 @@ def _field(row: Row) -> FieldSpec:
 
 def _conditions(row: Row) -> dict[str, tuple[Plain, ...]]:
     """Return the values of other fields with which a field is shown."""
-    given = row.value("show_when") or {}
-    if not isinstance(given, dict):
-        raise row.wrong("应为TOML表", "show_when")
-    made: dict[str, tuple[Plain, ...]] = {}
-    for name, values in given.items():
-        if not isinstance(values, list):
-            raise row.wrong("应为列表", f"show_when {name}")
-        made[name] = tuple(values)
-    return made
+    given = row.inner("show_when")
+    return {name: given.plain(name) for name in given.keys()} if given else {}
 
 
 @cache

@@ -1,12 +1,13 @@
 """The acceptance checklist as data: items, reasons, hints, keyword lists (TOML as text)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Annotated
 
-from models.rules.intake.model import PATENT_KINDS
+from models.rules.events import Words
 from models.rules.problem import InputRefused, Problem
-from models.rules.toml_rows import Row, read_toml
+from models.rules.toml_rows import read_toml
 
 EFFECTS = ("correct", "clarify", "note", "refuse", "refer")
 
@@ -19,11 +20,11 @@ class ItemRule:
     kinds: tuple[str, ...]
     basis: str
     effect: str
-    refusal: str
-    unclear_after: str
-    order: int
     text: Mapping[str, str]
-    correct: Mapping[str, str]
+    refusal: str = ""
+    unclear_after: str = "hint"
+    order: int = 0
+    correct: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,9 @@ class HintRule:
     """A text told besides the result; `kinds` empty = only when its check asks for it."""
 
     code: str
-    kinds: tuple[str, ...]
     basis: str
     text: str
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,17 +73,28 @@ class Facts:
 class Terms:
     """How long a patent lasts (专利法 42), in years from filing; older designs last shorter."""
 
-    years: Mapping[str, int]
-    old_design: int
-    old_design_before: date
+    invention: int
+    utility_model: int
+    design: int
+    old_design: Annotated[int, Words(key="design_old")]
+    old_design_before: Annotated[date, Words(key="design_old_before")]
+
+    @property
+    def years(self) -> Mapping[str, int]:
+        """The years by the kind of patent."""
+        return {
+            "invention": self.invention,
+            "utility_model": self.utility_model,
+            "design": self.design,
+        }
 
 
 @dataclass(frozen=True)
 class Waiting:
     """How long a holder may answer a written demand (art. 13), in months."""
 
-    received: int
-    dispatched: int
+    received: Annotated[int, Words(key="received_months")]
+    dispatched: Annotated[int, Words(key="dispatched_months")]
 
 
 @dataclass(frozen=True)
@@ -110,15 +122,14 @@ class AcceptanceRules:
 def load_acceptance(text: str) -> AcceptanceRules:
     """Read acceptance.toml; raises InputRefused naming what is wrong in it."""
     data = read_toml(text, "acceptance.toml")
-    waiting = data.row("advisory")
     rules = AcceptanceRules(
-        items=data.each("item", _item),
-        reasons=data.each("reason", _reason),
-        hints=data.each("hint", _hint) + data.each("conditional_hint", _hint),
-        specials=data.each("special", _special),
-        facts=_facts(data.row("facts")),
-        terms=_terms(data.row("terms")),
-        waiting=Waiting(waiting.number("received_months"), waiting.number("dispatched_months")),
+        items=data.records("item", ItemRule),
+        reasons=data.records("reason", ReasonRule),
+        hints=data.records("hint", HintRule) + data.records("conditional_hint", HintRule),
+        specials=data.records("special", SpecialRule),
+        facts=data.row("facts").read(Facts),
+        terms=data.row("terms").read(Terms),
+        waiting=data.row("advisory").read(Waiting),
         limitation=data.row("limitation").number("years"),
         vague=frozenset(data.row("vague").words("names")),
     )
@@ -126,53 +137,6 @@ def load_acceptance(text: str) -> AcceptanceRules:
     if problems:
         raise InputRefused(problems)
     return rules
-
-
-def _item(row: Row) -> ItemRule:
-    return ItemRule(
-        id=row.text("id"),
-        kinds=row.words("kinds"),
-        basis=row.text("basis"),
-        effect=row.text("effect"),
-        refusal=row.text("refusal", ""),
-        unclear_after=row.text("unclear_after", "hint"),
-        order=row.number("order", 0),
-        text=row.names("text"),
-        correct=row.names("correct", {}),
-    )
-
-
-def _reason(row: Row) -> ReasonRule:
-    return ReasonRule(row.text("code"), row.words("kinds"), row.text("basis"), row.text("text"))
-
-
-def _hint(row: Row) -> HintRule:
-    return HintRule(row.text("code"), row.words("kinds", ()), row.text("basis"), row.text("text"))
-
-
-def _special(row: Row) -> SpecialRule:
-    return SpecialRule(
-        row.text("code"),
-        row.text("refer_to"),
-        row.text("basis"),
-        row.text("text"),
-        row.text("where"),
-        row.words("keywords"),
-    )
-
-
-def _facts(row: Row) -> Facts:
-    return Facts(
-        row.number("min_chars"),
-        row.number("rich_chars"),
-        row.words("act_words"),
-        row.words("compare_words"),
-    )
-
-
-def _terms(row: Row) -> Terms:
-    years = {kind: row.number(kind) for kind in PATENT_KINDS}
-    return Terms(years, row.number("design_old"), row.day("design_old_before"))
 
 
 def _consistency(rules: AcceptanceRules) -> list[Problem]:

@@ -20,7 +20,7 @@ from models.rules.deadlines.field_checks import (
     value_problem,
 )
 from models.rules.deadlines.fields import Value, clock_events, clock_parts
-from models.rules.deadlines.list_checks import Row, check_list
+from models.rules.deadlines.list_checks import Listed, check_list
 from models.rules.deadlines.model import CaseInput, Happened, Party, Setting
 from models.rules.deadlines.ordering import in_order
 from models.rules.deadlines.schema import BOOL, INT, EventSchema, SettingSpec
@@ -157,21 +157,23 @@ def _setting_problem(spec: SettingSpec, value: Json) -> str:
     return "" if good else "不是有效的值"
 
 
-def _rows(check: _Check, raw: Json) -> list[Row]:
+def _rows(check: _Check, raw: Json) -> list[Listed]:
     if not isinstance(raw, list):
         check.add("events", "缺少，应为事件列表")
         return []
-    rows: list[Row] = []
+    rows: list[Listed] = []
     for index, one in enumerate(raw):
         path = f"events[{index}]"
         if not isinstance(one, dict):
             check.add(path, "应为对象")
             continue
-        rows.append(_row(check, path, one))
+        row = _row(check, path, one)
+        if row is not None:
+            rows.append(row)
     return rows
 
 
-def _row(check: _Check, path: str, raw: dict[str, Json]) -> Row:
+def _row(check: _Check, path: str, raw: dict[str, Json]) -> Listed | None:
     name = raw.get("type")
     cls = clock_events().get(name) if isinstance(name, str) else None
     if cls is None:
@@ -179,9 +181,11 @@ def _row(check: _Check, path: str, raw: dict[str, Json]) -> Row:
     day = _date(check, f"{path}.date", raw.get("date"))
     if day is not None and check.as_of is not None and day > check.as_of:
         check.add(f"{path}.date", f"晚于计算日{check.as_of}")
-    event = _event(check, path, cls, raw, day) if cls else None
+    if cls is None:
+        return None
+    event = _event(check, path, cls, raw, day)
     given = frozenset(field for field, value in raw.items() if value is not None)
-    return Row(path, day, event, given)
+    return Listed(path, day, event, given)
 
 
 def _event(check: _Check, path: str, cls: type[E], raw: dict[str, Json], day: date | None) -> E:
@@ -246,7 +250,7 @@ def _type_problem(part: Part, raw: Json) -> str:
             return "" if isinstance(raw, str) else f"{part.words.label}应为非空文字"
 
 
-def _sorted(rows: list[Row], raw: list[Json]) -> tuple[Happened, ...]:
+def _sorted(rows: list[Listed], raw: list[Json]) -> tuple[Happened, ...]:
     """Return the events in the order of reading 1; its last resort is the JSON of the input."""
 
     def text(index: int) -> str:
@@ -256,5 +260,5 @@ def _sorted(rows: list[Row], raw: list[Json]) -> tuple[Happened, ...]:
             wrong = Problem(rows[index].place, "不是有效的JSON对象")
             raise InputRefused([wrong]) from error
 
-    found = [Entry(0, row.on, row.event) for row in rows if row.on and row.event]
+    found = [Entry(0, row.on, row.event) for row in rows if row.on]
     return in_order(found, text)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.rules.deadlines.model import CaseInput
-from models.rules.deadlines.tables import Plain, Table
+from models.rules.toml_rows import Plain, Row
 
 
 @dataclass(frozen=True)
@@ -21,9 +21,9 @@ class Condition:
         return all(case.settings.get(name) in values for name, values in self.settings.items())
 
 
-def read_condition(table: Table, name: str) -> Condition | None:
+def read_condition(table: Row, name: str) -> Condition | None:
     """Compile the condition under a key; None when there is none."""
-    inner = table.table(name)
+    inner = table.inner(name)
     if inner is None:
         return None
     kinds, chosen = inner.plain("mediation_kind"), read_settings(inner, "settings")
@@ -31,7 +31,7 @@ def read_condition(table: Table, name: str) -> Condition | None:
     return Condition(kinds, chosen) if kinds or chosen else None
 
 
-def read_settings(table: Table, name: str) -> Mapping[str, tuple[Plain, ...]]:
+def read_settings(table: Row, name: str) -> Mapping[str, tuple[Plain, ...]]:
     """Return the settings under a key with the values that are wanted."""
-    inner = table.table(name)
+    inner = table.inner(name)
     return {} if inner is None else {key: inner.plain(key) for key in inner.keys()}

@@ -101,9 +101,9 @@ class Run:
 
     def _exists(self, rule: Rule, key: str | None) -> bool:
         """Say whether what the rule requires is there and what it excludes is not."""
-        if rule.domiciled is not None:
+        if rule.domiciled_in_prc is not None:
             party = self._sides.get(key or "")
-            if party is None or party.domiciled_in_prc != rule.domiciled:
+            if party is None or party.domiciled_in_prc != rule.domiciled_in_prc:
                 return False
         for wanted in rule.require:
             if not wanted.all(self.index, key):

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from models.rules.deadlines.tables import Plain
 from models.rules.events import REGISTRY, Event, Json
 from models.rules.events.shapes import Kind, Part, parts_of
+from models.rules.toml_rows import Plain
 
 Value = Plain | date | tuple[str, ...] | None
 """What such a field holds."""

@@ -12,46 +12,36 @@ from models.rules.problem import Problem
 
 
 @dataclass(frozen=True)
-class Row:
-    """One event of the list as far as it could be read; what could not is None."""
+class Listed:
+    """One event of the list as far as it could be read."""
 
     place: str
     """How problems name it: `events[3]`, or its label and day."""
     on: date | None
-    event: Event | None
+    """None when it could not be read."""
+    event: Event
     given: frozenset[str]
     """Names of the fields that were filled in, rightly or wrongly."""
 
 
-@dataclass(frozen=True)
-class _Read:
-    """A row whose event is known."""
-
-    place: str
-    on: date | None
-    event: Event
-    given: frozenset[str]
-
-
-def check_list(rows: Sequence[Row], schema: EventSchema, procedure: str | None) -> list[Problem]:
+def check_list(rows: Sequence[Listed], schema: EventSchema, procedure: str | None) -> list[Problem]:
     """Return every problem between the fields and the events of one list."""
-    read = [_Read(r.place, r.on, r.event, r.given) for r in rows if r.event is not None]
     problems: list[Problem] = []
     for unique in schema.unique:
-        problems += _repeated(read, unique)
+        problems += _repeated(rows, unique)
     for one in schema.exactly_one:
-        problems += _exactly_one(read, one)
+        problems += _exactly_one(rows, one)
     for bound in schema.bounds:
-        problems += _out_of_bounds(read, bound)
+        problems += _out_of_bounds(rows, bound)
     for pair in schema.pairs:
-        problems += _unpaired(read, pair)
+        problems += _unpaired(rows, pair)
     for order in schema.orders:
         if procedure in order.procedures:
-            problems += _too_early(read, schema, order)
+            problems += _too_early(rows, schema, order)
     return problems
 
 
-def _repeated(rows: Sequence[_Read], unique: Unique) -> Iterator[Problem]:
+def _repeated(rows: Sequence[Listed], unique: Unique) -> Iterator[Problem]:
     seen: set[Value] = set()
     for row in rows:
         value = unique.field.of(row.event) if unique.events.has(row.event) else None
@@ -62,7 +52,7 @@ def _repeated(rows: Sequence[_Read], unique: Unique) -> Iterator[Problem]:
         seen.add(value)
 
 
-def _exactly_one(rows: Sequence[_Read], one: ExactlyOne) -> Iterator[Problem]:
+def _exactly_one(rows: Sequence[Listed], one: ExactlyOne) -> Iterator[Problem]:
     for row in rows:
         if not one.events.has(row.event):
             continue
@@ -76,7 +66,7 @@ def _exactly_one(rows: Sequence[_Read], one: ExactlyOne) -> Iterator[Problem]:
             yield Problem(f"{row.place}.{one.fields[0]}", f"缺少：{labels}应填写其中一项")
 
 
-def _out_of_bounds(rows: Sequence[_Read], bound: Bound) -> Iterator[Problem]:
+def _out_of_bounds(rows: Sequence[Listed], bound: Bound) -> Iterator[Problem]:
     for row in rows:
         event = row.event
         if not bound.events.has(event) or (bound.unless and bound.unless.has(event)):
@@ -89,7 +79,7 @@ def _out_of_bounds(rows: Sequence[_Read], bound: Bound) -> Iterator[Problem]:
                 yield Problem(f"{row.place}.{field.key}", f"不得少于{least}（{bound.basis}）")
 
 
-def _unpaired(rows: Sequence[_Read], pair: Pair) -> Iterator[Problem]:
+def _unpaired(rows: Sequence[Listed], pair: Pair) -> Iterator[Problem]:
     name = pair.start.kinds[0].label
     for row in rows:
         value = pair.end_by.of(row.event) if pair.end.has(row.event) else None
@@ -114,11 +104,11 @@ def _spell(which: Selector) -> str:
     return "、".join(f"{name}={values[0]}" for name, values in which.wanted.items())
 
 
-def _earliest(rows: Sequence[_Read]) -> date | None:
+def _earliest(rows: Sequence[Listed]) -> date | None:
     return min((row.on for row in rows if row.on), default=None)
 
 
-def _too_early(rows: Sequence[_Read], schema: EventSchema, order: Order) -> Iterator[Problem]:
+def _too_early(rows: Sequence[Listed], schema: EventSchema, order: Order) -> Iterator[Problem]:
     for row in rows:
         if row.on is None or not order.events.has(row.event):
             continue

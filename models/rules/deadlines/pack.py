@@ -1,14 +1,13 @@
 """Rule packs as they are written: a header and the tables of the rules, not yet compiled."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from models.rules.deadlines.rule import INTERNAL, LOCAL, NATIONAL
-from models.rules.deadlines.tables import Table, Toml, TomlTable, parse
 from models.rules.events import Json
 from models.rules.problem import InputRefused, Problem
+from models.rules.toml_rows import Row, Toml, TomlTable, read_toml
 
 
 @dataclass(frozen=True)
@@ -33,13 +32,9 @@ class Pack:
 
 def load_pack(toml_text: str, source: str) -> Pack:
     """Read a pack; `source` (a file name) is how problems name it. Raises InputRefused."""
-    try:
-        raw = parse(toml_text.removeprefix("\ufeff"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise InputRefused([Problem(source, f"不是有效的TOML：{error}")]) from error
     problems: list[Problem] = []
-    whole = Table(raw, source, problems)
-    header = whole.table("pack") or Table({}, f"{source}.pack", problems)
+    whole = read_toml(toml_text, source, problems)
+    header = whole.inner("pack") or Row({}, f"{source}.pack", problems)
     found = whole.value("rule")
     rules = found if isinstance(found, list) else []
     whole.close()
@@ -52,16 +47,16 @@ def load_pack(toml_text: str, source: str) -> Pack:
     return pack
 
 
-def _header(header: Table, rules: list[Toml], file: str) -> Pack:
-    header.text("confirmed_by")
+def _header(header: Row, rules: list[Toml], file: str) -> Pack:
+    header.text("confirmed_by", "")
     header.day("confirmed_on")
     conclusion = header.value("conclusion")
     pack = Pack(
-        id=header.text("id", required=True),
-        version=header.text("version", required=True),
-        name=header.text("name", required=True),
-        kind=header.text("kind", required=True, known=(NATIONAL, LOCAL, INTERNAL)),
-        source=header.text("source"),
+        id=header.text("id"),
+        version=header.text("version"),
+        name=header.text("name"),
+        kind=header.text("kind", known=(NATIONAL, LOCAL, INTERNAL)),
+        source=header.text("source", ""),
         valid_from=header.day("valid_from"),
         valid_to=header.day("valid_to"),
         conclusion=conclusion if isinstance(conclusion, Mapping) else {},

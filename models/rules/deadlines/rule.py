@@ -107,30 +107,44 @@ class Met:
     since_trigger: bool
 
 
-@dataclass(frozen=True)
-class Rule:
-    """A rule as the engine runs it."""
+@dataclass(frozen=True, kw_only=True)
+class RuleText:
+    """What a rule says as it is written, nothing of it compiled."""
 
     id: str
-    pack: str
-    kind: str
     name: str
     basis: str
-    note: str
-    positions: tuple[str, ...]
+    note: str = ""
+    positions: tuple[str, ...] = ()
+    if_missed: str = ""
+    procedures: tuple[str, ...] = ()
+    domiciled_in_prc: bool | None = None
+    ends_at_conclusion: bool = False
+    same_as: tuple[str, ...] = ()
+    unless_met: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    code: str = ""
+    text: str = ""
+    source: str = ""
+    confirmed_by: str = ""
+    confirmed_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule(RuleText):
+    """A rule as the engine runs it."""
+
+    pack: str
+    kind: str
     positions_when: tuple[tuple[Condition, tuple[str, ...]], ...]
-    if_missed: str
-    procedures: tuple[str, ...]
     per: str
     per_event: Selector | None
     per_field: Field | None
-    domiciled: bool | None
     when: Condition | None
     when_not: Condition | None
     duty: str
-    ends_at_conclusion: bool
     trigger: Trigger
-    same_as: tuple[str, ...]
     count: Count
     extend: Extension | None
     toll: Tolling | None
@@ -141,16 +155,8 @@ class Rule:
     met: Met | None
     require: tuple[Selector, ...]
     unless: tuple[Selector, ...]
-    unless_met: str
     unless_by_due: Selector | None
-    valid_from: date | None
-    valid_to: date | None
     refers_to: frozenset[str]
-    code: str = ""
-    text: str = ""
-    source: str = ""
-    confirmed_by: str = ""
-    confirmed_on: date | None = None
     fallback: bool = False
     """The version that applies to events of any date when no other version does."""
 

@@ -10,9 +10,9 @@ from models.rules.deadlines.pack import Pack
 from models.rules.deadlines.rule import INTERNAL, LOCAL, NATIONAL, Rule
 from models.rules.deadlines.selectors import Selector, read_selector
 from models.rules.deadlines.starting import Notes
-from models.rules.deadlines.tables import Table, Toml, TomlTable
 from models.rules.deadlines.tighten import loosened, merged
 from models.rules.problem import InputRefused, Problem
+from models.rules.toml_rows import Row, Toml, TomlTable
 
 _VALIDITY = ("valid_from", "valid_to")
 
@@ -59,7 +59,7 @@ def combine(packs: Iterable[Pack]) -> RuleSet:
     documents: set[str] = set()
     for pack, table, place in layers.found:
         notes = Notes()
-        compiled = compile_rule(Table(table, place, problems), pack.id, pack.kind, notes)
+        compiled = compile_rule(Row(table, place, problems), pack.id, pack.kind, notes)
         rules.setdefault(compiled.id, []).append(compiled)
         documents |= notes.documents
     _check_references(rules, problems)
@@ -75,7 +75,7 @@ def _conclusion(packs: Sequence[Pack], problems: list[Problem]) -> Selector | No
     pack = next((pack for pack in packs if pack.conclusion), None)
     if pack is None:
         return None
-    return read_selector(Table(pack.conclusion, f"{pack.file}.pack.conclusion", problems))
+    return read_selector(Row(pack.conclusion, f"{pack.file}.pack.conclusion", problems))
 
 
 def _check_packs(packs: Sequence[Pack], problems: list[Problem]) -> None:

@@ -3,17 +3,14 @@
 Which events there are and what fields they have, their classes say (`models.rules.events`).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from models.rules.deadlines.fields import Field, field_of
 from models.rules.deadlines.selectors import Selector, read_selector, read_where
-from models.rules.deadlines.tables import Table, Toml, parse
-from models.rules.problem import InputRefused, Problem
+from models.rules.toml_rows import Row, Toml, read_toml
 
 BOOL, TEXT, INT = "bool", "text", "int"
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -95,110 +92,82 @@ class EventSchema:
 
 
 def load_schema(text: str, documents: Mapping[str, str]) -> EventSchema:
-    """Read `events.toml`; InputRefused names every mistake in this bundled file.
+    """Read `events.toml`; InputRefused names a mistake in this bundled file.
 
     `documents` are the papers whose service the bundled rules read.
     """
-    problems: list[Problem] = []
-    table = Table(parse(text), "events.toml", problems)
-    words = table.table("vocabulary") or Table({}, "vocabulary", problems)
+    table = read_toml(text, "events.toml")
+    words = table.row("vocabulary")
     procedures = words.words("procedures")
     schema = EventSchema(
         procedures=procedures,
         mediation_kinds=words.words("mediation_kinds"),
         sides=words.words("sides"),
-        settings=_settings(table),
+        settings=_settings(table.row("settings")),
         documents=documents,
-        unique=_each(table, "unique", _unique),
-        pairs=_each(table, "pair", _pair),
-        exactly_one=_each(table, "exactly_one", _exactly_one),
-        bounds=_each(table, "bound", _bound),
-        orders=_each(table, "order", lambda one: _order(one, procedures)),
+        unique=table.each("unique", _unique),
+        pairs=table.each("pair", _pair),
+        exactly_one=table.each("exactly_one", _exactly_one),
+        bounds=table.each("bound", _bound),
+        orders=table.each("order", lambda one: _order(one, procedures)),
     )
     words.close()
     table.close()
-    if problems:
-        raise InputRefused(problems)
     return schema
 
 
-def _settings(table: Table) -> dict[str, SettingSpec]:
-    inner = table.table("settings")
+def _settings(row: Row) -> dict[str, SettingSpec]:
     found: dict[str, SettingSpec] = {}
-    for name in inner.keys() if inner else ():
-        choices = inner.words(name) if inner and isinstance(inner.value(name), list) else ()
-        kind = TEXT if choices or inner is None else inner.text(name, known=(BOOL, TEXT, INT))
+    for name in row.keys():
+        choices = row.words(name) if isinstance(row.value(name), list) else ()
+        kind = TEXT if choices else row.text(name, known=(BOOL, TEXT, INT))
         found[name] = SettingSpec(kind, choices)
     return found
 
 
-def _each(table: Table, name: str, make: Callable[[Table], T | None]) -> tuple[T, ...]:
-    """Return what the tables of a list make; None after a mistake, which is noted."""
-    found: list[T] = []
-    for one in table.tables(name):
-        made = make(one)
-        one.close()
-        if made is not None:
-            found.append(made)
-    return tuple(found)
+def _which(row: Row, name: str) -> Selector:
+    """Return the selector under a key."""
+    return _events(row.value(name), f"{row.place}.{name}")
 
 
-def _which(table: Table, name: str) -> Selector | None:
-    """Return the selector under a key; an event alone may be written as its type."""
-    value = table.value(name)
-    if isinstance(value, str | list):
-        return read_selector(Table({"event": value}, f"{table.path}.{name}", table.problems))
-    return read_selector(table.table(name))
+def _events(value: Toml | None, place: str) -> Selector:
+    """Compile a selector; an event alone may be written as its type."""
+    table = value if isinstance(value, dict) else {"event": value or []}
+    return read_selector(Row(table, place))
 
 
-def _unique(table: Table) -> Unique | None:
-    events, key = _which(table, "event"), table.text("field", required=True)
-    return Unique(events, events.field(key)) if events else None
+def _unique(row: Row) -> Unique:
+    events = _which(row, "event")
+    return Unique(events, events.field(row.text("field")))
 
 
-def _pair(table: Table) -> Pair | None:
-    start, end, by = _which(table, "start"), _which(table, "end"), table.text("by")
-    if start is None or end is None:
-        return None
+def _pair(row: Row) -> Pair:
+    start, end, by = _which(row, "start"), _which(row, "end"), row.text("by", "")
     key = by or next(iter(end.wanted))
     return Pair(start, end, start.field(by) if by else None, end.field(key))
 
 
-def _exactly_one(table: Table) -> ExactlyOne | None:
-    events, fields = _which(table, "event"), table.words("fields")
-    return ExactlyOne(events, fields) if events else None
+def _exactly_one(row: Row) -> ExactlyOne:
+    return ExactlyOne(_which(row, "event"), row.words("fields"))
 
 
-def _bound(table: Table) -> Bound | None:
-    events, basis = _which(table, "where"), table.text("basis", required=True)
-    if events is None:
-        return None
-    unless = read_where(table.table("unless"), events.kinds) if table.has("unless") else None
-    low, high = _limits(table, "minimum", events), _limits(table, "maximum", events)
-    return Bound(events, low, high, unless, basis)
+def _bound(row: Row) -> Bound:
+    events, unless = _which(row, "where"), row.inner("unless")
+    low, high = _limits(row, "minimum", events), _limits(row, "maximum", events)
+    but = read_where(unless, events.kinds) if unless else None
+    return Bound(events, low, high, but, row.text("basis"))
 
 
-def _limits(table: Table, name: str, events: Selector) -> tuple[tuple[Field, int], ...]:
-    inner = table.table(name)
-    keys = inner.keys() if inner else []
-    return tuple((events.field(key), inner.number(key) or 0) for key in keys if inner)
+def _limits(row: Row, name: str, events: Selector) -> tuple[tuple[Field, int], ...]:
+    limits = row.inner(name)
+    return tuple((events.field(key), limits.number(key)) for key in limits.keys()) if limits else ()
 
 
-def _order(table: Table, procedures: tuple[str, ...]) -> Order | None:
-    events, after = _which(table, "events"), table.value("after")
-    names: list[Toml] = after if isinstance(after, list) else []
-    place = f"{table.path}.after"
-    which = [
-        read_selector(Table({"event": one} if isinstance(one, str) else one, place, table.problems))
-        for one in names
-    ]
-    earlier = tuple(one for one in which if one is not None)
-    inner = table.table("match")
-    pairs = [(key, inner.text(key)) for key in inner.keys()] if inner else []
-    own = table.words("procedures") or procedures
-    if events is None or not earlier:
-        table.refuse("after", "缺少")
-        return None
+def _order(row: Row, procedures: tuple[str, ...]) -> Order:
+    events, after = _which(row, "events"), row.value("after")
+    names = after if isinstance(after, list) else [after]
+    earlier = tuple(_events(one, f"{row.place}.after") for one in names)
+    pairs = row.names("match") if row.has("match") else {}
     kinds = [kind for one in earlier for kind in one.kinds]
-    match = tuple((field_of(a, kinds), events.field(b)) for a, b in pairs)
-    return Order(events, earlier, match, own)
+    match = tuple((field_of(a, kinds), events.field(b)) for a, b in pairs.items())
+    return Order(events, earlier, match, row.words("procedures", procedures))

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from models.rules.deadlines.fields import Field, Value, clock_events, clock_parts, field_of
 from models.rules.deadlines.model import Happened
-from models.rules.deadlines.tables import Plain, Table
 from models.rules.events import Event
 from models.rules.events.shapes import Kind
+from models.rules.toml_rows import Plain, Row
 
 KEY = "$key"
 EACH = "$each"
@@ -169,19 +169,14 @@ def _plans_of(cls: type[Event], tests: Sequence[FieldTest]) -> Iterator[Plan]:
         yield Plan(cls, names, values, keys, eaches)
 
 
-def read_selector(table: Table | None) -> Selector | None:
-    """Compile a selector; None after noting what is wrong with it, or when there is none."""
-    if table is None:
-        return None
+def read_selector(table: Row) -> Selector:
+    """Compile a selector; one that could not be read finds nothing."""
     kinds = _kinds(table)
-    if not kinds:
-        return None
-    wanted = {name: table.plain(name) for name in table.keys() if name != "event"}
-    tests = {cls: _tests(table, cls, wanted) for cls in kinds}
-    return Selector(kinds, tests, wanted)
+    wanted = {name: table.plain(name) for name in table.keys() if name != "event"} if kinds else {}
+    return Selector(kinds, {cls: _tests(table, cls, wanted) for cls in kinds}, wanted)
 
 
-def _kinds(table: Table) -> tuple[type[Event], ...]:
+def _kinds(table: Row) -> tuple[type[Event], ...]:
     named = table.value("event")
     names = named if isinstance(named, list) else [named]
     if not names or any(not isinstance(one, str) for one in names):
@@ -195,7 +190,7 @@ def _kinds(table: Table) -> tuple[type[Event], ...]:
 
 
 def _tests(
-    table: Table, cls: type[Event], wanted: Mapping[str, tuple[Plain, ...]]
+    table: Row, cls: type[Event], wanted: Mapping[str, tuple[Plain, ...]]
 ) -> tuple[FieldTest, ...]:
     """Return the tests of the fields of one event; a field or code that there is not is refused."""
     parts = clock_parts(cls)
@@ -214,7 +209,7 @@ def _tests(
     return tuple(found)
 
 
-def read_where(table: Table | None, kinds: Iterable[type[Event]]) -> Selector:
+def read_where(table: Row | None, kinds: Iterable[type[Event]]) -> Selector:
     """Compile `{ field = value … }` about events that something else finds.
 
     A field that none of them has is refused; those that lack it are not meant.

@@ -11,7 +11,7 @@
 from collections.abc import Iterator, Mapping
 
 from models.rules.deadlines.rule import OFFICE
-from models.rules.deadlines.tables import Toml, TomlTable
+from models.rules.toml_rows import Toml, TomlTable
 
 _FREE = frozenset(
     "name basis text source note positions positions_when if_missed code valid_from valid_to"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from models.rules.intake.model import PATENT_KINDS
 from models.rules.problem import InputRefused, Problem
-from models.rules.toml_rows import Row, read_toml
+from models.rules.toml_rows import read_toml
 
 
 @dataclass(frozen=True)
@@ -14,8 +14,8 @@ class ActRow:
 
     id: str
     name: str
-    kinds: tuple[str, ...]
-    basis: str
+    kinds: tuple[str, ...] = ()
+    basis: str = ""
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class PaperRow:
 
     id: str
     name: str
-    basis: str
+    basis: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,8 @@ class Labels:
 
 def load_intake_rules(acts_toml: str, papers_toml: str) -> IntakeRules:
     """Read acts.toml and papers.toml; raises InputRefused."""
-    acts = read_toml(acts_toml, "acts.toml").each("act", _act, needed=False)
-    papers = read_toml(papers_toml, "papers.toml").each("paper", _paper, needed=False)
+    acts = read_toml(acts_toml, "acts.toml").records("act", ActRow, needed=False)
+    papers = read_toml(papers_toml, "papers.toml").records("paper", PaperRow, needed=False)
     problems = [
         Problem(f"acts.toml {a.id}", "没有name，或kinds写错")
         for a in acts
@@ -67,14 +67,6 @@ def load_intake_rules(acts_toml: str, papers_toml: str) -> IntakeRules:
     if problems:
         raise InputRefused(problems)
     return IntakeRules({a.id: a for a in acts}, {p.id: p for p in papers})
-
-
-def _act(row: Row) -> ActRow:
-    return ActRow(row.text("id"), row.text("name"), row.words("kinds", ()), row.text("basis", ""))
-
-
-def _paper(row: Row) -> PaperRow:
-    return PaperRow(row.text("id"), row.text("name"), row.text("basis", ""))
 
 
 def load_labels(text: str) -> Labels:
