@@ -103,7 +103,7 @@ def make_window(
 
 def _window(worker: Worker, actor: str, store: QSettings, clock: Clock | None) -> MainWindow:
     dark, large = (bool(store.value(name, False, type=bool)) for name in ("dark", "large"))
-    context = Context(worker, date.today, lambda *_a, **_k: None, dark, large, actor)
+    context = Context(worker, date.today, dark=dark, large=large, actor=actor)
     context.today = clock.today if clock else lambda: context.practice or date.today()
     return MainWindow(context, store)
 

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from ui.actions import Act
+from ui.targets import Target
 from ui.tasks import Worker
 
 
-def _not_yet(_name: str) -> None:
+def _not_yet(_what: object) -> None:
     """Do nothing: there is no main window yet."""
 
 
@@ -17,11 +19,11 @@ class Context:
 
     worker: Worker
     today: Callable[[], date]
-    go: Callable[..., None]  # go("case", case_id=3, tab="deadlines")
+    go: Callable[[Target], None] = _not_yet  # set by the main window, like the two below
     dark: bool = False
     large: bool = False
     actor: str = ""
-    work_as: Callable[[str], None] = _not_yet  # who works from now on; set by the main window
-    run: Callable[[str], None] = _not_yet  # run an action of the table by its target
+    work_as: Callable[[str], None] = _not_yet  # who works from now on
+    run: Callable[[Act], None] = _not_yet
     practice: date | None = None  # the day a practice window stands on; None over real cases
     backup_note: str = ""  # what went wrong with today's own backup

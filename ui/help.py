@@ -7,7 +7,7 @@ dialog), so that a modal dialog does not lock it; it follows the cursor while it
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -41,6 +41,24 @@ _ROW = re.compile(r"\[[^\]]*\]")
 Place = Callable[[QWidget | None], QWidget | None]
 
 
+@runtime_checkable
+class Explained(Protocol):
+    """A widget that explains itself."""
+
+    def help_topic(self) -> "Topic | None":
+        """Return the explanation, None when there is nothing to explain now."""
+        ...
+
+
+@runtime_checkable
+class Keyed(Protocol):
+    """A widget whose help depends on where in it the cursor is."""
+
+    def help_key(self) -> str:
+        """Return the key of the help."""
+        ...
+
+
 @dataclass(frozen=True)
 class Spot:
     """Where the cursor is: the key of its help, what it is called, whether it is a field."""
@@ -55,12 +73,10 @@ def spot(widget: QWidget | None, window: QWidget) -> Spot:
     """Find out what the widget is by walking up from it to its window."""
     name, title, prefix, one = "", "", "", widget
     while one is not None:
-        made: Callable[[], Topic | None] | None = getattr(one, "help_topic", None)
-        if made is not None and (topic := made()) is not None:
+        if isinstance(one, Explained) and (topic := one.help_topic()) is not None:
             return Spot(topic.key, topic.title, True, topic)
-        own: Callable[[], str] | None = getattr(one, "help_key", None)
-        if own is not None:
-            return Spot(own(), title or _title(one), True)
+        if isinstance(one, Keyed):
+            return Spot(one.help_key(), title or _title(one), True)
         if not name and (found := _named(one)) is not None:
             name, title = found, _title(one)
         prefix = str(one.property(PREFIX) or "")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -17,21 +17,10 @@ from ui.export import KINDS, ask_path, pdf_of
 from ui.settings.long_work import LongWork, Progress
 from ui.spreadsheet import csv_bytes
 from ui.widgets.layout import GAP, button, label
-from ui.widgets.tables import Column, Row
+from ui.widgets.paged import Column, Row
+from ui.widgets.tables import Place, RowsPage
 
-RowRead = TypeVar("RowRead", covariant=True)
-After = TypeVar("After", covariant=True)
-Place = TypeVar("Place")
 ON_PAPER = 1000  # rows: a longer list is a matter for the spreadsheet
-
-
-class RowsPage(Protocol[RowRead, After]):
-    """One page of a list, and where the next one starts (None: it is the last)."""
-
-    @property
-    def rows(self) -> Sequence[RowRead]: ...
-    @property
-    def after(self) -> After | None: ...
 
 
 @dataclass(frozen=True)
@@ -43,6 +32,9 @@ class Sheet(Generic[Row]):
     columns: Sequence[Column[Row]]
     read: Callable[[Desk, Progress], Sequence[Row] | None]
     paper: Sequence[Column[Row]] = ()  # the columns there is room for on paper; () = all of them
+
+
+AnySheet = Sheet[Any]  # its rows go straight into its own columns
 
 
 def list_paper(
@@ -68,7 +60,7 @@ def list_paper(
 class ExportBar(QWidget):
     """Asks where to, then reads and writes on the worker; shows progress and can be cancelled."""
 
-    def __init__(self, context: Context, sheet: Callable[[], Sheet]) -> None:
+    def __init__(self, context: Context, sheet: Callable[[], AnySheet]) -> None:
         super().__init__()
         self.context = context
         self._sheet = sheet

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListWidget,
-    QListWidgetItem,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -22,13 +21,14 @@ from PySide6.QtWidgets import (
 
 from models.changes import Changes
 from ui import messages, theme
-from ui.actions import ACTIONS
-from ui.arguments import Plain
+from ui.actions import ACTIONS, Act
 from ui.context import Context
 from ui.help import PREFIX, DockedHelp
-from ui.pages import PAGES, PageSpec, load_module
+from ui.page import Page
+from ui.pages import PAGES, AnyPage, PageSpec, load_module
 from ui.palette import Palette
 from ui.practice.part import PracticePart
+from ui.targets import Cases, Target
 from ui.turns import in_turns
 from ui.widgets.layout import EDGE, label
 from ui.widgets.order import go_on
@@ -53,9 +53,16 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("知裁台")
         self.resize(1366, 740)
         self.setMinimumSize(960, 540)
-        self._made: dict[str, QWidget] = {}
-        self._trail: list[tuple[str, dict[str, Plain]]] = []
-        self._wanted = ""  # the page gone to last; its code may still be loading
+        self._made: dict[str, AnyPage] = {}
+        self._in_bar = [page for page in PAGES if page.in_bar]
+        self._trail: list[Target] = []
+        self._wanted: Target | None = None  # gone to last; the page's code may still be loading
+        self._acts: dict[Act, Callable[[], object]] = {
+            Act.SEARCH: self.focus_search, Act.PALETTE: self.open_palette,
+            Act.HELP: self.show_help, Act.REFRESH: self.refresh_page, Act.BACK: self.go_back,
+            Act.LARGER: self.toggle_large, Act.DARK: self.toggle_dark,
+            Act.PRACTICE: self.open_practice, Act.QUIT: self.close,
+        }  # fmt: skip
         self._build()
         self._add_actions()
         context.go = self.go
@@ -96,13 +103,9 @@ class MainWindow(QMainWindow):
         self.nav.setObjectName("navlist")
         self.nav.setAccessibleName("导航")
         self.nav.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for page in PAGES:
-            if page.in_bar:
-                item = QListWidgetItem(page.title)
-                item.setData(Qt.ItemDataRole.UserRole, page.id)
-                self.nav.addItem(item)
-        self.nav.itemClicked.connect(self._nav_chosen)
-        self.nav.itemActivated.connect(self._nav_chosen)
+        self.nav.addItems([page.title for page in self._in_bar])
+        self.nav.itemClicked.connect(lambda _item: self._nav_chosen())
+        self.nav.itemActivated.connect(lambda _item: self._nav_chosen())
         column.addWidget(self.nav)
         return side
 
@@ -131,89 +134,72 @@ class MainWindow(QMainWindow):
             action = QAction(row.text, self)
             if row.shortcut:
                 action.setShortcut(QKeySequence(row.shortcut))
-            action.triggered.connect(partial(self.run_action, row.target))
+            action.triggered.connect(lambda _on=False, row=row: self.run_action(row.target))
             self.addAction(action)
 
-    def run_action(self, target: str, *_: bool) -> None:
-        """Run one action of the table by its target."""
-        kind, _colon, name = target.partition(":")
-        if kind == "page":
-            self.go(name)
+    def run_action(self, target: Target | Act) -> None:
+        """Run one action of the table."""
+        if isinstance(target, Target):
+            self.go(target)
         else:
-            getattr(self, target)()
+            self._acts[target]()
 
     def go_home(self) -> None:
         """Show the first page of the navigation."""
-        if PAGES:
-            self.go(PAGES[0].id)
+        self.go(PAGES[0].target())
 
-    def go(self, page: str, **target: Plain) -> None:
-        """Show a page; `target` says what on it (case_id, tab, field …)."""
-        spec = next((p for p in PAGES if p.id == page), None)
-        if spec is None:
-            log.warning("page %s is not built", page)
-            return
-        self._wanted = page
-        self._mark(page)
+    def go(self, target: Target) -> None:
+        """Show the page of a target, and on it what the target names."""
+        spec = next(page for page in PAGES if isinstance(target, page.target))
+        self._wanted = target
+        self._mark(spec)
         if spec.loaded:
             self._show(spec, target)
             return
 
         def show() -> None:
-            if self._wanted == page:  # else one has gone on meanwhile
+            if self._wanted is target:  # else one has gone on meanwhile
                 self._show(spec, target)
 
         steps = (partial(load_module, name) for name in spec.parts())
         in_turns(self.context.worker, self, steps, show)
 
-    def _show(self, spec: PageSpec, target: dict[str, Plain]) -> None:
+    def _show(self, spec: PageSpec, target: Target) -> None:
         new = spec.id not in self._made
-        widget = self._page(spec)
-        self._trail.append((spec.id, target))
+        page = self._page(spec)
+        self._trail.append(target)
         del self._trail[:-50]
-        self.stack.setCurrentWidget(widget)
-        method = "show_target" if target else "refresh"
+        self.stack.setCurrentWidget(page)
         if new:  # drawn empty first: making and filling it at once would hold the window up
-            self.context.worker.soon(partial(self._call, widget, method, **target), widget)
+            self.context.worker.soon(partial(page.open, target), page)
         else:
-            self._call(widget, method, **target)
+            page.open(target)
 
-    def _mark(self, page: str) -> None:
-        """Show in the navigation where one is."""
-        shown = "cases" if page == "case" else page
-        for row in range(self.nav.count()):
-            if self.nav.item(row).data(Qt.ItemDataRole.UserRole) == shown:
-                self.nav.setCurrentRow(row)
-
-    def _page(self, spec: PageSpec) -> QWidget:
+    def _page(self, spec: PageSpec) -> AnyPage:
         if spec.id not in self._made:
-            self._made[spec.id] = widget = spec.make(self.context)
-            widget.setProperty(PREFIX, spec.id)
-            self.stack.addWidget(widget)
+            self._made[spec.id] = made = spec.make(self.context)
+            made.setProperty(PREFIX, spec.id)
+            self.stack.addWidget(made)
         return self._made[spec.id]
 
-    @staticmethod
-    def _call(widget: QWidget, name: str, **values: Plain) -> None:
-        method: Callable[..., None] | None = getattr(widget, name, None)
-        if method is not None:
-            method(**values)
+    def _mark(self, spec: PageSpec) -> None:
+        """Show in the navigation where one is; a page that is not in it belongs to the cases."""
+        shown = spec.target if spec.in_bar else Cases
+        self.nav.setCurrentRow([page.target for page in self._in_bar].index(shown))
 
-    def _nav_chosen(self, item: QListWidgetItem) -> None:
-        self.go(item.data(Qt.ItemDataRole.UserRole))
+    def _nav_chosen(self) -> None:
+        self.go(self._in_bar[self.nav.currentRow()].target())
 
     def _search(self) -> None:
         self._search_timer.stop()
         text = self.search.text().strip()
-        page, target = self._trail[-1] if self._trail else ("", {})
-        if text or (page == "cases" and target.get("search")):  # emptied: all cases again
-            self.go("cases", search=text)
+        last = self._trail[-1] if self._trail else None
+        if text or (isinstance(last, Cases) and last.search):  # emptied: all cases again
+            self.go(Cases(text))
 
     def _changed(self, changes: Changes) -> None:
         if changes.touches("restored"):  # a case gone back to may not be there any more
             del self._trail[:-1]
-        current = self.stack.currentWidget()
-        if current is not None and hasattr(current, "changed"):
-            current.changed(changes)  # type: ignore[attr-defined]
         if changes.touches("setting", "staff"):
             self._read_office()
 
@@ -268,15 +254,14 @@ class MainWindow(QMainWindow):
     def refresh_page(self) -> None:
         """Read the current page anew."""
         current = self.stack.currentWidget()
-        if current is not None:
-            self._call(current, "refresh")
+        if isinstance(current, Page):
+            current.refresh()
 
     def go_back(self) -> None:
         """Go to the page before this one."""
         if len(self._trail) > 1:
             self._trail.pop()
-            page, target = self._trail.pop()
-            self.go(page, **target)
+            self.go(self._trail.pop())
 
     def toggle_large(self) -> None:
         """Switch the large type on or off."""
@@ -303,11 +288,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Let each page keep or ask about unsaved text, then finish the work under way."""
-        for widget in self._made.values():
-            may_close = getattr(widget, "may_close", None)
-            if may_close is not None and not may_close(self.close):
-                event.ignore()
-                return
+        if not all(page.may_close(self.close) for page in self._made.values()):
+            event.ignore()
+            return
         self.context.worker.close()
         super().closeEvent(event)
         self.closed.emit()

@@ -5,10 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
+from ui import targets
 from ui.context import Context
+from ui.page import Page
+from ui.targets import Target
+
+AnyPage = Page[Any]  # opened on the target that its row names
 
 
 @dataclass(frozen=True)
@@ -19,9 +23,10 @@ class PageSpec:
     title: str
     module: str
     cls: str
+    target: type[Target]
     in_bar: bool = True
 
-    def load(self) -> Callable[[Context], QWidget]:
+    def load(self) -> Callable[[Context], AnyPage]:
         """Return the page's class; its code is loaded on first use."""
         return getattr(import_module(self.module), self.cls)
 
@@ -38,7 +43,7 @@ class PageSpec:
         found = modules_of(self.module.rpartition(".")[0])
         return [name for name in found if name != self.module] + [self.module]
 
-    def make(self, context: Context) -> QWidget:
+    def make(self, context: Context) -> AnyPage:
         """Make the page."""
         return self.load()(context)
 
@@ -57,14 +62,16 @@ def modules_of(package: str) -> list[str]:
 
 
 PAGES: tuple[PageSpec, ...] = (
-    PageSpec("today", "今日", "ui.today.page", "TodayPage"),
-    PageSpec("intake", "收案", "ui.intake.page", "IntakePage"),
-    PageSpec("cases", "案件", "ui.cases.page", "CasesPage"),
-    PageSpec("notification", "告知", "ui.notification.page", "NotificationPage"),
-    PageSpec("serving", "送达", "ui.serving.page", "ServingPage"),
-    PageSpec("documents", "文书", "ui.documents.page", "DocumentsPage"),
-    PageSpec("statistics", "统计", "ui.statistics.page", "StatisticsPage"),
-    PageSpec("roster", "名册", "ui.roster.page", "RosterPage"),
-    PageSpec("settings", "设置", "ui.settings.page", "SettingsPage"),
-    PageSpec("case", "案件", "ui.case.page", "CasePage", in_bar=False),
+    PageSpec("today", "今日", "ui.today.page", "TodayPage", targets.Today),
+    PageSpec("intake", "收案", "ui.intake.page", "IntakePage", targets.Intake),
+    PageSpec("cases", "案件", "ui.cases.page", "CasesPage", targets.Cases),
+    PageSpec(
+        "notification", "告知", "ui.notification.page", "NotificationPage", targets.Notification
+    ),
+    PageSpec("serving", "送达", "ui.serving.page", "ServingPage", targets.Serving),
+    PageSpec("documents", "文书", "ui.documents.page", "DocumentsPage", targets.Documents),
+    PageSpec("statistics", "统计", "ui.statistics.page", "StatisticsPage", targets.Statistics),
+    PageSpec("roster", "名册", "ui.roster.page", "RosterPage", targets.Roster),
+    PageSpec("settings", "设置", "ui.settings.page", "SettingsPage", targets.Settings),
+    PageSpec("case", "案件", "ui.case.page", "CasePage", targets.Case, in_bar=False),
 )

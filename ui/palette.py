@@ -6,18 +6,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from ui.actions import ACTIONS
+from ui.actions import ACTIONS, Act, Action
+from ui.targets import Target
 
 
 class Palette(QDialog):
     """A box to type in and the commands that fit; Enter runs the first."""
 
-    def __init__(self, run: Callable[[str], None], parent: QWidget | None = None) -> None:
+    def __init__(self, run: Callable[[Target | Act], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("命令")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(420, 360)
         self._run = run
+        self._found: list[Action] = []
         column = QVBoxLayout(self)
         self.edit = QLineEdit()
         self.edit.setAccessibleName("命令")
@@ -35,20 +37,22 @@ class Palette(QDialog):
         self.list.clear()
         words = text.strip().lower()
         wide = max(_wide(action.text) for action in ACTIONS) + 1
-        for action in ACTIONS:
-            if action.id == "palette" or words not in f"{action.text} {action.keywords}".lower():
-                continue
+        self._found = [
+            action
+            for action in ACTIONS
+            if action.target is not Act.PALETTE
+            and words in f"{action.text} {action.keywords}".lower()
+        ]
+        for action in self._found:
             gap = "　" * round(wide - _wide(action.text))
-            item = QListWidgetItem(f"{action.text}{gap}{action.shortcut.replace('Left', '←')}")
-            item.setData(Qt.ItemDataRole.UserRole, action.target)
-            self.list.addItem(item)
+            self.list.addItem(f"{action.text}{gap}{action.shortcut.replace('Left', '←')}")
         self.list.setCurrentRow(0)
 
     def _choose(self, _item: QListWidgetItem | None = None) -> None:
-        item = self.list.currentItem()
-        if item is not None:
+        row = self.list.currentRow()
+        if row >= 0:
             self.accept()
-            self._run(item.data(Qt.ItemDataRole.UserRole))
+            self._run(self._found[row].target)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Arrow keys move in the list while the box keeps the cursor."""

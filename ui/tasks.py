@@ -33,11 +33,11 @@ Failed = Callable[[Exception], None]
 class _Outcome:
     """What came of a job: how to tell who asked, and what has changed."""
 
-    tell: Callable[[], object] | None
+    tell: Callable[[], None] | None
     changes: Changes | None
 
 
-def _outcome(result: T, done: Callable[[T], object] | None) -> _Outcome:
+def _outcome(result: T, done: Callable[[T], None] | None) -> _Outcome:
     changes = result if isinstance(result, Changes) else None
     return _Outcome(partial(done, result) if done else None, changes)
 
@@ -48,6 +48,7 @@ class _Job:
     failed: Failed | None
     owner: QObject | None
     apart: Callable[[], _Outcome] | None = None  # run instead of `work`, with the desk closed
+    outdated: bool = False  # the same question has been put again meanwhile
 
 
 class _Thread(QThread):
@@ -66,6 +67,9 @@ class _Thread(QThread):
         """Open the desk with the first job and close it at the end."""
         while (job := self._jobs.get()) is not None:
             outcome, error = None, None
+            if job.outdated:
+                self.answered.emit(job, None, None)
+                continue
             try:
                 outcome = job.work(self._opened()) if job.apart is None else self._apart(job.apart)
             except Exception as caught:  # noqa: BLE001 - handed to the window, which shows it
@@ -108,6 +112,7 @@ class Worker(QObject):
         self._thread = _Thread(opener, self._jobs)
         self._thread.answered.connect(self._answer)
         self._waiting = 0
+        self._newest: dict[tuple[int, str], _Job] = {}
         self._thread.start()
 
     @property
@@ -118,18 +123,31 @@ class Worker(QObject):
     def ask(
         self,
         work: Callable[["Desk"], T],
-        done: Callable[[T], object],
+        done: Callable[[T], None],
         failed: Failed | None = None,
         owner: QObject | None = None,
+        latest: str = "",
     ) -> None:
-        """Run a read; `done` gets its result unless `owner` has been closed meanwhile."""
-        self._put(_Job(lambda desk: _outcome(work(desk), done), failed, owner))
+        """Run a read; `done` gets its result unless `owner` has been closed meanwhile.
+
+        `latest` names a question of the owner of which only the newest answer counts.
+        """
+        job = _Job(lambda desk: _outcome(work(desk), done), failed, owner)
+        if latest:
+            self.forget(owner, latest)
+            self._newest[id(owner), latest] = job
+        self._put(job)
+
+    def forget(self, owner: QObject | None, latest: str) -> None:
+        """Take a question back: what is still being read for it counts no more."""
+        if (job := self._newest.pop((id(owner), latest), None)) is not None:
+            job.outdated = True
 
     def do(
         self,
         command: Callable[..., Changes],
         *args: Argument,
-        done: Callable[[Changes], object] | None = None,
+        done: Callable[[Changes], None] | None = None,
         failed: Failed | None = None,
         owner: QObject | None = None,
         **fields: Argument,
@@ -151,7 +169,7 @@ class Worker(QObject):
     def replace(
         self,
         work: Callable[[], T],
-        done: Callable[[T], object],
+        done: Callable[[T], None],
         failed: Failed | None = None,
         owner: QObject | None = None,
     ) -> None:
@@ -192,8 +210,11 @@ class Worker(QObject):
     @Slot(object, object, object)
     def _answer(self, job: _Job, outcome: _Outcome | None, error: Exception | None) -> None:
         self._end()
+        self._newest = {key: one for key, one in self._newest.items() if one is not job}
         if outcome is not None and outcome.changes is not None:
             self.changed.emit(outcome.changes)
+        if job.outdated:
+            return
         if job.owner is not None and not isValid(job.owner):
             return  # closed meanwhile: nothing is left to show it on
         if outcome is not None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from string import Template
 
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
 import resources
 
@@ -49,6 +49,12 @@ DARK = Colours(
 def colours(*, dark: bool) -> Colours:
     """Return the colours of a mode."""
     return DARK if dark else LIGHT
+
+
+def current() -> Colours:
+    """Return the colours of the mode that the program is in."""
+    ground = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    return colours(dark=ground == QColor(DARK.ground))
 
 
 def font(*, large: bool) -> QFont:

@@ -6,6 +6,7 @@ from pathlib import Path
 from models import reference
 from models.backup import backup, second_copy
 from models.entities import Staff
+from models.queries.places import Place
 from models.queries.usage import in_use
 from models.queries.words import backup_reason
 from models.reference.paper_catalog import catalog
@@ -25,22 +26,16 @@ class SettingView:
 
 @dataclass(frozen=True)
 class CheckItem:
-    """One line of the list for the first start; `page`, `group` and `key` say where it is done."""
+    """One line of the list for the first start; where it is done: the page, group and key."""
 
     id: str
     title: str
     done: bool
     detail: str
-    page: str
     group: str = ""
+    place: Place = Place.SETTINGS
     optional: bool = False  # nothing waits for it
     key: str = ""  # the first setting that is missing
-
-    @property
-    def target(self) -> dict[str, str]:
-        """Return what to tell the page, so that the cursor is where the work is."""
-        where = {"group": self.group, "key": self.key}
-        return {name: value for name, value in where.items() if value}
 
 
 @dataclass(frozen=True)
@@ -108,7 +103,7 @@ def _staff_item() -> CheckItem:
     done = certified >= wanted
     if not done:
         detail += f"；组成合议组至少要{wanted}名"
-    return CheckItem("staff", "人员和办案资质证件", done, detail, "roster")
+    return CheckItem("staff", "人员和办案资质证件", done, detail, place=Place.ROSTER)
 
 
 def _backup_item(desk: Desk) -> CheckItem:
@@ -116,9 +111,7 @@ def _backup_item(desk: Desk) -> CheckItem:
     backups, also = backup.listing(desk.path), backup.second_place(desk)
     last = f"最近一次 {backups[0].taken_on.isoformat()}" if backups else "还没有备份"
     place = f"另存到 {also}" if also else "还没有选定另存位置"
-    return CheckItem(
-        "backup", "备份", bool(backups and also), f"{last}；{place}", "settings", "backup"
-    )
+    return CheckItem("backup", "备份", bool(backups and also), f"{last}；{place}", "backup")
 
 
 def _restore_item(desk: Desk) -> list[CheckItem]:
@@ -126,19 +119,19 @@ def _restore_item(desk: Desk) -> list[CheckItem]:
     if in_use(desk):
         return []
     detail = "换了电脑、有以前的备份的，先从备份恢复；没有的不用管"
-    return [CheckItem("restore", "从备份恢复", False, detail, "settings", "backup", optional=True)]
+    return [CheckItem("restore", "从备份恢复", False, detail, "backup", optional=True)]
 
 
 def _practice_item(desk: Desk) -> CheckItem:
     done = practice_folder.is_there(desk.path)
     detail = "不影响正式案件，可以不做" if not done else "已开过练习窗口；不影响正式案件"
-    return CheckItem("practice", "练习案件", done, detail, "settings", "practice", optional=True)
+    return CheckItem("practice", "练习案件", done, detail, "practice", optional=True)
 
 
 def _item(name: str, title: str, missing: dict[str, str], group: str) -> CheckItem:
     detail = f"还缺：{'、'.join(missing.values())}" if missing else "已设置"
     first = next(iter(missing), "")
-    return CheckItem(name, title, not missing, detail, "settings", group, key=first)
+    return CheckItem(name, title, not missing, detail, group, key=first)
 
 
 def last_backup(desk: Desk) -> LastBackup | None:

@@ -87,9 +87,9 @@ def _pages(few: Path, many: Path, case_id: int) -> list[Result]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QCoreApplication, QSettings
 
+    from ui import targets
     from ui.app import application, make_window
     from ui.main_window import MainWindow, apply
-    from ui.pages import PAGES
 
     app = application(["zhicaitai"])
     apply(app, dark=False, large=False)
@@ -101,18 +101,16 @@ def _pages(few: Path, many: Path, case_id: int) -> list[Result]:
             QCoreApplication.processEvents()
         QCoreApplication.processEvents()
 
-    def going(folder: Path, page: str, **target: int) -> float | None:
-        if page not in {p.id for p in PAGES}:
-            return None
+    def going(folder: Path, target: "targets.Target") -> float | None:
         window = make_window(folder, "测速", store, clock)
         window.resize(1366, 740)
         window.show()
         taken = []
         for _ in range(CASE_RUNS):
-            window.go("settings")
+            window.go(targets.Settings())
             settle(window)
             begin = time.perf_counter()
-            window.go(page, **target)
+            window.go(target)
             settle(window)
             taken.append(1000 * (time.perf_counter() - begin))
         window.close()
@@ -121,10 +119,10 @@ def _pages(few: Path, many: Path, case_id: int) -> list[Result]:
         return statistics.median(taken[1:])
 
     return [
-        Result("打开一件案件", going(few, "case", case_id=case_id), "ms", LIMIT_CASE_MS),
-        Result(f"打开一件案件（{MANY:,}件）", going(many, "case", case_id=3), "ms", LIMIT_CASE_MS),
-        Result(f"案件列表（{MANY:,}件）", going(many, "cases"), "ms", LIMIT_LIST_MS),
-        Result(f"今日（{MANY:,}件）", going(many, "today"), "ms"),
+        Result("打开一件案件", going(few, targets.Case(case_id)), "ms", LIMIT_CASE_MS),
+        Result(f"打开一件案件（{MANY:,}件）", going(many, targets.Case(3)), "ms", LIMIT_CASE_MS),
+        Result(f"案件列表（{MANY:,}件）", going(many, targets.Cases()), "ms", LIMIT_LIST_MS),
+        Result(f"今日（{MANY:,}件）", going(many, targets.Today()), "ms"),
     ]
 
 

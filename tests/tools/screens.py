@@ -18,6 +18,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from models.queries.places import CaseTab
+from ui import targets
+
 ROOT = Path(__file__).resolve().parents[2]
 LOOKS = {
     "light": (1366, 740, "1"),
@@ -45,18 +48,18 @@ STEPS = {
     "refuse_mediation": "opinion", "record_session": "mediating",
     "record_agreement": "mediating", "dismiss_mediation": "mediating",
 }  # fmt: skip
-# The other dialogs: page, target, the button that opens them; "1" chooses the first line before.
+# The other dialogs: where, the button that opens them; "1" chooses the first line before.
 OTHERS = {
-    "notification-new": ("notification", {}, "新告知", ""),
-    "notification-choice": ("notification", {}, "更改选择和签字", "1"),
-    "notification-letter": ("notification", {}, "告知书", "1"),
-    "staff-new": ("roster", {}, "新增人员", ""),
-    "staff-edit": ("roster", {}, "修改", "1"),
-    "filter-name": ("cases", {}, "存为方案…", ""),
-    "restore": ("settings", {"group": "backup"}, "从备份恢复…", ""),
-    "intake-discard": ("intake", {"draft": "second"}, "丢弃草稿，重新填写", ""),
-    "case-evidence": ("case", {"tab": "matter"}, "补充证据…", ""),
-    "case-void": ("case", {"tab": "journal"}, "作废…", ""),
+    "notification-new": (targets.Notification(), "新告知", ""),
+    "notification-choice": (targets.Notification(), "更改选择和签字", "1"),
+    "notification-letter": (targets.Notification(), "告知书", "1"),
+    "staff-new": (targets.Roster(), "新增人员", ""),
+    "staff-edit": (targets.Roster(), "修改", "1"),
+    "filter-name": (targets.Cases(), "存为方案…", ""),
+    "restore": (targets.Settings("backup"), "从备份恢复…", ""),
+    "intake-discard": (targets.Intake(draft="second"), "丢弃草稿，重新填写", ""),
+    "case-evidence": (CaseTab.MATTER, "补充证据…", ""),
+    "case-void": (CaseTab.JOURNAL, "作废…", ""),
 }
 
 
@@ -161,10 +164,10 @@ class Studio:
         file.parent.mkdir(parents=True, exist_ok=True)
         _with_few_colours(picture).save(file, optimize=True)
 
-    def page(self, name: str, page: str, then: Callable[[Any], object] = id, **target: Any) -> None:
+    def page(self, name: str, target: Any, then: Callable[[Any], object] = id) -> None:
         """Go to a page, do something on it, take its picture."""
         if self.wanted(name):
-            self.window.go(page, **target)
+            self.window.go(target)
             self.settle()
             if then is not id:
                 then(self.window.stack.currentWidget())
@@ -212,21 +215,21 @@ def _pages(studio: Studio) -> None:
 
     for page in PAGES:
         if page.id != "case":
-            studio.page(page.id, page.id)
-    studio.page("intake-findings", "intake", lambda page: page.check(), draft="second")
+            studio.page(page.id, page.target())
+    studio.page("intake-findings", targets.Intake(draft="second"), lambda page: page.check())
     for group in ("position", "backup"):
-        studio.page(f"settings-{group}", "settings", group=group)
+        studio.page(f"settings-{group}", targets.Settings(group))
 
 
 def _case_tabs(studio: Studio) -> None:
     for case, tabs in TABS.items():
         for tab in tabs:
             then = _first_paper if tab == "papers" else id
-            studio.page(f"case-{case}-{tab}", "case", then, case_id=studio.cases[case], tab=tab)
+            studio.page(f"case-{case}-{tab}", targets.Case(studio.cases[case], CaseTab(tab)), then)
 
 
 def _first_paper(page: Any) -> None:
-    tree = page.tabs["papers"].tree
+    tree = page.papers.tree
     tree.setCurrentItem(tree.topLevelItem(0).child(0))
 
 
@@ -248,9 +251,9 @@ def _others(studio: Studio) -> Iterator[tuple[str, Callable[[], object]]]:
 
     window = studio.window
 
-    def press(page: str, target: dict[str, Any], text: str, first: str) -> None:
-        given = target | ({"case_id": studio.cases["running"]} if page == "case" else {})
-        window.go(page, **given)
+    def press(where: targets.Target | CaseTab, text: str, first: str) -> None:
+        of_case = isinstance(where, CaseTab)
+        window.go(targets.Case(studio.cases["running"], where) if of_case else where)
         studio.settle()
         shown: Any = window.stack.currentWidget()
         if first:
@@ -262,7 +265,7 @@ def _others(studio: Studio) -> Iterator[tuple[str, Callable[[], object]]]:
         yield f"dialog-{name}", partial(press, *row)
 
     def behind() -> None:
-        window.go("statistics")
+        window.go(targets.Statistics())
         studio.settle()
         shown: Any = window.stack.currentWidget()
         table = shown.report.tables[0]
@@ -277,14 +280,16 @@ def _extras(studio: Studio) -> None:
 
     window = studio.window
     if hasattr(window, "show_help"):
-        studio.page("help", "intake", lambda _page: window.show_help())
+        studio.page("help", targets.Intake(), lambda _page: window.show_help())
         for panel in window.findChildren(QPushButton):
             if panel.accessibleName() == "关闭依据":
                 panel.click()
     if hasattr(window, "practice"):
         from tests.tools.sample_office import TODAY
 
-        studio.page("practice", "today", lambda _page: window.practice.band().show_day(TODAY))
+        studio.page(
+            "practice", targets.Today(), lambda _page: window.practice.band().show_day(TODAY)
+        )
 
 
 def _render(look: str, out: Path, words: list[str], desk: Path) -> int:

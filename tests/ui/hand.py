@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.ui import support
+from ui import targets
 from ui.case.page import CasePage
 from ui.main_window import MainWindow
 from ui.steps.dialog import CommandDialog
@@ -138,7 +139,7 @@ class Hand:
 
     def case(self, case_id: int) -> CasePage:
         """Go to a case, as a line of the list does, and wait for it."""
-        self.window.go("case", case_id=case_id)
+        self.window.go(targets.Case(case_id=case_id))
         self.settle()
         shown = self.window.stack.currentWidget()
         assert isinstance(shown, CasePage)

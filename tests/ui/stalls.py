@@ -19,9 +19,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 
+from models.queries.places import CaseTab
 from models.services.documents import Order
 from tests.ui.support import play_on
 from tests.ui.watchdog import Watchdog, limit_ms
+from ui import targets
 from ui.app import Opening, application, make_window
 from ui.main_window import MainWindow, apply
 from ui.pages import PAGES
@@ -67,13 +69,13 @@ def acts(window: MainWindow, cases: list[int]) -> Iterator[tuple[str, Act]]:
     """Yield what a person can open, by name."""
     for page in PAGES:
         if page.in_bar:
-            yield page.title, partial(window.go, page.id)
+            yield page.title, partial(window.go, page.target())
     for case_id in cases:
-        yield f"案件{case_id}", partial(window.go, "case", case_id=case_id)
+        yield f"案件{case_id}", partial(window.go, targets.Case(case_id))
         shown: Any = window.stack.currentWidget()
         for tab in shown.tabs:
-            yield f"案件{case_id} {tab}", partial(window.go, "case", case_id=case_id, tab=tab)
-        yield f"更正{case_id}", partial(window.go, "intake", case_id=case_id)
+            yield f"案件{case_id} {tab}", partial(window.go, targets.Case(case_id, tab))
+        yield f"更正{case_id}", partial(window.go, targets.Intake(case_id))
     for number, field in enumerate(inputs(window)):
         yield f"输入{number}", partial(type_one, field)
     for command in dialogs():
@@ -97,10 +99,10 @@ def main(folder: Path, cases: list[int]) -> dict[str, float]:
         found[name] = round(dog.longest * 50 / limit_ms(), 1)
 
     watch(START, lambda: wait(lambda: opening.warming.over))
-    window.go("case", case_id=cases[0], tab="papers")
+    window.go(targets.Case(case_id=cases[0], tab=CaseTab.PAPERS))
     settle(window)
     shown: Any = window.stack.currentWidget()
-    papers = shown.tabs["papers"]
+    papers = shown.papers
 
     def preview() -> None:
         papers.show_order(Order("hearing_notice", "R1"))
@@ -115,7 +117,7 @@ def main(folder: Path, cases: list[int]) -> dict[str, float]:
                 dialog.deleteLater()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             QTest.qWait(2)
-    window.go("today")
+    window.go(targets.Today())
     settle(window)
 
     def papers_made() -> None:

@@ -8,11 +8,13 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.store.desk import Desk
 from ui.main_window import MainWindow
+from ui.pages import PAGES
+from ui.targets import Case, Target
 from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
 
 Found = TypeVar("Found", bound=QWidget)
@@ -64,6 +66,22 @@ def play_on(desk: Desk, names: tuple[str, ...], *, papers: bool = False) -> int:
         return [player.play(load_scenario(name), papers=papers) for name in names][-1]
     finally:
         desk.today, desk.now = before
+
+
+def target(page: str, case_id: int = 1) -> Target:
+    """Return how to go to a page by its id; the page of one case needs the case."""
+    spec = next(one for one in PAGES if one.id == page)
+    return Case(case_id) if spec.target is Case else spec.target()
+
+
+def cell(table: QTableView, row: int, column: int) -> str:
+    """Return the text of a cell as it is shown."""
+    return str(table.model().index(row, column).data())
+
+
+def rows(table: QTableView) -> int:
+    """Return how many rows a table has."""
+    return table.model().rowCount()
 
 
 def visible(parent: QWidget, kind: type[Found], **wanted: str) -> list[Found]:

@@ -25,7 +25,7 @@ from models.errors import StorageError
 from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.growth import laid_out
-from ui import messages
+from ui import messages, targets
 from ui.case.dialogs import EvidenceDialog, VoidEventDialog, VoidPaperDialog
 from ui.main_window import MainWindow
 from ui.pages import PAGES
@@ -34,6 +34,7 @@ from ui.practice.samples import plan, story
 from ui.settings.group import ConfirmDialog
 from ui.steps import open_step
 from ui.steps.spec import dialogs
+from ui.targets import Target
 from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
 from ui.widgets.dialog import FormDialog
 
@@ -100,9 +101,9 @@ class Tour:
         """Return the page in front."""
         return self.window.stack.currentWidget()
 
-    def go(self, page: str, **target: Any) -> QWidget:
+    def go(self, target: Target) -> QWidget:
         """Go to a page and wait for it."""
-        self.window.go(page, **target)
+        self.window.go(target)
         self.settle()
         return self.page()
 
@@ -111,10 +112,10 @@ class Tour:
         for spec in PAGES:
             if spec.id == "case":
                 for number in self.cases if every_case else self.cases[:3]:
-                    self.go("case", case_id=number)
+                    self.go(targets.Case(case_id=number))
                     yield from self._tabs(f"案件{number}")
             else:
-                self.go(spec.id)
+                self.go(spec.target())
                 yield from self._tabs(spec.title)
         yield from self._intake()
 
@@ -133,7 +134,7 @@ class Tour:
         self.settle()
 
     def _intake(self) -> Iterator[str]:
-        page: Any = self.go("intake", case_id=self.cases[0])
+        page: Any = self.go(targets.Intake(case_id=self.cases[0]))
         yield "更正"
         page.check()
         self.settle()
@@ -177,7 +178,7 @@ class Tour:
         open_step(self.window.context, self.window, self.kinds.fitting(command), command)
 
     def _press(self, page: str, text: str, *, first: bool = False) -> None:
-        shown: Any = self.page() if self._at(page) else self.go(page)
+        shown: Any = self.page() if self._at(page) else self.go(support.target(page))
         if first:
             shown.table.selectRow(0)
         support.press(shown, text)
@@ -186,7 +187,7 @@ class Tour:
         return self.window._made.get(page) is self.page()
 
     def _behind(self) -> None:
-        page: Any = self.page() if self._at("statistics") else self.go("statistics")
+        page: Any = self.page() if self._at("statistics") else self.go(targets.Statistics())
         table = page.report.tables[0]
         page._open(table.id, 0, len(table.heads) - 1)
 
@@ -196,12 +197,12 @@ class Tour:
 
     def _restore(self) -> None:
         if not self._at("settings"):
-            self.go("settings", group="backup")
+            self.go(targets.Settings(group="backup"))
         page: Any = self.page()
         page.backup.restore_button.click()
 
     def _discard(self) -> None:
-        page: Any = self.page() if self._at("intake") else self.go("intake")
+        page: Any = self.page() if self._at("intake") else self.go(targets.Intake())
         page._ask_discard()
 
     def opened(self, name: str) -> QDialog:

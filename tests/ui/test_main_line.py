@@ -23,6 +23,7 @@ from tests.ui.conftest import OpenWindow
 from tests.ui.hand import Hand, click, put
 from tests.ui.intake.clerk import Clerk, type_request
 from tests.ui.steps.test_same_events import _as_rows, _flat
+from ui import targets
 from ui.main_window import MainWindow
 from ui.settings.group import GroupPage
 from ui.steps.spec import dialogs
@@ -89,7 +90,7 @@ class Story:
 
 def set_up_by_hand(hand: Hand) -> None:
     """Type the office's settings and its staff on an empty desk."""
-    hand.window.go("settings")
+    hand.window.go(targets.Settings())
     hand.settle()
     shown = hand.window.stack.currentWidget()
     tabs = shown.findChild(QTabWidget)
@@ -102,7 +103,7 @@ def set_up_by_hand(hand: Hand) -> None:
         QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(place).center())
         hand.settle()
         _set_group(hand, group)
-    hand.window.go("roster")
+    hand.window.go(targets.Roster())
     hand.settle()
     for row in OFFICE["staff"]:
         before = hand.dialogs()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from models.queries.places import CaseTab
 from models.services.documents import Order
 from ui.arguments import Plain
 from ui.context import Context
@@ -18,7 +19,7 @@ class Host:
 
     context: Context
     parent: QWidget
-    show_tab: Callable[[str], None]
+    show_tab: Callable[[CaseTab], None]
     show_papers: Callable[[tuple[str, ...], str | None], None]
     show_order: Callable[[Order, str], None]
     case_id: int = 0
@@ -32,7 +33,7 @@ class Host:
     ) -> None:
         """Open the dialog of a command (`step` says for which step); 审查 is a tab of this page."""
         if command == REVIEW_COMMAND:
-            self.show_tab("review")
+            self.show_tab(CaseTab.REVIEW)
             return
         from ui.steps import open_step  # loaded when the first step is opened
 

@@ -18,18 +18,18 @@ class RowsView(QLabel):
     One document instead of two labels per row: a hundred wrapped labels take 60 ms to lay out.
     """
 
-    def __init__(self, rows: Iterable[tuple[str, str]] = (), *, dark: bool, pairs: int = 1) -> None:
+    def __init__(self, rows: Iterable[tuple[str, str]] = (), *, pairs: int = 1) -> None:
         self._heights: dict[int, int] = {}
         super().__init__()
         self._pairs = pairs
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.show_rows(rows, dark=dark)
+        self.show_rows(rows)
 
-    def show_rows(self, rows: Iterable[tuple[str, str]], *, dark: bool) -> None:
+    def show_rows(self, rows: Iterable[tuple[str, str]]) -> None:
         """Show other rows."""
-        c = theme.colours(dark=dark)
+        c = theme.current()
         cells = [
             f'<td width="{LABEL_WIDTH}" style="{_CELL} color: {c.secondary}">{escape(name)}</td>'
             f'<td style="{_CELL} color: {c.ink}">{escape(text).replace(chr(10), "<br>")}</td>'

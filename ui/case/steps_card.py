@@ -7,14 +7,19 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.queries import signs
 from models.queries.case_page.data import CasePageData, StepLine
-from models.queries.dialogs.missing import Missing, Place
+from models.queries.dialogs.missing import Missing
+from models.queries.places import CaseTab, Place
+from ui import targets
 from ui.case.host import REVIEW_COMMAND, Host
 from ui.case.other_steps import OtherSteps
 from ui.widgets.layout import GAP, Card, GivingLabel, button, clear, label
 
 FIRST_SHOWN = 1
 LEAST = 9  # characters of whose step it is, under which article
-_LINKS = {Place.SETTINGS: "去设置", Place.ROSTER: "去名册"}
+_LINKS = {
+    Place.SETTINGS: ("去设置", targets.Settings()),
+    Place.ROSTER: ("去名册", targets.Roster()),
+}
 
 
 class StepsCard(Card):
@@ -95,10 +100,10 @@ class StepsCard(Card):
         line.setSpacing(GAP)
         line.addWidget(label(f"{signs.CARE} 还差：{words}", "warning"), 1)
         if place in _LINKS:
-            go = partial(self.host.context.go, place.value)
-            line.addWidget(button(_LINKS[place], go, "link"))
+            text, target = _LINKS[place]
+            line.addWidget(button(text, partial(self.host.context.go, target), "link"))
         elif self._data is not None and self._data.review is not None:
-            line.addWidget(button("看审查", partial(self.host.show_tab, "review"), "link"))
+            line.addWidget(button("看审查", partial(self.host.show_tab, CaseTab.REVIEW), "link"))
         return line
 
     def _other(self, step: StepLine) -> QHBoxLayout:

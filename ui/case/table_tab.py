@@ -1,40 +1,37 @@
 """A tab that is a table over its chosen line in full: 送达, 日志."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.case.host import Host
 from ui.case.rows import RowsView
 from ui.widgets.layout import Card, label
-from ui.widgets.tables import LinesModel, LinesView
+from ui.widgets.paged import Row
+from ui.widgets.tables import Table
 
 Rows = Iterable[tuple[str, str]]
-T = TypeVar("T")
 
 
-class TableTab(QWidget, Generic[T]):
+class TableTab(QWidget, Generic[Row]):
     """Keeps the chosen line while the rows change; a subclass says what stands in its detail."""
 
     def __init__(
         self,
         host: Host,
         heading: str,
-        table: LinesView,
+        table: Table[Row],
         other: QPushButton,
-        *,
-        key: Callable[[T], Hashable],
-        describe: Callable[[T], Rows],
+        describe: Callable[[Row], Rows],
     ) -> None:
-        """`other` stands beside the heading; `key` tells a line from the others.
+        """`other` stands beside the heading.
 
         `describe` shows the head of the chosen line and returns its rows.
         """
         super().__init__()
         self.host = host
         self.table = table
-        self._key = key
         self._describe = describe
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -46,35 +43,17 @@ class TableTab(QWidget, Generic[T]):
         column.addWidget(card)
         self.detail = Card()
         self.title = label("", "subtitle")
-        self.rows = RowsView(dark=host.context.dark)
+        self.rows = RowsView()
         column.addWidget(self.detail)
         column.addStretch(1)
-        table.selectionModel().currentRowChanged.connect(self._chosen)
+        table.moved.connect(self._chosen)
 
-    @property
-    def model(self) -> LinesModel:
-        """The rows of the table."""
-        found = self.table.model()
-        assert isinstance(found, LinesModel)
-        return found
-
-    def current(self) -> T | None:
-        """Return the chosen line, None when there is none."""
-        row, lines = self.table.current_row(), self.model.rows
-        return lines[row] if 0 <= row < len(lines) else None
-
-    def show_lines(self, lines: Sequence[T]) -> None:
+    def show_lines(self, lines: Sequence[Row]) -> None:
         """Show other lines, keeping the chosen one."""
-        before = self.current()
-        self.model.show_rows(lines, dark=self.host.context.dark)
-        keys = [self._key(line) for line in lines]
-        if keys:
-            chosen = self._key(before) if before is not None else None
-            self.table.selectRow(keys.index(chosen) if chosen in keys else 0)
-        self._chosen()
+        self.table.show_rows(lines)
 
     def _chosen(self) -> None:
-        line = self.current()
+        line = self.table.current()
         self.detail.setVisible(line is not None)
         if line is not None:
-            self.rows.show_rows(self._describe(line), dark=self.host.context.dark)
+            self.rows.show_rows(self._describe(line))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from models.queries import signs
 from models.queries.lists.papers import APPROVAL, PaperRow
 from models.queries.words import full_day
-from ui.widgets.tables import Column
+from ui.widgets.paged import Column
 
 # As on the tabs: sign, word and tone of a state.
 STATES = {
@@ -49,12 +49,12 @@ def columns(why: Callable[[PaperRow], str]) -> tuple[Column[PaperRow], ...]:
         Column("状态", state_text, lambda row: _look(row)[0], STATE, state_in_full),
         Column("案号", lambda row: row.case_number, None, NUMBER,
                lambda row: f"{row.case_number}\n{row.parties}".strip()),
-        Column("文书", lambda row: row.title),
-        Column("受送达人", lambda row: row.who),
-        Column("文号", lambda row: row.number, None, NUMBER),
+        Column("文书", lambda row: row.title, least=150),
+        Column("受送达人", lambda row: row.who, least=130),
+        Column("文号", lambda row: row.number, None, NUMBER, yields=1),
         Column("制作日期", lambda row: row.made.isoformat(), None, DAY,
-               lambda row: full_day(row.made)),
-        Column("为什么还是草稿", why, lambda _row: "secondary"),
+               lambda row: full_day(row.made), yields=2),
+        Column("为什么还是草稿", why, lambda _row: "secondary", least=150),
     )  # fmt: skip
 
 

@@ -7,23 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit
 
-from models.changes import Changes
 from models.queries import signs
 from models.queries.lists import papers as paper_lists
-from models.queries.lists.papers import APPROVAL, PaperFilter, PaperPage, PaperRow
+from models.queries.lists.papers import APPROVAL, PaperFilter, PaperRow
+from models.queries.places import CaseTab
 from models.store.desk import Desk
-from ui import file_choice
-from ui.arguments import Plain
+from ui import file_choice, targets
 from ui.context import Context
 from ui.documents import columns
 from ui.documents.batch import Ended, Steps, StepWork, Tally, ask_printer, print_all, save_all
@@ -31,57 +22,45 @@ from ui.documents.columns import NOTHING, TABS
 from ui.documents.preview import Preview
 from ui.documents.why import WhyDrafts
 from ui.list_export import ExportBar, Sheet, read_pages
+from ui.page import Page
 from ui.settings.long_work import Progress
-from ui.widgets.layout import EDGE, GAP, Card, button, label
-from ui.widgets.paged import BASE, PagedModel, PagedTable
+from ui.widgets.layout import GAP, TabBar, button, label
+from ui.widgets.paged import PagedModel
+from ui.widgets.tables import BASE, Table, TableOrWords
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 TYPING_MS = 250
 NARROW = 1010  # of small type: below this the preview takes the whole room
-WIDE = 1300  # from this on there is room for the paper's own number
-TOUCHED = ("document", "event", "case", "party", "setting", "staff")
 
 
-class DocumentsPage(QWidget):
+class DocumentsPage(Page[targets.Documents]):
     """A table that asks the worker for a page at a time, and a preview beside it on demand."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
-        self.turn = 0  # answers to an older question are not shown
+    shows = frozenset({"document", "event", "case", "party", "setting", "staff"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self.total = 0
         self._without_sheet = 0
         self._asked = PaperFilter()
         self.why = WhyDrafts(context.worker, self)
         self.model = PagedModel(
-            columns.columns(self.why.text), lambda row: row.id, self._more,
+            columns.columns(self.why.text), lambda row: row.id,
             struck=lambda row: row.state == "void", parent=self,
         )  # fmt: skip
-        self.table = PagedTable("文书列表", self.model, several=True)
+        self.table = Table("文书列表", self.model, several=True)
         self.why.watch(self.table)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(EDGE, 10, EDGE, EDGE)
-        column.setSpacing(GAP)
-        column.addWidget(self._tabs())
-        column.addLayout(self._tools())
-        column.addLayout(self._middle(), 1)
-        column.addLayout(self._foot())
+        self.bar = TabBar("文书的状态", [title for _state, title in TABS])
+        self.column.addWidget(self.bar)
+        self.column.addLayout(self._tools())
+        self.column.addLayout(self._middle(), 1)
+        self.column.addLayout(self._foot())
         self._connect()
         self._offer()
 
     # ---- building
-
-    def _tabs(self) -> QTabBar:
-        self.bar = QTabBar()
-        self.bar.setAccessibleName("文书的状态")
-        self.bar.setDrawBase(False)
-        self.bar.setExpanding(False)
-        self.bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for _state, title in TABS:
-            self.bar.addTab(title)
-        return self.bar
 
     def _tools(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -104,13 +83,7 @@ class DocumentsPage(QWidget):
         return line
 
     def _middle(self) -> QHBoxLayout:
-        self.nothing = Card()
-        self.empty = label("", "secondary")
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.nothing.body.addWidget(self.empty, 1)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.nothing)
+        self.stack = TableOrWords(self.table)
         self.preview = Preview(self.context, self)
         self.preview.hide()
         line = QHBoxLayout()
@@ -148,32 +121,18 @@ class DocumentsPage(QWidget):
     # ---- what the window asks
 
     def refresh(self) -> None:
-        """Read the first page anew, then how many there are."""
+        """Read the first page, then how many there are."""
         self._typing.stop()
-        self.turn += 1
-        turn, wanted = self.turn, self.wanted()
-        self._asked = wanted
+        wanted = self._asked = self.wanted()
         self.why.forget()
-        ask = self.context.worker.ask
-        ask(lambda desk: paper_lists.page(desk, wanted), partial(self._first, turn), owner=self)
-        ask(lambda desk: paper_lists.count(desk, wanted), partial(self._counted, turn),
-            owner=self)  # fmt: skip
-        ask(paper_lists.tallies, self._tallied, owner=self)
+        worker = self.context.worker
+        self.table.read(worker, lambda desk, after: paper_lists.page(desk, wanted, after),
+                        self._read)  # fmt: skip
+        ask = partial(worker.ask, owner=self)
+        ask(lambda desk: paper_lists.count(desk, wanted), self._counted, latest="count")
+        ask(paper_lists.tallies, self._tallied, latest="tallies")
         if wanted.state == APPROVAL:
-            ask(paper_lists.without_sheet, partial(self._sheets_missing, turn), owner=self)
-
-    def changed(self, changes: Changes) -> None:
-        """A command may have made, served or voided papers, or filled in what they lack."""
-        if changes.touches(*TOUCHED):
-            self.refresh()
-
-    def show_target(self, state: str = "", search: str = "", **_more: Plain) -> None:
-        """Show the papers of a state, or what was searched for."""
-        self.words.setText(search)
-        self.bar.blockSignals(True)
-        self.bar.setCurrentIndex(next((n for n, (s, _t) in enumerate(TABS) if s == state), 0))
-        self.bar.blockSignals(False)
-        self.refresh()
+            ask(paper_lists.without_sheet, self._sheets_missing, latest="sheets")
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Begin on the list, so that the keys work at once."""
@@ -192,44 +151,25 @@ class DocumentsPage(QWidget):
         """Return what is looked for."""
         return PaperFilter(self.words.text().strip(), TABS[max(0, self.bar.currentIndex())][0])
 
-    def _more(self, after: int) -> None:
-        turn, wanted = self.turn, self._asked  # the field may say something new by now
-        self.context.worker.ask(
-            lambda desk: paper_lists.page(desk, wanted, after), partial(self._next, turn),
-            owner=self,
-        )  # fmt: skip
-
-    def _first(self, turn: int, page: PaperPage) -> None:
-        if turn != self.turn:
-            return
-        self.table.show_page(page.rows, page.after, dark=self.context.dark)
-        self._arrange()
-        self._say_nothing()
-        self.stack.setCurrentWidget(self.table if page.rows else self.nothing)
-        shown = len(page.rows)
-        self._counted(turn, max(self.total, shown) if page.after else shown)
+    def _read(self, first: bool) -> None:
+        if first:
+            self._arrange()
+            self._say_nothing()
         self.why.look()
 
-    def _next(self, turn: int, page: PaperPage) -> None:
-        if turn == self.turn:
-            self.model.append(page.rows, page.after)
-            self.why.look()
-
-    def _counted(self, turn: int, total: int) -> None:
-        if turn == self.turn:
-            self.total = total
-            self._offer()
+    def _counted(self, total: int) -> None:
+        self.total = total
+        self._offer()
 
     def _tallied(self, found: dict[str, int]) -> None:
         for number, (state, title) in enumerate(TABS):
             many = found.get(state, 0)
             self.bar.setTabText(number, f"{title} {many:,}" if many else title)
 
-    def _sheets_missing(self, turn: int, cases: int) -> None:
-        if turn == self.turn:
-            self._without_sheet = cases
-            self._say_nothing()
-            self._offer()
+    def _sheets_missing(self, cases: int) -> None:
+        self._without_sheet = cases
+        self._say_nothing()
+        self._offer()
 
     def _say_nothing(self) -> None:
         wanted = self._asked
@@ -238,7 +178,7 @@ class DocumentsPage(QWidget):
         )
         if wanted.state == APPROVAL and not wanted.search and self._without_sheet:
             words += f"\n另有{self._without_sheet}件等待签批的案件还没有制作审批表，见“今日”。"
-        self.empty.setText(words)
+        self.stack.say(words)
 
     def _offer(self) -> None:
         chosen = self.table.chosen()
@@ -282,13 +222,12 @@ class DocumentsPage(QWidget):
 
     def _arrange(self) -> None:
         unit = self.fontMetrics().horizontalAdvance("国") / BASE
-        wide, very = self.width() >= NARROW * unit, self.width() >= WIDE * unit
+        wide = self.width() >= NARROW * unit
         looking = not self.preview.isHidden()
         self.stack.setVisible(wide or not looking)
         # A paper has the number of its case, unless it was made before the case had one.
         same = all(row.number == row.case_number for row in self.model.rows)
-        hidden = {columns.NUMBER_AT} if same or not very else set()
-        hidden |= set() if wide else {columns.MADE_AT}
+        hidden = {columns.NUMBER_AT} if same else set[int]()
         hidden |= {columns.WHY_AT} if self._asked.state in ("final", "issued", "void") else set()
         if looking:
             hidden |= {columns.CASE_AT, columns.NUMBER_AT, columns.MADE_AT, columns.WHY_AT}
@@ -304,7 +243,7 @@ class DocumentsPage(QWidget):
     def open_paper(self, row: PaperRow) -> None:
         """Go to the paper in its case."""
         if row.case_id is not None:
-            self.context.go("case", case_id=row.case_id, tab="papers", document=row.id)
+            self.context.go(targets.Case(row.case_id, CaseTab.PAPERS, document=row.id))
 
     def save_chosen(self) -> None:
         """Write the chosen papers into a folder, each in both formats."""
@@ -349,8 +288,8 @@ class DocumentsPage(QWidget):
 
     # ---- taking the list out
 
-    def _sheet(self) -> Sheet:
-        wanted, why = self._asked, {}
+    def _sheet(self) -> Sheet[PaperRow]:
+        wanted, why = self._asked, dict[int, str]()
         title = TABS[max(0, self.bar.currentIndex())][1]
         search = f"　查找：{wanted.search}" if wanted.search else ""
 

@@ -1,6 +1,5 @@
 """One paper beside the list: the view of the case page, fed from the papers of all cases."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -8,6 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from models.errors import KnownError
 from models.queries.lists.papers import PaperRow
+from models.queries.signs import Tone, with_sign
 from models.store.desk import Desk
 from ui.context import Context
 from ui.papers.view import PaperView
@@ -29,7 +29,6 @@ class Preview(QWidget):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self.context = context
-        self._turn = 0
         self._wanted: PaperRow | None = None
         self.view = PaperView(context.worker)
         for area in self.view.findChildren(QScrollArea):
@@ -50,9 +49,9 @@ class Preview(QWidget):
     def show_paper(self, row: PaperRow | None) -> None:
         """Show a paper from its files."""
         self._timer.stop()
-        self._turn += 1
         self.view.clear_paper(LOADING if row else NONE)
         if row is None:
+            self.context.worker.forget(self, "paper")
             return
         title = f"{row.title}　{row.who}" if row.who else row.title
         room = (self.width() - MARGIN) / PAGE_WIDTH
@@ -64,15 +63,11 @@ class Preview(QWidget):
             return show_stored(desk, row.id, title, scale)
 
         self.context.worker.ask(
-            read, partial(self._show, self._turn), partial(self._failed, self._turn), owner=self
+            read, self.view.show_paper, self._failed, owner=self, latest="paper"
         )
 
-    def _show(self, turn: int, shown: "Shown") -> None:
-        if turn == self._turn:
-            self.view.show_paper(shown)
-
-    def _failed(self, turn: int, error: Exception) -> None:
-        if turn == self._turn and isinstance(error, KnownError):
-            self.view.clear_paper(f"✕ {error}")
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            self.view.clear_paper(with_sign(Tone.PROBLEM, str(error)))
         else:
             self.context.worker.failed.emit(error)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from models.queries.lists.papers import PaperRow
 from models.store.desk import Desk
 from ui.tasks import Worker
-from ui.widgets.paged import PagedTable
+from ui.widgets.tables import Table
 
 FIRST_MS = 60
 AT_ONCE = 12
@@ -20,16 +20,15 @@ class WhyDrafts(QObject):
     def __init__(self, worker: Worker, parent: QObject) -> None:
         super().__init__(parent)
         self.worker = worker
-        self.table: PagedTable | None = None
+        self.table: Table[PaperRow] | None = None
         self._known: dict[int, str] = {}
         self._asked: set[int] = set()
-        self._turn = 0
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(FIRST_MS)
         self._wait.timeout.connect(self._ask)
 
-    def watch(self, table: PagedTable) -> None:
+    def watch(self, table: Table[PaperRow]) -> None:
         """Fill this table, also when it is scrolled."""
         self.table = table
         table.verticalScrollBar().valueChanged.connect(lambda *_: self._wait.start())
@@ -39,8 +38,7 @@ class WhyDrafts(QObject):
         return self._known.get(row.id, ASKING if row.state == "draft" else "")
 
     def forget(self) -> None:
-        """Begin anew."""
-        self._turn += 1
+        """Know nothing any more."""
         self._known, self._asked = {}, set()
 
     def look(self) -> None:
@@ -62,12 +60,12 @@ class WhyDrafts(QObject):
 
             return reasons(desk, few)
 
-        self.worker.ask(read, partial(self._show, self._turn), owner=self)
+        self.worker.ask(read, partial(self._show, self._known), owner=self)
 
-    def _show(self, turn: int, found: dict[int, str]) -> None:
-        if turn != self._turn or self.table is None:
+    def _show(self, known: dict[int, str], found: dict[int, str]) -> None:
+        known |= found  # of a list that has been read again: nobody looks there any more
+        if self.table is None:
             return
-        self._known |= found
         for number, row in enumerate(self.table.lines.rows):
             if row.id in found:
                 self.table.lines.repaint(number)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.intake.checked_form import Section
-from ui.widgets.layout import EDGE, Card, Page, button, label
+from ui.widgets.layout import EDGE, Card, Scroll, button, label
 
 OUTLINE_WIDTH = 108
 ROOM_ABOVE = 80
@@ -30,7 +30,7 @@ class FormView(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._outline())
-        self.page = Page()
+        self.page = Scroll()
         self.page.column.setContentsMargins(0, EDGE, EDGE, EDGE)
         self.banner = Card()
         self.banner_text = label("", "warning")

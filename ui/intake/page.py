@@ -1,10 +1,9 @@
 """收案: type a request, check it, file it; or put right one that is filed."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from models.cases import acceptance
 from models.changes import Changes
@@ -26,52 +25,46 @@ from ui.intake.form_view import FormView
 from ui.intake.party_card import PartyCard
 from ui.intake.review import AMEND, CORRECT, ReviewPanel
 from ui.intake.sections import Sections
+from ui.page import Page
+from ui.targets import Case, Intake, Settings
 from ui.turns import in_turns
 from ui.widgets.layout import EDGE, button, label
 from ui.widgets.values import record, records, text
 
 
-@dataclass(frozen=True)
-class Target:
-    """What to open (a case, a 告知 entry or a draft by its key), and the field to go to."""
-
-    case_id: int | None = None
-    notification_id: int | None = None
-    draft: str = NEW
-    field: str = ""
-
-    @property
-    def key(self) -> str:
-        """The key of the draft that belongs to it."""
-        if self.case_id is not None:
-            return f"case:{self.case_id}"
-        if self.notification_id is not None:
-            return f"notification:{self.notification_id}"
-        return self.draft
+def _key(target: Intake) -> str:
+    """Return the key of the draft that belongs to a target."""
+    if target.case_id is not None:
+        return f"case:{target.case_id}"
+    if target.notification_id is not None:
+        return f"notification:{target.notification_id}"
+    return target.draft or NEW
 
 
-def _of_draft(key: str, field: str) -> Target:
-    """Return the target of a draft: what its key names, so that the request is read again."""
-    kind, _, digits = key.partition(":")
+def _named(target: Intake) -> Intake:
+    """Return what the key of a draft names, so that the request is read again."""
+    kind, _, digits = target.draft.partition(":")
     if kind == "case" and digits.isdigit():
-        return Target(case_id=int(digits), field=field)
+        return Intake(case_id=int(digits), field=target.field)
     if kind == "notification" and digits.isdigit():
-        return Target(notification_id=int(digits), field=field)
-    return Target(draft=key, field=field)
+        return Intake(notification_id=int(digits), field=target.field)
+    return target
 
 
-class IntakePage(QWidget):
-    """The form of the request and the review of it, one behind the other."""
+class IntakePage(Page[Intake]):
+    """The form of the request and the review of it, one behind the other.
+
+    What others record does not touch what is being typed.
+    """
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self.context = context
+        super().__init__(context)
         self.case_id: int | None = None
         self.notification_id: int | None = None
         self._filed: FiledRequest | None = None
         self._opened = False
         self.sections = Sections(context.today(), self)
-        self._target = Target()
+        self._target = Intake()
         self.keeper = DraftKeeper(context, self._draft, self)
         self.keeper.kept.connect(lambda: self._state("✓ 草稿已自动保存"))
         self.sections.edited.connect(self._edited)
@@ -80,7 +73,7 @@ class IntakePage(QWidget):
     # -------------------------------------------------------------- layout
 
     def _build(self) -> None:
-        whole = QVBoxLayout(self)
+        whole = self.column
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         head = QHBoxLayout()
@@ -103,26 +96,15 @@ class IntakePage(QWidget):
 
     # -------------------------------------------------------------- what the window calls
 
-    def refresh(self) -> None:
-        """Open the form; a request that was not finished comes back."""
-        if not self._opened:
-            self.show_target()
+    def open(self, target: Intake) -> None:
+        """Open an empty form, or one made from a 告知 entry, or the request of a case.
 
-    def changed(self, changes: Changes) -> None:
-        """What others record does not touch what is being typed."""
-
-    def show_target(
-        self,
-        case_id: int | None = None,
-        notification_id: int | None = None,
-        draft: str = NEW,
-        field: str = "",
-    ) -> None:
-        """Open an empty form, or one made from a 告知 entry, or the request of a case."""
+        A request that was not finished comes back.
+        """
+        if target == Intake() and self._opened:
+            return
         self._opened = True
-        target = Target(case_id, notification_id, field=field)
-        if case_id is None and notification_id is None:
-            target = _of_draft(draft or NEW, field)
+        target = _named(target)
         if not self.sections.complete:
             self._target = target
             if not self.sections.all:
@@ -143,12 +125,13 @@ class IntakePage(QWidget):
         self.sections.patent.number_left.connect(self._look_for_patent)
         self._show(self._target)
 
-    def _show(self, target: Target) -> None:
+    def _show(self, target: Intake) -> None:
         self.case_id = target.case_id
         self.notification_id = target.notification_id
         self.typing.setEnabled(False)
-        self.new_button.setVisible(target.key != NEW)
-        self.keeper.load(target.key, partial(self._draft_read, target.field))
+        key = _key(target)
+        self.new_button.setVisible(key != NEW)
+        self.keeper.load(key, partial(self._draft_read, target.field))
 
     def may_close(self, retry: Callable[[], bool]) -> bool:
         """What was typed is kept as a draft, so the window may always close."""
@@ -183,7 +166,7 @@ class IntakePage(QWidget):
         self._start_new()
 
     def _start_new(self) -> None:
-        self.show_target()
+        self.open(Intake(draft=NEW))
 
     def _open_case(self, field: str, content: dict[str, Json] | None, filed: FiledRequest) -> None:
         self._filed = filed
@@ -273,7 +256,7 @@ class IntakePage(QWidget):
         self.stack.setCurrentWidget(self.typing)
 
     def _settings(self) -> None:
-        self.context.go("settings")
+        self.context.go(Settings())
 
     # -------------------------------------------------------------- checking and filing
 
@@ -330,7 +313,7 @@ class IntakePage(QWidget):
         case_id = self.case_id if self.case_id is not None else changes.ids["case"]
         self.case_id = self.notification_id = self._filed = None
         self._opened = False
-        self.context.go("case", case_id=case_id)
+        self.context.go(Case(case_id))
 
     def _failed(self, error: Exception) -> None:
         self.typing.check_button.setEnabled(True)

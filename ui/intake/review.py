@@ -12,7 +12,7 @@ from models.rules.problem import Problem
 from ui.arguments import Plain
 from ui.widgets.fields import ChoiceField, DateField, TextField
 from ui.widgets.form import Form
-from ui.widgets.layout import EDGE, GAP, Card, Page, button, clear, label
+from ui.widgets.layout import EDGE, GAP, Card, Scroll, button, clear, label
 from ui.widgets.values import text
 
 STATES = {
@@ -49,7 +49,7 @@ class ReviewPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.page = Page()
+        self.page = Scroll()
         column.addWidget(self.page, 1)
         self.filing = Card()
         self.page.column.addWidget(self.filing)

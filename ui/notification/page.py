@@ -1,46 +1,52 @@
 """The page 告知: the ledger, new entries, the letter, the way to a case."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit
 
-from models.changes import Changes
 from models.queries.lists.ledger import SHOWN, Entry, entries
 from models.queries.people import Person, people
+from models.queries.signs import Tone, with_sign
 from models.store.desk import Desk
-from ui.arguments import Plain
+from ui import targets
 from ui.context import Context
 from ui.notification.forms import ChoiceDialog, NewNotification
 from ui.notification.letter import SCALE, LetterDialog, read_letter
+from ui.page import Page
 from ui.papers.shown import Shown
-from ui.widgets.layout import EDGE, GAP, button, label
-from ui.widgets.lines import Line, LinesTable
+from ui.widgets.layout import GAP, button, label
+from ui.widgets.paged import Column, PagedModel
+from ui.widgets.tables import Table
 
-HEADS = ("日期", "被告知人", "电话", "身份", "方式", "选择", "签字", "告知人", "案件", "备注")
+COLUMNS: tuple[Column[Entry], ...] = (
+    Column("日期", lambda e: e.told_on.isoformat(), width=92),
+    Column("被告知人", lambda e: e.person_name, width=70),
+    Column("电话", lambda e: e.person_phone, width=108),
+    Column("身份", lambda e: e.person_role, width=64, yields=1),
+    Column("方式", lambda e: e.manner, width=68, yields=2),
+    Column("选择", lambda e: e.choice_name, lambda e: "" if e.choice else "secondary", least=80),
+    Column("签字", lambda e: with_sign(*_signed(e)), lambda e: _signed(e)[0], 74),
+    Column("告知人", lambda e: e.by_name, width=60),
+    Column("案件", lambda e: e.case_number),
+    Column("备注", lambda e: e.note, least=60),
+)
 TYPING_MS = 200
-LEFT_OUT = (3, 4)  # 身份, 方式
-NARROW = 55  # characters
 
 
-class NotificationPage(QWidget):
+class NotificationPage(Page[targets.Notification]):
     """The ledger of who was told about the routes, and what they chose."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
-        self.entries: dict[int, Entry] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
-        column.setSpacing(GAP)
-        column.addLayout(self._head())
-        self.table: LinesTable[int] = LinesTable("告知台账", HEADS, (9,))
-        self.table.setAlternatingRowColors(True)
-        self.table.picked.connect(self._picked)
-        self.table.chosen.connect(lambda _key: self.change())
-        column.addWidget(self.table, 1)
+    shows = frozenset({"notification", "case", "staff"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.column.addLayout(self._head())
+        self.table = Table("告知台账", PagedModel(COLUMNS, lambda e: e.id), picks=False)
+        self.table.moved.connect(self._picked)
+        self.table.opened.connect(lambda _entry: self.change())
+        self.column.addWidget(self.table, 1)
         self.count = label("", "secondary", wrap=False)
-        column.addWidget(self.count)
-        self._picked(None)
+        self.column.addWidget(self.count)
+        self._picked()
 
     def _head(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -68,48 +74,26 @@ class NotificationPage(QWidget):
             line.addWidget(one)
         return line
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave out what the letter tells too where there is no room for all columns."""
-        super().resizeEvent(event)
-        narrow = self.width() < NARROW * self.fontMetrics().horizontalAdvance("国")
-        for column in LEFT_OUT:
-            self.table.setColumnHidden(column, narrow)
-
     def refresh(self) -> None:
-        """Read the ledger anew."""
+        """Read the ledger."""
         text = self.search.text()
-        self.context.worker.ask(lambda desk: entries(desk, text), self._show, owner=self)
-
-    def changed(self, changes: Changes) -> None:
-        """Entries may be new, or have become cases."""
-        if changes.touches("notification", "case", "staff"):
-            self.refresh()
-
-    def show_target(self, new: bool = False, **_target: Plain) -> None:
-        """Show the ledger; `new` opens an empty entry at once."""
-        self.refresh()
-        if new:
-            self.new()
+        self.context.worker.ask(lambda desk: entries(desk, text), self._show, owner=self,
+                                latest="rows")  # fmt: skip
 
     def _show(self, found: list[Entry]) -> None:
-        self.entries = {entry.id: entry for entry in found}
-        self.table.fill([_line(entry) for entry in found], dark=self.context.dark)
+        self.table.show_rows(found)
         many = f"，只显示最近{SHOWN}条，可以查找更早的" if len(found) == SHOWN else ""
         none = "还没有告知记录。有人来咨询时，请按“新告知”登记。"
         if self.search.text().strip():
             none = "没有找到这样的告知记录。"
         self.count.setText(f"共{len(found)}条{many}" if found else none)
 
-    def _picked(self, key: int | None) -> None:
-        entry = self.entries.get(key) if key is not None else None
+    def _picked(self) -> None:
+        entry = self.table.current()
         self.change_button.setEnabled(entry is not None)
         self.letter_button.setEnabled(entry is not None)
         self.intake_button.setEnabled(entry is not None and entry.case_id is None)
         self.intake_button.setToolTip("已经转为案件" if entry and entry.case_id else "")
-
-    def _entry(self) -> Entry | None:
-        key = self.table.key()
-        return self.entries.get(key) if key is not None else None
 
     def new(self) -> None:
         """Open an empty entry."""
@@ -120,13 +104,13 @@ class NotificationPage(QWidget):
 
     def change(self) -> None:
         """Record the choice and the signature of the chosen entry."""
-        entry = self._entry()
+        entry = self.table.current()
         if entry is not None:
             ChoiceDialog(self.context, entry, self).open()
 
     def letter(self) -> None:
         """Show the letter of the chosen entry."""
-        entry = self._entry()
+        entry = self.table.current()
         if entry is None:
             return
         self.letter_button.setEnabled(False)
@@ -149,18 +133,10 @@ class NotificationPage(QWidget):
 
     def to_intake(self) -> None:
         """Begin a request with what the entry knows."""
-        entry = self._entry()
+        entry = self.table.current()
         if entry is not None and entry.case_id is None:
-            self.context.go("intake", notification_id=entry.id)
+            self.context.go(targets.Intake(notification_id=entry.id))
 
 
-def _line(entry: Entry) -> Line[int]:
-    signed = "✓ 已签" if entry.signed else "○ 未签"
-    texts = (
-        entry.told_on.isoformat(), entry.person_name, entry.person_phone, entry.person_role,
-        entry.manner, entry.choice_name, signed, entry.by_name, entry.case_number, entry.note,
-    )  # fmt: skip
-    kinds = {6: "good" if entry.signed else "warning"}
-    if not entry.choice:
-        kinds[5] = "secondary"
-    return Line(entry.id, texts, kinds)
+def _signed(entry: Entry) -> tuple[Tone, str]:
+    return (Tone.GOOD, "已签") if entry.signed else (Tone.WARNING, "未签")

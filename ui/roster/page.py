@@ -1,28 +1,39 @@
 """The page 名册: staff, their 办案资质证件, and who is working at this desk."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from datetime import date
 
-from models.changes import Changes
+from PySide6.QtWidgets import QHBoxLayout
+
 from models.queries.people import ISSUER_NAMES, Person, people
+from models.queries.signs import with_sign
+from ui import targets
 from ui.context import Context
+from ui.page import Page
 from ui.roster.forms import StaffDialog
-from ui.widgets.layout import EDGE, GAP, button, label
-from ui.widgets.lines import Line, LinesTable
+from ui.widgets.layout import GAP, button, label
+from ui.widgets.paged import Column, PagedModel
+from ui.widgets.tables import Table
 
-HEADS = ("姓名", "岗位", "办案资质证件", "颁发机关", "有效期至", "证件状况", "电话", "在岗")
-SIGNS = {"problem": "✕ ", "warning": "⚠ ", "good": "✓ ", "": ""}
+COLUMNS: tuple[Column[Person], ...] = (
+    Column("姓名", lambda p: p.name, width=88),
+    Column("岗位", lambda p: p.role_name, width=112),
+    Column("办案资质证件", lambda p: p.certificate_no, least=120),
+    Column("颁发机关", lambda p: ISSUER_NAMES.get(p.certificate_issuer or "", ""), width=112),
+    Column("有效期至", lambda p: _day(p.certificate_until), width=98),
+    Column("证件状况", lambda p: with_sign(p.level, p.validity), lambda p: p.level or "secondary",
+           least=130),
+    Column("电话", lambda p: p.phone, width=112),
+    Column("在岗", lambda p: "在岗" if p.active else "离岗", width=52),
+)  # fmt: skip
 
 
-class RosterPage(QWidget):
+class RosterPage(Page[targets.Roster]):
     """Everyone of the office; expired and expiring certificates say so in words."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
-        self.people: dict[int, Person] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
-        column.setSpacing(GAP)
+    shows = frozenset({"staff"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         line = QHBoxLayout()
         line.setSpacing(GAP)
         self.working = label("", "accent", wrap=False)
@@ -33,31 +44,24 @@ class RosterPage(QWidget):
         line.addStretch(1)
         for one in (self.actor_button, self.change_button, self.new_button):
             line.addWidget(one)
-        column.addLayout(line)
+        self.column.addLayout(line)
         self.warning = label("", "warning")
-        column.addWidget(self.warning)
-        self.table: LinesTable[int] = LinesTable("人员名册", HEADS, (5,))
-        self.table.setAlternatingRowColors(True)
-        self.table.picked.connect(self._picked)
-        self.table.chosen.connect(lambda _key: self.change())
-        column.addWidget(self.table, 1)
-        column.addWidget(
+        self.column.addWidget(self.warning)
+        self.table = Table("人员名册", PagedModel(COLUMNS, lambda p: p.id), picks=False)
+        self.table.moved.connect(self._picked)
+        self.table.opened.connect(lambda _person: self.change())
+        self.column.addWidget(self.table, 1)
+        self.column.addWidget(
             label("修改人员不影响已经组成的合议组：案件里保留组成当天的证件情况。", "secondary")
         )
-        self._picked(None)
+        self._picked()
 
     def refresh(self) -> None:
-        """Read the roster anew."""
+        """Read the roster."""
         self.context.worker.ask(people, self._show, owner=self)
 
-    def changed(self, changes: Changes) -> None:
-        """Staff may have changed."""
-        if changes.touches("staff"):
-            self.refresh()
-
     def _show(self, found: list[Person]) -> None:
-        self.people = {person.id: person for person in found}
-        self.table.fill([_line(person) for person in found], dark=self.context.dark)
+        self.table.show_rows(found)
         self.working.setText(f"当前工作人员：{self.context.actor}")
         names = {person.name for person in found if person.active}
         words = [
@@ -72,8 +76,8 @@ class RosterPage(QWidget):
         self.warning.setText("；".join(words))
         self.warning.setVisible(bool(words))
 
-    def _picked(self, key: int | None) -> None:
-        person = self.people.get(key) if key is not None else None
+    def _picked(self) -> None:
+        person = self.table.current()
         self.change_button.setEnabled(person is not None)
         self.actor_button.setEnabled(bool(person and person.active))
 
@@ -83,28 +87,17 @@ class RosterPage(QWidget):
 
     def change(self) -> None:
         """Open the chosen person."""
-        person = self._chosen()
+        person = self.table.current()
         if person is not None:
             StaffDialog(self.context, person, self).open()
 
-    def _chosen(self) -> Person | None:
-        key = self.table.key()
-        return self.people.get(key) if key is not None else None
-
     def work_as(self) -> None:
         """From now on everything is recorded under the chosen person's name."""
-        person = self._chosen()
+        person = self.table.current()
         if person is not None:
             self.context.work_as(person.name)
-            self._show(list(self.people.values()))
+            self._show(self.table.lines.rows)
 
 
-def _line(person: Person) -> Line[int]:
-    until = person.certificate_until.isoformat() if person.certificate_until else ""
-    texts = (
-        person.name, person.role_name, person.certificate_no,
-        ISSUER_NAMES.get(person.certificate_issuer or "", ""), until,
-        SIGNS[person.level] + person.validity, person.phone, "在岗" if person.active else "离岗",
-    )  # fmt: skip
-    kinds = {5: person.level} if person.level else {5: "secondary"}
-    return Line(person.id, texts, kinds)
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

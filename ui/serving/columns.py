@@ -4,10 +4,10 @@ from models.queries import signs
 from models.queries.lists.serving import ServiceRow
 from models.queries.lists.to_serve import ToServe
 from models.queries.words import full_day
-from ui.widgets.tables import Column
+from ui.widgets.paged import Column
 
 SLIPS = {"final": ("good", "已存"), "draft": ("secondary", "草稿"), "none": ("warning", "没有")}
-DAY, STATE, NUMBER, METHOD = 96, 136, 184, 84
+DAY, STATE, NUMBER, METHOD, WIDE = 96, 136, 184, 84, 180
 
 
 def _state(line: ToServe) -> str:
@@ -33,9 +33,9 @@ TO_SERVE: tuple[Column[ToServe], ...] = (
     Column("状态", _state, _tone, STATE),
     Column("最迟", _due, None, DAY, lambda s: full_day(s.due) if s.due else ""),
     Column("案号", lambda s: s.number, None, NUMBER),
-    Column("受送达人", lambda s: s.addressee),
-    Column("文书", lambda s: s.documents, None, 0, lambda s: f"{s.what}\n{s.documents}"),
-    Column("当事人", lambda s: s.parties, _secondary),
+    Column("受送达人", lambda s: s.addressee, least=WIDE),
+    Column("文书", lambda s: s.documents, None, 0, lambda s: f"{s.what}\n{s.documents}", WIDE),
+    Column("当事人", lambda s: s.parties, _secondary, least=WIDE, yields=1),
 )
 UNDER_WAY: tuple[Column[ServiceRow], ...] = (
     Column("状态", lambda s: signs.with_sign("accent", s.days), lambda _s: "accent", STATE),
@@ -44,8 +44,8 @@ UNDER_WAY: tuple[Column[ServiceRow], ...] = (
     Column("受送达人", lambda s: s.addressee),
     Column("文书", lambda s: s.document),
     Column("方式", lambda s: s.method, None, METHOD),
-    Column("发出日", lambda s: s.begun.isoformat() if s.begun else "", None, DAY),
-    Column("凭证", lambda s: s.proof, _secondary),
+    Column("发出日", lambda s: s.begun.isoformat() if s.begun else "", None, DAY, yields=1),
+    Column("凭证", lambda s: s.proof, _secondary, least=WIDE, yields=2),
 )
 
 
@@ -61,7 +61,7 @@ SERVED: tuple[Column[ServiceRow], ...] = (
     Column("方式", lambda s: s.method, None, METHOD),
     Column("凭证", lambda s: s.proof, _secondary),
     Column("送达回证", _slip, lambda s: SLIPS[s.slip][0], 92),
-    Column("当事人", lambda s: s.parties, _secondary),
+    Column("当事人", lambda s: s.parties, _secondary, least=WIDE, yields=1),
 )
 # On paper and in the table what the screen has no room for: each proof by itself.
 SERVED_OUT: tuple[Column[ServiceRow], ...] = (

@@ -2,37 +2,33 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
-from models.changes import Changes
 from models.queries.lists.serving import ServiceRow
 from models.queries.lists.to_serve import ToServe
-from ui.arguments import Plain
+from models.queries.places import CaseTab
+from ui import targets
 from ui.context import Context
-from ui.list_export import ExportBar, Sheet
+from ui.list_export import AnySheet, ExportBar
+from ui.page import Page
 from ui.serving.panes import ServedPane, ToServePane, UnderWayPane
-from ui.widgets.layout import EDGE, GAP, button, label
-
-TOUCHED = ("event", "case", "party", "document", "setting", "holiday")
+from ui.widgets.layout import GAP, TabBar, button, label
 
 
-class ServingPage(QWidget):
+class ServingPage(Page[targets.Serving]):
     """For the clerk who serves the papers of all cases."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
+    shows = frozenset({"event", "case", "party", "document", "setting", "holiday"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self._opening = False
         self.to_serve = ToServePane(context)
         self.under_way = UnderWayPane(context)
         self.served = ServedPane(context)
         self.panes = (self.to_serve, self.under_way, self.served)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(EDGE, 10, EDGE, EDGE)
-        column.setSpacing(GAP)
-        column.addLayout(self._head())
+        self.column.addLayout(self._head())
         self.stack = QStackedWidget()
         for number, pane in enumerate(self.panes):
             self.stack.addWidget(pane)
@@ -41,26 +37,20 @@ class ServingPage(QWidget):
         self.to_serve.opened.connect(self._serve)
         self.under_way.opened.connect(self._go)
         self.served.opened.connect(self._go)
-        column.addWidget(self.stack, 1)
+        self.column.addWidget(self.stack, 1)
         self.hint = label("", "secondary", wrap=False)
         self.export = ExportBar(context, self._sheet)
         foot = QHBoxLayout()
         foot.setSpacing(GAP)
         foot.addWidget(self.hint)
         foot.addWidget(self.export, 1)
-        column.addLayout(foot)
+        self.column.addLayout(foot)
         self._offer()
 
     def _head(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(GAP)
-        self.bar = QTabBar()
-        self.bar.setAccessibleName("送达各表")
-        self.bar.setDrawBase(False)
-        self.bar.setExpanding(False)
-        self.bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for pane in self.panes:
-            self.bar.addTab(pane.title)
+        self.bar = TabBar("送达各表", [pane.title for pane in self.panes])
         self.bar.currentChanged.connect(self._turned)
         self.case_button = button("到案件的送达", lambda: self._go(self._line()))
         self.serve_button = button(
@@ -75,24 +65,10 @@ class ServingPage(QWidget):
     # ---- what the window asks
 
     def refresh(self) -> None:
-        """Read the three lists anew, the one in front first: their numbers stand on the tabs."""
+        """Read the three lists, the one in front first: their numbers stand on the tabs."""
         front = self._pane()
         for pane in sorted(self.panes, key=lambda one: one is not front):
             pane.refresh()
-
-    def changed(self, changes: Changes) -> None:
-        """A command may have served something, or asked for more to be served."""
-        if changes.touches(*TOUCHED):
-            self.refresh()
-
-    def show_target(self, tab: str = "", search: str = "", **_more: Plain) -> None:
-        """Show a list (to_serve, under_way, served), or look for something in the ledger."""
-        names = ("to_serve", "under_way", "served")
-        if search:
-            self.served.words_field.setText(search)
-            tab = "served"
-        self.bar.setCurrentIndex(names.index(tab) if tab in names else 0)
-        self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Begin on the list, so that the keys work at once."""
@@ -108,7 +84,7 @@ class ServingPage(QWidget):
     def _line(self) -> ToServe | ServiceRow | None:
         return self._pane().line()
 
-    def _sheet(self) -> Sheet:
+    def _sheet(self) -> AnySheet:
         return self._pane().sheet()
 
     def _turned(self, number: int) -> None:
@@ -146,4 +122,4 @@ class ServingPage(QWidget):
 
     def _go(self, line: ToServe | ServiceRow | None) -> None:
         if line is not None:
-            self.context.go("case", case_id=line.case_id, tab="service")
+            self.context.go(targets.Case(line.case_id, CaseTab.SERVICE))

@@ -1,23 +1,21 @@
 """The three lists of 送达: each reads itself, says what to do when empty, and can be taken out."""
 
 from collections.abc import Callable, Hashable, Sequence
-from functools import partial
-from typing import Generic, TypeVar
+from typing import Generic
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from models import reference
 from models.queries.lists import serving, to_serve
-from models.queries.lists.serving import After, ServiceFilter, ServicePage, ServiceRow
+from models.queries.lists.serving import ServiceFilter, ServiceRow
 from models.queries.lists.to_serve import ToServe
 from models.store.desk import Desk
 from ui.context import Context
@@ -25,28 +23,27 @@ from ui.list_export import Sheet, read_pages
 from ui.serving import columns
 from ui.settings.long_work import Progress
 from ui.widgets.fields import DateField
-from ui.widgets.layout import GAP, Card, button, label
-from ui.widgets.paged import PagedModel, PagedTable
-from ui.widgets.tables import Column
+from ui.widgets.layout import GAP, button, label
+from ui.widgets.paged import Column, PagedModel, Row
+from ui.widgets.tables import Table, TableOrWords
 
 TYPING_MS = 250
-NARROW = 1010
-T = TypeVar("T")
 
 
-class Pane(QWidget, Generic[T]):
+class Pane(QWidget, Generic[Row]):
     """A list with the words that stand in its place when it is empty."""
 
     counted = Signal(int)
     moved = Signal()
     opened = Signal(object)
+    enter = ""  # what Enter does
 
     def __init__(
         self,
         context: Context,
         title: str,
-        shown: Sequence[Column],
-        key: Callable[[T], Hashable],
+        shown: Sequence[Column[Row]],
+        key: Callable[[Row], Hashable],
         empty: str,
     ) -> None:
         super().__init__()
@@ -56,46 +53,40 @@ class Pane(QWidget, Generic[T]):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(GAP)
-        self.model = PagedModel(shown, key, self.more, parent=self)
-        self.table = PagedTable(title, self.model)
+        self.model = PagedModel(shown, key, parent=self)
+        self.table = Table(title, self.model)
         self.table.moved.connect(self.moved)
         self.table.opened.connect(self.opened)
-        self.nothing = Card()
-        self.words = label(empty, "secondary")
-        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.nothing.body.addWidget(self.words, 1)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(self.nothing)
-        self.body.addWidget(self.stack, 1)
-        self.turn = 0  # answers to an older question are not shown
+        self.list = TableOrWords(self.table, empty)
+        self.body.addWidget(self.list, 1)
 
     def refresh(self) -> None:
-        """Read the list anew."""
+        """Read the list again."""
+        ask = self.context.worker.ask
+        ask(self.all, self._show, owner=self, latest="rows")
 
-    def more(self, after: After) -> None:
-        """Read the next page."""
+    def all(self, desk: Desk) -> Sequence[Row]:
+        """Read all rows."""
+        raise NotImplementedError
+
+    def _show(self, rows: Sequence[Row]) -> None:
+        self.table.show_rows(rows)
+        self.count(len(rows))
 
     def hint(self) -> str:
         """Return what stands below the list."""
+        return f"共{self.total:,}份{self.also()}　{self.enter}" if self.total else ""
+
+    def also(self) -> str:
+        """Return what else is said of the number."""
         return ""
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> Sheet[Row]:
         """Return the list as it is taken out."""
         note = f"{self.context.today().isoformat()}"
-        return Sheet(self.title, note, self.model.columns, self._read_all)
+        return Sheet(self.title, note, self.model.columns, lambda desk, _step: self.all(desk))
 
-    def _read_all(self, desk: Desk, progress: Progress) -> Sequence[T] | None:
-        """Return all rows for paper or table."""
-        return ()
-
-    def fill(self, rows: Sequence[T], after: After | None, total: int) -> None:
-        """Show the first page."""
-        self.table.show_page(rows, after, dark=self.context.dark)
-        self.stack.setCurrentWidget(self.table if rows else self.nothing)
-        self.count(total)
-
-    def line(self) -> T | None:
+    def line(self) -> Row | None:
         """Return the current line."""
         return self.table.current()
 
@@ -112,33 +103,28 @@ class Pane(QWidget, Generic[T]):
 class ToServePane(Pane[ToServe]):
     """待送达: Enter records the service."""
 
+    enter = "回车或者双击登记送达"
+
     def __init__(self, context: Context) -> None:
         super().__init__(
             context, "待送达", columns.TO_SERVE, lambda line: line.key,
             "现在没有要送达的文书。\n立案、确定口头审理日期、作出裁决以后，该送达的文书列在这里。",
         )  # fmt: skip
-        self.late = 0
-        self.table.hide_when_narrow((5,), NARROW)
 
-    def refresh(self) -> None:
+    def all(self, desk: Desk) -> Sequence[ToServe]:
         """Read what is to be served."""
-        self.context.worker.ask(to_serve.to_serve, self._show, owner=self)
-
-    def _show(self, lines: Sequence[ToServe]) -> None:
-        self.late = sum(line.late for line in lines)
-        self.fill(lines, None, len(lines))
-
-    def hint(self) -> str:
-        """Return how many, how many too late, and what Enter does."""
-        late = f"，{self.late:,}份已逾期" if self.late else ""
-        return f"共{self.total:,}份{late}　回车或者双击登记送达" if self.total else ""
-
-    def _read_all(self, desk: Desk, progress: Progress) -> Sequence[ToServe] | None:
         return to_serve.to_serve(desk)
+
+    def also(self) -> str:
+        """Return how many are too late."""
+        late = sum(line.late for line in self.model.rows)
+        return f"，{late:,}份已逾期" if late else ""
 
 
 class UnderWayPane(Pane[ServiceRow]):
     """进行中: recorded, but the day has not come."""
+
+    enter = "回车或者双击打开案件"
 
     def __init__(self, context: Context) -> None:
         super().__init__(
@@ -146,27 +132,19 @@ class UnderWayPane(Pane[ServiceRow]):
             "没有公告期未满的送达。\n公告送达登记以后、公告期满以前列在这里，期满当天自动列入“已送达”。\n"
             "邮寄的，收到回执或者查到签收日期以后登记；登记以前仍在“待送达”。",
         )  # fmt: skip
-        self.table.hide_when_narrow((6, 7), NARROW)
 
-    def refresh(self) -> None:
+    def all(self, desk: Desk) -> Sequence[ServiceRow]:
         """Read what is under way."""
-        ask = self.context.worker.ask
-        ask(serving.under_way, lambda rows: self.fill(rows, None, len(rows)), owner=self)
-
-    def hint(self) -> str:
-        """Return how many, and what Enter does."""
-        return f"共{self.total:,}份　回车或者双击打开案件" if self.total else ""
-
-    def _read_all(self, desk: Desk, progress: Progress) -> Sequence[ServiceRow] | None:
         return serving.under_way(desk)
 
 
 class ServedPane(Pane[ServiceRow]):
     """已送达: the ledger, with words, a method and a period to look for."""
 
+    enter = UnderWayPane.enter
+
     def __init__(self, context: Context) -> None:
         super().__init__(context, "已送达", columns.SERVED, lambda row: row.event, "")
-        self.table.hide_when_narrow((7,), NARROW + 140)
         self._asked = ServiceFilter()
         self.words_field = QLineEdit()
         self.words_field.setPlaceholderText("案号、当事人、文书、邮件号")
@@ -241,45 +219,22 @@ class ServedPane(Pane[ServiceRow]):
         self.problem.setVisible(bool(wrong))
         if wrong:
             return
-        self.turn += 1
-        turn, wanted = self.turn, self.wanted()
-        self._asked = wanted
+        wanted = self._asked = self.wanted()
         self.clear_button.setEnabled(wanted != ServiceFilter())
-        ask = self.context.worker.ask
-        ask(lambda desk: serving.page(desk, wanted), partial(self._first, turn), owner=self)
-        ask(lambda desk: serving.count(desk, wanted), partial(self._counted, turn), owner=self)
+        worker = self.context.worker
+        self.table.read(worker, lambda desk, after: serving.page(desk, wanted, after), self._read)
+        worker.ask(lambda desk: serving.count(desk, wanted), self.count, owner=self,
+                   latest="count")  # fmt: skip
 
-    def more(self, after: After) -> None:
-        """Read the next page of what was asked for; the fields may say something new by now."""
-        turn, wanted = self.turn, self._asked
-        self.context.worker.ask(
-            lambda desk: serving.page(desk, wanted, after), partial(self._next, turn),
-            owner=self,
-        )  # fmt: skip
-
-    def _first(self, turn: int, page: ServicePage) -> None:
-        if turn == self.turn:
+    def _read(self, first: bool) -> None:
+        if first:
             bare = self._asked == ServiceFilter()
-            self.words.setText(
+            self.list.say(
                 "还没有生效的送达。\n在“待送达”里选一行，按回车登记。" if bare
                 else "没有符合条件的送达。\n可以清除条件再看。"
             )  # fmt: skip
-            shown = len(page.rows)
-            self.fill(page.rows, page.after, max(self.total, shown) if page.after else shown)
 
-    def _next(self, turn: int, page: ServicePage) -> None:
-        if turn == self.turn:
-            self.model.append(page.rows, page.after)
-
-    def _counted(self, turn: int, total: int) -> None:
-        if turn == self.turn:
-            self.count(total)
-
-    def hint(self) -> str:
-        """Return how many, and what Enter does."""
-        return f"共{self.total:,}份　回车或者双击打开案件" if self.total else ""
-
-    def sheet(self) -> Sheet:
+    def sheet(self) -> Sheet[ServiceRow]:
         """Return everything that is looked for, with each proof in a column of its own."""
         wanted = self._asked
         words = [

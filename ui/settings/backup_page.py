@@ -17,10 +17,10 @@ from ui.daily_backup import BACKED_UP
 from ui.paper_copying import Made, PaperCopying
 from ui.settings.long_work import LongWork, Progress
 from ui.settings.restore_dialog import RestoreDialog
-from ui.widgets.layout import Card, Page, button, label
+from ui.widgets.layout import Card, Scroll, button, label
 
 
-class BackupPage(Page):
+class BackupPage(Scroll):
     """立即备份 and 检查数据."""
 
     def __init__(self, context: Context) -> None:

@@ -16,7 +16,7 @@ from ui.context import Context
 from ui.settings.row import SettingRow
 from ui.widgets.dialog import FormDialog
 from ui.widgets.fields import DateField, TextField
-from ui.widgets.layout import EDGE, Card, Page, button, label
+from ui.widgets.layout import EDGE, Card, Scroll, button, label
 
 
 class ConfirmDialog(FormDialog):
@@ -57,7 +57,7 @@ class GroupPage(QWidget):
         self._saved_first: SettingRow | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        page = Page()
+        page = Scroll()
         self.card = Card(title)
         self.card.body.addWidget(label(explain, "secondary"))
         page.column.addWidget(self.card)

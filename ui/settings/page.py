@@ -3,21 +3,20 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget
 
-from models.changes import Changes
 from models.queries.help import said
 from models.queries.settings_view import CheckItem, SettingView, checklist, settings_view
-from ui import messages
-from ui.arguments import Plain
+from ui import messages, targets
 from ui.context import Context
+from ui.page import Page
 from ui.settings.backup_page import BackupPage
 from ui.settings.checklist import ChecklistCard
 from ui.settings.group import GroupPage
 from ui.settings.practice_page import PracticePage
 from ui.settings.upkeep import HolidayPage, LookPage
 from ui.turns import in_turns
-from ui.widgets.layout import GAP, Page
+from ui.widgets.layout import Scroll
 
 GROUPS = (
     ("office", "机关", "印在每份文书上，名称须与印章一致。"),
@@ -27,17 +26,16 @@ GROUPS = (
 )
 
 
-class SettingsPage(QWidget):
+class SettingsPage(Page[targets.Settings]):
     """Tabs, one per group; what is typed stays until it is saved or given up."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
+    shows = frozenset({"setting", "staff", "backup"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self._leaving = False
         self._whole = False  # all tabs are made
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(GAP)
+        self.column.setContentsMargins(0, 4, 0, 0)
         self.checklist = ChecklistCard(self._set_up)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -47,7 +45,7 @@ class SettingsPage(QWidget):
         self.tabs.tabBar().setAccessibleName("设置分组")
         self.groups: dict[str, GroupPage] = {}
         self._places: dict[str, int] = {}
-        first = Page()
+        first = Scroll()
         first.column.addWidget(self.checklist)
         first.column.addStretch(1)
         self._places["first"] = self.tabs.addTab(first, "先完成设置")
@@ -55,7 +53,7 @@ class SettingsPage(QWidget):
             group = GroupPage(key, title, explain, context)
             self.groups[key] = group
             self._places[key] = self.tabs.addTab(group, title)
-        column.addWidget(self.tabs, 1)
+        self.column.addWidget(self.tabs, 1)
         context.worker.soon(self._add_upkeep, self)
 
     def _add_upkeep(self) -> None:
@@ -110,23 +108,21 @@ class SettingsPage(QWidget):
         self.tabs.setTabText(place, f"先完成设置（还差{left}项）")
         self.tabs.setTabVisible(place, bool(left))
 
-    def changed(self, changes: Changes) -> None:
-        """Settings, staff or cases may have changed what is still missing."""
-        if changes.touches("setting", "staff", "backup"):
-            self.refresh()
-
-    def show_target(self, group: str = "", key: str = "", **_target: Plain) -> None:
+    def open(self, target: targets.Settings) -> None:
         """Go to a group, and in it to one setting or the first that papers wait for."""
-        if self._later(partial(self.show_target, group, key)):
+        if target == targets.Settings():
+            self.refresh()
             return
-        group = group or key.partition(".")[0]
+        if self._later(partial(self.open, target)):
+            return
+        group, key = target.group, target.key
         if group in self._places:
             self.tabs.setCurrentIndex(self._places[group])
         if group == "practice":
             self.practice.go_to()
         self._read(lambda: self.groups[group].go_to(key) if group in self.groups else None)
 
-    def may_close(self, retry: Callable[[], None]) -> bool:
+    def may_close(self, retry: Callable[[], bool]) -> bool:
         """Ask before typed settings are lost."""
         if self._leaving or not any(group.dirty for group in self.groups.values()):
             return True
@@ -139,4 +135,4 @@ class SettingsPage(QWidget):
         return False
 
     def _set_up(self, item: CheckItem) -> None:
-        self.context.go(item.page, **item.target)
+        self.context.go(targets.supplying(item.place, item.group, item.key))

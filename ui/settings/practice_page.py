@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
+from ui.actions import Act
 from ui.context import Context
-from ui.widgets.layout import Card, Page, button, label
+from ui.widgets.layout import Card, Scroll, button, label
 
 EXPLAIN = (
     "练习窗口里有一个样例机关和几件办到一半的案件，可以随意收案、送达、出文书，也可以让日期往后走，"
@@ -12,7 +13,7 @@ EXPLAIN = (
 APART = "练习案件另存一处，不占正式案号，不进正式的操作记录和统计；那里的每份文书都印有“练习”字样。"
 
 
-class PracticePage(Page):
+class PracticePage(Scroll):
     """One card with one button."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -20,7 +21,7 @@ class PracticePage(Page):
         card = Card("练习案件")
         card.body.addWidget(label(EXPLAIN))
         card.body.addWidget(label(APART, "secondary"))
-        self.open_button = button("打开练习窗口", lambda: context.run("open_practice"), "primary")
+        self.open_button = button("打开练习窗口", lambda: context.run(Act.PRACTICE), "primary")
         card.row(self.open_button, stretch=None).addStretch(1)
         self.column.addWidget(card)
         self.column.addStretch(1)

@@ -6,15 +6,18 @@ from PySide6.QtWidgets import QWidget
 
 from models.errors import BadInput
 from models.queries.lists.heads import numbers
+from models.queries.places import CaseTab
 from models.queries.signs import with_sign
 from models.services.holidays import Cancelled, MovedDate, import_holidays
 from models.store.desk import Desk
 from models.store.files import write_whole
-from ui import file_choice, messages
+from ui import file_choice, messages, targets
+from ui.actions import Act
 from ui.context import Context
 from ui.settings.long_work import LongWork, Progress
-from ui.widgets.layout import Card, Page, button, label
-from ui.widgets.lines import Line, LinesTable
+from ui.widgets.layout import Card, Scroll, button, label
+from ui.widgets.paged import Column, PagedModel
+from ui.widgets.tables import Table
 
 MAX_CSV_BYTES = 2_000_000
 MOVED_SHOWN = 500
@@ -25,7 +28,7 @@ SAMPLE = """date,kind,name,source
 """
 
 
-class HolidayPage(Page):
+class HolidayPage(Scroll):
     """Importing a year's holidays; every date that moves is listed."""
 
     def __init__(self, context: Context) -> None:
@@ -44,9 +47,19 @@ class HolidayPage(Page):
         self.result = label("")
         self.sample_button = button("存一份样表…", self.save_sample)
         card.row(self.import_button, self.sample_button, stretch=None).addStretch(1)
-        self.table = LinesTable("移动的日期", ("案号", "期限", "原日期", "新日期"), (0, 1))
+        self.numbers: dict[int, str] = {}
+        columns = (
+            Column[MovedDate]("案号", lambda one: self.numbers.get(one.case_id, "")),
+            Column[MovedDate]("期限", lambda one: f"{one.name} {one.key}".strip()),
+            Column[MovedDate]("原日期", lambda one: one.before.isoformat(), width=98),
+            Column[MovedDate](
+                "新日期", lambda one: one.after.isoformat(), lambda _one: "accent", 98
+            ),
+        )
+        model = PagedModel(columns, lambda one: (one.case_id, one.rule, one.key))
+        self.table = Table("移动的日期", model, picks=False)
         self.table.setMinimumHeight(240)
-        self.table.chosen.connect(self._open)
+        self.table.opened.connect(self._open)
         self.table.hide()
         for widget in (self.work, self.result, self.table):
             card.body.addWidget(widget)
@@ -88,22 +101,13 @@ class HolidayPage(Page):
         self.work.start(run, self._done, self._failed)
 
     def _done(self, answer: tuple[list[MovedDate], dict[int, str]]) -> None:
-        moved, numbers = answer
+        moved, self.numbers = answer
         self.import_button.setEnabled(True)
         self.result.setText(
             f"✓ 已导入，{len(moved)}个日期有变动。" if moved else "✓ 已导入，没有日期变动。"
         )
-        lines = [
-            Line(
-                (one.case_id, one.rule, one.key),
-                (numbers.get(one.case_id, ""), f"{one.name} {one.key}".strip(),
-                 one.before.isoformat(), one.after.isoformat()),
-                {3: "accent"},
-            )
-            for one in moved[:MOVED_SHOWN]
-        ]  # fmt: skip
-        self.table.fill(lines, dark=self.context.dark)
-        self.table.setVisible(bool(lines))
+        self.table.show_rows(moved[:MOVED_SHOWN])
+        self.table.setVisible(bool(moved))
 
     def _failed(self, error: Exception) -> None:
         self.import_button.setEnabled(True)
@@ -116,8 +120,8 @@ class HolidayPage(Page):
             self.result.setText("")
             messages.show_error(error, self)
 
-    def _open(self, key: tuple[int, str, str]) -> None:
-        self.context.go("case", case_id=key[0], tab="deadlines")
+    def _open(self, moved: MovedDate) -> None:
+        self.context.go(targets.Case(moved.case_id, CaseTab.DEADLINES))
 
 
 def read_csv(path: Path) -> str:
@@ -137,7 +141,7 @@ def read_csv(path: Path) -> str:
     raise BadInput.of("文件", "不是文字表格，请另存为 CSV 后再导入")
 
 
-class LookPage(Page):
+class LookPage(Scroll):
     """Dark and large type."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -146,8 +150,8 @@ class LookPage(Page):
         card = Card("显示")
         self.state = label("", "secondary")
         card.body.addWidget(self.state)
-        self.dark_button = button("", lambda: context.run("toggle_dark"))
-        self.large_button = button("", lambda: context.run("toggle_large"))
+        self.dark_button = button("", lambda: context.run(Act.DARK))
+        self.large_button = button("", lambda: context.run(Act.LARGER))
         card.row(self.dark_button, self.large_button, stretch=None).addStretch(1)
         self.column.addWidget(card)
         self.column.addStretch(1)

@@ -6,20 +6,20 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.changes import Changes
 from models.queries.statistics import Report, report
 from models.rules.statistics import Table
+from ui import targets
 from ui.context import Context
 from ui.export import Export, pdf_of
+from ui.page import ScrollingPage
 from ui.statistics import output
 from ui.statistics.bar import PeriodBar
 from ui.statistics.behind import BehindDialog
 from ui.statistics.figures import FiguresTable
-from ui.widgets.layout import GAP, Card, Page, button, label
+from ui.widgets.layout import GAP, Card, button, label
 
 TWO_COLUMNS = 68  # characters of the page's width from which on cards stand side by side
 HEIGHT_OF_CARD = 5  # what a card is higher than its rows, in rows
-TOUCHES = ("case", "event", "notification", "party", "setting", "holiday")
 
 
 class _Group(Card):
@@ -33,22 +33,22 @@ class _Group(Card):
         self.note = label("", "secondary")
         self.body.addWidget(self.note)
 
-    def show_table(self, table: Table, *, dark: bool) -> None:
+    def show_table(self, table: Table) -> None:
         """Show the numbers."""
-        self.figures.show_table(table, dark=dark)
+        self.figures.show_table(table)
         self.note.setText(table.note)
         self.note.setVisible(bool(table.note))
 
 
-class StatisticsPage(Page):
+class StatisticsPage(ScrollingPage[targets.Statistics]):
     """Counts what the office did; every number opens the list of what it counts."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
+    shows = frozenset({"case", "event", "notification", "party", "setting", "holiday"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self.report: Report | None = None
         self.groups: dict[str, _Group] = {}
-        self._reading = self._again = False
         self._waiting: list[Table] = []
         self.sides = 0  # how many columns of cards
         self._places: dict[str, int] = {}
@@ -89,39 +89,24 @@ class StatisticsPage(Page):
         return side
 
     def refresh(self) -> None:
-        """Count anew."""
+        """Count again."""
         self.bar.renew()
         self._read()
 
-    def changed(self, changes: Changes) -> None:
-        """What was recorded is counted at once."""
-        if changes.touches(*TOUCHES):
-            self.refresh()
-
     def _read(self) -> None:
-        """Ask for the report; while one is being made, the next is asked for after it."""
         wanted = self.bar.wanted()
-        if wanted is None:
-            return
-        if self._reading:
-            self._again = True
-            return
-        self._reading, self._again = True, False
-        self.made.setText("正在统计……")
-        self.context.worker.ask(
-            lambda desk: report(desk, wanted), self._show, self._failed, owner=self
-        )
+        if wanted is not None:
+            self.made.setText("正在统计……")
+            self.context.worker.ask(
+                lambda desk: report(desk, wanted), self._show, self._failed, owner=self,
+                latest="report",
+            )  # fmt: skip
 
     def _failed(self, error: Exception) -> None:
-        self._reading = False
         self.made.setText("没有统计成，可以按F5再试。")
         self.context.worker.failed.emit(error)
 
     def _show(self, made: Report) -> None:
-        self._reading = False
-        if self._again:
-            self._read()
-            return
         self.report = made
         self.made.setText(
             f"{made.office}　{made.period}　{made.basis}　{made.kind}　"
@@ -145,9 +130,9 @@ class StatisticsPage(Page):
         table = self._waiting.pop(0)
         group = self.groups.get(table.id)
         if group is None:
-            group = self.groups[table.id] = _Group(table, self.widget())
-            group.figures.opened.connect(partial(self._open, table.id))
-        group.show_table(table, dark=self.context.dark)
+            group = self.groups[table.id] = _Group(table, self.area.widget())
+            group.figures.counted.connect(partial(self._open, table.id))
+        group.show_table(table)
         self._put(table.id)
         if not self._waiting:
             self._builder.stop()
@@ -157,7 +142,7 @@ class StatisticsPage(Page):
         if self.report is None:
             return False
         wide = self.fontMetrics().horizontalAdvance("国") * TWO_COLUMNS
-        sides = 2 if self.viewport().width() >= wide else 1
+        sides = 2 if self.area.viewport().width() >= wide else 1
         heights = [0] * sides
         places: dict[str, int] = {}
         for table in self.report.tables:

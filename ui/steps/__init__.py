@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from models.changes import Changes
 from models.queries.dialogs.context import StepContext, step_context
+from models.queries.places import CaseTab
 from models.services.intake import KeptDraft, kept_draft
 from models.store.desk import Desk
+from ui import targets
 from ui.arguments import Plain
 from ui.context import Context
 from ui.steps.dialog import CommandDialog
@@ -30,7 +32,7 @@ SPECIAL = {
     "schedule_hearing": ("ui.steps.hearing", "ScheduleDialog"),
 }
 # Steps that are a view of the case page rather than a dialog.
-VIEWS = {"check_acceptance": "acceptance"}
+VIEWS = {"check_acceptance": CaseTab.REVIEW}
 
 
 def open_step(
@@ -49,7 +51,7 @@ def open_step(
     step when one command serves several (serve); `saved` is called with the Changes.
     """
     if command in VIEWS:
-        context.go("case", case_id=case_id, tab=VIEWS[command])
+        context.go(targets.Case(case_id, VIEWS[command]))
         return
 
     key = key_of(case_id, command, party, preset, step)

@@ -3,36 +3,44 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from models.changes import Changes
 from models.queries.lists import today as today_query
 from models.queries.lists.today import Today, TodayCard, TodayLine
 from models.queries.settings_view import CheckItem, checklist
 from models.queries.signs import with_sign
+from models.queries.words import short_day
+from ui import targets
 from ui.context import Context
 from ui.export import Export, pdf_of
+from ui.page import ScrollingPage
 from ui.settings.checklist import ChecklistCard
 from ui.widgets.flow import FlowLayout
-from ui.widgets.layout import Card, Page, button, clear, label
-from ui.widgets.lines import Line, LinesTable
+from ui.widgets.layout import Card, button, clear, label
+from ui.widgets.paged import Column, PagedModel
+from ui.widgets.tables import Table
 
 if TYPE_CHECKING:
     from forms.plain_paper import PlainPaper
 
-HEADS = ("案号", "当事人", "事项", "日期", "时间")
-WIDTHS = {0: 14, 3: 5, 4: 9}
+COLUMNS: tuple[Column[TodayLine], ...] = (
+    Column("案号", lambda line: line.number, width=196),
+    Column("当事人", lambda line: line.parties, lambda _line: "secondary"),
+    Column("事项", lambda line: line.what),
+    Column("日期", lambda line: short_day(line.due) if line.due else "", width=74),
+    Column("时间", lambda line: with_sign(line.tone, line.in_days), lambda line: line.tone, 140),
+)
 NEEDED_FIRST = ("office", "authority", "staff")
 
 
-class TodayPage(Page):
+class TodayPage(ScrollingPage[targets.Today]):
     """What has to be done today; every line goes to the place where it is done."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self.today: Today | None = None
-        self.tables: dict[str, LinesTable] = {}
+        self.tables: dict[str, Table[TodayLine]] = {}
         head = QHBoxLayout()
         self.day = label("", "title", wrap=False)
         self.print_button = button("打印今日", self.print_today)
@@ -56,17 +64,17 @@ class TodayPage(Page):
         self.column.addStretch(1)
 
     def refresh(self) -> None:
-        """Read the day anew."""
+        """Read what has to be done, and what is still to be set up."""
         ask = self.context.worker.ask
-        ask(today_query.today_view, self._show, owner=self)
-        ask(checklist, self._show_checklist, owner=self)
+        ask(today_query.today_view, self._show, owner=self, latest="today")
+        ask(checklist, self._show_checklist, owner=self, latest="checklist")
 
-    def changed(self, changes: Changes) -> None:
-        """Read the list again: every command may move a date."""
-        self.refresh()
+    def concerns(self, changes: Changes) -> bool:
+        """Every command may move a date."""
+        return True
 
     def _set_up(self, item: CheckItem) -> None:
-        self.context.go(item.page, **item.target)
+        self.context.go(targets.supplying(item.place, item.group, item.key))
 
     def _show_checklist(self, items: list[CheckItem]) -> None:
         needed = any(not item.done for item in items if item.id in NEEDED_FIRST)
@@ -79,9 +87,7 @@ class TodayPage(Page):
         clear(self.cards)
         self.tables.clear()
         for card in today.cards:
-            count = button(
-                f"{card.title.partition('（')[0]} {card.total}", partial(self._reveal, card.id), ""
-            )
+            count = button(f"{card.title} {card.total}", partial(self._reveal, card.id))
             count.setEnabled(bool(card.total))
             self.counts.addWidget(count)
             if card.lines:
@@ -92,13 +98,12 @@ class TodayPage(Page):
             self.cards.addWidget(done)
 
     def _card(self, card: TodayCard) -> Card:
-        made = Card(f"{card.title}　{card.total}")
-        table = LinesTable(card.title, HEADS, (1, 2), grows=True, widths=WIDTHS)
-        table.horizontalHeader().setVisible(False)
-        table.setFrameShape(LinesTable.Shape.NoFrame)
-        table.chosen.connect(self._go)
-        table.itemClicked.connect(lambda _item, table=table: self._go(table.key()))
-        table.fill([_line(line) for line in card.lines], dark=self.context.dark)
+        made = Card(f"{card.heading}　{card.total}")
+        model = PagedModel(COLUMNS, lambda line: (line.case_id, line.what, line.key))
+        table = Table(card.heading, model, most=len(card.lines), picks=False, bare=True)
+        table.opened.connect(self._go)
+        table.clicked.connect(lambda _index, table=table: self._go(table.current()))
+        table.show_rows(card.lines)
         self.tables[card.id] = table
         made.body.addWidget(table)
         if card.total > len(card.lines):
@@ -109,17 +114,17 @@ class TodayPage(Page):
     def _reveal(self, card_id: str) -> None:
         table = self.tables.get(card_id)
         if table is not None:
-            self.ensureWidgetVisible(table)
+            self.area.ensureWidgetVisible(table)
             table.setFocus()
-            table.selectRow(0)
+            table.go_to(0)
 
     def _go(self, line: TodayLine | None) -> None:
         if line is None:
             return
         if line.case_id is None:
-            self.context.go("intake", draft=line.key)
+            self.context.go(targets.Intake(draft=line.key))
         else:
-            self.context.go("case", case_id=line.case_id, tab=line.tab)
+            self.context.go(targets.Case(line.case_id, line.tab))
 
     def save_pdf(self) -> None:
         """Write the page for the morning as a PDF file."""
@@ -140,11 +145,3 @@ class TodayPage(Page):
     def _say(self, words: str) -> None:
         self.said.setText(words)
         self.said.show()
-
-
-def _line(line: TodayLine) -> Line:
-    days = f"{line.days}（暂估）" if line.provisional and line.days else line.days
-    kind = "problem" if line.late else "warning" if line.days == "今天到期" else "accent"
-    day = f"{line.due.month}月{line.due.day}日" if line.due else ""
-    texts = (line.number, line.parties, line.what, day, with_sign(kind, days))
-    return Line(line, texts, {4: kind, 1: "secondary"})

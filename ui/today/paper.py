@@ -23,13 +23,12 @@ def _table(card: TodayCard) -> PlainTable:
     return PlainTable(
         HEADS,
         [_row(line) for line in shown],
-        f"{card.title}（{card.total}）",
+        f"{card.heading}（{card.total}）",
         (f"另有{rest}项，见程序“今日”页。",) if rest > 0 else (),
         whole=WHOLE,
     )
 
 
 def _row(line: TodayLine) -> tuple[str, ...]:
-    days = f"{line.days}{'（暂估）' if line.provisional else ''}"
     day = line.due.isoformat() if line.due else ""
-    return ("□", line.number, line.parties, line.what, day, days)
+    return ("□", line.number, line.parties, line.what, day, line.in_days)

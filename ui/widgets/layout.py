@@ -1,6 +1,6 @@
 """Cards, headings, buttons, scrolling pages: the few shapes every screen is made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -78,6 +79,20 @@ def button(text: str, act: Callable[[], None], kind: str = "", name: str = "") -
     return made
 
 
+class TabBar(QTabBar):
+    """Tabs over what they turn to; each keeps the room that its title needs."""
+
+    def __init__(self, name: str, titles: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for title in titles:
+            self.addTab(title)
+
+
 class Card(QFrame):
     """A white card with an optional heading; `body` takes the contents."""
 
@@ -100,8 +115,8 @@ class Card(QFrame):
         return line
 
 
-class Page(QScrollArea):
-    """A page of cards that scrolls rather than clips."""
+class Scroll(QScrollArea):
+    """A column of cards that scrolls rather than clips."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

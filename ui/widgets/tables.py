@@ -1,137 +1,252 @@
-"""Tables of plain rows: one model for all of them, and a view that is as high as its rows."""
+"""The one table view: whole rows, columns that share its width, each state in its colour."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QStyleOptionViewItem, QTableView
 
-from ui.widgets.layout import larger
-from ui.widgets.tones import tone_colour
+from ui import theme
+from ui.widgets.layout import Card, label
+from ui.widgets.paged import Index, More, PagedModel, Row
 
-Index = QModelIndex | QPersistentModelIndex
-Look = str | QColor | QFont | None  # what a cell has in one of its roles
-ROW_HEIGHT = 26
-Row = TypeVar("Row")
+if TYPE_CHECKING:
+    from models.store.desk import Desk
+    from ui.tasks import Worker
 
-
-@dataclass(frozen=True)
-class Column(Generic[Row]):
-    """A column: its heading, the text of a row in it, its tone, its share of the width."""
-
-    title: str
-    text: Callable[[Row], str]
-    tone: Callable[[Row], str] | None = None
-    width: int = 0
-    hint: Callable[[Row], str] | None = None
+BASE = 14  # the type, in pixels, in which widths of columns are given
+ROOMY, CLOSE = 2, 1.4  # the height of a row, times that of the type
+RowRead = TypeVar("RowRead", covariant=True)
+Place = TypeVar("Place")
+After = TypeVar("After", covariant=True)
 
 
-class LinesModel(QAbstractTableModel, Generic[Row]):
-    """Rows of plain data in columns; rows that are struck out are drawn so."""
+class RowsPage(Protocol[RowRead, After]):
+    """One page of a list, and where the next one starts (None: it is the last)."""
+
+    @property
+    def rows(self) -> Sequence[RowRead]: ...
+    @property
+    def after(self) -> After | None: ...
+
+
+ReadPage = Callable[["Desk", Place | None], RowsPage[Row, Place]]
+
+
+class Table(QTableView, Generic[Row]):
+    """Shows a model; `opened` carries the row that was clicked twice or entered."""
+
+    opened = Signal(object)
+    moved = Signal()  # another row is the current one, or other rows are chosen
 
     def __init__(
-        self,
-        columns: Sequence[Column[Row]],
-        *,
-        struck: Callable[[Row], bool] | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.columns = columns
-        self.rows: Sequence[Row] = ()
-        self.dark = False
-        self._struck = struck
+        self, name: str, model: PagedModel[Row], *, most: int = 0, several: bool = False,
+        picks: bool = True, bare: bool = False,
+    ) -> None:  # fmt: skip
+        """`most` = as high as its rows up to so many, else as high as there is room.
 
-    def show_rows(self, rows: Sequence[Row], *, dark: bool = False) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.rows, self.dark = rows, dark
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
-        """Return the number of rows."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(  # noqa: N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | int | None:
-        """Return the heading of a column."""
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return self.columns[section].title if role == Qt.ItemDataRole.DisplayRole else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Look:
-        """Return text, colour or font of a cell."""
-        if not index.isValid():
-            return None
-        row, column = self.rows[index.row()], self.columns[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.text(row).replace("\n", "；")
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return column.hint(row) if column.hint else column.text(row)
-        return self._look(row, column, role)
-
-    def _look(self, row: Row, column: Column[Row], role: int) -> QColor | QFont | None:
-        struck = self._struck is not None and self._struck(row)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            if struck:
-                return tone_colour("secondary", dark=self.dark)
-            return tone_colour(column.tone(row), dark=self.dark) if column.tone else None
-        if role == Qt.ItemDataRole.FontRole and struck:
-            font = QFont()
-            font.setStrikeOut(True)
-            return font
-        return None
-
-
-class LinesView(QTableView):
-    """A table that is as high as its rows, up to `most` of them; Tab leaves it."""
-
-    def __init__(self, name: str, model: LinesModel, most: int = 12) -> None:
+        `picks` = some row is always chosen; `bare` = in a card: neither heading nor frame.
+        """
+        self.lines = model
+        self.most = most
+        self._picks = picks
+        self._hidden: frozenset[int] = frozenset()
         super().__init__()
         self.setAccessibleName(name)
         self.setModel(model)
-        self.most = most
-        self.setShowGrid(False)
+        modes = QAbstractItemView.SelectionMode
+        self.setSelectionMode(modes.ExtendedSelection if several else modes.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
+        self.setAlternatingRowColors(not most)
+        self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setStretchLastSection(True)
-        self._columns = model.columns
-        self._larger = 0.0
-        head.setMinimumSectionSize(40)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        model.modelReset.connect(self.fit)
-        self.fit()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(1)
+        header.setStretchLastSection(True)
+        header.setVisible(not bare)
+        if bare:
+            self.setObjectName("bare")
+            self.setFrameShape(QTableView.Shape.NoFrame)
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.activated.connect(self._open)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.moved.emit())
+        model.modelReset.connect(self.share)
+        self.share()
 
-    def fit(self) -> None:
-        """Take the height of the rows."""
-        high = max(ROW_HEIGHT, self.fontMetrics().height() + 7)
+    # ---- rows
+
+    def current(self) -> Row | None:
+        """Return the current row, None when there is none."""
+        row = self.currentIndex().row()
+        return self.lines.rows[row] if 0 <= row < len(self.lines.rows) else None
+
+    def chosen(self) -> list[Row]:
+        """Return the chosen rows from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.lines.rows[row] for row in rows if row < len(self.lines.rows)]
+
+    def show_rows(self, rows: Sequence[Row], more: More | None = None) -> None:
+        """Show a first page; the row that was current stays so, else the one in its place."""
+        before, place = self.current(), self.currentIndex().row()
+        self.lines.start(rows, more)
+        found = -1 if before is None else self.lines.find(self.lines.key(before))
+        if found < 0 and rows and self._picks:
+            found = min(max(place, 0), len(rows) - 1)
+        if found >= 0:
+            self.go_to(found)
+        self.moved.emit()
+
+    def read(
+        self,
+        worker: "Worker",
+        page: ReadPage[Place, Row],
+        then: Callable[[bool], None] = lambda _first: None,
+    ) -> None:
+        """Read the first page of a list, and the following ones as the person scrolls.
+
+        After each of them `then` is told whether it was the first. What is still being read for
+        an older question is not shown.
+        """
+
+        def ask(after: Place | None, show: Callable[[Sequence[Row], More | None], None]) -> None:
+            def done(found: RowsPage[Row, Place]) -> None:
+                more = partial(ask, found.after, self.lines.append)
+                show(found.rows, None if found.after is None else more)
+                then(after is None)
+
+            worker.ask(lambda desk: page(desk, after), done, owner=self, latest="rows")
+
+        self.lines.stop()
+        ask(None, self.show_rows)
+
+    def go_to(self, row: int) -> None:
+        """Make a row the current and the only chosen one."""
+        index = self.lines.index(row, self._shown()[0])
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
+
+    def shown_rows(self) -> range:
+        """Return the numbers of the rows that are on the screen."""
+        if not self.lines.rows:
+            return range(0)
+        first = max(0, self.rowAt(0))
+        last = self.rowAt(self.viewport().height() - 1)
+        return range(first, (last if last >= 0 else len(self.lines.rows) - 1) + 1)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self.lines.rows[index.row()])
+
+    # ---- room
+
+    def hide_columns(self, columns: Collection[int]) -> None:
+        """Leave out these columns, and no others."""
+        if frozenset(columns) != self._hidden:
+            self._hidden = frozenset(columns)
+            self.share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share out the width."""
+        super().resizeEvent(event)
+        self.share()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Share out the width again after a change of type."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.share()
+
+    def share(self) -> None:
+        """Give the columns their widths: those of fixed contents first, the others the rest."""
+        metrics = self.fontMetrics()
+        unit, columns = metrics.horizontalAdvance("国") / BASE, self.lines.columns
+        high = round(metrics.height() * (CLOSE if self.most else ROOMY))
         self.verticalHeader().setDefaultSectionSize(high)
-        if self._larger != larger(self):
-            self._larger = larger(self)
-            for number, column in enumerate(self._columns):
-                if column.width:
-                    self.setColumnWidth(number, round(column.width * self._larger))
-        count = min(max(1, self.model().rowCount()), self.most)
-        self.setFixedHeight(high * count + self.horizontalHeader().sizeHint().height() + 4)
+        widths = {
+            number: round((column.width or column.least) * unit)
+            for number, column in enumerate(columns)
+            if number not in self._hidden
+        }
+        room = self.viewport().width()
+        for number in sorted(widths, key=lambda n: columns[n].yields):
+            if columns[number].yields and sum(widths.values()) > room:
+                del widths[number]
+        elastic = [number for number in widths if not columns[number].width]
+        spare, most = room - sum(widths.values()), _most(widths.values(), room)
+        for number in range(len(columns)):
+            self.setColumnHidden(number, number not in widths)
+        for number, width in widths.items():
+            more = spare // len(elastic) if number in elastic and spare > 0 else 0
+            self.setColumnWidth(number, min(width, most) + more)
+        if self.most:
+            header = self.horizontalHeader()
+            above = 0 if header.isHidden() else header.sizeHint().height()
+            count = min(max(1, self.lines.rowCount()), self.most)
+            self.setFixedHeight(high * count + above + 4)
 
-    def current_row(self) -> int:
-        """Return the number of the chosen row, -1 when there is none."""
-        index = self.currentIndex()
-        return index.row() if index.isValid() else -1
+    def _shown(self) -> list[int]:
+        return [n for n in range(len(self.lines.columns)) if not self.isColumnHidden(n)]
+
+    # ---- colours
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the cells of chosen rows that have a colour of their own in it.
+
+        Qt draws chosen text in one colour, whatever the model says; so these cells are drawn once
+        more, as if they were not chosen, on the ground of the chosen ones.
+        """
+        super().paintEvent(event)
+        painter, option = QPainter(self.viewport()), QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        ground = QColor(theme.current().accent_soft)
+        for index in self._coloured():
+            rect = self.visualRect(index)
+            painter.fillRect(rect, ground)
+            option.rect = rect  # pyright: ignore[reportAttributeAccessIssue] - not in Qt's stubs
+            self.itemDelegate().paint(painter, option, index)
+        painter.end()
+
+    def _coloured(self) -> list[Index]:
+        """Return the cells in sight that are chosen and have a colour of their own."""
+        chosen, shown = self.selectionModel(), self._shown()
+        cells = [self.lines.index(r, c) for r in self.shown_rows() for c in shown]
+        role = Qt.ItemDataRole.ForegroundRole
+        return [one for one in cells if chosen.isSelected(one) and one.data(role) is not None]
+
+
+class TableOrWords(QStackedWidget):
+    """A table, or the words that stand in its place while it is empty."""
+
+    def __init__(self, table: Table[Row], words: str = "") -> None:
+        super().__init__()
+        card = Card()
+        self.words = label(words, "secondary")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        card.body.addWidget(self.words, 1)
+        self.addWidget(table)
+        self.addWidget(card)
+        model = table.lines
+        model.modelReset.connect(lambda: self.setCurrentIndex(0 if model.rows else 1))
+
+    def say(self, words: str) -> None:
+        """Say something else while the table is empty."""
+        self.words.setText(words)
+
+
+def _most(widths: Collection[int], room: int) -> int:
+    """Return how wide a column may be, so that the widest give way until all fit."""
+    most, left = room, len(widths)
+    for width in sorted(widths):
+        most = room // left
+        if width > most:
+            return most
+        room, left = room - width, left - 1
+    return max(widths, default=most)

@@ -2,12 +2,13 @@
 
 from PySide6.QtGui import QColor
 
+from models.queries.signs import Tone
 from ui import theme
 
+_COLOURS = {Tone.GOOD: "green", Tone.PROBLEM: "red", Tone.WARNING: "amber"}
 
-def tone_colour(tone: str, *, dark: bool) -> QColor:
-    """Return the colour of good, problem, warning, accent, secondary or plain text."""
-    c = theme.colours(dark=dark)
-    named = {"good": c.green, "problem": c.red, "warning": c.amber, "accent": c.accent,
-             "secondary": c.secondary}  # fmt: skip
-    return QColor(named.get(tone, c.ink))
+
+def tone_colour(tone: str) -> QColor:
+    """Return the colour of a tone in the mode of the window; plain text without one."""
+    colours = vars(theme.current())
+    return QColor(colours[_COLOURS.get(Tone(tone), tone)] if tone else colours["ink"])

@@ -99,9 +99,15 @@ class Flag:
     """A due day on the timeline; `places` are indices into the list of dates."""
 
     day: date
-    text: str
+    sign: str
+    words: str
     tone: Tone
     places: tuple[int, ...]
+
+    @property
+    def text(self) -> str:
+        """What stands at the flag where there is room."""
+        return f"{self.sign} {self.words}"
 
 
 @dataclass(frozen=True)

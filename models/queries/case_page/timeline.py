@@ -155,5 +155,5 @@ def _flag(day: date, found: Numbered) -> Flag:
     quiet = first.tone == Tone.SECONDARY
     alike = [d.name for _, d in ordered if d.tone == first.tone and d.open == first.open]
     words = first.status_text if first.status == "lapsed" and not quiet else _together(alike)
-    text = f"{first.sign} {words} {short_day(day)}"
-    return Flag(day, text, first.tone, tuple(n for n, _ in ordered))
+    words = f"{words} {short_day(day)}"
+    return Flag(day, first.sign, words, first.tone, tuple(n for n, _ in ordered))

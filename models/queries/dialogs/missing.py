@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from models.cases import acceptance
 from models.cases.case_file import CaseFile
+from models.queries.places import Place
 from models.reference.positions import WHERE, authority_gaps, unset_positions
 from models.rules.acceptance.model import AcceptanceResult, Finding
 from models.rules.events import Docketed, NotDocketed
@@ -14,14 +14,6 @@ from models.rules.procedure import gates
 from models.rules.procedure.conditions import planned_hearing, unforwarded
 from models.rules.procedure.state import CaseState
 from models.store.desk import Desk
-
-
-class Place(StrEnum):
-    """The page where something missing is supplied."""
-
-    CASE = ""
-    SETTINGS = "settings"
-    ROSTER = "roster"
 
 
 @dataclass(frozen=True)

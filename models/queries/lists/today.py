@@ -5,15 +5,17 @@ signed comes from the projection of the open steps.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from models.cases.projections import bring_up_to_date
 from models.cases.waiting import APPROVAL
 from models.entities import Draft
 from models.queries.lists import case_list
-from models.queries.lists.heads import Head, heads, numbers
+from models.queries.lists.heads import Head, heads
 from models.queries.lists.open_steps import OpenStep, open_steps
+from models.queries.places import CaseTab
+from models.queries.signs import Tone
 from models.queries.words import days_text, full_day, short_day
 from models.rules.events import Json
 from models.store import sql
@@ -28,7 +30,10 @@ WEEKDAYS = "一二三四五六日"
 
 @dataclass(frozen=True)
 class TodayLine:
-    """One line: which case, what, by when; `tab` of the case page (or the intake draft `key`)."""
+    """One line: which case, what, by when, how grave; `tab` of the case page (or the intake draft).
+
+    `key` is that of the draft.
+    """
 
     case_id: int | None
     number: str
@@ -36,20 +41,34 @@ class TodayLine:
     what: str
     due: date | None
     days: str
-    late: bool
+    tone: Tone
     provisional: bool
-    tab: str
+    tab: CaseTab | None
     key: str = ""
+
+    @property
+    def in_days(self) -> str:
+        """How far its day is; a day that may still move says so."""
+        return f"{self.days}（暂估）" if self.provisional and self.days else self.days
 
 
 @dataclass(frozen=True)
 class TodayCard:
-    """One card: its id, title and lines; `total` counts those that are not shown, too."""
+    """One card: its id, title and lines; `total` counts those that are not shown, too.
+
+    `explains` stands behind the title of the card, but not on the button that leads to it.
+    """
 
     id: str
     title: str
     lines: tuple[TodayLine, ...]
     total: int
+    explains: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The title with its explanation."""
+        return f"{self.title}（{self.explains}）" if self.explains else self.title
 
 
 @dataclass(frozen=True)
@@ -91,7 +110,8 @@ def _dates(desk: Desk) -> Iterable[TodayCard]:
     between = "d.status = 'running' AND d.due BETWEEN ? AND ?"
     yield _dated(desk, "overdue", "已逾期", late, values)
     yield _dated(desk, "due", "今天到期", between, [today.isoformat()] * 2)
-    yield _dated(desk, "week", "本周到期（七日内）", between, [first.isoformat(), last.isoformat()])
+    days = [first.isoformat(), last.isoformat()]
+    yield replace(_dated(desk, "week", "本周到期", between, days), explains="七日内")
 
 
 def _provisional(desk: Desk) -> TodayCard:
@@ -113,7 +133,7 @@ def _dated(desk: Desk, key: str, title: str, where: str, values: Sequence[Value]
     called = heads(desk, {row[0] for row in found})
     lines = [
         _line(desk, case_id, called[case_id], _named(name, called[case_id], party), due, guess,
-              "deadlines")
+              CaseTab.DEADLINES)
         for case_id, name, party, due, guess in found
     ]  # fmt: skip
     return TodayCard(key, title, tuple(lines), total)
@@ -132,19 +152,21 @@ def _steps(desk: Desk, key: str, title: str, waiting: list[OpenStep]) -> TodayCa
 
 def _step_line(desk: Desk, one: OpenStep, head: Head) -> TodayLine:
     step, waiting = one.step, one.waiting
-    tab = "service"
+    tab = CaseTab.SERVICE
     if waiting.command == APPROVAL:
-        tab = "review" if step.deadline == "docketing" else "proceedings"
+        tab = CaseTab.REVIEW if step.deadline == "docketing" else CaseTab.PROCEEDINGS
     what = _named(step.name, head, waiting.party or "")
     return _line(desk, one.case_id, head, what, one.due, waiting.provisional, tab)
 
 
 def _line(
-    desk: Desk, case_id: int, head: Head, what: str, due: date | None, guess: bool, tab: str
+    desk: Desk, case_id: int, head: Head, what: str, due: date | None, guess: bool, tab: CaseTab
 ) -> TodayLine:
-    days = days_text(due, desk.today()) if due else ""
-    late = due is not None and due < desk.today()
-    return TodayLine(case_id, head.number, head.parties, what, due, days, late, guess, tab)
+    today, days, tone = desk.today(), "", Tone.ACCENT
+    if due is not None:
+        days = days_text(due, today)
+        tone = Tone.PROBLEM if due < today else Tone.WARNING if due == today else Tone.ACCENT
+    return TodayLine(case_id, head.number, head.parties, what, due, days, tone, guess, tab)
 
 
 def _drafts(desk: Desk) -> TodayCard:
@@ -157,7 +179,7 @@ def _intake_drafts() -> Iterable[TodayLine]:
     for row in Draft.select().where(Draft.kind == "intake").order_by(Draft.updated_at.desc()):
         title = _title(row.content) or "当事人未填写"
         what = f"收案登记未完成（{_kept(row.updated_at)}）"
-        yield TodayLine(None, "草稿", title, what, None, "", False, False, "", row.key)
+        yield TodayLine(None, "草稿", title, what, None, "", Tone.ACCENT, False, None, row.key)
 
 
 def _step_drafts(desk: Desk) -> Iterable[TodayLine]:
@@ -167,11 +189,10 @@ def _step_drafts(desk: Desk) -> Iterable[TodayLine]:
         (Draft.kind == "step") & (Draft.updated_at >= since)
     ).order_by(Draft.updated_at.desc())  # fmt: skip
     found = [(int(row.key.partition(":")[0]), row) for row in rows]
-    called = numbers(desk, {case_id for case_id, _row in found})
+    called = heads(desk, {case_id for case_id, _row in found})
     for case_id, row in found:
         what = f"“{_title(row.content)}”填写未完成（{_kept(row.updated_at)}）"
-        number = called.get(case_id, "")
-        yield TodayLine(case_id, number, "", what, None, "", False, False, "deadlines")
+        yield _line(desk, case_id, called[case_id], what, None, False, CaseTab.DEADLINES)
 
 
 def _title(content: Json) -> str:

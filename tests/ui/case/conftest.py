@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from models.entities import Staff
+from models.queries.places import CaseTab
 from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
+from ui import targets
 from ui.case.page import CasePage
 from ui.main_window import MainWindow
 from ui.verbs.scenario import Clock, Player, load_scenario
@@ -36,10 +38,10 @@ def open_case(
 ) -> OpenCase:
     """Return a function that plays a sample up to its day and opens it in the window."""
 
-    def make(name: str, tab: str | None = None) -> tuple[MainWindow, CasePage]:
+    def make(name: str, tab: CaseTab | None = None) -> tuple[MainWindow, CasePage]:
         case_id = play_until(desk_folder, clock, name, DAYS[name])
         window = open_window(desk_folder)
-        window.go("case", case_id=case_id, tab=tab)
+        window.go(targets.Case(case_id=case_id, tab=tab))
         settle(window)
         page = window.stack.currentWidget()
         assert isinstance(page, CasePage)

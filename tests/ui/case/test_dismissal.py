@@ -73,7 +73,7 @@ def _make(story: Story, case_id: int) -> None:
     """Tick the paper of the dismissal and make it final."""
     page = story.hand.case(case_id)
     story.hand.tab(page, "papers")
-    tab = page.tabs["papers"]
+    tab = page.papers
     assert isinstance(tab, PapersTab)
     offered = items(tab)
     assert list(offered["撤销案件"]) == ["撤销专利侵权纠纷案件决定书"]

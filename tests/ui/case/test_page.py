@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.entities import Document, EventRow, Evidence
+from models.queries.places import CaseTab
 from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.case.conftest import OpenCase
 from tests.ui.conftest import OpenWindow
+from ui import targets
 from ui.case.dialogs import EvidenceDialog, VoidEventDialog
 from ui.case.page import CasePage
 from ui.case.papers.page import ROLE
@@ -61,7 +63,7 @@ def test_the_head_gives_way_in_a_small_window_with_large_type(
         settle(window)
         page.header.stage.setText("调解（专利申请权归属）　送达与答辩　承办人 欧阳建国")
         support.run_deferred()
-        assert page.horizontalScrollBar().maximum() == 0, "nothing lies outside at the right"
+        assert page.area.horizontalScrollBar().maximum() == 0, "nothing lies outside at the right"
     finally:
         window.toggle_large()
 
@@ -76,7 +78,7 @@ def test_every_tab_one_primary_button_per_card(open_case: OpenCase, name: str) -
             assert len(main) <= 1
         for button in support.visible(page, QPushButton):
             assert button.accessibleName()
-        assert page.horizontalScrollBar().maximum() == 0
+        assert page.area.horizontalScrollBar().maximum() == 0
     assert window.isVisible()
 
 
@@ -89,17 +91,17 @@ def test_it_scrolls_but_never_sideways_when_small(
     for place in range(page.bar.count()):
         page.bar.setCurrentIndex(place)
         settle(window)
-        assert page.horizontalScrollBar().maximum() == 0, page.bar.tabText(place)
+        assert page.area.horizontalScrollBar().maximum() == 0, page.bar.tabText(place)
 
 
 def test_voiding_an_entry_strikes_it_through_and_moves_the_dates(
     open_case: OpenCase, settle: support.Settle, read: support.Read
 ) -> None:
     window, page = open_case("S1", "journal")
-    tab = page.tabs["journal"]
-    row = next(n for n, e in enumerate(tab.model.rows) if e.type == "served")
+    tab = page.journal
+    row = next(n for n, e in enumerate(tab.table.lines.rows) if e.type == "served")
     tab.table.selectRow(row)
-    before = tab.current()
+    before = tab.table.current()
     assert before is not None
     chosen = before.id
     support.press(tab.detail, "作废…")
@@ -112,11 +114,11 @@ def test_voiding_an_entry_strikes_it_through_and_moves_the_dates(
     support.type_text(field, "登记错了日期")
     support.press(box, "作废")
     settle(window)
-    after = tab.current()
+    after = tab.table.current()
     assert after is not None and after.id == chosen, "the selection stays"
     assert "登记错了日期" in after.voided
     assert tab.void_button.isHidden()
-    font = tab.model.data(tab.table.currentIndex(), Qt.ItemDataRole.FontRole)
+    font = tab.table.lines.data(tab.table.currentIndex(), Qt.ItemDataRole.FontRole)
     assert isinstance(font, QFont) and font.strikeOut()
     voids = read(window, lambda _d: EventRow.select().where(EventRow.voids == chosen).count())
     assert voids == 1
@@ -128,7 +130,7 @@ def test_voiding_an_entry_strikes_it_through_and_moves_the_dates(
 
 def test_adding_evidence(open_case: OpenCase, settle: support.Settle, read: support.Read) -> None:
     window, page = open_case("S3", "matter")
-    before = page.tabs["matter"].model.rowCount()
+    before = page.matter.table.lines.rowCount()
     support.press(page, "补充证据…")
     box = dialog(page, EvidenceDialog)
     assert isinstance(box, EvidenceDialog)
@@ -137,7 +139,7 @@ def test_adding_evidence(open_case: OpenCase, settle: support.Settle, read: supp
     support.type_text(field, "展会照片")
     support.press(box, "保存")
     settle(window)
-    assert page.tabs["matter"].model.rowCount() == before + 1
+    assert page.matter.table.lines.rowCount() == before + 1
     names = read(window, lambda _d: [e.name for e in Evidence.select()])
     assert "展会照片" in names
 
@@ -151,7 +153,7 @@ def test_papers_of_a_step_are_ticked_shown_and_made(
 ) -> None:
     window, page = open_case("S1")
     support.press(page.steps, "生成本组文书")
-    tab = page.tabs["papers"]
+    tab = page.papers
     settle(window)
     qtbot.waitUntil(lambda: tab.view.shown is not None)
     assert {o.form_id for o in tab.ticked()} == {"hearing_notice", "hearing_reply"}
@@ -161,7 +163,7 @@ def test_papers_of_a_step_are_ticked_shown_and_made(
     settle(window)
     stored = read(window, lambda _d: [(d.form_id, d.state) for d in Document.select()])
     assert ("hearing_notice", "final") in stored
-    assert tab.stored_model.rowCount() == len(stored)
+    assert tab.stored.lines.rowCount() == len(stored)
     target = tmp_path / "说明.pdf"
     tab.view.save_to("pdf", str(target))
     settle(window)
@@ -175,7 +177,7 @@ def test_save_dialog_opens_without_stopping_the_window(
     window, page = open_case("S3")
     support.press(page, "打印期限计算说明…")
     settle(window)
-    tab = page.tabs["papers"]
+    tab = page.papers
     assert tab.view.shown is not None
     assert tab.tree.currentItem().data(0, ROLE).order.form_id == "deadline_explanation"
     support.press(tab, "另存 PDF…")
@@ -195,7 +197,7 @@ def test_saving_where_it_cannot_be_written_says_so(
     support.press(page, "打印期限计算说明…")
     settle(window)
     (tmp_path / "文件").write_bytes(b"")  # no folder
-    page.tabs["papers"].view.save_to("pdf", str(tmp_path / "文件" / "x.pdf"))
+    page.papers.view.save_to("pdf", str(tmp_path / "文件" / "x.pdf"))
     settle(window)
     assert [str(e) for e in worker_errors if "写不进去" in str(e)]
     worker_errors.clear()
@@ -206,7 +208,7 @@ def test_review_leads_to_the_correction(open_case: OpenCase) -> None:
     assert page.bar.tabText(page.bar.currentIndex()) == "审查"
     shown = labels(page)
     assert "审查意见：补正" in shown
-    main = [b.text() for b in support.visible(page.tabs["review"], QPushButton)]
+    main = [b.text() for b in support.visible(page.review, QPushButton)]
     assert main == ["补正…", "立案审批…", "不予立案…"]
 
 
@@ -229,7 +231,7 @@ def test_a_case_that_is_not_there_is_said_on_the_page(
     open_case: OpenCase, settle: support.Settle
 ) -> None:
     window, page = open_case("S3")
-    window.go("case", case_id=99)
+    window.go(targets.Case(case_id=99))
     settle(window)
     assert "没有编号为99的案件" in labels(page)
     assert page.steps.isHidden()
@@ -268,7 +270,7 @@ def test_a_mediation_has_its_own_tab_and_steps(
     case_id = play(desk_folder, "S1", "S10")
     clock.day = date(2026, 11, 5)
     window = open_window(desk_folder)
-    window.go("case", case_id=case_id, tab="proceedings")
+    window.go(targets.Case(case_id=case_id, tab=CaseTab.PROCEEDINGS))
     settle(window)
     page = window.stack.currentWidget()
     assert isinstance(page, CasePage)
@@ -278,7 +280,7 @@ def test_a_mediation_has_its_own_tab_and_steps(
     assert any("126,000" in t for t in shown)
     go_to(page, "文书")
     settle(window)
-    forms = {o.order.form_id for o in page.tabs["papers"]._offers}
+    forms = {o.order.form_id for o in page.papers._offers}
     assert "agreement" in forms
     assert "decision" not in forms
 
@@ -288,7 +290,7 @@ def test_a_clock_set_back_before_the_case_shows_the_page_all_the_same(
 ) -> None:
     case_id = play(desk_folder, "S1", "S10")
     window = open_window(desk_folder)
-    window.go("case", case_id=case_id)
+    window.go(targets.Case(case_id=case_id))
     settle(window)
     page = window.stack.currentWidget()
     assert isinstance(page, CasePage)

@@ -140,7 +140,7 @@ def test_the_chosen_paper_is_printed_with_its_copies(
     monkeypatch.setattr(printing, "QPrintDialog", Asked)
     monkeypatch.setattr(Asked, "found", [])
     window, page = open_case("S1")
-    tab = page.tabs["papers"]
+    tab = page.papers
     assert not tab.view.paper.isEnabled()
     support.press(page.steps, "生成本组文书")
     settle(window)

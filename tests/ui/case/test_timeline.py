@@ -13,13 +13,16 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from models.queries.case_page.data import Bar, Flag, Lane, Timeline
+from models.queries.places import CaseTab
 from models.queries.signs import Tone
 from tests.ui import support
 from tests.ui.case.conftest import OpenCase
 from tests.ui.conftest import OpenWindow
+from ui import targets
 from ui.case.deadlines.layout import LABEL_WIDTH, Box, fit, place
-from ui.case.deadlines.table import COLUMNS, DatesModel
+from ui.case.deadlines.table import COLUMNS
 from ui.case.page import CasePage
+from ui.widgets.paged import PagedModel
 
 FIRST = date(2026, 1, 26)
 
@@ -43,7 +46,7 @@ def timelines(draw: st.DrawFn) -> Timeline:
     for name in ("甲公司", "乙公司", "期限"):
         flagged = sorted(draw(st.sets(days, max_size=9)))
         flags = tuple(
-            Flag(FIRST + timedelta(d), f"✓ 答辩等{n}项 3月{n}日", Tone.GOOD, (n,))
+            Flag(FIRST + timedelta(d), "✓", f"答辩等{n}项 3月{n}日", Tone.GOOD, (n,))
             for n, d in enumerate(flagged)
         )
         spans = draw(st.lists(st.tuples(days, st.integers(0, 60)), max_size=4))
@@ -84,13 +87,13 @@ def test_click_on_a_flag_chooses_its_date_and_explains_it(
     open_case: OpenCase, qtbot: QtBot
 ) -> None:
     _window, page = open_case("S1")
-    tab = page.tabs["deadlines"]
+    tab = page.deadlines
     picture = tab.timeline.picture
     assert picture is not None
     flag = next(f for f in picture.flags if "未答辩" in f.flag.text)
     middle = QPoint(flag.label.x + flag.label.w // 2, flag.label.y + flag.label.h // 2)
     qtbot.mouseClick(tab.timeline, Qt.MouseButton.LeftButton, pos=middle)
-    assert tab.table.current_row() == flag.flag.places[0]
+    assert tab.table.currentIndex().row() == flag.flag.places[0]
 
     def shown() -> str:
         return "\n".join(w.text() for w in tab.why.findChildren(QLabel) if w.isVisible())
@@ -100,25 +103,25 @@ def test_click_on_a_flag_chooses_its_date_and_explains_it(
 
 def test_keys_in_the_table_explain_the_next_date(open_case: OpenCase, qtbot: QtBot) -> None:
     _window, page = open_case("S3")
-    tab = page.tabs["deadlines"]
+    tab = page.deadlines
     tab.table.setFocus()
     qtbot.keyClick(tab.table, Qt.Key.Key_Down)
-    assert tab.table.current_row() == 1
+    assert tab.table.currentIndex().row() == 1
     assert tab.timeline.selected == 1
 
 
 def test_dates_model(open_case: OpenCase, qtmodeltester: ModelTester) -> None:
     _window, page = open_case("S3")
     assert page.data is not None
-    model = DatesModel()
-    model.show_rows(page.data.dates)
+    model = PagedModel(COLUMNS, lambda date: (date.rule, date.key))
+    model.start(page.data.dates)
     qtmodeltester.check(model)
     assert [c.title for c in COLUMNS] == ["期限", "对象", "届满日", "状态", "依据", "为什么"]
 
 
 def test_nothing_is_clipped_in_a_narrow_window(open_case: OpenCase, qtbot: QtBot) -> None:
     window, page = open_case("S1")
-    view = page.tabs["deadlines"].timeline
+    view = page.deadlines.timeline
     window.resize(1170, 740)
 
     def narrow() -> bool:
@@ -135,10 +138,10 @@ def test_nothing_is_clipped_in_a_narrow_window(open_case: OpenCase, qtbot: QtBot
 
 def test_five_lines_of_the_table_are_seen_with_the_timeline(open_case: OpenCase) -> None:
     window, page = open_case("S1")
-    tab = page.tabs["deadlines"]
+    tab = page.deadlines
     window.resize(1366, 740)
     QApplication.processEvents()
-    fifth = tab.table.visualRect(tab.model.index(4, 0))
+    fifth = tab.table.visualRect(tab.table.lines.index(4, 0))
     below = tab.table.viewport().mapTo(window, fifth.bottomLeft()).y()
     assert below <= window.height(), f"{below} px"
     assert tab.frame.height() >= 150
@@ -149,12 +152,12 @@ def test_a_closed_case_ends_with_its_last_day_and_points_to_today(
 ) -> None:
     case_id = play(desk_folder, "S3")
     window = open_window(desk_folder)
-    window.go("case", case_id=case_id, tab="deadlines")
+    window.go(targets.Case(case_id=case_id, tab=CaseTab.DEADLINES))
     settle(window)
     page = window.stack.currentWidget()
     assert isinstance(page, CasePage) and page.data is not None
     assert page.data.timeline.end < page.data.timeline.today, "five months after its last day"
-    picture = page.tabs["deadlines"].timeline.picture
+    picture = page.deadlines.timeline.picture
     assert picture is not None and picture.today is None
     assert picture.today_text == "今天 2026年5月20日 →（不按比例）"
     assert picture.today_label is not None
@@ -163,17 +166,17 @@ def test_a_closed_case_ends_with_its_last_day_and_points_to_today(
 
 def test_an_open_case_shows_today(open_case: OpenCase) -> None:
     _window, page = open_case("S3")
-    picture = page.tabs["deadlines"].timeline.picture
+    picture = page.deadlines.timeline.picture
     assert picture is not None and picture.today is not None
     assert picture.left < picture.today < picture.width
 
 
 def test_met_dates_fold_to_their_sign_before_open_ones_do() -> None:
     flags = tuple(
-        Flag(FIRST + timedelta(2 * n), f"✓ 送达请求书副本 3月{n}日", Tone.GOOD, (n,))
+        Flag(FIRST + timedelta(2 * n), "✓", f"送达请求书副本 3月{n}日", Tone.GOOD, (n,))
         for n in range(9)
     )
-    late = Flag(FIRST + timedelta(3), "✕ 未答辩 2月1日", Tone.PROBLEM, (9,))
+    late = Flag(FIRST + timedelta(3), "✕", "未答辩 2月1日", Tone.PROBLEM, (9,))
     line = Timeline(
         FIRST, FIRST + timedelta(90), FIRST, (Lane("期限", "期限", (), (*flags, late)),)
     )

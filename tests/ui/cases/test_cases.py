@@ -13,17 +13,19 @@ from pytestqt.qtbot import QtBot
 
 from models.cases import projections
 from models.queries.lists import case_list
-from models.queries.lists.case_list import CaseFilter, CasePage
+from models.queries.lists.case_list import CaseFilter
 from models.queries.lists.case_rows import CaseRow
 from models.queries.words import days_text
 from models.store.db import connection
 from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.partial_play import play_until
-from ui.cases.model import CaseModel
+from ui import targets
+from ui.cases.columns import COLUMNS
 from ui.cases.page import CasesPage
 from ui.main_window import MainWindow
 from ui.verbs.scenario import Clock
+from ui.widgets.paged import PagedModel
 
 MANY = 250
 
@@ -78,7 +80,7 @@ def test_pages_join_without_gap_or_repeat(
 
 def page_of(window: MainWindow, settle: support.Settle) -> CasesPage:
     """Go to the page."""
-    window.go("cases")
+    window.go(targets.Cases())
     settle(window)
     page = window.stack.currentWidget()
     assert isinstance(page, CasesPage)
@@ -92,14 +94,14 @@ def test_scrolling_to_the_end_reads_on(
     page = page_of(window, settle)
     assert len(page.model.rows) == case_list.PAGE
     assert page.count.text().startswith(f"共{MANY}件")
-    page.view.setFocus()
+    page.table.setFocus()
 
     def at_the_end() -> bool:
-        QTest.keyClick(page.view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(page.table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
         return len(page.model.rows) == MANY
 
     qtbot.waitUntil(at_the_end)
-    assert not page.model.canFetchMore(page.view.rootIndex())
+    assert not page.model.canFetchMore(page.table.rootIndex())
 
 
 def test_overdue_filter_and_state_in_words(
@@ -117,8 +119,7 @@ def test_overdue_filter_and_state_in_words(
     row = page.model.rows[0]
     assert (row.state, row.state_text) == ("overdue", "已逾期4日")
     shown = page.model.index(0, 0)
-    assert not shown.data(Qt.ItemDataRole.DecorationRole).isNull()
-    assert shown.data(Qt.ItemDataRole.AccessibleTextRole) == "状态：已逾期4日"
+    assert shown.data(Qt.ItemDataRole.AccessibleTextRole) == "状态：✕ 已逾期4日"
 
 
 @pytest.mark.parametrize(
@@ -158,7 +159,7 @@ def test_an_emptied_search_box_shows_all_cases_again(
     QTest.keyClick(window.search, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: len(page.model.rows) == 1)
     assert page.searching.text() == ""
-    window.go("today")
+    window.go(targets.Today())
     settle(window)
     QTest.keyClick(window.search, Qt.Key.Key_Return)
     settle(window)
@@ -173,23 +174,23 @@ def test_enter_opens_the_case(
 ) -> None:
     case_id = read(window, lambda desk: play_until(desk, "S2", date(2026, 5, 14)))
     page = page_of(window, settle)
-    calls: list[tuple[str, dict[str, Any]]] = []
-    monkeypatch.setattr(window.context, "go", lambda page, **t: calls.append((page, t)))
-    page.view.setFocus()
-    QTest.keyClick(page.view, Qt.Key.Key_Return)
-    place = page.view.visualRect(page.model.index(0, 1)).center()
-    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    QTest.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert calls == [("case", {"case_id": case_id})] * 2
+    calls: list[targets.Target] = []
+    monkeypatch.setattr(window.context, "go", calls.append)
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    place = page.table.visualRect(page.model.index(0, 1)).center()
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert calls == [targets.Case(case_id)] * 2
 
 
 def test_model_keeps_qts_rules(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     row = CaseRow(1, "一号", "收一号", "行政裁决", "甲", "乙", "ZL1", "收案审查", "李敏",
                   date(2026, 5, 1), "soon", "还有1日", "立案", date(2026, 5, 2), True)  # fmt: skip
-    model = CaseModel(lambda _after: None)
-    model.start(CasePage((row, row), ("x", 1)))
+    model = PagedModel(COLUMNS, lambda row: row.id)
+    model.start((row, row), lambda: None)
     qtmodeltester.check(model)
-    model.append(CasePage((row,), None))
+    model.append((row,))
     qtmodeltester.check(model)
     assert model.rowCount() == 3
 
@@ -208,8 +209,8 @@ def test_the_chosen_case_stays_chosen(
 ) -> None:
     read(window, many)
     page = page_of(window, settle)
-    page.view.setCurrentIndex(page.model.index(7, 1))
+    page.table.setCurrentIndex(page.model.index(7, 1))
     chosen = page.model.rows[7].id
-    window.go("roster")
+    window.go(targets.Roster())
     page_of(window, settle)
-    assert page.view.currentIndex().data(Qt.ItemDataRole.UserRole) == chosen
+    assert page.table.currentIndex().data(Qt.ItemDataRole.UserRole) == chosen

@@ -17,6 +17,7 @@ from tests.ui.cases.test_cases import many
 from tests.ui.conftest import OpenWindow
 from tests.ui.hand import Hand
 from tests.ui.partial_play import play_until
+from ui import targets
 from ui.cases.page import CasesPage
 from ui.cases.saved import NONE, NameDialog
 from ui.main_window import MainWindow
@@ -33,7 +34,7 @@ def page(window: MainWindow, read: support.Read, settle: support.Settle) -> Case
 
 def page_of(window: MainWindow, settle: support.Settle) -> CasesPage:
     """Go to the page."""
-    window.go("cases")
+    window.go(targets.Cases())
     settle(window)
     found = window.stack.currentWidget()
     assert isinstance(found, CasesPage)
@@ -149,7 +150,7 @@ def test_saved_by_keys_and_there_after_reopening(
 def test_search_text_is_saved_too(
     page: CasesPage, window: MainWindow, qtbot: QtBot, settle: support.Settle
 ) -> None:
-    window.go("cases", search="没有这个人")
+    window.go(targets.Cases(search="没有这个人"))
     settle(window)
     enter(save_as(qtbot, window, "查人"))
     settle(window)
@@ -294,7 +295,7 @@ def test_nothing_scrolls_sideways_in_a_small_window(
     settle(window)
     try:
         assert (window.width(), window.height()) == (960, 540)
-        assert page.view.horizontalScrollBar().maximum() == 0
+        assert page.table.horizontalScrollBar().maximum() == 0
         for one in (page.saved, page.bar):
             assert one.width() <= page.width()
             for child in one.children():

@@ -120,7 +120,9 @@ def test_approval_sheets_wait_until_they_are_signed(
     page = page_of(window, settle)
     turn_to(page, "approval")
     settle(window)
-    assert page.model.rows == [] and "另有1件等待签批的案件还没有制作审批表" in page.empty.text()
+    assert (
+        page.model.rows == [] and "另有1件等待签批的案件还没有制作审批表" in page.stack.words.text()
+    )
     order = Order("docketing_approval")
     window.context.worker.do(make_documents, case_id, (order,))
     settle(window)  # the page hears of the command by itself
@@ -150,7 +152,7 @@ def test_papers_are_searched(
     QTest.keyClick(papers.words, Qt.Key.Key_Return)
     settle(window)
     assert len(papers.model.rows) == found == papers.total
-    assert papers.nothing.isVisible() == (found == 0)
+    assert papers.stack.words.isVisible() == (found == 0)
     papers.words.setFocus()
     papers.words.selectAll()
     QTest.keyClick(papers.words, Qt.Key.Key_Delete)
@@ -173,8 +175,8 @@ def test_enter_goes_to_the_paper_in_its_case(
     settle(window)
     case = window.stack.currentWidget()
     assert isinstance(case, CasePage) and case.case_id == row.case_id
-    tab = case.tabs["papers"]
-    stored, shown = tab._current_stored(), tab.view.shown
+    tab = case.papers
+    stored, shown = tab.stored.current(), tab.view.shown
     assert tab.isVisible() and stored is not None and stored.id == row.id
     assert shown is not None and shown.title.startswith(row.title)
     # Back and to another paper of the same case.
@@ -182,7 +184,7 @@ def test_enter_goes_to_the_paper_in_its_case(
     page.table.go_to(0)
     support.press(page, "到案件的文书")
     settle(window)
-    stored = tab._current_stored()
+    stored = tab.stored.current()
     assert stored is not None and stored.id == page.model.rows[0].id
 
 
@@ -327,7 +329,7 @@ def test_no_papers_says_how_to_make_them(
     open_window: OpenWindow, tmp_path: Path, settle: support.Settle
 ) -> None:
     page = page_of(open_window(tmp_path / "empty"), settle)
-    assert page.nothing.isVisible() and "勾选要制作的文书" in page.empty.text()
+    assert page.stack.words.isVisible() and "勾选要制作的文书" in page.stack.words.text()
     for one in (page.case_button, page.preview_button, page.save_button, page.print_button):
         assert not one.isEnabled()
 

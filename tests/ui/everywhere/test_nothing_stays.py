@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
 from tests.ui import support
 from tests.ui.surfaces import Tour
-from ui import file_choice
+from ui import file_choice, targets
 from ui.main_window import MainWindow
 
 TIMES = 20
@@ -85,8 +85,8 @@ def test_menus_and_lists_taken_out(
 ) -> None:
     files = iter(tmp_path / f"{n}.csv" for n in range(100))
     monkeypatch.setattr(file_choice, "save_as", lambda *_a: str(next(files)))
-    case: Any = tour.go("case", case_id=tour.cases[0])
-    serving: Any = tour.go("serving")
+    case: Any = tour.go(targets.Case(case_id=tour.cases[0]))
+    serving: Any = tour.go(targets.Serving())
 
     def act() -> None:
         serving.export.buttons["csv"].click()
@@ -97,7 +97,7 @@ def test_menus_and_lists_taken_out(
         menu.close()
         tour.settle()
 
-    tour.go("case", case_id=tour.cases[0])
+    tour.go(targets.Case(case_id=tour.cases[0]))
     act()
     before = Held(tour.window)
     for _ in range(TIMES):

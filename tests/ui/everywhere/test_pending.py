@@ -17,6 +17,7 @@ from tests.ui import support, surfaces
 from tests.ui.conftest import OpenWindow
 from tests.ui.patience import came_due
 from tests.ui.surfaces import Tour
+from ui import targets
 from ui.main_window import MainWindow
 from ui.pages import PAGES
 from ui.steps import open_step
@@ -39,15 +40,10 @@ def _note(ran: list[int], button: QPushButton, number: int) -> None:
     button.setText(str(number))
 
 
-def target(tour: Tour, page: str) -> dict[str, Any]:
-    """Return what a page needs to be gone to."""
-    return {"case_id": tour.cases[0]} if page == "case" else {}
-
-
 def test_going_on_before_a_page_is_there(tour: Tour) -> None:
     for number in range(TIMES):
         for spec in PAGES:
-            tour.window.go(spec.id, **target(tour, spec.id))
+            tour.window.go(support.target(spec.id, tour.cases[0]))
             turns(number)
     tour.settle()
     assert tour.page() is tour.window._made["case"]
@@ -55,7 +51,7 @@ def test_going_on_before_a_page_is_there(tour: Tour) -> None:
 
 def test_reading_anew_while_it_is_read(tour: Tour) -> None:
     for spec in PAGES:
-        tour.go(spec.id, **target(tour, spec.id))
+        tour.go(support.target(spec.id, tour.cases[0]))
         for number in range(TIMES):
             tour.window.refresh_page()
             turns(number)
@@ -74,7 +70,7 @@ def test_closing_the_window_before_a_page_is_there(
     window: MainWindow = tour.window
     widget = window._page(next(p for p in PAGES if p.id == page))
     for _ in range(TIMES):
-        window.go(page, **target(tour, page))
+        window.go(support.target(page, tour.cases[0]))
     assert not window.context.worker.idle, "something is still to come"
     assert window.close()
     assert not window.isVisible()
@@ -85,7 +81,7 @@ def test_closing_the_window_before_a_page_is_there(
 
 
 def test_the_owner_of_a_dialog_goes_before_it_opens(tour: Tour) -> None:
-    tour.go("cases")
+    tour.go(targets.Cases())
     for number in range(TIMES):
         parent = QWidget(tour.window)
         open_step(tour.window.context, parent, tour.cases[0], "serve")
@@ -118,7 +114,7 @@ def test_a_dialog_closed_while_it_looks_ahead_and_saves(tour: Tour) -> None:
 
 
 def test_a_list_is_closed_while_it_is_read(tour: Tour) -> None:
-    page: Any = tour.go("statistics")
+    page: Any = tour.go(targets.Statistics())
     for number in range(TIMES):
         table = page.report.tables[0]
         page._open(table.id, 0, len(table.heads) - 1)

@@ -95,9 +95,9 @@ def test_dialogs_in_large_type(large: None, tour: Tour) -> None:
 
 
 def test_what_is_cut_off_is_found(qtbot: QtBot) -> None:
-    from ui.widgets.layout import Page, button, label
+    from ui.widgets.layout import Scroll, button, label
 
-    page = Page()
+    page = Scroll()
     qtbot.addWidget(page)
     words = label("很长的一句话" * 10)
     page.column.addWidget(words)

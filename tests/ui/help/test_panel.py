@@ -11,13 +11,14 @@ from pytestqt.qtbot import QtBot
 from tests.ui import support
 from tests.ui.hand import Hand
 from tests.ui.intake.clerk import Clerk
+from ui import targets
 from ui.help import HelpPanel
 from ui.main_window import MainWindow
 from ui.pages import PAGES
 from ui.palette import Palette
 from ui.roster.forms import StaffDialog
 from ui.settings.page import SettingsPage
-from ui.widgets.tables import LinesView
+from ui.widgets.tables import Table
 
 
 def panel_of(window: QWidget) -> HelpPanel:
@@ -97,17 +98,17 @@ def test_ticks_evidence_and_rows_know_their_fields(window: MainWindow, qtbot: Qt
 
 
 def test_nothing_focused_shows_the_page(window: MainWindow, qtbot: QtBot) -> None:
-    window.go("roster")
+    window.go(targets.Roster())
     support.settled(qtbot, window)
     panel = help_on(qtbot, window, window.search)
     assert "办案资质证件" in words(panel)
-    window.go("cases")
+    window.go(targets.Cases())
     support.settled(qtbot, window)
     assert "常用的条件可以存成方案" in words(panel), "the panel follows to another page"
 
 
 def test_ctrl_k_finds_help(window: MainWindow, qtbot: QtBot) -> None:
-    window.go("roster")
+    window.go(targets.Roster())
     support.settled(qtbot, window)
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), Palette))
@@ -120,7 +121,7 @@ def test_ctrl_k_finds_help(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_help_in_a_dialog(window: MainWindow, qtbot: QtBot, settle: support.Settle) -> None:
-    window.go("roster")
+    window.go(targets.Roster())
     settle(window)
     hand = Hand(qtbot, window)
     before = hand.dialogs()
@@ -158,7 +159,7 @@ def test_help_in_a_step_and_in_its_rows(
 
 
 def test_help_of_a_setting_says_who_confirmed_it(window: MainWindow, qtbot: QtBot) -> None:
-    window.go("settings", group="position")
+    window.go(targets.Settings(group="position"))
     support.settled(qtbot, window)
     page = window.stack.currentWidget()
     assert isinstance(page, SettingsPage)
@@ -175,9 +176,9 @@ def test_help_of_a_date_is_its_reckoning(
 ) -> None:
     case_id = play(desk_folder, "S1")
     page = Hand(qtbot, window).case(case_id)
-    table = support.visible(page, LinesView, name="期限表")[0]
+    table = support.visible(page, Table, name="期限表")[0]
     panel = help_on(qtbot, window, table)
-    one = page.data.dates[table.current_row()] if page.data else None
+    one = page.data.dates[table.currentIndex().row()] if page.data else None
     assert one is not None and panel.title.text() == f"{one.name}（{one.who}）"
     assert one.trace[0].text in words(panel) and one.basis in words(panel)
 
@@ -217,7 +218,7 @@ def test_no_page_opens_a_window_of_a_label(
     assert app is not None
     app.installEventFilter(watch)
     for page in PAGES:
-        window.go(page.id, **({"case_id": case_id} if page.id == "case" else {}))
+        window.go(support.target(page.id, case_id))
         settle(window)
     app.removeEventFilter(watch)
     assert seen == []

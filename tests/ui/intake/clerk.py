@@ -23,6 +23,7 @@ from models import reference
 from models.services import intake as service
 from models.store.desk import Desk
 from tests.ui import support
+from ui import targets
 from ui.intake.page import IntakePage
 from ui.main_window import MainWindow
 
@@ -38,7 +39,7 @@ class Clerk:
     def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
         self.qtbot = qtbot
         self.window = window
-        window.go("intake")
+        window.go(targets.Intake())
         self.settle()
 
     @property

@@ -18,6 +18,7 @@ from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.intake.clerk import Clerk, sample, type_request
+from ui import targets
 from ui.intake import collect, draft
 from ui.main_window import MainWindow
 from ui.verbs.scenario import Clock
@@ -41,7 +42,7 @@ def last_case(clerk: Clerk) -> dict[str, Any]:
 def no_case_page(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Any]]:
     """Note where the page wants to go instead of going there."""
     went: list[tuple[str, Any]] = []
-    monkeypatch.setattr(clerk.window.context, "go", lambda page, **t: went.append((page, t)))
+    monkeypatch.setattr(clerk.window.context, "go", went.append)
     return went
 
 
@@ -245,7 +246,7 @@ def test_closing_keeps_what_was_just_typed(clerk: Clerk) -> None:
 def test_a_draft_can_be_thrown_away(clerk: Clerk, qtbot: QtBot) -> None:
     clerk.type("respondents", "name", "甲公司")
     clerk.page.keeper.flush()
-    clerk.window.go("intake", draft="new")
+    clerk.window.go(targets.Intake(draft="new"))
     clerk.settle()
     assert clerk.page.typing.banner.isVisible()
     support.press(clerk.page, "丢弃草稿，重新填写")
@@ -413,7 +414,7 @@ def test_a_notification_fills_in_and_is_linked(
         return notification.record_notification(desk, told).ids["notification"]
 
     number = support.read_desk(clerk.qtbot, clerk.window, tell)
-    clerk.window.go("intake", notification_id=number)
+    clerk.window.go(targets.Intake(notification_id=number))
     clerk.settle()
     assert clerk.input("requesters", "name").property("text") == "武清和"
     assert clerk.page.sections.case.form.field("channel").value() == "notification"
@@ -438,7 +439,7 @@ def test_a_filed_request_is_amended_with_a_reason(
     case_id = support.read_desk(
         clerk.qtbot, window, lambda d: service.file_request(d, sample("S3")).ids["case"]
     )
-    window.go("intake", case_id=case_id, field="respondents[0].phone")
+    window.go(targets.Intake(case_id=case_id, field="respondents[0].phone"))
     clerk.settle()
     assert clerk.page.title.text().startswith("更正")
     clerk.focused(clerk.input("respondents", "phone"))
@@ -464,7 +465,7 @@ def test_what_came_in_on_correction_is_recorded(
         return case_id
 
     case_id = support.read_desk(clerk.qtbot, window, ask)
-    window.go("intake", case_id=case_id)
+    window.go(targets.Intake(case_id=case_id))
     clerk.settle()
     values = collect.from_intake(sample("S4_corrected"))
     clerk.page.sections.set_values(values)

@@ -20,6 +20,7 @@ from tests.ui.conftest import OpenWindow
 from tests.ui.hand import Hand
 from tests.ui.kill.typist import FIELDS
 from tests.ui.partial_play import play_until
+from ui import targets
 from ui.intake.draft import moment_words
 from ui.intake.page import IntakePage
 from ui.main_window import MainWindow
@@ -122,7 +123,7 @@ def test_killed_while_typing(
     today = window.stack.currentWidget()
     assert isinstance(today, TodayPage)
     qtbot.waitUntil(lambda: "drafts" in today.tables)  # the first page leads to it
-    window.go("intake")
+    window.go(targets.Intake())
     support.settled(qtbot, window)
     page = window.stack.currentWidget()
     assert isinstance(page, IntakePage)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from tests.killing import say, wait_for_the_end
 from tests.ui.support import type_text
+from ui import targets
 from ui.app import Opening, application, make_window
 from ui.intake import draft
 from ui.intake.draft import DraftKeeper
@@ -136,7 +137,7 @@ def main(folder: str, log: str, what: str, case_id: str, stop: str) -> int:
         if not window.isVisible() or window.stack.currentWidget() is None:
             QTimer.singleShot(10, window, go)
         elif what == "intake":
-            window.go("intake")
+            window.go(targets.Intake())
             typist.start_when(typist.ready)
         else:
             open_step(window.context, window, int(case_id), "issue_decision")

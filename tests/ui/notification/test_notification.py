@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from models.queries.lists.ledger import Entry, entries
 from tests.ui import support
+from ui import targets
 from ui.main_window import MainWindow
 from ui.notification.forms import ChoiceDialog, NewNotification
 from ui.notification.letter import LetterDialog
@@ -21,7 +22,7 @@ from ui.widgets.dialog import FormDialog
 @pytest.fixture
 def page(window: MainWindow, settle: support.Settle) -> NotificationPage:
     """Go to the page."""
-    window.go("notification")
+    window.go(targets.Notification())
     settle(window)
     found = window.stack.currentWidget()
     assert isinstance(found, NotificationPage)
@@ -54,8 +55,8 @@ def test_a_new_entry_needs_a_name_and_two_keys(
     assert [(e.person_name, e.by_name, e.manner, e.choice) for e in found] == [
         ("郝砚秋", "李敏", "当面告知", "")
     ]
-    assert page.table.cell(0, 1) == "郝砚秋"
-    assert page.table.cell(0, 6) == "○ 未签"
+    assert support.cell(page.table, 0, 1) == "郝砚秋"
+    assert support.cell(page.table, 0, 6) == "⚠ 未签"
 
 
 def test_problems_stand_beside_their_fields(
@@ -88,7 +89,7 @@ def test_choice_and_signature_later(
     support.settled(qtbot, window)
     entry = read(window, entries)[0]
     assert (entry.choice_name, entry.signed) == ("行政调解", True)
-    assert page.table.cell(0, 6) == "✓ 已签"
+    assert support.cell(page.table, 0, 6) == "✓ 已签"
 
 
 def test_the_letter_is_shown_and_saved(
@@ -115,10 +116,10 @@ def test_an_entry_becomes_an_intake(
     assert not page.intake_button.isEnabled()
     enter(page, window, qtbot, "郝砚秋")
     page.table.selectRow(0)
-    calls: list[tuple[str, dict[str, Any]]] = []
-    monkeypatch.setattr(window.context, "go", lambda page, **t: calls.append((page, t)))
+    calls: list[targets.Target] = []
+    monkeypatch.setattr(window.context, "go", calls.append)
     support.press(page, "转为收案")
-    assert calls == [("intake", {"notification_id": 1})]
+    assert calls == [targets.Intake(notification_id=1)]
 
 
 @pytest.mark.parametrize("large", [False, True])

@@ -24,7 +24,8 @@ from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.hand import Hand
 from tests.ui.practice.conftest import OpenPractice
-from ui import messages
+from ui import messages, targets
+from ui.actions import Act
 from ui.app import make_window
 from ui.cases.page import CasesPage
 from ui.intake.page import IntakePage
@@ -62,7 +63,7 @@ def band_texts(window: MainWindow) -> str:
 def test_the_band_stands_over_every_page(practice: MainWindow, qtbot: QtBot) -> None:
     assert practice.windowTitle() == "知裁台（练习）"
     for page in PAGES:
-        practice.go(page.id, **({"case_id": 1} if page.id == "case" else {}))
+        practice.go(support.target(page.id))
         support.settled(qtbot, practice)
         band = practice.practice.band()
         assert band.isVisibleTo(practice) and band.height() > 20, page.id
@@ -71,11 +72,11 @@ def test_the_band_stands_over_every_page(practice: MainWindow, qtbot: QtBot) -> 
 
 
 def test_cases_stand_at_different_stages(practice: MainWindow, qtbot: QtBot) -> None:
-    practice.go("cases")
+    practice.go(targets.Cases())
     support.settled(qtbot, practice)
     page = practice.stack.currentWidget()
     assert isinstance(page, CasesPage)
-    model = page.view.model()
+    model = page.table.model()
     shown = [
         " ".join(str(model.index(r, c).data() or "") for c in range(model.columnCount()))
         for r in range(model.rowCount())
@@ -83,7 +84,7 @@ def test_cases_stand_at_different_stages(practice: MainWindow, qtbot: QtBot) -> 
     assert len(shown) == len(plan().cases) == 4
     for word in ("送达与答辩", "合议", "调解", "补正"):
         assert any(word in line for line in shown), (word, shown)
-    practice.go("intake")
+    practice.go(targets.Intake())
     support.settled(qtbot, practice)
     intake = practice.stack.currentWidget()
     assert isinstance(intake, IntakePage)
@@ -209,7 +210,7 @@ def test_beginning_anew(
     after = rows(practice_folder)
     assert len(after["case_file"]) == 4 and after["audit"] != before["audit"]
     assert (practice_folder / "我的笔记.txt").exists()
-    again.go("case", case_id=1)
+    again.go(targets.Case(case_id=1))
     support.settled(qtbot, again)
 
 
@@ -263,7 +264,7 @@ def test_settings_lead_to_it(
             """It is still there."""
 
     monkeypatch.setattr(launch, "Popen", Child)
-    window.go("settings", group="practice")
+    window.go(targets.Settings(group="practice"))
     support.settled(qtbot, window)
     support.press(window, "打开练习窗口")
     support.settled(qtbot, window)
@@ -277,11 +278,11 @@ def test_settings_lead_to_it(
 
 
 def test_not_offered_inside_practice(practice: MainWindow, qtbot: QtBot) -> None:
-    practice.go("settings")
+    practice.go(targets.Settings())
     support.settled(qtbot, practice)
     page: Any = practice.stack.currentWidget()
     assert not page.tabs.isTabVisible(page._places["practice"])
-    practice.run_action("open_practice")
+    practice.run_action(Act.PRACTICE)
     support.settled(qtbot, practice)
     assert practice.practice.process is None
     shown = practice.findChildren(messages.ErrorDialog)

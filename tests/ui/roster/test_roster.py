@@ -11,6 +11,7 @@ from models.queries.people import people, validity
 from models.services.notification import Told, record_notification
 from models.store.desk import Desk
 from tests.ui import support
+from ui import targets
 from ui.main_window import MainWindow
 from ui.roster.forms import StaffDialog
 from ui.roster.page import RosterPage
@@ -19,7 +20,7 @@ from ui.roster.page import RosterPage
 @pytest.fixture
 def page(window: MainWindow, settle: support.Settle) -> RosterPage:
     """Go to the page."""
-    window.go("roster")
+    window.go(targets.Roster())
     settle(window)
     found = window.stack.currentWidget()
     assert isinstance(found, RosterPage)
@@ -28,7 +29,9 @@ def page(window: MainWindow, settle: support.Settle) -> RosterPage:
 
 def row_of(page: RosterPage, name: str) -> int:
     """Return the line of a person."""
-    return next(r for r in range(page.table.rowCount()) if page.table.cell(r, 0) == name)
+    return next(
+        r for r in range(support.rows(page.table)) if support.cell(page.table, r, 0) == name
+    )
 
 
 @pytest.mark.parametrize(
@@ -47,7 +50,7 @@ def test_validity_in_words(number: str, until: date | None, words: str, level: s
 
 
 def test_expired_certificates_are_named(page: RosterPage) -> None:
-    assert page.table.cell(row_of(page, "王强"), 5) == "✕ 已于2026-04-30到期"
+    assert support.cell(page.table, row_of(page, "王强"), 5) == "✕ 已于2026-04-30到期"
     assert "王强的办案资质证件已于2026-04-30到期" in page.warning.text()
 
 

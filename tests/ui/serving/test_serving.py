@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from models.entities import EventRow
 from models.queries.lists import today as today_query
+from models.queries.places import CaseTab
 from models.rules.events import Proof
 from models.services import serving
 from models.services.serving import Served
@@ -32,8 +34,8 @@ from ui.main_window import MainWindow
 from ui.serving.page import ServingPage
 from ui.steps.dialog import CommandDialog
 from ui.verbs.scenario import Clock
-from ui.widgets.paged import PagedModel, PagedTable
-from ui.widgets.tables import Column
+from ui.widgets.paged import Column, PagedModel
+from ui.widgets.tables import Table
 from ui.widgets.values import items
 
 BEFORE = date(2026, 5, 14)  # S2 is docketed; the request waits to be served
@@ -48,7 +50,7 @@ def page_of(window: MainWindow, settle: support.Settle) -> ServingPage:
     return page
 
 
-def lines(table: PagedTable) -> list[list[str]]:
+def lines(table: Table[Any]) -> list[list[str]]:
     """Return the cells as they stand on the screen, hidden columns left out."""
     model = table.model()
     shown = [c for c in range(model.columnCount()) if not table.isColumnHidden(c)]
@@ -101,7 +103,8 @@ def test_a_paper_is_served_from_the_list_by_keys(
     assert new[0]["details"]["tracking_no"] == "1098765400217"
     assert page.to_serve.model.rows == [] and page.bar.tabText(0) == "待送达"
     assert (
-        page.to_serve.nothing.isVisible() and "现在没有要送达的文书" in page.to_serve.words.text()
+        page.to_serve.list.words.isVisible()
+        and "现在没有要送达的文书" in page.to_serve.list.words.text()
     )
     turn_to(page, 2)
     first = lines(page.served.table)[0]
@@ -193,7 +196,7 @@ def test_publication_runs_then_takes_effect(
     assert page.bar.tabText(1) == "进行中"
     assert lines(page.served.table)[0][3] == "请求书副本"
     turn_to(page, 1)
-    assert "邮寄的，收到回执或者查到签收日期以后登记" in page.under_way.words.text()
+    assert "邮寄的，收到回执或者查到签收日期以后登记" in page.under_way.list.words.text()
 
 
 @pytest.fixture
@@ -225,7 +228,7 @@ def test_the_ledger_is_searched(
     settle(window)
     found = [pane.model.index(r, column).data() for r in range(pane.model.rowCount())]
     if typed == "ynxd":  # no such initials
-        assert found == [] and "清除条件" in pane.words.text() and pane.nothing.isVisible()
+        assert found == [] and "清除条件" in pane.list.words.text() and pane.list.words.isVisible()
     else:
         assert found and all(text in cell for cell in found) and pane.total < everything
     support.press(ledger, "清除条件")
@@ -347,24 +350,24 @@ def test_a_line_leads_to_the_case(window: MainWindow, case_id: int, settle: supp
     settle(window)
     shown = window.stack.currentWidget()
     assert isinstance(shown, CasePage) and shown.case_id == case_id
-    assert shown.tabs["service"].isVisible()
+    assert shown.tabs[CaseTab.SERVICE].isVisible()
     page = page_of(window, settle)
     turn_to(page, 2)
     page.served.go_to_list()
     QTest.keyClick(page.served.table, Qt.Key.Key_Return)
     settle(window)
-    assert window.stack.currentWidget() is shown and shown.tabs["service"].isVisible()
+    assert window.stack.currentWidget() is shown and shown.tabs[CaseTab.SERVICE].isVisible()
 
 
 def test_nothing_yet_says_what_to_do(
     open_window: OpenWindow, tmp_path: Path, settle: support.Settle
 ) -> None:
     page = page_of(open_window(tmp_path / "empty"), settle)
-    assert "立案" in page.to_serve.words.text() and page.to_serve.nothing.isVisible()
+    assert "立案" in page.to_serve.list.words.text() and page.to_serve.list.words.isVisible()
     assert not page.serve_button.isEnabled() and not page.export.buttons["csv"].isEnabled()
     turn_to(page, 2)
-    assert "按回车登记" in page.served.words.text()
-    assert [w.text() for w in support.visible(page, QLabel, text=page.served.words.text())]
+    assert "按回车登记" in page.served.list.words.text()
+    assert [w.text() for w in support.visible(page, QLabel, text=page.served.list.words.text())]
 
 
 @pytest.mark.parametrize("size", [(1280, 680), (960, 540)])
@@ -382,12 +385,13 @@ def test_nothing_is_clipped(
 
 
 def test_the_model_keeps_qts_rules(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
-    asked: list[Any] = []
-    model = PagedModel((Column("字", str),), lambda row: row, asked.append)
-    model.start(["a", "b"], 2)
+    asked: list[int] = []
+    more = partial(asked.append, 2)
+    model = PagedModel((Column("字", str),), lambda row: row)
+    model.start(["a", "b"], more)
     qtmodeltester.check(model)
     asked.clear()
-    model.start(["a", "b"], 2)
+    model.start(["a", "b"], more)
     model.fetchMore(model.index(-1, -1))
     model.fetchMore(model.index(-1, -1))
     assert asked == [2]

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from models.backup import backup
 from models.queries.settings_view import checklist
 from tests.ui import support
-from ui import file_choice, messages
+from ui import file_choice, messages, targets
 from ui.daily_backup import NEXT_LOOK_MS, DailyBackup
 from ui.main_window import MainWindow
 from ui.settings.backup_page import BackupPage
@@ -26,7 +26,7 @@ def other(tmp_path: Path) -> Path:
 @pytest.fixture
 def page(window: MainWindow, settle: support.Settle) -> BackupPage:
     """Return the page, shown."""
-    window.go("settings", group="backup")
+    window.go(targets.Settings(group="backup"))
     settle(window)
     settings = window.stack.currentWidget()
     assert isinstance(settings, SettingsPage)

@@ -18,7 +18,7 @@ from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.patience import Gate
-from ui import file_choice, messages
+from ui import file_choice, messages, targets
 from ui.daily_backup import NEXT_LOOK_MS, DailyBackup
 from ui.main_window import MainWindow
 from ui.settings.backup_page import BackupPage
@@ -36,7 +36,7 @@ def other(tmp_path: Path) -> Path:
 
 def page_of(window: MainWindow, settle: support.Settle) -> BackupPage:
     """Go to the page."""
-    window.go("settings", group="backup")
+    window.go(targets.Settings(group="backup"))
     settle(window)
     settings = window.stack.currentWidget()
     assert isinstance(settings, SettingsPage)
@@ -101,7 +101,7 @@ def test_a_backup_is_put_back(
     assert read(window, last_entry) == ("王芳", "record_restore")
     (aside,) = desk_folder.glob("replaced-*.db")
     assert str(aside) in page.restored.text() and page.restored.text().startswith("✓ 已经恢复")
-    window.go("cases")
+    window.go(targets.Cases())
     settle(window)
     shown: Any = window.stack.currentWidget()
     assert shown.model.rowCount() == 1

@@ -17,7 +17,7 @@ from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.partial_play import play_until
 from tests.ui.patience import held
-from ui import file_choice
+from ui import file_choice, targets
 from ui.main_window import MainWindow
 from ui.settings.group import ConfirmDialog, GroupPage
 from ui.settings.page import SettingsPage
@@ -26,7 +26,7 @@ from ui.widgets.values import text
 
 def group_of(window: MainWindow, qtbot: QtBot, group: str) -> GroupPage:
     """Go to a group of the page."""
-    window.go("settings", group=group)
+    window.go(targets.Settings(group=group))
     support.settled(qtbot, window)
     page = window.stack.currentWidget()
     assert isinstance(page, SettingsPage)
@@ -119,17 +119,17 @@ def test_unsaved_settings_hold_the_window(window: MainWindow, qtbot: QtBot) -> N
     page = window.stack.currentWidget()
     assert isinstance(page, SettingsPage)
     again: list[bool] = []
-    assert not page.may_close(lambda: again.append(True))
+    assert not page.may_close(lambda: not again.append(True))
     box = page.findChildren(QMessageBox)[-1]
     QTest.mouseClick(box.buttons()[0], Qt.MouseButton.LeftButton)
-    assert again == [True] and page.may_close(lambda: None)
+    assert again == [True] and page.may_close(lambda: True)
 
 
 def test_backup_and_check(
     window: MainWindow, desk_folder: Path, qtbot: QtBot, settle: support.Settle
 ) -> None:
     group_of(window, qtbot, "office")
-    window.go("settings", group="backup")
+    window.go(targets.Settings(group="backup"))
     settle(window)
     page = window.stack.currentWidget()
     assert isinstance(page, SettingsPage)
@@ -156,7 +156,7 @@ def test_importing_holidays_lists_the_moved_dates(
     read: support.Read,
 ) -> None:
     read(window, lambda desk: play_until(desk, "S2", date(2026, 5, 14)))
-    window.go("settings", group="holidays")
+    window.go(targets.Settings(group="holidays"))
     settle(window)
     page = window.stack.currentWidget()
     assert isinstance(page, SettingsPage)
@@ -170,15 +170,15 @@ def test_importing_holidays_lists_the_moved_dates(
     support.press(page.holidays, "导入节假日表…")
     settle(window)
     lines = page.holidays.table
-    assert lines.isVisible() and lines.rowCount() >= 1
-    shown = [lines.cell(row, 3) for row in range(lines.rowCount())]
+    assert lines.isVisible() and support.rows(lines) >= 1
+    shown = [support.cell(lines, row, 3) for row in range(support.rows(lines))]
     assert "2026-05-22" in shown
 
 
 def test_the_sample_table_can_be_imported(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settle: support.Settle
 ) -> None:
-    window.go("settings", group="holidays")
+    window.go(targets.Settings(group="holidays"))
     settle(window)
     page = window.stack.currentWidget()
     assert isinstance(page, SettingsPage)
@@ -194,7 +194,7 @@ def test_the_sample_table_can_be_imported(
 
 
 def test_look_changes_at_once(window: MainWindow, settle: support.Settle, qtbot: QtBot) -> None:
-    window.go("settings", group="look")
+    window.go(targets.Settings(group="look"))
     settle(window)
     page = window.stack.currentWidget()
     assert isinstance(page, SettingsPage)
@@ -211,7 +211,7 @@ def test_a_cancelled_import_changes_nothing(
     window: MainWindow, settle: support.Settle, read: support.Read
 ) -> None:
     case_id = read(window, lambda desk: play_until(desk, "S2", date(2026, 5, 14)))
-    window.go("settings", group="holidays")
+    window.go(targets.Settings(group="holidays"))
     settle(window)
     page = window.stack.currentWidget()
     assert isinstance(page, SettingsPage)
@@ -271,7 +271,7 @@ def test_each_line_of_the_first_list_leads_to_what_it_names(
         ("本局口径（救济告知、编号）", "position.remedy.decision"),
         ("机关名称、地址、电话", "office.name"),
     ):
-        window.go("today")
+        window.go(targets.Today())
         support.settled(qtbot, window)
         support.press(window.stack.currentWidget(), line)
         support.settled(qtbot, window)

@@ -12,7 +12,7 @@ from ui import file_choice
 from ui.export import ask_path
 from ui.list_export import Sheet, list_paper
 from ui.spreadsheet import csv_bytes
-from ui.widgets.tables import Column
+from ui.widgets.paged import Column
 
 
 def test_a_spreadsheet_reckons_nothing() -> None:

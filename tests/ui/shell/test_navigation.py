@@ -1,50 +1,50 @@
 """Going about: mouse, shortcuts, search box, Ctrl+K, the way back, what is remembered."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.changes import Changes
 from tests.ui.conftest import OpenWindow
 from tests.ui.support import Settle, type_text
-from ui import main_window, pages
-from ui.actions import ACTIONS
+from ui import main_window, pages, targets
+from ui.actions import ACTIONS, Act
+from ui.context import Context
 from ui.main_window import MainWindow
+from ui.page import Page
 from ui.pages import PageSpec
 from ui.palette import Palette
 
 
-class Plain(QWidget):
+class Plain(Page[targets.Target]):
     """A page that notes what it was told."""
 
-    def __init__(self, context: Any) -> None:
-        super().__init__()
-        self.context = context
-        self.told: list[Any] = []
+    shows = frozenset({"setting"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.told: list[targets.Target | str] = []
+
+    def open(self, target: targets.Target) -> None:
+        """Note it."""
+        self.told.append(target)
 
     def refresh(self) -> None:
         """Note it."""
         self.told.append("refresh")
 
-    def changed(self, changes: Changes) -> None:
-        """Note it."""
-        self.told.append(changes.action)
-
-    def show_target(self, **target: Any) -> None:
-        """Note it."""
-        self.told.append(target)
-
 
 @pytest.fixture(autouse=True)
 def plain_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give the window pages of our own: these tests are about the shell alone."""
-    table = tuple(PageSpec(p.id, p.title, __name__, "Plain", p.in_bar) for p in pages.PAGES)
+    table = tuple(
+        PageSpec(p.id, p.title, __name__, "Plain", p.target, p.in_bar) for p in pages.PAGES
+    )
     monkeypatch.setattr(PageSpec, "load", lambda _spec: Plain)
     monkeypatch.setattr(main_window, "PAGES", table)
 
@@ -72,7 +72,7 @@ def test_navigation_by_mouse(window: MainWindow) -> None:
         item = window.nav.item(row)
         where = window.nav.visualItemRect(item).center()
         QTest.mouseClick(window.nav.viewport(), Qt.MouseButton.LeftButton, pos=where)
-        assert current(window) == item.data(Qt.ItemDataRole.UserRole)
+        assert current(window) == pages.PAGES[row].id
         assert window.nav.currentRow() == row
 
 
@@ -93,10 +93,10 @@ def test_navigation_by_shortcut(window: MainWindow, qtbot: QtBot, key: Qt.Key, n
 
 
 def test_one_case_belongs_to_the_cases_in_the_bar(window: MainWindow, settle: Settle) -> None:
-    window.go("case", case_id=7)
+    window.go(targets.Case(case_id=7))
     settle(window)
     assert window.nav.currentItem().text() == "案件"
-    assert page(window, "case").told == [{"case_id": 7}]
+    assert page(window, "case").told == [targets.Case(7)]
 
 
 def test_search_box_goes_to_the_cases(window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
@@ -105,10 +105,10 @@ def test_search_box_goes_to_the_cases(window: MainWindow, settle: Settle, qtbot:
     QTest.keyClicks(window.search, "fnjm")
     qtbot.waitUntil(lambda: current(window) == "cases")  # without Enter, after a moment
     settle(window)
-    assert page(window, "cases").told == [{"search": "fnjm"}]
+    assert page(window, "cases").told == [targets.Cases("fnjm")]
     assert window.search.hasFocus(), "one may go on typing"
     QTest.keyClick(window.search, Qt.Key.Key_Return)
-    assert page(window, "cases").told[-1] == {"search": "fnjm"}
+    assert page(window, "cases").told[-1] == targets.Cases("fnjm")
 
 
 def test_palette_by_keys(window: MainWindow, qtbot: QtBot) -> None:
@@ -139,11 +139,11 @@ def test_palette_arrows_and_escape(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_back_goes_the_way_back(window: MainWindow) -> None:
-    window.go("cases", search="x")
-    window.go("case", case_id=3)
+    window.go(targets.Cases(search="x"))
+    window.go(targets.Case(case_id=3))
     QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert current(window) == "cases"
-    assert page(window, "cases").told[-1] == {"search": "x"}
+    assert page(window, "cases").told[-1] == targets.Cases("x")
     window.go_back()
     window.go_back()
     assert current(window) == "today"
@@ -161,10 +161,10 @@ def test_no_shortcut_is_given_twice() -> None:
 
 
 def test_every_shortcut_is_one_and_every_command_can_be_run(window: MainWindow) -> None:
-    known = {p.id for p in pages.PAGES}
+    known = {p.target for p in pages.PAGES}
     for action in ACTIONS:
-        kind, _, name = action.target.partition(":")
-        assert name in known if kind == "page" else callable(getattr(window, action.target))
+        target = action.target
+        assert target in window._acts if isinstance(target, Act) else type(target) in known
         assert QKeySequence(action.shortcut).toString() == action.shortcut
 
 
@@ -201,7 +201,27 @@ def test_office_and_person_are_shown(window: MainWindow, settle: Settle) -> None
     assert "尚未" not in window.office.text()
 
 
+def announce(window: MainWindow, *kinds: str) -> None:
+    """Let a command change things of these kinds."""
+    window.context.worker.do(lambda _desk: Changes("probe", kinds=frozenset(kinds)))
+
+
 def test_changes_reach_the_page_that_is_shown(window: MainWindow, settle: Settle) -> None:
-    window.context.worker.do(lambda _desk: Changes("probe", kinds=frozenset({"setting"})))
+    before = len(page(window, "today").told)
+    announce(window, "party")
     settle(window)
-    assert page(window, "today").told[-1] == "probe"
+    assert page(window, "today").told[before:] == [], "nothing that it shows"
+    announce(window, "setting", "party")
+    settle(window)
+    assert page(window, "today").told[before:] == ["refresh"]
+
+
+def test_a_page_out_of_sight_reads_when_it_is_gone_to(window: MainWindow, settle: Settle) -> None:
+    window.go(targets.Cases())
+    settle(window)
+    before = len(page(window, "today").told)
+    announce(window, "setting")
+    settle(window)
+    assert page(window, "today").told[before:] == []
+    window.go_back()
+    assert page(window, "today").told[before:] == [targets.Today()]

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from tests.ui.conftest import OpenWindow
 from tests.ui.growth import clipped, grow, laid_out
-from tests.ui.support import Play, Settle
+from tests.ui.support import Play, Settle, target
 from ui.main_window import MainWindow
 from ui.pages import PAGES
 from ui.widgets.layout import Card
@@ -41,7 +41,7 @@ def stocked(desk_folder: Path, play: Play, open_window: OpenWindow) -> tuple[Mai
 
 def show(window: MainWindow, settle: Settle, page: str, case_id: int) -> QWidget:
     """Go to a page and wait for it."""
-    window.go(page, **({"case_id": case_id} if page == "case" else {}))
+    window.go(target(page, case_id))
     settle(window)
     return window.stack.currentWidget()
 

@@ -64,7 +64,7 @@ def shown_page(window: MainWindow, settle: support.Settle) -> StatisticsPage:
 
 def numbers(page: StatisticsPage, table: str, label: str) -> list[str]:
     """Return a row's numbers as they stand on the screen."""
-    model = page.groups[table].figures.figures
+    model = page.groups[table].figures.lines
     for row in range(model.rowCount()):
         if str(model.index(row, 0).data()).strip("　") == label:
             return [model.index(row, column).data() for column in range(1, model.columnCount())]
@@ -74,9 +74,9 @@ def numbers(page: StatisticsPage, table: str, label: str) -> list[str]:
 def place(page: StatisticsPage, table: str, label: str, column: int) -> QPoint:
     """Return where a number stands in its table."""
     view = page.groups[table].figures
-    for row in range(view.figures.rowCount()):
-        if str(view.figures.index(row, 0).data()).strip("　") == label:
-            return view.visualRect(view.figures.index(row, column)).center()
+    for row in range(view.lines.rowCount()):
+        if str(view.lines.index(row, 0).data()).strip("　") == label:
+            return view.visualRect(view.lines.index(row, column)).center()
     raise AssertionError(f"no row {label!r} in {table}")
 
 
@@ -109,12 +109,12 @@ def test_a_click_shows_the_cases_and_enter_opens_one(
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     dialog = dialog_of(window, settle)
     assert dialog.title.text() == "立案：行政裁决　2件"
-    assert [line.number for line in dialog.model.lines] == [
+    assert [line.number for line in dialog.table.lines.rows] == [
         "晋宁知法裁字〔2026〕3号", "晋宁知法裁字〔2026〕11号",
     ]  # fmt: skip
-    assert dialog.model.lines[1].parties == "郝砚秋 诉 禾川县青筐里塑业有限公司"
-    QTest.keyClick(dialog.view, Qt.Key.Key_Down)
-    QTest.keyClick(dialog.view, Qt.Key.Key_Return)
+    assert dialog.table.lines.rows[1].parties == "郝砚秋 诉 禾川县青筐里塑业有限公司"
+    QTest.keyClick(dialog.table, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
     settle(window)
     case = window.stack.currentWidget()
     assert isinstance(case, CasePage) and "11号" in case.header.number.text()
@@ -127,15 +127,15 @@ def test_enter_opens_the_number_where_the_cursor_is(
 ) -> None:
     view = page.groups["timeliness"].figures
     view.setFocus()
-    view.setCurrentIndex(view.figures.index(0, 1))
+    view.setCurrentIndex(view.lines.index(0, 1))
     QTest.keyClick(view, Qt.Key.Key_Return)
     dialog = dialog_of(window, settle)
-    assert dialog.title.text().endswith(f"{view.figures.index(0, 1).data()}项")
-    assert dialog.model.rowCount() == int(view.figures.index(0, 1).data())
-    assert dialog.model.lines[0].detail.startswith("按期：")
+    assert dialog.title.text().endswith(f"{view.lines.index(0, 1).data()}项")
+    assert dialog.table.lines.rowCount() == int(view.lines.index(0, 1).data())
+    assert dialog.table.lines.rows[0].detail.startswith("按期：")
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     support.run_deferred()
-    view.setCurrentIndex(view.figures.index(0, 2))
+    view.setCurrentIndex(view.lines.index(0, 2))
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert dialog_of(window, settle).title.text().endswith("超期　0项")
 
@@ -321,6 +321,6 @@ def test_nothing_is_cut_off(
     for group in page.groups.values():
         view = group.figures
         assert view.viewport().width() >= sum(
-            view.columnWidth(column) for column in range(view.figures.columnCount())
+            view.columnWidth(column) for column in range(view.lines.columnCount())
         )
         assert view.sizeHintForColumn(0) <= view.columnWidth(0), group.figures.accessibleName()

@@ -18,6 +18,7 @@ from models.entities import Staff
 from models.store.desk import Desk
 from tests.stored import last, payload_of
 from tests.ui import support
+from ui import targets
 from ui.context import Context
 from ui.steps import open_step
 from ui.steps.dialog import CommandDialog
@@ -36,7 +37,7 @@ class Stage:
     parent: QWidget
     clock: Clock
     case_id: int
-    gone: list[dict[str, Any]] = field(default_factory=list)
+    gone: list[targets.Target] = field(default_factory=list)
 
     def open(self, command: str, **wanted: Any) -> CommandDialog:
         """Open a step's dialog and wait until it stands there."""
@@ -143,10 +144,8 @@ def stage(
         clock.day = day
         worker = Worker(lambda: Desk.open(tmp_path / "desk", "李敏", clock.today, clock.now))
         worker.failed.connect(worker_errors.append)
-        gone: list[dict[str, Any]] = []
-        context = Context(
-            worker, clock.today, lambda page, **to: gone.append({"page": page} | to), actor="李敏"
-        )
+        gone: list[targets.Target] = []
+        context = Context(worker, clock.today, gone.append, actor="李敏")
         parent = QWidget()
         parent.resize(1200, 700)
         parent.show()

@@ -11,11 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton, QWidget
 
 import resources
+from models.queries.places import CaseTab
 from models.rules.events import AgreementEffective
 from tests.stored import last
 from tests.ui import support
 from tests.ui.hand import click, put
 from tests.ui.steps.conftest import Stage, Staged
+from ui import targets
 from ui.steps import SPECIAL
 from ui.steps.dialog import CommandDialog
 from ui.steps.spec import dialogs
@@ -324,7 +326,7 @@ def test_the_acceptance_step_is_a_view_of_the_case_page(stage: Staged) -> None:
 
     s = stage("S3", "record_approval", 0)
     open_step(s.context, s.parent, s.case_id, "check_acceptance")
-    assert s.gone == [{"page": "case", "case_id": s.case_id, "tab": "acceptance"}]
+    assert s.gone == [targets.Case(s.case_id, CaseTab.REVIEW)]
 
 
 def test_a_wheel_that_passes_changes_no_choice(stage: Staged) -> None:

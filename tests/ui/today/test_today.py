@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.queries.lists.today import Today, TodayCard, TodayLine
+from models.queries.places import CaseTab
+from models.queries.signs import Tone
 from models.services.intake import save_draft
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.partial_play import play_until
-from ui import file_choice
+from ui import file_choice, targets
 from ui.main_window import MainWindow
 from ui.today.page import TodayPage
 from ui.today.paper import paper
@@ -30,10 +32,10 @@ def page_of(window: MainWindow) -> TodayPage:
 
 
 @pytest.fixture
-def gone(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict]]:
+def gone(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[targets.Target]:
     """Return the list of where the page asked to go."""
-    calls: list[tuple[str, dict]] = []
-    monkeypatch.setattr(window.context, "go", lambda page, **t: calls.append((page, t)))
+    calls: list[targets.Target] = []
+    monkeypatch.setattr(window.context, "go", calls.append)
     return calls
 
 
@@ -41,8 +43,8 @@ def texts(page: TodayPage, card: str) -> list[list[str]]:
     """Return the texts of a card's lines as they stand on the screen."""
     table = page.tables[card]
     return [
-        [table.cell(row, column) for column in range(table.columnCount())]
-        for row in range(table.rowCount())
+        [support.cell(table, row, column) for column in range(table.model().columnCount())]
+        for row in range(support.rows(table))
     ]
 
 
@@ -51,13 +53,13 @@ def test_a_running_date_that_has_passed_is_overdue(
 ) -> None:
     read(window, lambda desk: play_until(desk, "S2", date(2026, 5, 14)))
     clock.day = date(2026, 5, 22)
-    window.go("today")
+    window.go(targets.Today())
     settle(window)
     late = texts(page_of(window), "overdue")
     assert [line[2] for line in late] == ["送达请求书副本（禾川县青筐里塑业有限公司）"]
     assert late[0][4] == "✕ 已逾期1日"
     clock.day = date(2026, 5, 21)
-    window.go("today")
+    window.go(targets.Today())
     settle(window)
     page = page_of(window)
     assert "overdue" not in page.tables
@@ -66,7 +68,7 @@ def test_a_running_date_that_has_passed_is_overdue(
 
 
 def test_each_line_goes_to_its_place(
-    window: MainWindow, gone: list[tuple[str, dict]], settle: support.Settle, read: support.Read
+    window: MainWindow, gone: list[targets.Target], settle: support.Settle, read: support.Read
 ) -> None:
     case_id = read(window, lambda desk: play_until(desk, "S2", date(2026, 5, 14)))
     content = {"values": {}, "title": "汾宁试作有限公司"}
@@ -75,14 +77,14 @@ def test_each_line_goes_to_its_place(
     settle(window)
     page = page_of(window)
     page.tables["week"].setFocus()
-    page.tables["week"].selectRow(0)
+    page.tables["week"].go_to(0)
     QTest.keyClick(page.tables["week"], Qt.Key.Key_Return)
-    assert gone == [("case", {"case_id": case_id, "tab": "deadlines"})]
+    assert gone == [targets.Case(case_id, CaseTab.DEADLINES)]
     table = page.tables["drafts"]
     assert texts(page, "drafts")[0][1] == "汾宁试作有限公司"
     place = table.visualRect(table.model().index(0, 1)).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert gone[-1] == ("intake", {"draft": "new"})
+    assert gone[-1] == targets.Intake(draft="new")
 
 
 def test_approval_waits_only_when_acceptance_is_clean(
@@ -130,7 +132,7 @@ def test_the_morning_sheet_is_a_pdf(
 
 
 def test_the_sheet_has_a_box_for_every_line_and_says_how_many_are_left() -> None:
-    line = TodayLine(1, "一号", "<b>甲</b>", "a & b", None, "", False, False, "deadlines")
+    line = TodayLine(1, "一号", "<b>甲</b>", "a & b", None, "", Tone.ACCENT, False, None)
     card = TodayCard("due", "今天到期", (line,) * 30, 40)
     sheet = paper(Today(date(2026, 5, 20), "本局", (card,)))
     (table,) = sheet.tables
@@ -151,5 +153,5 @@ def test_the_counts_go_on_in_a_second_line(
     page = window.stack.currentWidget()
     assert isinstance(page, TodayPage)
     QApplication.processEvents()
-    assert page.horizontalScrollBar().maximum() == 0, "nothing lies outside at the right"
+    assert page.area.horizontalScrollBar().maximum() == 0, "nothing lies outside at the right"
     window.toggle_large()

@@ -273,7 +273,7 @@ def _place_folded(
     placed: list[PlacedFlag] = []
     places = [scale.x(flag.day) for flag in flags]
     for flag, x, after in zip(flags, places, [*places, scale.right][1:], strict=True):
-        sign = flag.text.split(" ")[0]
+        sign = flag.sign
         wide = measure(sign) + 2
         if after - x < TIP + wide:
             sign, wide = "", 0

@@ -8,12 +8,13 @@ from models.queries.case_page.data import CasePageData
 from models.queries.help import Topic, deadline_topic
 from models.services.documents import Order
 from ui.case.deadlines.frame import TimelineFrame
-from ui.case.deadlines.table import DatesModel
+from ui.case.deadlines.table import COLUMNS
 from ui.case.deadlines.timeline import TimelineView
 from ui.case.deadlines.why import WhyCard
 from ui.case.host import Host
 from ui.widgets.layout import Card, larger
-from ui.widgets.tables import LinesView
+from ui.widgets.paged import PagedModel
+from ui.widgets.tables import Table
 
 SIDE_BY_SIDE = 1040
 # What stands around the timeline when head, next step and five lines of the table are in view.
@@ -37,8 +38,8 @@ class DeadlinesTab(QWidget):
         self.frame = TimelineFrame(self.timeline)
         card.body.addWidget(self.frame)
         column.addWidget(card)
-        self.model = DatesModel()
-        self.table = LinesView("期限表", self.model, most=14)
+        model = PagedModel(COLUMNS, lambda date: (date.rule, date.key))
+        self.table = Table("期限表", model, most=14)
         self.why = WhyCard(self._print)
         self.pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.pair.setSpacing(12)
@@ -46,55 +47,36 @@ class DeadlinesTab(QWidget):
         self.pair.addWidget(self.why)
         column.addLayout(self.pair)
         column.addStretch(1)
-        self._chosen: tuple[str, str] | None = None
         self.timeline.chosen.connect(self.choose)
-        self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
+        self.table.moved.connect(self._row_shown)
 
     def show_case(self, data: CasePageData) -> None:
         """Show the dates of a case."""
-        dark = self.host.context.dark
-        chosen = self._chosen
-        self.timeline.show_line(data.timeline, dark=dark)
+        self.timeline.show_line(data.timeline)
         self._frame_it()
-        self.model.show_rows(data.dates, dark=dark)
-        row = self.model.find(*chosen) if chosen else -1
-        self.choose(max(row, 0) if data.dates else -1)
+        self.table.show_rows(data.dates)
 
     def choose(self, row: int) -> None:
         """Choose a date by its row."""
-        if row < 0:
-            self._chosen = None
-            self.why.show_date(None)
-            return
-        if self.table.current_row() == row:
-            self._row_shown(row)
-        else:
-            self.table.selectRow(row)  # which explains it
+        self.table.go_to(row)
 
     def choose_rule(self, rule: str, key: str) -> None:
         """Choose a date by its rule and party."""
-        self._chosen = (rule, key)
-        row = self.model.find(rule, key)
+        row = self.table.lines.find((rule, key))
         if row >= 0:
             self.choose(row)
 
     def forget(self) -> None:
         """Another case comes: nothing is chosen."""
-        self._chosen = None
+        self.table.show_rows(())
 
-    def _row_chosen(self) -> None:
-        self._row_shown(self.table.current_row())
-
-    def _row_shown(self, row: int) -> None:
-        one = self.model.line(row)
-        self.timeline.select(row)
-        if one is not None:
-            self._chosen = (one.rule, one.key)
-            self.why.show_date(one)
+    def _row_shown(self) -> None:
+        self.timeline.select(self.table.currentIndex().row())
+        self.why.show_date(self.table.current())
 
     def help_topic(self) -> Topic | None:
         """Explain the chosen date (F1) by its own computation."""
-        one = self.model.line(self.table.current_row())
+        one = self.table.current()
         return deadline_topic(one) if one is not None else None
 
     def _print(self) -> None:

@@ -2,7 +2,7 @@
 
 from models.queries.case_page.data import DateLine
 from models.queries.words import full_day, short_name
-from ui.widgets.tables import Column, LinesModel
+from ui.widgets.paged import Column
 
 COLUMNS: tuple[Column[DateLine], ...] = (
     Column("期限", lambda d: d.name, None, 146),
@@ -12,18 +12,3 @@ COLUMNS: tuple[Column[DateLine], ...] = (
     Column("依据", lambda d: d.basis_short, None, 116, lambda d: d.basis),
     Column("为什么", lambda d: d.why, lambda _d: "secondary"),
 )
-
-
-class DatesModel(LinesModel[DateLine]):
-    """The dates of a case as rows."""
-
-    def __init__(self) -> None:
-        super().__init__(COLUMNS)
-
-    def find(self, rule: str, key: str) -> int:
-        """Return the row of a rule for a party, -1 when it is not shown."""
-        return next((n for n, d in enumerate(self.rows) if d.rule == rule and d.key == key), -1)
-
-    def line(self, row: int) -> DateLine | None:
-        """Return the date of a row."""
-        return self.rows[row] if 0 <= row < len(self.rows) else None

@@ -45,12 +45,11 @@ class TimelineView(QWidget):
         self.picture: Picture | None = None
         self.room = ROOM
         self._wide = WIDTH
-        self.dark = False
         self.selected = -1
 
-    def show_line(self, line: Timeline, *, dark: bool) -> None:
+    def show_line(self, line: Timeline) -> None:
         """Draw another timeline."""
-        self._line, self.dark = line, dark
+        self._line = line
         whose = "；".join(lane.full_name for lane in line.lanes)
         self.setAccessibleDescription(f"{ABOUT}。各行：{whose}")
         self._place()
@@ -141,13 +140,13 @@ class TimelineView(QWidget):
         for flag in self.picture.flags:
             self._flag(painter, flag)
         if self.picture.beyond is not None:
-            painter.setPen(tone_colour("secondary", dark=self.dark))
+            painter.setPen(tone_colour("secondary"))
             area = _rect(self.picture.beyond)
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.picture.beyond_text)
         painter.end()
 
     def _months(self, painter: QPainter, picture: Picture) -> None:
-        c = theme.colours(dark=self.dark)
+        c = theme.current()
         metrics = painter.fontMetrics()
         top = picture.today_label.h
         for x, text in picture.months:
@@ -163,7 +162,7 @@ class TimelineView(QWidget):
             painter.drawText(area, flags, name)
 
     def _bar(self, painter: QPainter, placed: PlacedBar) -> None:
-        c = theme.colours(dark=self.dark)
+        c = theme.current()
         kind, area = placed.bar.kind, QRectF(_rect(placed.box))
         if kind == "tolled":
             painter.setPen(QPen(QColor(c.secondary), 1))
@@ -183,7 +182,7 @@ class TimelineView(QWidget):
     def _bar_text(self, painter: QPainter, placed: PlacedBar) -> None:
         if placed.text is None:
             return
-        c = theme.colours(dark=self.dark)
+        c = theme.current()
         on_accent = placed.bar.kind in ("past", "intake")
         colour = c.on_accent if on_accent else c.secondary
         painter.setPen(QColor(colour if placed.bar.kind != "clock" else c.ink))
@@ -200,7 +199,7 @@ class TimelineView(QWidget):
         painter.drawText(area.translated(0, -1), Qt.AlignmentFlag.AlignVCenter, text)
 
     def _today(self, painter: QPainter, picture: Picture) -> None:
-        red = tone_colour("problem", dark=self.dark)
+        red = tone_colour("problem")
         label = _rect(picture.today_label)
         painter.setPen(QPen(red, 1.5))
         if picture.today is not None:
@@ -208,8 +207,8 @@ class TimelineView(QWidget):
         painter.drawText(label, Qt.AlignmentFlag.AlignCenter, picture.today_text)
 
     def _flag(self, painter: QPainter, placed: PlacedFlag) -> None:
-        c = theme.colours(dark=self.dark)
-        colour = tone_colour(placed.flag.tone, dark=self.dark)
+        c = theme.current()
+        colour = tone_colour(placed.flag.tone)
         box = placed.label
         chosen = self.selected in placed.flag.places
         area = _rect(box)

@@ -1,7 +1,5 @@
 """日志: every event by day; a wrong one is voided by a new one with a reason."""
 
-from PySide6.QtWidgets import QHeaderView
-
 from models.queries import signs
 from models.queries.case_page.data import CasePageData, EventLine
 from models.queries.words import full_day
@@ -9,12 +7,13 @@ from ui.case.dialogs import VoidEventDialog
 from ui.case.host import Host
 from ui.case.table_tab import Rows, TableTab
 from ui.widgets.layout import button, label
-from ui.widgets.tables import Column, LinesModel, LinesView
+from ui.widgets.paged import Column, PagedModel
+from ui.widgets.tables import Table
 
 COLUMNS: tuple[Column[EventLine], ...] = (
     Column("日期", lambda e: e.on.isoformat(), None, 96, lambda e: full_day(e.on)),
     Column("事件", lambda e: e.name, None, 170),
-    Column("内容", lambda e: e.about or "：".join(e.fields[0] if e.fields else ()), None, 420),
+    Column("内容", lambda e: e.about or "：".join(e.fields[0] if e.fields else ())),
     Column("登记人", lambda e: e.actor, None, 84),
     Column("登记时间", lambda e: e.recorded, lambda _e: "secondary", 160),
     Column(
@@ -27,15 +26,9 @@ class JournalTab(TableTab[EventLine]):
     """The table of events over the chosen one in full."""
 
     def __init__(self, host: Host) -> None:
-        model = LinesModel[EventLine](COLUMNS, struck=lambda e: bool(e.voided))
-        table = LinesView("日志表", model, most=12)
-        head = table.horizontalHeader()
-        head.setStretchLastSection(False)
-        head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        model = PagedModel(COLUMNS, lambda event: event.id, struck=lambda e: bool(e.voided))
         other = button("登记其他事件…", self._record)
-        super().__init__(
-            host, "日志", table, other, key=lambda event: event.id, describe=self._describe_event
-        )
+        super().__init__(host, "日志", Table("日志表", model, most=12), other, self._describe_event)
         self.void_button = button("作废…", self._void)
         self.detail.row(self.title, self.void_button)
         self.voided = label("", "problem")
@@ -59,7 +52,7 @@ class JournalTab(TableTab[EventLine]):
         return (*line.fields, ("登记", f"{line.actor}　{line.recorded}"))
 
     def _void(self) -> None:
-        one = self.current()
+        one = self.table.current()
         if one is not None:
             worker = self.host.context.worker
             VoidEventDialog(worker, self.host.case_id, one.id, one.name, self).open()

@@ -7,7 +7,8 @@ from ui.case.dialogs import EvidenceDialog
 from ui.case.host import Host
 from ui.case.rows import RowsView
 from ui.widgets.layout import Card, button, clear, label
-from ui.widgets.tables import Column, LinesModel, LinesView
+from ui.widgets.paged import Column, PagedModel
+from ui.widgets.tables import Table
 
 EVIDENCE: tuple[Column[EvidenceLine], ...] = (
     Column("序号", lambda e: str(e.no), None, 52),
@@ -38,8 +39,8 @@ class MatterTab(QWidget):
         self.add_button = button("补充证据…", self._add)
         self.count = label("", "secondary")
         card.row(label("证据", "subtitle", wrap=False), self.count, self.add_button, stretch=1)
-        self.model = LinesModel(EVIDENCE)
-        self.table = LinesView("证据清单", self.model, most=20)
+        model = PagedModel(EVIDENCE, lambda e: e.no)
+        self.table = Table("证据清单", model, most=20, picks=False)
         card.body.addWidget(self.table)
         column.addWidget(card)
         column.addStretch(1)
@@ -50,10 +51,10 @@ class MatterTab(QWidget):
         for section in data.matter:
             card = Card(section.title)
             pairs = 2 if section.title == PATENT else 1
-            rows = RowsView(section.rows, dark=self.host.context.dark, pairs=pairs)
+            rows = RowsView(section.rows, pairs=pairs)
             card.body.addWidget(rows)
             self.sections.addWidget(card)
-        self.model.show_rows(data.evidence, dark=self.host.context.dark)
+        self.table.show_rows(data.evidence)
         self.count.setText(f"共 {len(data.evidence)} 项" if data.evidence else "还没有证据")
         self.add_button.setVisible(not data.concluded)
 

@@ -12,13 +12,15 @@ from models.errors import BadInput
 from models.queries import signs
 from models.queries.case_page.data import CasePageData, StoredLine
 from models.services.documents import Gap, Order, make_documents
+from ui import targets
 from ui.case.dialogs import VoidPaperDialog
 from ui.case.host import Host
 from ui.case.papers.offers import Offer, gaps_of, offers_of, show_order
 from ui.papers.shown import Shown, show_stored
 from ui.papers.view import PaperView
 from ui.widgets.layout import Card, button, clear, label
-from ui.widgets.tables import Column, LinesModel, LinesView
+from ui.widgets.paged import Column, PagedModel
+from ui.widgets.tables import Table
 from ui.widgets.tones import tone_colour
 
 SIDE_BY_SIDE = 1000
@@ -27,9 +29,9 @@ TREE_MARGIN = 112  # of the card, the tick box and the scroll bar
 PAGE_SCALE = 0.82
 ROLE = Qt.ItemDataRole.UserRole
 STORED: tuple[Column[StoredLine], ...] = (
-    Column("文书", lambda p: f"{p.title}　{p.who}" if p.who else p.title, None, 176),
+    Column("文书", lambda p: f"{p.title}　{p.who}" if p.who else p.title),
     Column("状态", lambda p: f"{p.sign} {p.state_name}", lambda p: p.tone, 86),
-    Column("制作日期", lambda p: p.made),
+    Column("制作日期", lambda p: p.made, width=92),
 )
 
 
@@ -43,9 +45,7 @@ class PapersTab(QWidget):
         self._case = 0
         self._extra: tuple[Offer, ...] = ()
         self._wanted: tuple[tuple[str, ...], str | None] | None = None
-        self._stored: tuple[StoredLine, ...] = ()
         self._only: Order | None = None
-        self._turn = 0  # only the answer to the last question is shown
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -87,9 +87,9 @@ class PapersTab(QWidget):
 
     def _stored_card(self) -> Card:
         card = Card("案卷里的文书")
-        self.stored_model = LinesModel[StoredLine](STORED, struck=lambda p: p.state == "void")
-        self.stored = LinesView("案卷里的文书", self.stored_model, most=8)
-        self.stored.selectionModel().currentRowChanged.connect(self._stored_chosen)
+        model = PagedModel(STORED, lambda p: p.id, struck=lambda p: p.state == "void")
+        self.stored = Table("案卷里的文书", model, most=8)
+        self.stored.moved.connect(self._stored_chosen)
         self.void_button = button("作废…", self._void)
         card.body.addWidget(self.stored)
         line = card.row(self.void_button, stretch=None)
@@ -105,19 +105,16 @@ class PapersTab(QWidget):
             self._offers = self._extra = ()
             self.tree.clear()
         self._case = data.case_id
-        self._stored = data.papers
         self._tint()
-        self.stored_model.show_rows(data.papers, dark=self.host.context.dark)
+        self.stored.lines.start(data.papers)  # nothing chosen: the paper being looked at stays
         self._void_shown()
         work = partial(offers_of, case_id=data.case_id)
-        done = partial(self._offered, data.case_id)
-        self.host.context.worker.ask(work, done, owner=self)
+        self.host.context.worker.ask(work, self._offered, owner=self, latest="offers")
 
     def _tint(self) -> None:
         """Draw the tick boxes so that they are seen on a dark ground too."""
         palette = self.tree.palette()
-        line = tone_colour("secondary", dark=self.host.context.dark)
-        palette.setColor(QPalette.ColorRole.Window, line)
+        palette.setColor(QPalette.ColorRole.Window, tone_colour("secondary"))
         self.tree.setPalette(palette)
 
     def choose(self, form_ids: tuple[str, ...], party: str | None) -> None:
@@ -136,13 +133,13 @@ class PapersTab(QWidget):
 
     def choose_stored(self, document: int) -> None:
         """Show one of the papers on file, and bring its line into sight."""
-        place = [paper.id for paper in self._stored]
-        if document in place:
-            self.stored.selectRow(place.index(document))
+        row = self.stored.lines.find(document)
+        if row >= 0:
+            self.stored.go_to(row)
             self.stored.setFocus()
 
-    def _offered(self, case_id: int, offers: tuple[Offer, ...]) -> None:
-        if case_id == self._case and (offers != self._offers or self._wanted or self._only):
+    def _offered(self, offers: tuple[Offer, ...]) -> None:
+        if offers != self._offers or self._wanted or self._only:
             self._offers = offers
             self._fill()
         else:
@@ -213,15 +210,15 @@ class PapersTab(QWidget):
         orders = self.ticked()
         self.final_button.setEnabled(False)
         self.draft_button.setEnabled(bool(orders))
+        worker = self.host.context.worker
         if not orders:
+            worker.forget(self, "gaps")
             self._show_gaps(orders, ())
             return
         work = partial(gaps_of, case_id=self._case, orders=orders)
-        self.host.context.worker.ask(work, partial(self._show_gaps, orders), owner=self)
+        worker.ask(work, partial(self._show_gaps, orders), owner=self, latest="gaps")
 
     def _show_gaps(self, orders: tuple[Order, ...], gaps: Sequence[Gap]) -> None:
-        if orders != self.ticked():
-            return
         clear(self.gaps)
         if not orders:
             self.gaps.addWidget(label("勾选要制作的文书。", "secondary"))
@@ -235,8 +232,9 @@ class PapersTab(QWidget):
         self.gaps.addWidget(label(words, "warning"))
         for gap in gaps:
             self.gaps.addWidget(label(f"· {gap.label}", "secondary"))
-        if any(g.path == "settings" for g in gaps):
-            self.gaps.addWidget(button("去设置", partial(self.host.context.go, "settings"), "link"))
+        if any(gap.path == "settings" for gap in gaps):
+            go = partial(self.host.context.go, targets.Settings())
+            self.gaps.addWidget(button("去设置", go, "link"))
 
     # ---- making
 
@@ -266,23 +264,18 @@ class PapersTab(QWidget):
 
     def show_order(self, order: Order) -> None:
         """Show a paper as a draft."""
-        self._turn += 1
         work = partial(show_order, case_id=self._case, order=order, scale=self._scale())
         self._ask_paper(work)
 
     def _show_stored(self, document: int, title: str) -> None:
-        self._turn += 1
         work = partial(show_stored, document_id=document, title=title, scale=self._scale())
         self._ask_paper(work)
 
     def _ask_paper(self, work: partial[Shown]) -> None:
         self.view.clear_paper("正在排版……")
-        done = partial(self._shown, self._turn)
-        self.host.context.worker.ask(work, done, self._not_shown, owner=self)
-
-    def _shown(self, turn: int, shown: Shown) -> None:
-        if turn == self._turn:
-            self.view.show_paper(shown)
+        self.host.context.worker.ask(
+            work, self.view.show_paper, self._not_shown, owner=self, latest="paper"
+        )
 
     def _not_shown(self, error: Exception) -> None:
         if isinstance(error, BadInput):
@@ -301,22 +294,18 @@ class PapersTab(QWidget):
             self.show_order(offer.order)
 
     def _stored_chosen(self) -> None:
-        one = self._current_stored()
+        one = self.stored.current()
         self._void_shown()
         if one is not None:
             who = f"　{one.who}" if one.who else ""
             self._show_stored(one.id, f"{one.title}{who}（{one.state_name}）")
 
-    def _current_stored(self) -> StoredLine | None:
-        row = self.stored.current_row()
-        return self._stored[row] if 0 <= row < len(self._stored) else None
-
     def _void_shown(self) -> None:
-        one = self._current_stored()
+        one = self.stored.current()
         self.void_button.setEnabled(one is not None and one.state in ("draft", "final"))
 
     def _void(self) -> None:
-        one = self._current_stored()
+        one = self.stored.current()
         if one is not None:
             VoidPaperDialog(self.host.context.worker, one.id, one.title, self).open()
 

@@ -22,13 +22,13 @@ class PartiesTab(QWidget):
         """Show the parties of a case."""
         clear(self.column)
         for party in data.parties:
-            self.column.addWidget(_card(party, dark=self.host.context.dark))
+            self.column.addWidget(_card(party))
         self.column.addStretch(1)
 
 
-def _card(party: PartyCard, *, dark: bool) -> Card:
+def _card(party: PartyCard) -> Card:
     card = Card()
     card.row(label(party.name, "subtitle", wrap=False), label(party.side_name, "accent"), stretch=1)
     agents = tuple(("代理人", f"{name}　{powers}") for name, powers in party.agents)
-    card.body.addWidget(RowsView((*party.rows, *agents), dark=dark))
+    card.body.addWidget(RowsView((*party.rows, *agents)))
     return card

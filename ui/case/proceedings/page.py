@@ -51,7 +51,7 @@ class ProceedingsTab(QWidget):
             self._card = Card(title)
             self._card.body.setSpacing(0)
             self.column.insertWidget(self.column.count() - 1, self._card)
-        self._card.body.addWidget(RowsView(rows, dark=self.host.context.dark))
+        self._card.body.addWidget(RowsView(rows))
 
 
 def _parts(section: Section) -> Iterator[tuple[str, Rows]]:

@@ -6,7 +6,8 @@ from models.services.documents import Order
 from ui.case.host import Host
 from ui.case.table_tab import Rows, TableTab
 from ui.widgets.layout import button
-from ui.widgets.tables import Column, LinesModel, LinesView
+from ui.widgets.paged import Column, PagedModel
+from ui.widgets.tables import Table
 
 COLUMNS: tuple[Column[ServiceLine], ...] = (
     Column("文书", lambda s: s.document, None, 210),
@@ -21,11 +22,9 @@ class ServiceTab(TableTab[ServiceLine]):
     """The table of services, and the chosen one in full."""
 
     def __init__(self, host: Host) -> None:
-        table = LinesView("送达表", LinesModel(COLUMNS), most=10)
+        table = Table("送达表", PagedModel(COLUMNS, lambda one: one.event), most=10)
         record = button("登记送达…", self._record)
-        super().__init__(
-            host, "送达", table, record, key=lambda one: one.event, describe=self._describe_service
-        )
+        super().__init__(host, "送达", table, record, self._describe_service)
         self.proof = button("制作送达回证…", self._proof)
         self.detail.row(self.title, self.proof)
         self.detail.body.addWidget(self.rows)
@@ -48,7 +47,7 @@ class ServiceTab(TableTab[ServiceLine]):
         self.host.step("serve")
 
     def _proof(self) -> None:
-        one = self.current()
+        one = self.table.current()
         if one is not None:
             key = self._keys.get(one.party)
             order = Order("proof_of_service", key, service_event=one.event)

@@ -1,0 +1,43 @@
+"""The columns of the list of cases."""
+
+from models.queries import signs
+from models.queries.lists.case_rows import CaseRow
+from models.queries.signs import Tone
+from ui.widgets.paged import Column
+
+
+def _due(row: CaseRow) -> str:
+    if row.due is None:
+        return ""
+    return f"{row.due_name} {row.due.isoformat()}" + ("（暂估）" if row.provisional else "")
+
+
+def _whole(row: CaseRow) -> str:
+    """Return what the columns tell that may have been left out."""
+    told = (
+        row.number,
+        row.kind,
+        row.patent,
+        row.stage,
+        row.handler,
+        f"{row.received_on.isoformat()}收件",
+    )
+    return "\n".join(filter(None, told))
+
+
+_SIGNS = {
+    "overdue": signs.WRONG, "soon": signs.CARE, "running": signs.RUNNING,
+    "suspended": signs.PAUSED, "closed": signs.DONE, "refused": signs.NOTHING,
+}  # fmt: skip
+_TONES = {"overdue": Tone.PROBLEM, "soon": Tone.WARNING, "closed": Tone.GOOD}
+COLUMNS: tuple[Column[CaseRow], ...] = (
+    Column("状态", lambda row: f"{_SIGNS[row.state]} {row.state_text}",
+           lambda row: _TONES.get(row.state, ""), 112),
+    Column("案号", lambda row: row.number, None, 182, _whole),
+    Column("请求人", lambda row: row.requesters, least=120),
+    Column("被请求人", lambda row: row.respondents, least=120),
+    Column("最近期限", _due, None, 196),
+    Column("阶段", lambda row: row.stage, None, 104, yields=2),
+    Column("承办人", lambda row: row.handler, None, 72, yields=1),
+    Column("收件日", lambda row: row.received_on.isoformat(), None, 96),
+)  # fmt: skip
