@@ -5,10 +5,10 @@ from PySide6.QtGui import QColor
 from models.queries.signs import Tone
 from ui import theme
 
-_COLOURS = {Tone.GOOD: "green", Tone.PROBLEM: "red", Tone.WARNING: "amber"}
-
 
 def tone_colour(tone: str) -> QColor:
-    """Return the colour of a tone in the mode of the window; plain text without one."""
-    colours = vars(theme.current())
-    return QColor(colours[_COLOURS.get(Tone(tone), tone)] if tone else colours["ink"])
+    """Return the colour of a tone in the mode of the window."""
+    c = theme.current()
+    colours = {Tone.GOOD: c.green, Tone.PROBLEM: c.red, Tone.WARNING: c.amber,
+               Tone.ACCENT: c.accent, Tone.SECONDARY: c.secondary}  # fmt: skip
+    return QColor(colours[Tone(tone)])
