@@ -24,16 +24,17 @@ class BadInput(KnownError):
 
 
 class Stale(KnownError):
-    """The case has entries that the sender of a command had not seen; nothing was written.
+    """A case was changed since the sender of a command looked at it; nothing was written.
 
-    `entries` are their numbers.
+    `entries` are the numbers of the audit entries that were not seen.
     """
 
-    def __init__(self, entries: tuple[int, ...], words: str) -> None:
+    def __init__(self, case_id: int, entries: tuple[int, ...], words: str) -> None:
         super().__init__(
             f"您打开之后，这个案件又有新的登记：{words}。这次操作没有写入任何内容，"
             "请看过新的登记，再重新提交。"
         )
+        self.case_id = case_id
         self.entries = entries
 
 

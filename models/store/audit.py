@@ -26,7 +26,11 @@ EVENT_COLUMNS = {
 _COLUMNS = (
     "id, at, actor, action, case_id, payload, format, person, role, command_id, prev_hash, hash"
 )
-_READ = f"SELECT {_COLUMNS} FROM audit"  # noqa: S608 - our own names only
+# One statement, because a command begins with it and a server is a network away.
+_STATE = """SELECT head.count, head.hash, (SELECT seq FROM sqlite_sequence WHERE name = 'event'),
+    (SELECT id FROM audit WHERE command_id = ?), staff.role
+    FROM audit_head head LEFT JOIN staff ON staff.name = ? AND staff.active
+    WHERE head.id = 1 ORDER BY staff.id"""
 
 
 @dataclass(frozen=True)
@@ -71,20 +75,24 @@ class Entry:
 
 @dataclass(frozen=True)
 class State:
-    """Where the audit is before a command: entries, hash of the last, highest event id ever."""
+    """Where the audit is before a command: entries, hash of the last, highest event id ever.
+
+    Of who sends the command: the roles on the roster, and the entry that its id already has.
+    """
 
     count: int
     hash: str
     last_event: int
+    roles: str = ""
+    sent: int | None = None
 
 
-def state(conn: sqlite3.Connection) -> State:
+def state(conn: sqlite3.Connection, person: str, command_id: str | None) -> State:
     """Return the state inside the running transaction: nobody else can change it."""
-    row = conn.execute(
-        "SELECT count, hash, (SELECT seq FROM sqlite_sequence WHERE name = 'event')"
-        " FROM audit_head WHERE id = 1"
-    ).fetchone()
-    return State(row[0], row[1], row[2] or 0)
+    found = conn.execute(_STATE, (command_id or None, person)).fetchall()
+    count, last_hash, last_event, sent = found[0][:4]
+    roles = ",".join(dict.fromkeys(row[4] for row in found if row[4]))
+    return State(count, last_hash, last_event or 0, roles, sent)
 
 
 def events_digest(conn: sqlite3.Connection, after: int, to: int, form: int = FORMAT) -> str:
@@ -141,7 +149,7 @@ def append(conn: sqlite3.Connection, entry: Entry, after: State) -> int:
     return row.number
 
 
-def sent_before(conn: sqlite3.Connection, command_id: str) -> Row | None:
-    """Return the entry of a command that was sent with this id, None when there is none."""
-    found = conn.execute(f"{_READ} WHERE command_id = ?", (command_id,)).fetchone()
-    return Row(*found[:10]) if found else None
+def entry(conn: sqlite3.Connection, number: int) -> Row:
+    """Return an entry by its number."""
+    row = conn.execute(f"SELECT {_COLUMNS} FROM audit WHERE id = ?", (number,)).fetchone()  # noqa: S608
+    return Row(*row[:10])

@@ -23,6 +23,7 @@ from models.store.folder import prepare
 from models.store.lock import FolderLock
 from models.store.sender import Sender
 from models.store.settings import Settings
+from models.store.sql import number
 from models.store.unit import Unit
 
 
@@ -134,6 +135,11 @@ class Desk:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def last_entry(self) -> int:
+        """The number of the last audit entry: what is read after it shows all that it did."""
+        return number(self, "SELECT count FROM audit_head")
 
     @contextmanager
     def sent_by(self, sender: Sender) -> Generator[None, None, None]:

@@ -1,55 +1,57 @@
 """Who sent a command, which one it is, and what its sender had seen of the case."""
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from models.canonical import canonical, parsed_object
 from models.changes import Changes
-from models.errors import BugError, Stale
+from models.errors import BadInput, BugError, Stale
 from models.rules.events.base import Json
-from models.rules.procedure.catalogue import label_of
+from models.rules.text_checks import NAME_LIMIT, text_problem
 from models.store import audit
+from models.store.db import connection
+from models.store.unseen import unseen
 
-_SHOWN = 5
+if TYPE_CHECKING:
+    from models.store.desk import Desk
 
 
 @dataclass(frozen=True)
 class Sender:
     """What comes with a command; without one it is the holder of the folder who acts.
 
-    `command_id` is made once by whoever sends it (a UUID): sent twice, the command is done once.
-    `last_event` is the number of the last entry of the case that the sender saw, None when the
-    command does not depend on it.
+    `command_id` is made once by whoever sends it (a UUID): sent twice, the command is done once;
+    an empty one is none. `last_seen` is the number of the last audit entry when the sender read
+    what the command rests on, None when it rests on nothing that was read. The roles of the person
+    are not said here: each command reads them from the roster.
     """
 
     person: str
-    role: str = ""
     command_id: str | None = None
-    last_event: int | None = None
+    last_seen: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a name that no audit entry should carry."""
+        wrong = text_problem(self.person, NAME_LIMIT)
+        if wrong or not self.person.strip():
+            words = wrong or "没有填写"
+            raise BadInput.of("person", f"当前工作人员的姓名：{words}（在“名册”里选定）")
 
 
 def done_before(
-    conn: sqlite3.Connection,
-    sender: Sender | None,
-    action: str,
-    arguments: Callable[[], dict[str, Json]],
-) -> Changes | None:
-    """Return what the command changed when it was done already, None when it was not.
+    desk: "Desk", sent: int, action: str, arguments: Callable[[], dict[str, Json]]
+) -> Changes:
+    """Return what the command changed that the entry `sent` recorded under the same id.
 
     BugError when the id was another command's, or this one's with other arguments.
     """
-    if sender is None or sender.command_id is None:
-        return None
-    row = audit.sent_before(conn, sender.command_id)
-    if row is None:
-        return None
+    row = audit.entry(connection(desk.db), sent)
     if row.action != action:
-        raise BugError(f"command id {sender.command_id} belongs to {row.action}, not to {action}")
+        raise BugError(f"command id {row.command_id} belongs to {row.action}, not to {action}")
     payload = parsed_object(row.payload)
     if canonical(payload.get("args")) != canonical(arguments()):
-        raise BugError(f"command id {sender.command_id}: {action} was sent with other arguments")
+        raise BugError(f"command id {row.command_id}: {action} was sent with other arguments")
     kinds, ids = payload.get("kinds"), payload.get("ids")
     return Changes(
         action,
@@ -64,25 +66,12 @@ def said(changes: Changes) -> dict[str, Json]:
     return {"ids": dict(changes.ids), "kinds": [*sorted(changes.kinds)]}
 
 
-def require_current(
-    conn: sqlite3.Connection, sender: Sender | None, case_id: int, before: int
-) -> None:
-    """Raise Stale when the case has entries, of number `before` or less, not seen by the sender."""
-    if sender is None or sender.last_event is None:
-        return
-    rows = conn.execute(
-        "SELECT id, type, date, actor, voids_id FROM event"
-        " WHERE case_id = ? AND id > ? AND id <= ? ORDER BY id",
-        (case_id, sender.last_event, before),
-    ).fetchall()
-    if rows:
-        words = "、".join(_named(*row[1:]) for row in rows[:_SHOWN])
-        more = f"等{len(rows)}项" if len(rows) > _SHOWN else ""
-        raise Stale(tuple(row[0] for row in rows), words + more)
+def require_current(desk: "Desk", case_id: int, last: int) -> None:
+    """Raise Stale when somebody changed the case since the sender looked.
 
-
-def _named(kind: str, day: str, actor: str, voids: int | None) -> str:
-    on = date.fromisoformat(day)
-    what = f"作废“{label_of(kind)}”" if voids is not None else f"“{label_of(kind)}”"
-    who = f"，{actor}登记" if actor else ""
-    return f"{what}（{on.year}年{on.month}月{on.day}日{who}）"
+    `last` is the last entry of all: mostly the one that was seen, so that nothing has to be read.
+    """
+    seen = desk.sender.last_seen if desk.sender else None
+    found = None if seen is None or seen >= last else unseen(desk, case_id, seen)
+    if found:
+        raise Stale(case_id, found.entries, found.words)

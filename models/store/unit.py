@@ -42,6 +42,8 @@ class Unit:
         self.ids: dict[str, int] = {}
         self.note: dict[str, Json] = {}
         self._case_id: int | None = None
+        self._person = ""
+        self._command_id: str | None = None
         self._start = audit.State(0, audit.GENESIS, 0)
         self._desk = desk
         self._kinds: set[str] = set()
@@ -54,11 +56,10 @@ class Unit:
 
     @case_id.setter
     def case_id(self, case_id: int | None) -> None:
-        """Name the case; Stale when it has entries that the sender had not seen."""
+        """Name the case; Stale when it was changed since the sender looked at it."""
         self._case_id = case_id
         if case_id is not None:
-            conn = connection(self._desk.db)
-            sender.require_current(conn, self._desk.sender, case_id, self._start.last_event)
+            sender.require_current(self._desk, case_id, self._start.count)
 
     def touch(self, *kinds: str) -> None:
         """Say which kinds of things changed, so that the views showing them refresh."""
@@ -89,9 +90,13 @@ class Unit:
 
     def begin(self, arguments: Callable[[], dict[str, Json]]) -> Changes | None:
         """Look what is there before the command; return its changes when it was done already."""
-        conn = connection(self._desk.db)
-        self._start = audit.state(conn)
-        return sender.done_before(conn, self._desk.sender, self.action, arguments)
+        sent = self._desk.sender
+        self._person = sent.person if sent else self._desk.actor
+        self._command_id = (sent.command_id or None) if sent else None
+        self._start = audit.state(connection(self._desk.db), self._person, self._command_id)
+        if self._start.sent is None:
+            return None
+        return sender.done_before(self._desk, self._start.sent, self.action, arguments)
 
     def seal(self, arguments: Mapping[str, Json], result: Changes) -> None:
         """Write the audit entry and publish the files: the last acts before the commit."""
@@ -101,17 +106,16 @@ class Unit:
         conn = connection(self._desk.db)
         ids: dict[str, Json] = dict(self.ids)
         payload: dict[str, Json] = {"args": dict(arguments), "ids": ids, **self.note}
-        sent = self._desk.sender or sender.Sender(self._desk.actor)
-        if sent.command_id is not None:
+        if self._command_id is not None:
             payload |= sender.said(result)
         after = self._start.last_event
         last, digest = audit.digest_since(conn, after)
         if last > after:
             payload["events"] = {"after": after, "to": last, "sha256": digest}
-        actor, case_id = self._desk.actor, self._case_id
         entry = audit.Entry(
-            self.at, actor, self.action, case_id, payload, sent.person, sent.role, sent.command_id
-        )
+            self.at, self._desk.actor, self.action, self._case_id, payload,
+            self._person, self._start.roles, self._command_id,
+        )  # fmt: skip
         audit.append(conn, entry, self._start)
         self._files.publish()
 

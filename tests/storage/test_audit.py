@@ -83,7 +83,7 @@ def test_recomputed_hash_still_breaks_the_chain(desk: Desk) -> None:
 
 def test_a_format_cannot_be_lowered_to_free_the_newer_columns(desk: Desk) -> None:
     """Not even at the end of the chain, where a recomputed hash breaks no next entry."""
-    with desk.sent_by(Sender("王五", "handler")):
+    with desk.sent_by(Sender("王五")):
         take_in(desk, "R1")
     conn = connection(desk.db)
     for statement in OPEN:
