@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 import resources
-from models.errors import BadInput, KnownError
+from models.errors import BadInput, KnownError, Stale
 from ui.widgets.layout import button, label
 
 
@@ -72,6 +72,11 @@ def show_error(error: Exception, parent: QWidget | None = None) -> ErrorDialog:
     dialog = ErrorDialog(error, parent)
     dialog.open()
     return dialog
+
+
+def outdated(error: Stale, reload: Callable[[], None], parent: QWidget) -> QMessageBox:
+    """Say what others did to a case meanwhile; offer to go on from there with what was typed."""
+    return ask(parent, str(error), "重新载入，保留已填写的内容", reload, "先不载入")
 
 
 def ask(

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from models.changes import Changes
-from models.errors import KnownError
+from models.errors import KnownError, Stale
 from ui.arguments import Argument
 
 if TYPE_CHECKING:  # loaded by the worker's thread, while the window is being drawn
@@ -150,18 +150,20 @@ class Worker(QObject):
         done: Callable[[Changes], None] | None = None,
         failed: Failed | None = None,
         owner: QObject | None = None,
+        last_seen: int | None = None,
         **fields: Argument,
     ) -> None:
         """Run a service command with its arguments; success is announced by `changed`.
 
-        It carries who sends it and an id of its own: sent twice, it is done once.
+        It carries who sends it and an id of its own: sent twice, it is done once. `last_seen` is
+        what the user saw of its case (`Sender`): Stale when somebody has changed that since.
         """
         command_id = str(uuid4())
 
         def work(desk: "Desk") -> _Outcome:
             from models.store.sender import Sender
 
-            with desk.sent_by(Sender(desk.actor, command_id=command_id)):
+            with desk.sent_by(Sender(desk.actor, command_id, last_seen)):
                 return _outcome(command(desk, *args, **fields), done)
 
         self._put(_Job(work, failed, owner))
@@ -213,6 +215,8 @@ class Worker(QObject):
         self._newest = {key: one for key, one in self._newest.items() if one is not job}
         if outcome is not None and outcome.changes is not None:
             self.changed.emit(outcome.changes)
+        if isinstance(error, Stale):  # every view shows what happened meanwhile
+            self.changed.emit(Changes("", error.case_id, frozenset({"case", "event", "document"})))
         if job.outdated:
             return
         if job.owner is not None and not isValid(job.owner):

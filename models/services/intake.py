@@ -38,6 +38,7 @@ from models.services.numbering import next_number
 from models.services.recording import NewEvent, begin, check_day, record, recorded, write_voids
 from models.store.desk import Desk
 from models.store.unit import command
+from models.store.unseen import unseen
 
 Received = RequestReceived | MediationRequestReceived | AdvisoryRequestReceived
 RECEIVED: Mapping[str, type[Received]] = {
@@ -244,16 +245,21 @@ def save_draft(desk: Desk, kind: str, key: str, content: Mapping[str, Json]) -> 
 
 @dataclass(frozen=True)
 class KeptDraft:
-    """What was being typed, and when it was kept."""
+    """What was being typed, when it was kept, and what has happened in its case since."""
 
     content: dict[str, Json]
     at: datetime
+    since: str = ""
 
 
-def kept_draft(desk: Desk, kind: str, key: str) -> KeptDraft | None:
-    """Return a kept draft with its moment, None when there is none."""
+def kept_draft(desk: Desk, kind: str, key: str, case_id: int | None = None) -> KeptDraft | None:
+    """Return a kept draft, None when there is none; `case_id` is the case that it is about."""
     row = Draft.get_or_none((Draft.kind == kind) & (Draft.key == key))
-    return KeptDraft(row.content, row.updated_at) if row else None
+    if row is None:
+        return None
+    seen = row.content.get("last_seen")  # drafts of older programs do not say
+    found = unseen(desk, case_id, seen) if case_id and isinstance(seen, int) else None
+    return KeptDraft(row.content, row.updated_at, found.words if found else "")
 
 
 def drop_draft(desk: Desk, kind: str, key: str) -> None:

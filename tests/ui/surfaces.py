@@ -27,6 +27,7 @@ from tests.ui import support
 from tests.ui.growth import laid_out
 from ui import messages, targets
 from ui.case.dialogs import EvidenceDialog, VoidEventDialog, VoidPaperDialog
+from ui.case.host import Host
 from ui.main_window import MainWindow
 from ui.pages import PAGES
 from ui.practice.band import AGAIN
@@ -160,9 +161,9 @@ class Tour:
             "告知书": partial(self._press, "notification", "告知书", first=True),
             "新增人员": partial(self._press, "roster", "新增人员"),
             "修改人员": partial(self._press, "roster", "修改", first=True),
-            "作废事件": lambda: VoidEventDialog(self._worker, 1, 1, "收件", self.window).open(),
-            "作废文书": lambda: VoidPaperDialog(self._worker, 1, "受理", self.window).open(),
-            "补充证据": lambda: EvidenceDialog(self._worker, 1, DAY, self.window).open(),
+            "作废事件": lambda: VoidEventDialog(self._host, 1, "收件").open(),
+            "作废文书": lambda: VoidPaperDialog(self._host, 1, "受理").open(),
+            "补充证据": lambda: EvidenceDialog(self._host).open(),
             "确认口径": self._confirm,
             "从备份恢复": self._restore,
             "练习问句": lambda: messages.ask(self.window, AGAIN, "重新开始", lambda: None),
@@ -171,8 +172,10 @@ class Tour:
         return found
 
     @property
-    def _worker(self) -> Any:
-        return self.window.context.worker
+    def _host(self) -> Host:
+        def nothing(*_: object) -> None: ...
+
+        return Host(self.window.context, self.window, nothing, nothing, nothing, case_id=1)
 
     def _step(self, command: str) -> None:
         open_step(self.window.context, self.window, self.kinds.fitting(command), command)

@@ -1,15 +1,12 @@
 """The two small dialogs of the case page: voiding with a reason, adding an item of evidence."""
 
 from collections.abc import Mapping
-from datetime import date
-
-from PySide6.QtWidgets import QWidget
 
 from models.services.evidence import Exhibit, add_evidence
 from models.services.journal import void_event
 from models.services.paper_state import void_paper
 from ui.arguments import Plain, Plan
-from ui.tasks import Worker
+from ui.case.host import Host
 from ui.widgets.dialog import FormDialog
 from ui.widgets.fields import ChoiceField, DateField, LongField, NumberField, TextField
 
@@ -17,29 +14,42 @@ SIDES = (("requester", "请求人"), ("respondent", "被请求人"), ("third_par
          ("office", "本局"))  # fmt: skip
 
 
-class VoidEventDialog(FormDialog):
+class CaseDialog(FormDialog):
+    """A dialog that shows nothing of the case: what counts is what its page shows behind it.
+
+    So it is not outdated by a command of this window, after which the page is read again.
+    """
+
+    def __init__(self, host: Host, title: str, explain: str, helped: str) -> None:
+        super().__init__(title, host.context.worker, host.parent, explain, helped)
+        self._host = host
+        self._case = host.case_id
+
+    def last_seen(self) -> int | None:
+        """Return what the page shows."""
+        return self._host.last_seen
+
+
+class VoidEventDialog(CaseDialog):
     """作废 of an event: it stays on record, struck through, with the reason."""
 
-    def __init__(
-        self, worker: Worker, case_id: int, event_id: int, what: str, parent: QWidget
-    ) -> None:
+    def __init__(self, host: Host, event_id: int, what: str) -> None:
         explain = "原记录保留并划去，随它产生的记录一并作废；期限按其余记录重新计算。"
-        super().__init__(f"作废：{what}", worker, parent, explain, "void_event")
-        self._target = (case_id, event_id)
+        super().__init__(host, f"作废：{what}", explain, "void_event")
+        self._event = event_id
         self.form.add("reason", "理由", LongField(3), required=True)
         self.save_button.setText("作废")
 
     def command(self, values: Mapping[str, Plain]) -> Plan:
         """Return the voiding."""
-        return void_event, self._target, {"reason": values["reason"]}
+        return void_event, (self._case, self._event), {"reason": values["reason"]}
 
 
-class VoidPaperDialog(FormDialog):
+class VoidPaperDialog(CaseDialog):
     """作废 of a stored paper."""
 
-    def __init__(self, worker: Worker, document_id: int, what: str, parent: QWidget) -> None:
-        explain = "文书仍留在案卷里，标明作废。"
-        super().__init__(f"作废：{what}", worker, parent, explain, "void_document")
+    def __init__(self, host: Host, document_id: int, what: str) -> None:
+        super().__init__(host, f"作废：{what}", "文书仍留在案卷里，标明作废。", "void_document")
         self._document = document_id
         self.form.add("reason", "理由", LongField(3), required=True)
         self.save_button.setText("作废")
@@ -49,13 +59,12 @@ class VoidPaperDialog(FormDialog):
         return void_paper, (self._document,), {"reason": values["reason"]}
 
 
-class EvidenceDialog(FormDialog):
+class EvidenceDialog(CaseDialog):
     """One more item of evidence, numbered on from the last."""
 
-    def __init__(self, worker: Worker, case_id: int, today: date, parent: QWidget) -> None:
-        explain = "编号接在现有证据之后。"
-        super().__init__("补充证据", worker, parent, explain, "add_evidence.exhibits")
-        self._case = case_id
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, "补充证据", "编号接在现有证据之后。", "add_evidence.exhibits")
+        today = host.context.today()
         self.form.add("side", "提交方", ChoiceField(SIDES), required=True)
         self.form.add("on", "收到日期", DateField(today), required=True).set_value(today)
         self.form.add("name", "证据名称", TextField(), required=True)

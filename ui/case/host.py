@@ -23,6 +23,7 @@ class Host:
     show_papers: Callable[[tuple[str, ...], str | None], None]
     show_order: Callable[[Order, str], None]
     case_id: int = 0
+    last_seen: int | None = None  # the last audit entry when the page was read
 
     def step(
         self,

@@ -111,6 +111,7 @@ class CasePage(ScrollingPage[targets.Case]):
     def _show(self, data: CasePageData) -> None:
         other = self.data is None
         self.data = data
+        self.host.last_seen = data.last_seen
         self.note.hide()
         self.header.show_case(data)
         self.steps.show_case(data, other=other)

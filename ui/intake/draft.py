@@ -36,6 +36,7 @@ class DraftKeeper(QObject):
         super().__init__(parent)
         self.kind = kind
         self.kept_at: datetime | None = None  # of the draft that was loaded
+        self.since = ""  # what has happened in its case since
         self.context = context
         self.read = read
         self.key = NEW
@@ -79,7 +80,12 @@ class DraftKeeper(QObject):
         self._unkept = True
         self.context.worker.failed.emit(error)
 
-    def load(self, key: str, done: Callable[[dict[str, Json] | None], None]) -> None:
+    def load(
+        self,
+        key: str,
+        done: Callable[[dict[str, Json] | None], None],
+        case_id: int | None = None,
+    ) -> None:
         """Turn to another draft and read it; what was typed for the last one is kept first."""
         self.flush()
         self.key = key
@@ -87,10 +93,11 @@ class DraftKeeper(QObject):
 
         def loaded(kept: service.KeptDraft | None) -> None:
             self.kept_at = kept.at if kept else None
+            self.since = kept.since if kept else ""
             done(kept.content if kept else None)
 
         self.context.worker.ask(
-            lambda desk: service.kept_draft(desk, kind, key), loaded, owner=self
+            lambda desk: service.kept_draft(desk, kind, key, case_id), loaded, owner=self
         )
 
     def drop(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from models.cases import acceptance
 from models.changes import Changes
-from models.errors import BadInput
+from models.errors import BadInput, Stale
 from models.queries.dialogs import similar
 from models.queries.dialogs.intake_file import FiledRequest, filed_request
 from models.queries.dialogs.known_parties import likely_parties
@@ -131,7 +131,7 @@ class IntakePage(Page[Intake]):
         self.typing.setEnabled(False)
         key = _key(target)
         self.new_button.setVisible(key != NEW)
-        self.keeper.load(key, partial(self._draft_read, target.field))
+        self.keeper.load(key, partial(self._draft_read, target.field), target.case_id)
 
     def may_close(self, retry: Callable[[], bool]) -> bool:
         """What was typed is kept as a draft, so the window may always close."""
@@ -142,6 +142,7 @@ class IntakePage(Page[Intake]):
     # -------------------------------------------------------------- opening
 
     def _draft_read(self, field: str, content: dict[str, Json] | None) -> None:
+        self._filed = None
         if self.case_id is not None:
             case_id = self.case_id
             self.context.worker.ask(
@@ -187,7 +188,7 @@ class IntakePage(Page[Intake]):
         in_turns(self.context.worker, self, steps, partial(self._filled, field), turn_s=0)
 
     def _filled(self, field: str) -> None:
-        filed = self._filed if self.case_id is not None else None
+        filed = self._filed
         self.sections.case.lock_kind(locked=filed is not None)
         mode = "" if filed is None else CORRECT if filed.correction_open else AMEND
         self.review.prepare(mode, correction_asked=bool(filed and filed.correction_asked))
@@ -196,7 +197,8 @@ class IntakePage(Page[Intake]):
         self.typing.check_button.setText("检查并登记" if filed else "收案")
         self.typing.setEnabled(True)
         self._state("")
-        self._say("")
+        since = self.keeper.since
+        self._say(f"⚠ 草稿以后案件又有新的登记：{since}，请核对后再登记。" if since else "")
         self._show_form()
         self.jump(field or "kind")
 
@@ -206,7 +208,8 @@ class IntakePage(Page[Intake]):
         values = self.sections.values()
         people = (*records(values["requesters"]), *records(values["respondents"]))
         names = [text(one.get("name")).strip() for one in people]
-        return {"values": values, "title": "、".join(n for n in names if n)[:60]}
+        seen = self._filed.last_seen if self._filed else None
+        return {"values": values, "title": "、".join(n for n in names if n)[:60], "last_seen": seen}
 
     def _edited(self) -> None:
         self._state("正在填写……")
@@ -297,7 +300,8 @@ class IntakePage(Page[Intake]):
     def _file(self) -> None:
         self.keeper.flush()
         data, values = self.sections.intake(), self.review.values()
-        do = partial(self.context.worker.do, done=self._done, failed=self._failed, owner=self)
+        do = partial(self.context.worker.do, done=self._done, failed=self._failed, owner=self,
+                     last_seen=self._filed.last_seen if self._filed else None)  # fmt: skip
         if self.case_id is None:
             do(service.file_request, data, number=values.get("number") or None,
                notification_id=self.notification_id)  # fmt: skip
@@ -318,6 +322,9 @@ class IntakePage(Page[Intake]):
     def _failed(self, error: Exception) -> None:
         self.typing.check_button.setEnabled(True)
         self.review.confirm_button.setEnabled(True)
+        if isinstance(error, Stale):
+            messages.outdated(error, self._read_again, self)
+            return
         if not isinstance(error, BadInput):
             messages.show_error(error, self)
             return
@@ -326,6 +333,18 @@ class IntakePage(Page[Intake]):
         if placed:
             self._refused(placed)
         self.review.say("\n".join(p.problem for p in rest if p not in placed))
+
+    def _read_again(self) -> None:
+        """Go on with what is typed, knowing the case as it is now."""
+        case_id = self.case_id
+        if case_id is not None:
+            self.context.worker.ask(
+                lambda desk: filed_request(desk, case_id), self._known_now, owner=self
+            )
+
+    def _known_now(self, filed: FiledRequest) -> None:
+        self._filed = filed
+        self.review.say("已经载入新的登记，请核对后再登记。")
 
 
 FIELDS = {*collect.CASE, *collect.CONTENT, *collect.OTHER, "requesters", "respondents", "agents",

@@ -60,14 +60,15 @@ def open_step(
         open_step(context, parent, case_id, command, party, preset, step, saved)
 
     def read(desk: Desk) -> tuple[StepContext, KeptDraft | None]:
-        return step_context(desk, case_id, command, party, step), kept_draft(desk, KIND, key)
+        info = step_context(desk, case_id, command, party, step)
+        return info, kept_draft(desk, KIND, key, case_id)
 
     def show(answer: tuple[StepContext, KeptDraft | None]) -> None:
         info, kept = answer
         dialog = dialog_class(command)(context, dialogs()[command], info, party, preset, parent)
-        draft = StepDraft(dialog, context, key)
+        draft = StepDraft(dialog, context, key, again)
         if kept is not None:
-            draft.restore(kept, again)
+            draft.restore(kept)
         if saved is not None:
             dialog.saved.connect(saved)
         context.worker.soon(dialog.open, dialog)  # made and laid out at once takes too long

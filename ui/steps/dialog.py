@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from models.errors import BadInput
+from models.errors import BadInput, Stale
 from models.queries.dialogs.context import StepContext
 from models.rules.problem import Problem
+from ui import messages
 from ui.arguments import Plain, Plan, nested
 from ui.commands import COMMANDS, arguments
 from ui.context import Context
@@ -31,7 +32,12 @@ _ROW = re.compile(r"^(?P<field>.+?)\[(?P<row>\d+)\]\.?(?P<sub>\w*)$")
 
 
 class CommandDialog(FormDialog):
-    """Fields from data, defaults from the case, refusals beside the fields they are about."""
+    """Fields from data, defaults from the case, refusals beside the fields they are about.
+
+    `outdated`: the case was changed meanwhile, and is to be read again with what was typed kept.
+    """
+
+    outdated = Signal()
 
     def __init__(
         self,
@@ -146,6 +152,10 @@ class CommandDialog(FormDialog):
 
     # ---- saving
 
+    def last_seen(self) -> int | None:
+        """Return what the dialog was filled from: its presets may rest on anything of the case."""
+        return self.info.last_seen
+
     def shape(self, values: Mapping[str, Plain]) -> Mapping[str, Plain]:
         """Return the form's values as the command names them; special dialogs change some."""
         return values
@@ -171,6 +181,10 @@ class CommandDialog(FormDialog):
         super().save()
 
     def _failed(self, error: Exception) -> None:
+        if isinstance(error, Stale):
+            self._saving = False
+            messages.outdated(error, self.outdated.emit, self)
+            return
         if not isinstance(error, BadInput):
             super()._failed(error)
             return

@@ -28,18 +28,23 @@ def key_of(
 class StepDraft(QObject):
     """Keeps one dialog's fields; they come back when the dialog is opened again."""
 
-    def __init__(self, dialog: CommandDialog, context: Context, key: str) -> None:
+    def __init__(
+        self, dialog: CommandDialog, context: Context, key: str, again: Callable[[], None]
+    ) -> None:
+        """`again` opens the dialog as it would be."""
         super().__init__(dialog)
         self.dialog = dialog
+        self.again = again
         self.keeper = DraftKeeper(context, self._typed, self, kind=KIND)
         self.keeper.key = key
         self._there = False  # whether there may be anything to forget
         dialog.form.edited.connect(self._touched)
         dialog.saved.connect(self._drop)
         dialog.rejected.connect(self._drop)
+        dialog.outdated.connect(self._reload)
 
-    def restore(self, kept: KeptDraft, again: Callable[[], None]) -> None:
-        """Show what was typed last time, and say so; `again` opens the dialog as it would be."""
+    def restore(self, kept: KeptDraft) -> None:
+        """Show what was typed last time, and say so, and what has happened in the case since."""
         self._there = True
         form = self.dialog.form
         typed = kept.content.get("values")
@@ -50,9 +55,11 @@ class StepDraft(QObject):
         self.dialog.mark_unsaved()
         line = QHBoxLayout()
         words = f"⚠ 上次没有保存的内容（{moment_words(kept.at)}）已经恢复，可以接着填写。"
+        if kept.since:
+            words += f"这以后案件又有新的登记：{kept.since}，请核对后再保存。"
         self.words = label(words, "warning")
         line.addWidget(self.words, 1)
-        line.addWidget(button("丢弃，重新填写", lambda: self._begin_again(again)))
+        line.addWidget(button("丢弃，重新填写", self._begin_again))
         outer = self.dialog.layout()
         assert isinstance(outer, QVBoxLayout)
         outer.insertLayout(UNDER_TITLE, line)
@@ -65,11 +72,22 @@ class StepDraft(QObject):
         if self._there:
             self.keeper.drop()
 
-    def _begin_again(self, again: Callable[[], None]) -> None:
+    def _begin_again(self) -> None:
         self.dialog.close_unasked()
-        again()
+        self.again()
+
+    def _reload(self) -> None:
+        """Open the dialog on the case as it is now; it stays until what was typed is on disk."""
+        self.keeper.kept.connect(self._reopen)
+        self.keeper.touch()
+        self.keeper.flush()
+
+    def _reopen(self) -> None:
+        self._there = False  # the draft stays: it is what the new dialog begins with
+        self._begin_again()
 
     def _typed(self) -> dict[str, Json]:
         rows = self.dialog.form.rows.items()
         values: dict[str, Json] = {name: row.field.typed() for name, row in rows}
-        return {"values": values, "title": self.dialog.spec.title}
+        seen = self.dialog.info.last_seen
+        return {"values": values, "title": self.dialog.spec.title, "last_seen": seen}

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.changes import Changes
-from models.errors import BadInput
+from models.errors import BadInput, Stale
 from ui import messages
 from ui.arguments import Argument, Plain
 from ui.help import PREFIX, dialog_help
@@ -70,6 +70,9 @@ class FormDialog(QDialog):
         """Return the service command with its arguments; each dialog says its own."""
         raise LookupError(f"{type(self).__name__} has no command for {sorted(values)}")
 
+    def last_seen(self) -> int | None:
+        """Return what the user has seen of the case that the command is about (`Worker.do`)."""
+
     def _edited(self) -> None:
         self._dirty = True
         self.message.hide()
@@ -81,7 +84,10 @@ class FormDialog(QDialog):
             return
         command, args, fields = self.command(self.form.values())
         self._saving = True
-        self.worker.do(command, *args, done=self._done, failed=self._failed, owner=self, **fields)
+        self.worker.do(
+            command, *args, done=self._done, failed=self._failed, owner=self,
+            last_seen=self.last_seen(), **fields,
+        )  # fmt: skip
 
     def _done(self, changes: Changes) -> None:
         self._closing = True
@@ -90,6 +96,10 @@ class FormDialog(QDialog):
 
     def _failed(self, error: Exception) -> None:
         self._saving = False
+        if isinstance(error, Stale):  # the page behind is read again, so that it can be sent again
+            self.message.setText(str(error))
+            self.message.show()
+            return
         if not isinstance(error, BadInput):
             messages.show_error(error, self)
             return

@@ -237,6 +237,7 @@ class CasePageData:
     """The whole page of one case on one day."""
 
     case_id: int
+    last_seen: int  # the last audit entry when this was read
     today: date
     header: Header
     steps: tuple[StepLine, ...]

@@ -55,6 +55,7 @@ def _page(desk: Desk, case: CaseFile) -> CasePageData:
     fields = rows_of(case)
     return CasePageData(
         case_id=case.id,
+        last_seen=desk.last_entry,
         today=today,
         header=header_of(case, dates, today),
         steps=tuple(_step(s, today) for s in reviewed_steps(desk, case, review)),

@@ -99,6 +99,7 @@ class StepContext:
     hearing_absent: tuple[str, ...]
     pauses: tuple[tuple[str, str], ...]  # (id, kind and first day)
     voidable: tuple[tuple[int, str], ...]  # (number of the entry, day and name)
+    last_seen: int  # the last audit entry when this was read
     routing: Routing | None = None
     request: Request | None = None
     acts: Mapping[str, str] = field(default_factory=dict[str, str])  # of this kind of patent
@@ -120,6 +121,7 @@ def step_context(
     desk: Desk, case_id: int, command: str, party: str | None = None, step: str = ""
 ) -> StepContext:
     """Read what a dialog needs; `step` names the next step when one command serves several."""
+    last_seen = desk.last_entry
     case = load(desk, case_id)
     state = case.state()
     chosen = _step(case, state, command, party, step)
@@ -150,6 +152,7 @@ def step_context(
         hearing_absent=held.event.absent if held else (),
         pauses=_pauses(case),
         voidable=_voidable(case) if command == "void_event" else (),
+        last_seen=last_seen,
         routing=_routing(desk, case) if command == "route" else None,
         request=_request(desk, case) if command == "record_corrected" else None,
         acts={row.id: row.name for row in reference.intake_rules().acts_for(case.patent_kind)},

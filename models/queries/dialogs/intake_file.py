@@ -18,10 +18,12 @@ class FiledRequest:
     data: Mapping[str, Json]
     correction_asked: bool
     correction_open: bool
+    last_seen: int  # the last audit entry when this was read
 
 
 def filed_request(desk: Desk, case_id: int) -> FiledRequest:
     """Return the request as last filed, amended or corrected."""
+    last_seen = desk.last_entry
     case = load(desk, case_id)
     asked = acceptance.correction_asked(case) is not None
     return FiledRequest(
@@ -30,4 +32,5 @@ def filed_request(desk: Desk, case_id: int) -> FiledRequest:
         data=case.last_request.data,
         correction_asked=asked,
         correction_open=asked and not case.log.has(Corrected),
+        last_seen=last_seen,
     )

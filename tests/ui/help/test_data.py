@@ -19,6 +19,7 @@ from models.rules.citation import cite
 from models.rules.toml_rows import Row, Toml
 from tests.ui.intake.clerk import Clerk
 from ui.case.dialogs import EvidenceDialog, VoidEventDialog, VoidPaperDialog
+from ui.case.host import Host
 from ui.help import spot
 from ui.main_window import MainWindow
 from ui.notification.forms import ChoiceDialog, NewNotification
@@ -86,15 +87,19 @@ def test_every_field_of_the_intake_page_is_explained(window: MainWindow, qtbot: 
 
 def test_every_field_of_the_other_dialogs_is_explained(window: MainWindow) -> None:
     context, today = window.context, window.context.today()
+
+    def nothing(*_: object) -> None: ...
+
+    host = Host(context, window, nothing, nothing, nothing, case_id=1)
     entry = Entry(1, today, "甲", "", "", "", "", "", "", False, "", None, "")
     made: list[FormDialog] = [
         StaffDialog(context, None, window),
         NewNotification(context, [], window),
         ChoiceDialog(context, entry, window),
         ConfirmDialog(context, {}, "", window),
-        VoidEventDialog(context.worker, 1, 1, "", window),
-        VoidPaperDialog(context.worker, 1, "", window),
-        EvidenceDialog(context.worker, 1, today, window),
+        VoidEventDialog(host, 1, ""),
+        VoidPaperDialog(host, 1, ""),
+        EvidenceDialog(host),
     ]
     keys = {key for dialog in made for key in keys_of(dialog)}
     assert len(keys) >= 25

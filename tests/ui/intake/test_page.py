@@ -8,13 +8,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QTableWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from models.cases.loading import load as load_case
 from models.services import intake as service
 from models.services import notification
 from models.store.desk import Desk
+from models.store.sender import Sender
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.intake.clerk import Clerk, sample, type_request
@@ -454,6 +462,60 @@ def test_a_filed_request_is_amended_with_a_reason(
     assert filed["types"][-1] == "request_amended"
     assert filed["intake"]["respondents"][0]["phone"] == "0579-5550506"
     assert went == [("case", {"case_id": case_id})]
+
+
+def test_an_amendment_of_a_case_that_changed_meanwhile_is_sent_again(
+    clerk: Clerk, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = support.read_desk(
+        clerk.qtbot, window, lambda d: service.file_request(d, sample("S4")).ids["case"]
+    )
+    window.go("intake", case_id=case_id, field="respondents[0].phone")
+    clerk.settle()
+    clerk.type("respondents", "phone", "0579-5550506")
+    clerk.check()
+    support.type_text(clerk.page.review.form.field("reason"), "请求人来电更正")
+
+    def ask(desk: Desk) -> None:
+        with desk.sent_by(Sender("高明")):
+            service.request_correction(desk, case_id, on=date(2026, 5, 18), days=15)
+
+    support.read_desk(clerk.qtbot, window, ask)
+    clerk.file()
+    (box,) = [b for b in clerk.page.findChildren(QMessageBox) if b.isVisible()]
+    assert "又有新的登记：“" in box.text()
+    assert last_case(clerk)["types"][-1] != "request_amended"
+    went = no_case_page(clerk, monkeypatch)
+    support.press(box, "重新载入，保留已填写的内容")
+    clerk.settle()
+    clerk.file()
+    filed = last_case(clerk)
+    assert filed["types"][-1] == "request_amended"
+    assert filed["intake"]["respondents"][0]["phone"] == "0579-5550506"
+    assert went == [("case", {"case_id": case_id})]
+
+
+def test_a_draft_of_an_amendment_says_what_has_happened_since(
+    clerk: Clerk, window: MainWindow
+) -> None:
+    case_id = support.read_desk(
+        clerk.qtbot, window, lambda d: service.file_request(d, sample("S4")).ids["case"]
+    )
+    window.go("intake", case_id=case_id)
+    clerk.settle()
+    clerk.type("respondents", "phone", "0579-5550506")
+    window.go("intake")  # keeps the draft
+    clerk.settle()
+    clerk.page.show_target()
+    clerk.settle()
+    support.read_desk(
+        clerk.qtbot,
+        window,
+        lambda d: service.request_correction(d, case_id, on=date(2026, 5, 18), days=15),
+    )
+    window.go("intake", case_id=case_id)
+    clerk.settle()
+    assert "草稿以后案件又有新的登记：“" in clerk.page.typing.problem.text()
 
 
 def test_what_came_in_on_correction_is_recorded(

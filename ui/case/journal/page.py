@@ -54,8 +54,7 @@ class JournalTab(TableTab[EventLine]):
     def _void(self) -> None:
         one = self.table.current()
         if one is not None:
-            worker = self.host.context.worker
-            VoidEventDialog(worker, self.host.case_id, one.id, one.name, self).open()
+            VoidEventDialog(self.host, one.id, one.name).open()
 
     def _record(self) -> None:
         self.host.step("record_event")

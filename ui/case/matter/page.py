@@ -59,5 +59,4 @@ class MatterTab(QWidget):
         self.add_button.setVisible(not data.concluded)
 
     def _add(self) -> None:
-        context = self.host.context
-        EvidenceDialog(context.worker, self.host.case_id, context.today(), self).open()
+        EvidenceDialog(self.host).open()

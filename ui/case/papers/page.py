@@ -244,7 +244,7 @@ class PapersTab(QWidget):
         self.draft_button.setEnabled(False)
         self.host.context.worker.do(
             make_documents, self._case, orders, final=final,
-            done=self._made, failed=self._refused, owner=self,
+            done=self._made, failed=self._refused, owner=self, last_seen=self.host.last_seen,
         )  # fmt: skip
 
     def _made(self, changes: Changes) -> None:
@@ -307,7 +307,7 @@ class PapersTab(QWidget):
     def _void(self) -> None:
         one = self.stored.current()
         if one is not None:
-            VoidPaperDialog(self.host.context.worker, one.id, one.title, self).open()
+            VoidPaperDialog(self.host, one.id, one.title).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Put the preview beside the lists where there is room, else below them."""
