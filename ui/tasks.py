@@ -18,7 +18,7 @@ from shiboken6 import isValid
 
 from models.changes import Changes
 from models.errors import KnownError, Stale
-from ui.arguments import Argument
+from models.services.arguments.shapes import Argument
 
 if TYPE_CHECKING:  # loaded by the worker's thread, while the window is being drawn
     from models.store.desk import Desk

@@ -1,6 +1,7 @@
 """What parties do in an adjudication: answer, object, ask for time, join, settle."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from models.cases import deadlines
@@ -26,6 +27,7 @@ from models.rules.events import (
 )
 from models.rules.procedure.gates import concession_problems
 from models.services import case_rows
+from models.services.arguments.shapes import Flat
 from models.services.intake import read
 from models.services.recording import NewEvent, begin, check_day, record, recorded, require
 from models.store.desk import Desk
@@ -49,34 +51,41 @@ def party_of(case: CaseFile, key: str, side: str | None = None, field: str = "pa
         raise BadInput.of(field, f"本案没有这样的当事人：{key}")
 
 
-@command("record_answer")
+@dataclass(frozen=True)
+class AnswerIn:
+    """An answer as it came in; `posted_on` is the day of the postmark."""
+
+    text: str
+    posted_on: date | None = None
+    admits: bool = False
+    agent: str | None = None
+
+
+@command
 def record_answer(
-    desk: Desk,
-    case_id: int,
-    *,
-    party: str,
-    on: date,
-    text: str,
-    posted_on: date | None = None,
-    admits: bool = False,
-    agent: str | None = None,
+    desk: Desk, case_id: int, *, party: str, on: date, answer: Flat[AnswerIn]
 ) -> None:
     """Record an answer (art. 22). An admission by an agent needs the special power (art. 17)."""
     case = begin(desk, case_id)
     check_day(desk, on)
     party_of(case, party, "respondent")
-    if not text.strip():
+    if not answer.text.strip():
         raise BadInput.of("text", "须写明答辩要点")
-    if admits:
+    if answer.admits:
         subject = case.state().party(party)
         assert subject is not None
-        require(concession_problems(subject, "承认", agent))
-    posted = _posted(on, posted_on)
-    answer = AnswerReceived(sender=party, posted_on=posted, text=text, admits=admits, agent=agent)
-    record(desk, case, [NewEvent(answer, on)])
+        require(concession_problems(subject, "承认", answer.agent))
+    received = AnswerReceived(
+        sender=party,
+        posted_on=_posted(on, answer.posted_on),
+        text=answer.text,
+        admits=answer.admits,
+        agent=answer.agent,
+    )
+    record(desk, case, [NewEvent(received, on)])
 
 
-@command("record_objection")
+@command
 def record_objection(
     desk: Desk, case_id: int, *, party: str, on: date, text: str, posted_on: date | None = None
 ) -> None:
@@ -100,7 +109,7 @@ def _open_objection(case: CaseFile, party: str) -> Entry[TollingStarted] | None:
     return next((e for e in begun if objections.intersection(e.causes)), None)
 
 
-@command("decide_objection")
+@command
 def decide_objection(
     desk: Desk, case_id: int, *, party: str, on: date, upheld: bool, text: str
 ) -> None:
@@ -120,7 +129,7 @@ def decide_objection(
     record(desk, case, events)
 
 
-@command("extend_answer")
+@command
 def extend_answer(desk: Desk, case_id: int, *, party: str, on: date, until: date) -> None:
     """Extend an answer period: the panel's decision; the closing limit goes on (arts. 22, 37)."""
     case = begin(desk, case_id)
@@ -134,7 +143,7 @@ def extend_answer(desk: Desk, case_id: int, *, party: str, on: date, until: date
     record(desk, case, [NewEvent(AnswerExtended(party=party, until=until), on)])
 
 
-@command("extend_evidence")
+@command
 def extend_evidence(desk: Desk, case_id: int, *, party: str, on: date, until: date) -> None:
     """Extend an evidence period on application; the added days do not count (art. 37)."""
     case = begin(desk, case_id)
@@ -156,7 +165,7 @@ def extend_evidence(desk: Desk, case_id: int, *, party: str, on: date, until: da
     record(desk, case, events)
 
 
-@command("join_party")
+@command
 def join_party(
     desk: Desk, case_id: int, data: Mapping[str, Json], *, on: date, side: str = "respondent"
 ) -> None:
@@ -188,7 +197,7 @@ def _with_party(case: CaseFile, data: Mapping[str, Json]) -> Filed:
     return Filed({**whole, "respondents": [*respondents, dict(data)]})
 
 
-@command("start_pause")
+@command
 def start_pause(
     desk: Desk,
     case_id: int,
@@ -226,7 +235,7 @@ def start_pause(
     record(desk, case, [NewEvent(pause, on)])
 
 
-@command("end_pause")
+@command
 def end_pause(desk: Desk, case_id: int, *, pause: str, on: date) -> None:
     """End a pause; the end day itself counts again."""
     case = begin(desk, case_id)

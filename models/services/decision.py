@@ -87,7 +87,7 @@ def _empty_parts(draft: Decision) -> list[Problem]:
     ]
 
 
-@command("issue_decision")
+@command
 def issue_decision(desk: Desk, case_id: int, draft: Decision, *, on: date) -> None:
     """Make the decision and conclude the case on the same day (arts. 30, 31)."""
     case = begin(desk, case_id)
@@ -113,7 +113,7 @@ def issue_decision(desk: Desk, case_id: int, draft: Decision, *, on: date) -> No
     record(desk, case, events)
 
 
-@command("publish")
+@command
 def publish(desk: Desk, case_id: int, *, on: date, place: str, masked: Sequence[str]) -> None:
     """Record publication of the decision with what was masked (art. 83)."""
     case = begin(desk, case_id)
@@ -125,7 +125,7 @@ def publish(desk: Desk, case_id: int, *, on: date, place: str, masked: Sequence[
     record(desk, case, [NewEvent(Published(place=place.strip(), masked=tuple(masked)), on)])
 
 
-@command("dismiss_case")
+@command
 def dismiss_case(
     desk: Desk, case_id: int, *, on: date, reason: str, basis: str = "", ground: str = ""
 ) -> None:

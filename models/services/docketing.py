@@ -47,7 +47,7 @@ class ClosingDetails:
     proposal: str = ""
 
 
-@command("record_approval")
+@command
 def record_approval(
     desk: Desk,
     case_id: int,
@@ -129,7 +129,16 @@ def appointed(panel: Panel, on: date, reason: str = "") -> PanelAppointed:
     return PanelAppointed(members=tuple(members), clerk=clerk, reason=reason)
 
 
-@command("docket")
+@command
+def assign_handler(desk: Desk, case_id: int, *, handler: int) -> None:
+    """Assign the handler (分办) before docketing: notices of a mediation name one (arts. 4, 65)."""
+    begin(desk, case_id)
+    _handler(handler)
+    Case.update(handler=handler).where(Case.id == case_id).execute()
+    desk.unit.touch("case")
+
+
+@command
 def docket(
     desk: Desk,
     case_id: int,
@@ -170,15 +179,6 @@ def _handler(staff_id: int) -> None:
         )
 
 
-@command("assign_handler")
-def assign_handler(desk: Desk, case_id: int, *, handler: int) -> None:
-    """Assign the handler (分办) before docketing: notices of a mediation name one (arts. 4, 65)."""
-    begin(desk, case_id)
-    _handler(handler)
-    Case.update(handler=handler).where(Case.id == case_id).execute()
-    desk.unit.touch("case")
-
-
 def _docket_problems(desk: Desk, case: CaseFile, override_reason: str) -> list[Problem]:
     if case.kind == "advisory":
         return [
@@ -210,7 +210,7 @@ def approved(case: CaseFile, matter: Matter) -> bool:
     return case.log.last(ApprovalRecorded, lambda e: e.matter is matter) is not None
 
 
-@command("refuse_docketing")
+@command
 def refuse_docketing(
     desk: Desk, case_id: int, *, on: date, number: str | None = None, note: str = ""
 ) -> None:
@@ -233,7 +233,7 @@ def refuse_docketing(
     record(desk, case, [NewEvent(NotDocketed(reasons=reasons, note=note), on)])
 
 
-@command("appoint_panel")
+@command
 def appoint_panel(desk: Desk, case_id: int, panel: Panel, *, on: date, reason: str) -> None:
     """Replace the panel; the parties are told again and the recusal period restarts (art. 5)."""
     case = begin(desk, case_id)

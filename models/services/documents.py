@@ -159,7 +159,7 @@ def preview(desk: Desk, case: CaseFile, order: Order, *, draft: bool = True) -> 
     return _rendered(desk, spec, facts_of(desk, case, order), not draft)
 
 
-@command("make_documents")
+@command
 def make_documents(
     desk: Desk, case_id: int, orders: tuple[Order, ...], *, final: bool = False
 ) -> None:

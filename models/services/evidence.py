@@ -32,7 +32,7 @@ class Exhibit:
     note: str = ""
 
 
-@command("add_evidence")
+@command
 def add_evidence(desk: Desk, case_id: int, exhibits: Sequence[Exhibit], *, on: date) -> None:
     """Add items to the case's evidence list, numbered on from the last one."""
     case = begin(desk, case_id)

@@ -1,11 +1,13 @@
 """Extensions of docketing (art. 20) and of the closing limit (art. 37), by who may grant them."""
 
+from dataclasses import replace
 from datetime import date
 
 from models.cases.case_file import CaseFile
 from models.rules.citation import cite
 from models.rules.events import ApprovalRecorded, DocketingExtended, ExtensionApproved, Matter
 from models.rules.problem import Problem
+from models.services.arguments.shapes import Flat
 from models.services.recording import NewEvent, begin, check_day, record, require
 from models.store.desk import Desk
 from models.store.unit import command
@@ -13,7 +15,7 @@ from models.store.unit import command
 FIRST, SECOND = 1, 2
 
 
-@command("extend_docketing")
+@command
 def extend_docketing(desk: Desk, case_id: int, *, on: date, reason: str) -> None:
     """Extend docketing by five workdays; the head of the department must have approved it."""
     case = begin(desk, case_id)
@@ -22,36 +24,27 @@ def extend_docketing(desk: Desk, case_id: int, *, on: date, reason: str) -> None
     record(desk, case, [NewEvent(DocketingExtended(reason=reason.strip()), on)])
 
 
-@command("extend_conclusion")
+@command
 def extend_conclusion(
-    desk: Desk,
-    case_id: int,
-    *,
-    on: date,
-    level: int,
-    reason: str,
-    months: int | None = None,
-    days: int | None = None,
-    document: str = "",
+    desk: Desk, case_id: int, *, on: date, extension: Flat[ExtensionApproved]
 ) -> None:
     """Extend the closing limit: level 1 by the head (≤ 1 month), level 2 by the superior (≤ 2).
 
-    `on` is the day of approval; `document` the superior's approval, needed for level 2. What is
+    `on` is the day of approval; its `document` the superior's approval, needed for level 2. What is
     approved after the limit has passed is recorded and does not move the date.
     """
     case = begin(desk, case_id)
     check_day(desk, on)
-    problems = _reason(reason) + _limited(case, level)
+    level = extension.level
+    problems = _reason(extension.reason) + _limited(case, level)
     if level == FIRST:
         problems += _approval(case, Matter.EXTENSION_1, on)
     elif level == SECOND:
-        problems += _superior(desk, document)
+        problems += _superior(desk, extension.document)
     else:
         problems.append(Problem("level", f"延长分为第一次和第二次（{cite('conclusion')}）"))
     require(problems)
-    extended = ExtensionApproved(
-        level=level, months=months, days=days, reason=reason.strip(), document=document
-    )
+    extended = replace(extension, reason=extension.reason.strip())
     record(desk, case, [NewEvent(extended, on)])
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from models import reference
@@ -18,50 +19,35 @@ from models.rules.events import (
     HearingScheduled,
     OnlineHearingConsented,
     Section,
-    Vote,
     WrittenReviewNotified,
 )
 from models.rules.problem import Problem
 from models.rules.procedure import gates
 from models.rules.procedure.conditions import planned_hearing
 from models.services.answers import party_of
+from models.services.arguments.shapes import Flat
 from models.services.recording import NewEvent, begin, check_day, record, require
 from models.store.desk import Desk
 from models.store.unit import command
 
 
-@command("schedule_hearing")
+@command
 def schedule_hearing(
-    desk: Desk,
-    case_id: int,
-    *,
-    on: date,
-    hearing_on: date,
-    time: str,
-    place: str,
-    mode: str = "onsite",
-    platform: str = "",
-    public: bool = True,
-    reply_by: date | None = None,
+    desk: Desk, case_id: int, *, on: date, hearing: Flat[HearingScheduled]
 ) -> None:
     """Fix a hearing: day, time, place or platform; online needs every party's consent.
 
     Art. 27 has the panel weigh the parties' wishes; that all must consent is the office's rule.
-    `reply_by` is the day by which the parties hand back the slip (回执).
+    Its `reply_by` is the day by which the parties hand back the slip (回执).
     """
     case = begin(desk, case_id)
     check_day(desk, on)
-    planned = HearingScheduled(
-        hearing_on=hearing_on,
-        time=time.strip(),
-        place=place.strip(),
-        mode=mode,
-        platform=platform.strip(),
-        public=public,
-        reply_by=reply_by,
-    )
+    texts = (hearing.time, hearing.place, hearing.platform)
+    time, place, platform = (text.strip() for text in texts)
+    planned = replace(hearing, time=time, place=place, platform=platform)
     require(_schedule_problems(case, on, planned))
-    if reply_by is not None and not on <= reply_by < hearing_on:
+    reply_by = planned.reply_by
+    if reply_by is not None and not on <= reply_by < planned.hearing_on:
         raise BadInput.of("reply_by", "回执交回期限应在确定之日以后、口头审理日以前")
     record(desk, case, [NewEvent(planned, on)])
 
@@ -100,7 +86,7 @@ def _online_problems(case: CaseFile, planned: HearingScheduled) -> list[Problem]
     return found
 
 
-@command("cancel_hearing")
+@command
 def cancel_hearing(desk: Desk, case_id: int, *, on: date, reason: str) -> None:
     """Cancel the hearing that was fixed; its notices lose their effect."""
     case = begin(desk, case_id)
@@ -112,7 +98,7 @@ def cancel_hearing(desk: Desk, case_id: int, *, on: date, reason: str) -> None:
     record(desk, case, [NewEvent(HearingCancelled(reason=reason.strip()), on)])
 
 
-@command("record_hearing")
+@command
 def record_hearing(
     desk: Desk,
     case_id: int,
@@ -147,38 +133,11 @@ def record_hearing(
     record(desk, case, [NewEvent(held, on)])
 
 
-@command("notify_written_review")
-def notify_written_review(
-    desk: Desk, case_id: int, *, party: str, on: date, text: str, days: int
-) -> None:
-    """Tell a party what is to be found without a hearing and hear it (书面审理告知, art. 26)."""
-    case = begin(desk, case_id)
-    check_day(desk, on)
-    party_of(case, party)
-    if not text.strip():
-        raise BadInput.of("text", "须写明拟认定的事实、理由和依据")
-    if days < 1:
-        raise BadInput.of("days", "陈述意见的期限至少1日")
-    told = WrittenReviewNotified(to=party, text=text, days=days)
-    record(desk, case, [NewEvent(told, on)])
-
-
-@command("deliberate", sealed=("votes", "sections", "result", "minority", "place"))
-def deliberate(
-    desk: Desk,
-    case_id: int,
-    *,
-    on: date,
-    votes: Sequence[Vote],
-    sections: Sequence[Section],
-    result: str,
-    minority: str = "",
-    place: str = "",
-) -> None:
+@command(sealed=("said",))
+def deliberate(desk: Desk, case_id: int, *, on: date, said: Flat[Deliberation]) -> None:
     """Record the deliberation: every member votes, the majority decides, dissent is kept (25)."""
     case = begin(desk, case_id)
     check_day(desk, on)
-    said = Deliberation(tuple(votes), tuple(sections), result, minority, place)
     require(_vote_problems(case, on, said))
     record(desk, case, [NewEvent(Deliberated(record=said), on)])
 
@@ -197,3 +156,19 @@ def _vote_problems(case: CaseFile, on: date, said: Deliberation) -> list[Problem
     elif len(counts) > 1 and not said.minority.strip():
         found.append(Problem("minority", f"少数意见应当如实记入笔录（{cite('deliberation')}）"))
     return found
+
+
+@command
+def notify_written_review(
+    desk: Desk, case_id: int, *, party: str, on: date, text: str, days: int
+) -> None:
+    """Tell a party what is to be found without a hearing and hear it (书面审理告知, art. 26)."""
+    case = begin(desk, case_id)
+    check_day(desk, on)
+    party_of(case, party)
+    if not text.strip():
+        raise BadInput.of("text", "须写明拟认定的事实、理由和依据")
+    if days < 1:
+        raise BadInput.of("days", "陈述意见的期限至少1日")
+    told = WrittenReviewNotified(to=party, text=text, days=days)
+    record(desk, case, [NewEvent(told, on)])

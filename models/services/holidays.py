@@ -31,20 +31,22 @@ class MovedDate:
     after: date
 
 
-def import_holidays(desk: Desk, csv_text: str, progress: Progress | None = None) -> list[MovedDate]:
+def import_arrangement(
+    desk: Desk, csv_text: str, progress: Progress | None = None
+) -> list[MovedDate]:
     """Import day overrides (CSV: date,kind,name,source) and restate the dates of every case.
 
     `progress(done, total)` may return False to cancel: then nothing is changed at all.
     """
     moved: list[MovedDate] = []
 
-    @command("import_holidays")
-    def run(desk: Desk, csv_text: str) -> None:
+    @command(scripted=False)
+    def import_holidays(desk: Desk, csv_text: str) -> None:
         _import(desk, csv_text, progress, moved)
 
     projections.bring_up_to_date(desk)  # so that only what the arrangement moves is listed
     try:
-        run(desk, csv_text)
+        import_holidays(desk, csv_text)
     except BaseException:
         # What was rolled back must not live on in the calendar that was read meanwhile.
         forget(desk)

@@ -57,7 +57,7 @@ def read(desk: Desk, request: Filed) -> Intake:
         raise BadInput(refused.problems) from refused
 
 
-@command("file_request")
+@command
 def file_request(
     desk: Desk,
     data: Mapping[str, Json],
@@ -105,7 +105,7 @@ def _first_events(intake: Intake, request: Filed) -> list[NewEvent]:
     return events
 
 
-@command("amend_request")
+@command
 def amend_request(
     desk: Desk, case_id: int, data: Mapping[str, Json], *, on: date, reason: str
 ) -> None:
@@ -160,7 +160,7 @@ def _refuse_joined_again(case: CaseFile, intake: Intake) -> None:
         )
 
 
-@command("request_correction")
+@command
 def request_correction(
     desk: Desk, case_id: int, *, on: date, until: date | None = None, days: int | None = None
 ) -> None:
@@ -190,7 +190,7 @@ def request_correction(
     record(desk, case, [NewEvent(asked, on)])
 
 
-@command("record_corrected")
+@command
 def record_corrected(
     desk: Desk,
     case_id: int,
@@ -217,7 +217,7 @@ def record_corrected(
     record(desk, case, events)
 
 
-@command("refer_request")
+@command
 def refer_request(desk: Desk, case_id: int, *, on: date, to: str, told_on: date) -> None:
     """Hand a request to the competent department after telling the requester (art. 9)."""
     case = begin(desk, case_id)

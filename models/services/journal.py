@@ -11,7 +11,7 @@ from models.store.desk import Desk
 from models.store.unit import command
 
 
-@command("record_event")
+@command
 def record_event(desk: Desk, case_id: int, kind: str, *, on: date, **fields: Typed) -> None:
     """Record an event with its fields checked; what the rules contradict is refused.
 
@@ -26,7 +26,7 @@ def record_event(desk: Desk, case_id: int, kind: str, *, on: date, **fields: Typ
     record(desk, case, [NewEvent(event, on)])
 
 
-@command("void_event")
+@command
 def void_event(desk: Desk, case_id: int, event_id: int, *, reason: str) -> None:
     """Void a wrong entry by a new event with a reason; what followed from it goes with it."""
     case = begin(desk, case_id)

@@ -26,6 +26,7 @@ from models.rules.problem import Problem
 from models.rules.procedure.conditions import consents, last_opinion
 from models.rules.procedure.gates import concession_problems
 from models.services.answers import party_of
+from models.services.arguments.shapes import Flat
 from models.services.docketing import member_row
 from models.services.numbering import number_for
 from models.services.recording import NewEvent, begin, check_day, record, require
@@ -45,7 +46,7 @@ class Agreement:
     signed_by: tuple[tuple[str, str], ...] = ()  # (party, who signed)
 
 
-@command("record_opinion")
+@command
 def record_opinion(
     desk: Desk,
     case_id: int,
@@ -64,19 +65,20 @@ def record_opinion(
     record(desk, case, [NewEvent(opinion, on)])
 
 
-@command("docket_mediation")
-def docket_mediation(
-    desk: Desk,
-    case_id: int,
-    *,
-    on: date,
-    handler: int,
-    session_on: date,
-    time: str,
-    place: str,
-    mediator: str,
-    number: str | None = None,
-) -> None:
+@dataclass(frozen=True)
+class SessionIn:
+    """Who mediates when and where; `number` is a 案号 that was already given on paper."""
+
+    handler: int
+    session_on: date
+    time: str
+    place: str
+    mediator: str
+    number: str | None = None
+
+
+@command
+def docket_mediation(desk: Desk, case_id: int, *, on: date, session: Flat[SessionIn]) -> None:
     """Docket a mediation for the respondents who consented; time and place with it (art. 66)."""
     case = begin(desk, case_id)
     check_day(desk, on)
@@ -89,26 +91,29 @@ def docket_mediation(
         problems.append(Problem("case", "本案已经立案"))
     if not consenting:
         problems.append(Problem("consent", f"没有被请求人同意调解，不得立案（{cite('consent')}）"))
-    if session_on < on:
+    if session.session_on < on:
         problems.append(Problem("session_on", "调解日期早于立案日期"))
-    if not time.strip() or not place.strip() or not mediator.strip():
+    time, place, mediator = (
+        text.strip() for text in (session.time, session.place, session.mediator)
+    )
+    if not (time and place and mediator):
         problems.append(Problem("place", "须写明调解时间、地点和调解人员"))
     require(problems)
-    member_row(handler, "handler", "handler")
-    case_no = number_for(desk, case, "mediation", on.year, number)
-    Case.update(case_no=case_no, handler=handler).where(Case.id == case_id).execute()
+    member_row(session.handler, "handler", "handler")
+    case_no = number_for(desk, case, "mediation", on.year, session.number)
+    Case.update(case_no=case_no, handler=session.handler).where(Case.id == case_id).execute()
     desk.unit.touch("case")
     docketed = Docketed(
         consenting=tuple(consenting),
-        session_on=session_on,
-        time=time.strip(),
-        place=place.strip(),
-        mediator=mediator.strip(),
+        session_on=session.session_on,
+        time=time,
+        place=place,
+        mediator=mediator,
     )
     record(desk, case, [NewEvent(docketed, on)])
 
 
-@command("refuse_mediation")
+@command
 def refuse_mediation(desk: Desk, case_id: int, *, on: date, parties: Sequence[str]) -> None:
     """Tell the requester that there will be no mediation with these respondents (art. 66).
 
@@ -149,7 +154,7 @@ def _silent(desk: Desk, case: CaseFile, key: str, on: date) -> bool:
     return clock is not None and clock.due < on
 
 
-@command("record_session")
+@command
 def record_session(
     desk: Desk,
     case_id: int,
@@ -172,7 +177,7 @@ def record_session(
     record(desk, case, [NewEvent(held, on)])
 
 
-@command("record_agreement")
+@command
 def record_agreement(desk: Desk, case_id: int, agreement: Agreement, *, on: date) -> None:
     """Record the signed agreement; both sides sign, then the office stamps; the case ends (69)."""
     case = begin(desk, case_id)
@@ -233,7 +238,7 @@ def _signature_problems(case: CaseFile, agreement: Agreement) -> list[Problem]:
     return found
 
 
-@command("dismiss_mediation")
+@command
 def dismiss_mediation(desk: Desk, case_id: int, *, on: date, reason: str) -> None:
     """Close a mediation without agreement and tell both sides (arts. 67, 69)."""
     case = begin(desk, case_id)

@@ -60,7 +60,7 @@ def _problems(desk: Desk, told: Told) -> list[Problem]:
     return found
 
 
-@command("record_notification")
+@command
 def record_notification(desk: Desk, told: Told) -> None:
     """Enter a notification into the ledger; `ids["notification"]` is the new entry."""
     require(_problems(desk, told))
@@ -81,7 +81,7 @@ def record_notification(desk: Desk, told: Told) -> None:
     desk.unit.touch("notification")
 
 
-@command("update_notification")
+@command
 def update_notification(
     desk: Desk, notification_id: int, *, choice: str, signed: bool, note: str = ""
 ) -> None:
@@ -100,7 +100,7 @@ def update_notification(
     desk.unit.touch("notification")
 
 
-@command("link_notification")
+@command
 def link_notification(desk: Desk, notification_id: int, case_id: int) -> None:
     """Link an entry to the case that grew out of it, when the case was filed without naming it."""
     desk.unit.case_id = case_id

@@ -29,7 +29,7 @@ class StaffIn:
     active: bool = True
 
 
-@command("set_setting")
+@command(scripted=False)
 def set_setting(
     desk: Desk,
     key: str,
@@ -43,7 +43,7 @@ def set_setting(
     _write(desk, {key: value}, source, confirmed_by, confirmed_on)
 
 
-@command("set_settings")
+@command
 def set_settings(
     desk: Desk,
     values: Mapping[str, Value],
@@ -86,7 +86,7 @@ def _staff_problems(staff: StaffIn) -> list[Problem]:
     return found
 
 
-@command("add_staff")
+@command
 def add_staff(desk: Desk, staff: StaffIn) -> None:
     """Add a member of staff; `ids["staff"]` is the new row."""
     problems = _staff_problems(staff)
@@ -96,7 +96,7 @@ def add_staff(desk: Desk, staff: StaffIn) -> None:
     desk.unit.touch("staff")
 
 
-@command("update_staff")
+@command(scripted=False)
 def update_staff(desk: Desk, staff_id: int, staff: StaffIn) -> None:
     """Change a member of staff; panels already appointed keep what stood on that day."""
     problems = _staff_problems(staff)

@@ -41,7 +41,7 @@ def take_back(desk: Desk, case_id: int, document: str) -> None:
             desk.unit.touch("document")
 
 
-@command("void_paper")
+@command(scripted=False)
 def void_paper(desk: Desk, document_id: int, *, reason: str) -> None:
     """Void a paper with a reason; it stays on file. What was served is corrected, not voided."""
     row = Document.get_or_none(Document.id == document_id)

@@ -11,7 +11,7 @@ KEY = "practice.day"
 LAST_DAY = date(2099, 12, 31)
 
 
-@command("begin_practice")
+@command(scripted=False)
 def begin_practice(desk: Desk, day: date) -> None:
     """Mark an unused folder as one for practice; a folder with records can never become one."""
     if in_use(desk):
@@ -19,7 +19,7 @@ def begin_practice(desk: Desk, day: date) -> None:
     _write(desk, day)
 
 
-@command("move_practice_day")
+@command(scripted=False)
 def move_practice_day(desk: Desk, day: date) -> None:
     """Let the practice go on at a later day, so that its periods run."""
     before = desk.practice

@@ -5,6 +5,7 @@ and the panel of three never change with it.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from models import reference
@@ -14,51 +15,52 @@ from models.rules.events import Docketed, Routed
 from models.rules.problem import InputRefused
 from models.rules.routing import RoutingResult, check_override, check_panel
 from models.rules.routing import route as decide
+from models.services.arguments.shapes import Flat
 from models.services.recording import NewEvent, begin, check_day, record
 from models.store.desk import Desk
 from models.store.unit import command
 
 
-@command("route")
-def route(
-    desk: Desk,
-    case_id: int,
-    *,
-    phase: str,
-    on: date,
-    answers: Mapping[str, str],
-    notes: Mapping[str, str] | None = None,
-    decided_by: str,
-    override: str | None = None,
-    override_reason: str = "",
-    handler_opinion: str = "",
-) -> None:
+@dataclass(frozen=True, kw_only=True)
+class RoutingIn:
+    """The answers to the criteria with notes on them, and who decided what on them."""
+
+    answers: Mapping[str, str]
+    notes: Mapping[str, str] | None = None
+    decided_by: str
+    override: str | None = None
+    override_reason: str = ""
+    handler_opinion: str = ""
+
+
+@command
+def route(desk: Desk, case_id: int, *, phase: str, on: date, choice: Flat[RoutingIn]) -> None:
     """Record a routing decision (phase pre or final): every criterion, the result, any override.
 
     A later routing, also a reversal, replaces an earlier one; both stay in the log.
     """
     case = begin(desk, case_id)
     check_day(desk, on)
-    if not decided_by.strip():
+    if not choice.decided_by.strip():
         raise BadInput.of("decided_by", "须写明决定人")
     _in_time(case, phase)
     days = _simple_days(desk)
-    outcome = _decide(case, phase, answers, notes, days)
+    outcome = _decide(case, phase, choice, days)
     result = outcome.track
-    if override and override != outcome.track:
-        _check_override(override, override_reason, outcome)
-        result = override
+    if choice.override and choice.override != outcome.track:
+        _check_override(choice.override, choice.override_reason, outcome)
+        result = choice.override
     routed = Routed(
         phase=phase,
         answers={a.criterion.id: a.answer for a in outcome.criteria},
-        notes=dict(notes or {}),
+        notes=dict(choice.notes or {}),
         suggested=outcome.track,
         result=result,
         reasons=outcome.reasons,
         target_days=days if result == "simple" else None,
-        override_reason=override_reason.strip(),
-        decided_by=decided_by.strip(),
-        handler_opinion=handler_opinion.strip(),
+        override_reason=choice.override_reason.strip(),
+        decided_by=choice.decided_by.strip(),
+        handler_opinion=choice.handler_opinion.strip(),
     )
     record(desk, case, [NewEvent(routed, on)])
 
@@ -77,17 +79,11 @@ def _in_time(case: CaseFile, phase: str) -> None:
         raise BadInput.of("phase", "被请求人尚未收到请求书副本，只能预分")
 
 
-def _decide(
-    case: CaseFile,
-    phase: str,
-    answers: Mapping[str, str],
-    notes: Mapping[str, str] | None,
-    days: int | None,
-) -> RoutingResult:
+def _decide(case: CaseFile, phase: str, choice: RoutingIn, days: int | None) -> RoutingResult:
     rules = reference.routing_rules()
     try:
         check_panel(len(case.panel()), rules)
-        return decide(answers, rules, phase, notes=notes, simple_days=days)
+        return decide(choice.answers, rules, phase, notes=choice.notes, simple_days=days)
     except InputRefused as refused:
         raise BadInput(refused.problems) from refused
 

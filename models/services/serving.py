@@ -56,7 +56,7 @@ def preview(desk: Desk, case: CaseFile, served: Served) -> tuple[date | None, li
     return day, problems
 
 
-@command("serve")
+@command
 def serve(desk: Desk, case_id: int, served: Served) -> None:
     """Record a service on one addressee, one event per document, all on the effective day."""
     case = begin(desk, case_id)
@@ -64,7 +64,7 @@ def serve(desk: Desk, case_id: int, served: Served) -> None:
     issue(desk, case_id, served.to, served.documents)
 
 
-@command("serve_many")
+@command
 def serve_many(desk: Desk, case_id: int, entries: Sequence[Served]) -> None:
     """Record several services at once (a morning's post); all of them or none."""
     for served in entries:

@@ -4,7 +4,7 @@ from models.store.desk import Desk
 from models.store.unit import command
 
 
-@command("record_restore")
+@command(scripted=False)
 def record_restore(
     desk: Desk, *, backup: str, replaced: str, papers: int, fetched: int, missing: int
 ) -> None:

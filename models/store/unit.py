@@ -1,6 +1,6 @@
 """A command is one transaction, one audit entry, one set of files – all of it or nothing.
 
-    @command("docket")
+    @command
     def docket(desk: Desk, case_id: int, on: date) -> None:
         desk.unit.case_id = case_id
         ...
@@ -14,7 +14,8 @@ plain function that takes the desk. Who sends it, under which id and having seen
 import functools
 import inspect
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, BinaryIO, Concatenate, ParamSpec
+from types import ModuleType
+from typing import TYPE_CHECKING, BinaryIO, Concatenate, ParamSpec, TypeAlias, overload
 
 from models.canonical import plain
 from models.changes import Changes
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from models.store.desk import Desk
 
 P = ParamSpec("P")
+Body: TypeAlias = Callable[Concatenate["Desk", P], Changes | None]
+Run: TypeAlias = Callable[Concatenate["Desk", P], Changes]
+_SCRIPTED: dict[str, dict[str, Callable[..., Changes]]] = {}  # by module and name
 SEALED = "sealed"  # what the audit says in place of a secret argument
 
 
@@ -124,39 +128,51 @@ class Unit:
         self._files.finish()
 
 
+@overload
+def command(function: Body[P], /) -> Run[P]: ...
+@overload
 def command(
-    action: str, *, sealed: tuple[str, ...] = ()
-) -> Callable[
-    [Callable[Concatenate["Desk", P], Changes | None]], Callable[Concatenate["Desk", P], Changes]
-]:
-    """Make a function a command named `action`: atomic, audited, returning Changes.
+    *, sealed: tuple[str, ...] = ..., scripted: bool = ...
+) -> Callable[[Body[P]], Run[P]]: ...
+def command(
+    function: Body[P] | None = None, *, sealed: tuple[str, ...] = (), scripted: bool = True
+) -> Run[P] | Callable[[Body[P]], Run[P]]:
+    """Make a function a command: atomic, audited under its name, returning Changes.
 
     Of the arguments named in `sealed` the audit keeps nothing: a digest or a length would let a
     guess be tried out. So a command repeated under its id is compared by its other arguments.
+    A command that is not `scripted` is for the window alone: no scenario file can name it.
 
     Raises BadInput and other KnownErrors of the function unchanged, Stale, StorageError (Chinese)
     when the disk or the database refuses, BugError for a nested command or a broken constraint.
     """
+    if function is None:
+        return functools.partial(_command, sealed=sealed, scripted=scripted)
+    return _command(function, sealed=sealed, scripted=scripted)
 
-    def decorate(
-        function: Callable[Concatenate["Desk", P], Changes | None],
-    ) -> Callable[Concatenate["Desk", P], Changes]:
-        signature = inspect.signature(function)
-        unknown = set(sealed) - set(signature.parameters)
-        if unknown:
-            raise BugError(f"{action}: no such arguments to seal: {sorted(unknown)}")
 
-        @functools.wraps(function)
-        def run(desk: "Desk", *args: P.args, **kwargs: P.kwargs) -> Changes:
-            bound = signature.bind(desk, *args, **kwargs)
-            bound.apply_defaults()
-            given = list(bound.arguments.items())[1:]
-            arguments = functools.partial(_spell, given, sealed)
-            return _run(desk, action, arguments, lambda: function(desk, *args, **kwargs))
+def _command(function: Body[P], *, sealed: tuple[str, ...], scripted: bool) -> Run[P]:
+    action, signature = function.__name__, inspect.signature(function)
+    unknown = set(sealed) - set(signature.parameters)
+    if unknown:
+        raise BugError(f"{action}: no such arguments to seal: {sorted(unknown)}")
 
-        return run
+    @functools.wraps(function)
+    def run(desk: "Desk", *args: P.args, **kwargs: P.kwargs) -> Changes:
+        bound = signature.bind(desk, *args, **kwargs)
+        bound.apply_defaults()
+        given = list(bound.arguments.items())[1:]
+        arguments = functools.partial(_spell, given, sealed)
+        return _run(desk, action, arguments, lambda: function(desk, *args, **kwargs))
 
-    return decorate
+    if scripted:
+        _SCRIPTED.setdefault(function.__module__, {})[action] = run
+    return run
+
+
+def scripted(module: ModuleType) -> Mapping[str, Callable[..., Changes]]:
+    """Return the commands of a module that files and dialogs call by name, as it defines them."""
+    return _SCRIPTED.get(module.__name__, {})
 
 
 def _spell(given: list[tuple[str, object]], sealed: tuple[str, ...]) -> dict[str, Json]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from models.cases import deadlines
 from models.cases.loading import load
 from models.entities import Case
-from models.services.holidays import MovedDate, import_holidays
+from models.services.holidays import MovedDate, import_arrangement
 from models.store.db import connection
 from models.store.desk import Desk
 from tests.bench.measure import Result, say, seconds
@@ -105,7 +105,7 @@ def _import(desk: Desk, number: int) -> float:
         calls.append(done)
         return True
 
-    taken = seconds(lambda: moved.extend(import_holidays(desk, _table(number), progress)))
+    taken = seconds(lambda: moved.extend(import_arrangement(desk, _table(number), progress)))
     say(f"  第{number + 1}次：{taken:.1f} s，{len(calls):,} 件，移动 {len(moved):,} 个日期")
     if len(calls) < CASES or not moved:
         raise RuntimeError(f"{len(calls)} cases restated, {len(moved)} dates moved")

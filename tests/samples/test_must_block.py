@@ -11,7 +11,7 @@ from models.cases import acceptance
 from models.cases.loading import load as load_case
 from models.errors import BadInput
 from models.queries.dialogs import next_steps
-from models.rules.events import NotDocketed, PeriodSet, Routed
+from models.rules.events import HearingScheduled, NotDocketed, PeriodSet, Routed
 from models.rules.procedure.gates import OrderItem
 from models.services import (
     answers,
@@ -23,10 +23,12 @@ from models.services import (
     mediation,
     routing,
 )
+from models.services.answers import AnswerIn
+from models.services.arguments.reading import Reading
+from models.services.arguments.shapes import shape_of
 from models.services.docketing import Opinion, Panel
+from models.services.routing import RoutingIn
 from tests.samples.conftest import Moment, Theatre, attempt
-from ui.argument_reading import Reading
-from ui.arguments import shape_of
 from ui.verbs.scenario import load_scenario
 
 
@@ -135,9 +137,12 @@ def test_the_preliminary_routing_takes_pending_answers(theatre: Theatre) -> None
 def final_routing_with_a_pending_answer(moment: Moment) -> None:
     answers_ = dict(moment.step["answers"]) | {"written_agreed": "pending"}
     routing.route(
-        moment.desk, moment.case_id, phase="final", on=moment.step["on"], answers=answers_,
-        decided_by="孙立",
-    )  # fmt: skip
+        moment.desk,
+        moment.case_id,
+        phase="final",
+        on=moment.step["on"],
+        choice=RoutingIn(answers=answers_, decided_by="孙立"),
+    )
 
 
 def test_the_final_routing_needs_every_answer(theatre: Theatre) -> None:
@@ -199,9 +204,12 @@ def test_a_design_case_is_not_asked_for_claims(theatre: Theatre) -> None:
 @attempt("S3", "record_answer")
 def admission_by_a_general_agent(moment: Moment) -> None:
     answers.record_answer(
-        moment.desk, moment.case_id, party="R1", on=moment.step["on"], text="承认侵权",
-        admits=True, agent="裘墨言",
-    )  # fmt: skip
+        moment.desk,
+        moment.case_id,
+        party="R1",
+        on=moment.step["on"],
+        answer=AnswerIn(text="承认侵权", admits=True, agent="裘墨言"),
+    )
 
 
 def test_a_general_agent_cannot_admit(theatre: Theatre) -> None:
@@ -343,9 +351,13 @@ def test_a_handler_holds_a_certificate(theatre: Theatre) -> None:
 @attempt("S1", "schedule_hearing")
 def slip_due_after_the_hearing(moment: Moment) -> None:
     hearing.schedule_hearing(
-        moment.desk, moment.case_id, on=moment.step["on"], hearing_on=date(2026, 4, 8),
-        time="9时30分", place="审理室", reply_by=date(2026, 4, 8),
-    )  # fmt: skip
+        moment.desk,
+        moment.case_id,
+        on=moment.step["on"],
+        hearing=HearingScheduled(
+            hearing_on=date(2026, 4, 8), time="9时30分", place="审理室", reply_by=date(2026, 4, 8)
+        ),
+    )
 
 
 def test_the_slip_is_due_before_the_hearing(theatre: Theatre) -> None:

@@ -17,7 +17,16 @@ from models.cases.loading import load as load_case
 from models.entities import Case
 from models.errors import BadInput
 from models.queries.dialogs.next_steps import DatedStep, steps_of
-from models.rules.events import AnswerReceived, Proof, TollingEnded, TollingStarted
+from models.rules.events import (
+    AnswerReceived,
+    Deliberation,
+    ExtensionApproved,
+    HearingScheduled,
+    Proof,
+    TollingEnded,
+    TollingStarted,
+    Vote,
+)
 from models.services import (
     answers,
     decision,
@@ -30,7 +39,10 @@ from models.services import (
     routing,
     serving,
 )
+from models.services.answers import AnswerIn
 from models.services.docketing import ClosingDetails, Opinion, Panel
+from models.services.mediation import SessionIn
+from models.services.routing import RoutingIn
 from models.store.desk import Desk
 from tests.samples.conftest import ORDER
 from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
@@ -122,11 +134,17 @@ class Try:
         criteria = routing.reference.routing_rules().criteria
         values = {c.id: "no" for c in criteria}
         routing.route(
-            self.desk, self.view.id, phase=phase, on=self.day, answers=values, decided_by="孙立"
+            self.desk,
+            self.view.id,
+            phase=phase,
+            on=self.day,
+            choice=RoutingIn(answers=values, decided_by="孙立"),
         )
 
     def record_answer(self) -> None:
-        answers.record_answer(self.desk, self.view.id, party=self.key, on=self.day, text="不侵权")
+        answers.record_answer(
+            self.desk, self.view.id, party=self.key, on=self.day, answer=AnswerIn(text="不侵权")
+        )
 
     def decide_objection(self) -> None:
         answers.decide_objection(
@@ -135,9 +153,13 @@ class Try:
 
     def schedule_hearing(self) -> None:
         hearing.schedule_hearing(
-            self.desk, self.view.id, on=self.day, hearing_on=self.day + timedelta(20),
-            time="9时", place="审理庭",
-        )  # fmt: skip
+            self.desk,
+            self.view.id,
+            on=self.day,
+            hearing=HearingScheduled(
+                hearing_on=self.day + timedelta(20), time="9时", place="审理庭"
+            ),
+        )
 
     def record_hearing(self) -> None:
         come = [hearing.Attendance(p.key, True, "某人", "本人") for p in self.view.parties]
@@ -147,9 +169,12 @@ class Try:
         )
 
     def deliberate(self) -> None:
-        votes = [hearing.Vote(m.name, "agree") for m in self.view.panel(self.day)]
+        votes = tuple(Vote(m.name, "agree") for m in self.view.panel(self.day))
         hearing.deliberate(
-            self.desk, self.view.id, on=self.day, votes=votes, sections=[], result="成立"
+            self.desk,
+            self.view.id,
+            on=self.day,
+            said=Deliberation(votes=votes, sections=(), result="成立"),
         )
 
     def issue_decision(self) -> None:
@@ -184,7 +209,10 @@ class Try:
 
     def extend_conclusion(self) -> None:
         extension.extend_conclusion(
-            self.desk, self.view.id, on=self.day, level=1, months=1, reason="复杂"
+            self.desk,
+            self.view.id,
+            on=self.day,
+            extension=ExtensionApproved(level=1, months=1, reason="复杂"),
         )
 
     def record_agreement(self) -> None:
@@ -199,9 +227,17 @@ class Try:
 
     def docket_mediation(self) -> None:
         mediation.docket_mediation(
-            self.desk, self.view.id, on=self.day, handler=self.staff["李敏"],
-            session_on=self.day, time="9时", place="室", mediator="李敏",
-        )  # fmt: skip
+            self.desk,
+            self.view.id,
+            on=self.day,
+            session=SessionIn(
+                handler=self.staff["李敏"],
+                session_on=self.day,
+                time="9时",
+                place="室",
+                mediator="李敏",
+            ),
+        )
 
     def refuse_mediation(self) -> None:
         mediation.refuse_mediation(self.desk, self.view.id, on=self.day, parties=[self.key])

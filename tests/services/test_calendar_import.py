@@ -7,7 +7,7 @@ import pytest
 
 from models.entities import CaseDeadline, Holiday
 from models.errors import BadInput
-from models.services.holidays import import_holidays
+from models.services.holidays import import_arrangement
 from models.services.intake import file_request
 from models.store.desk import Desk
 
@@ -35,7 +35,7 @@ def test_moved_dates_are_listed_and_restated(desk: Desk, received: int) -> None:
         seen.append((done, total))
         return True
 
-    moved = import_holidays(desk, TABLE, progress)
+    moved = import_arrangement(desk, TABLE, progress)
     assert {(m.rule, m.before, m.after) for m in moved} == {
         ("docketing", date(2026, 5, 18), date(2026, 5, 19)),
         ("docket_notice", date(2026, 5, 18), date(2026, 5, 19)),
@@ -46,10 +46,10 @@ def test_moved_dates_are_listed_and_restated(desk: Desk, received: int) -> None:
 
 def test_cancelling_changes_nothing(desk: Desk, received: int) -> None:
     with pytest.raises(BadInput, match="已取消"):
-        import_holidays(desk, TABLE, lambda _done, _total: False)
+        import_arrangement(desk, TABLE, lambda _done, _total: False)
     assert Holiday.select().count() == 0
     assert due(received) == date(2026, 5, 18)
-    assert import_holidays(desk, HEAD + "2026-12-31,rest,假日,文件\n") == []
+    assert import_arrangement(desk, HEAD + "2026-12-31,rest,假日,文件\n") == []
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,6 @@ def test_cancelling_changes_nothing(desk: Desk, received: int) -> None:
 )
 def test_a_broken_table_is_refused_whole(desk: Desk, received: int, text: str) -> None:
     with pytest.raises(BadInput):
-        import_holidays(desk, text)
+        import_arrangement(desk, text)
     assert Holiday.select().count() == 0
     assert due(received) == date(2026, 5, 18)

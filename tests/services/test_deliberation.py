@@ -10,7 +10,7 @@ from models.cases.clocks import load_clocks
 from models.cases.loading import load
 from models.entities import Audit, Document, EventRow, EventSealed
 from models.errors import BadInput
-from models.rules.events import Deliberated, Section, Vote
+from models.rules.events import Deliberated, Deliberation, Section, Vote
 from models.services import hearing
 from models.services.documents import Order, make_documents
 from models.services.journal import void_event
@@ -27,9 +27,13 @@ SECTIONS = (Section("评议", "逐项比对"),)
 
 def test_what_was_said_is_kept_apart(desk: Desk, docketed: int) -> None:  # noqa: F811
     hearing.deliberate(
-        desk, docketed, on=ON, votes=VOTES, sections=SECTIONS, result="不侵权",
-        minority="构成等同", place="合议室",
-    )  # fmt: skip
+        desk,
+        docketed,
+        on=ON,
+        said=Deliberation(
+            votes=VOTES, sections=SECTIONS, result="不侵权", minority="构成等同", place="合议室"
+        ),
+    )
     kept = load(desk, docketed).log.last(Deliberated)
     assert kept and kept.event.record
     assert kept.event.record.votes == VOTES
@@ -46,7 +50,10 @@ def test_what_was_said_is_kept_apart(desk: Desk, docketed: int) -> None:  # noqa
 
 def deliberate(desk: Desk, case_id: int) -> None:
     hearing.deliberate(
-        desk, case_id, on=ON, votes=VOTES, sections=SECTIONS, result="不侵权", minority="有"
+        desk,
+        case_id,
+        on=ON,
+        said=Deliberation(votes=VOTES, sections=SECTIONS, result="不侵权", minority="有"),
     )
 
 
@@ -83,7 +90,10 @@ def test_no_control_character_is_sealed(desk: Desk, docketed: int) -> None:  # n
     votes = (replace(VOTES[0], opinion="a\x00b"), *VOTES[1:])
     with pytest.raises(BadInput) as refused:
         hearing.deliberate(
-            desk, docketed, on=ON, votes=votes, sections=SECTIONS, result="不侵权", minority="有"
+            desk,
+            docketed,
+            on=ON,
+            said=Deliberation(votes=votes, sections=SECTIONS, result="不侵权", minority="有"),
         )
     assert [p.field for p in refused.value.problems] == ["votes[0].opinion"]
 

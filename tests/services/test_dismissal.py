@@ -46,7 +46,7 @@ def dismiss(desk: Desk, request_s2: dict[str, Any], staff: dict[str, int]) -> Di
     return act
 
 
-@command("dismiss_case_once")
+@command
 def dismissed_before(desk: Desk, case_id: int) -> None:
     """Record a dismissal as it was recorded before there were grounds."""
     dismissed = CaseDismissed(reason=REASON, basis="办法第36条")

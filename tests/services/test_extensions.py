@@ -7,7 +7,7 @@ import pytest
 from models.cases import deadlines
 from models.cases.loading import load
 from models.errors import BadInput
-from models.rules.events import Opinion, Proof
+from models.rules.events import ExtensionApproved, Opinion, Proof
 from models.services import answers, docketing, extension, office, serving
 from models.store.desk import Desk
 from ui.verbs.scenario import Clock
@@ -37,23 +37,40 @@ def test_both_levels_move_the_limit_from_its_base(
     clock.day = date(2026, 8, 10)
     with pytest.raises(BadInput, match="尚未登记部门负责人"):
         extension.extend_conclusion(
-            desk, docketed, on=clock.day, level=1, months=1, reason="案情复杂"
+            desk,
+            docketed,
+            on=clock.day,
+            extension=ExtensionApproved(level=1, months=1, reason="案情复杂"),
         )
     approve(desk, docketed, "extension_1", clock.day)
-    extension.extend_conclusion(desk, docketed, on=clock.day, level=1, months=1, reason="案情复杂")
+    extension.extend_conclusion(
+        desk,
+        docketed,
+        on=clock.day,
+        extension=ExtensionApproved(level=1, months=1, reason="案情复杂"),
+    )
     assert closing(desk, docketed) == date(2026, 9, 14)
     clock.day = date(2026, 9, 10)
     with pytest.raises(BadInput, match="批准文书"):
         extension.extend_conclusion(
-            desk, docketed, on=clock.day, level=2, months=2, reason="特别复杂"
+            desk,
+            docketed,
+            on=clock.day,
+            extension=ExtensionApproved(level=2, months=2, reason="特别复杂"),
         )
     extension.extend_conclusion(
-        desk, docketed, on=clock.day, level=2, months=2, reason="特别复杂", document="晋知批1号"
+        desk,
+        docketed,
+        on=clock.day,
+        extension=ExtensionApproved(level=2, months=2, reason="特别复杂", document="晋知批1号"),
     )
     assert closing(desk, docketed) == date(2026, 11, 16)
     with pytest.raises(BadInput):
         extension.extend_conclusion(
-            desk, docketed, on=clock.day, level=2, months=2, reason="再延", document="晋知批2号"
+            desk,
+            docketed,
+            on=clock.day,
+            extension=ExtensionApproved(level=2, months=2, reason="再延", document="晋知批2号"),
         )
 
 
@@ -65,7 +82,10 @@ def test_the_second_level_needs_to_know_the_superior(
     office.set_setting(desk, "position.superior", None)
     with pytest.raises(BadInput, match="上一级未设定"):
         extension.extend_conclusion(
-            desk, docketed, on=clock.day, level=2, months=1, reason="复杂", document="x"
+            desk,
+            docketed,
+            on=clock.day,
+            extension=ExtensionApproved(level=2, months=1, reason="复杂", document="x"),
         )
 
 
@@ -76,7 +96,9 @@ def test_an_approval_after_the_limit_moves_nothing(
 ) -> None:
     clock.day = date(2026, 8, 20)
     approve(desk, docketed, "extension_1", clock.day)
-    extension.extend_conclusion(desk, docketed, on=clock.day, level=1, months=1, reason="补批")
+    extension.extend_conclusion(
+        desk, docketed, on=clock.day, extension=ExtensionApproved(level=1, months=1, reason="补批")
+    )
     assert closing(desk, docketed) == date(2026, 8, 14)
 
 

@@ -13,6 +13,7 @@ from models.errors import BadInput
 from models.queries.dialogs.next_steps import steps_of
 from models.rules.events import ObjectionReceived, Opinion, Proof, Served, TollingStarted
 from models.services import answers, docketing, journal, office, serving
+from models.services.answers import AnswerIn
 from models.services.intake import file_request
 from models.store.desk import Desk
 
@@ -69,7 +70,9 @@ def test_contradictions_name_the_event_and_write_nothing(desk: Desk, docketed: i
     serving.serve(desk, docketed, mailed(date(2026, 5, 18)))
     before = EventRow.select().count()
     with pytest.raises(BadInput) as refused:
-        answers.record_answer(desk, docketed, party="R1", on=date(2026, 5, 15), text="不侵权")
+        answers.record_answer(
+            desk, docketed, party="R1", on=date(2026, 5, 15), answer=AnswerIn(text="不侵权")
+        )
     assert "收到答辩书" in refused.value.problems[0].field
     assert EventRow.select().count() == before
 

@@ -13,6 +13,7 @@ from models.queries.lists.papers import PaperFilter
 from models.queries.lists.serving import ServiceFilter
 from models.rules.events import Proof
 from models.services import documents, journal, serving
+from models.services.answers import AnswerIn
 from models.services.documents import Order
 from models.services.serving import Served
 from models.store.db import connection
@@ -93,7 +94,7 @@ def test_a_copy_of_an_answer_is_to_be_served_on_who_lacks_it(desk: Desk, dockete
     from models.services.answers import record_answer
 
     serve(desk, docketed, "R1", "request_copy")
-    record_answer(desk, docketed, party="R1", on=desk.today(), text="不构成侵权")
+    record_answer(desk, docketed, party="R1", on=desk.today(), answer=AnswerIn(text="不构成侵权"))
     line = next(line for line in to_serve.to_serve(desk) if line.step == "forward_answer")
     assert line.party is None and line.addressee == "郝砚秋"
     assert line.documents == "答辩书副本（禾川县青筐里塑业有限公司）"

@@ -10,7 +10,15 @@ from models.cases import deadlines
 from models.cases.loading import load
 from models.errors import BadInput
 from models.queries.dialogs.next_steps import steps_of
-from models.rules.events import Instalment, NotDocketed, PeriodSet, Proof, Served, TollingStarted
+from models.rules.events import (
+    ExtensionApproved,
+    Instalment,
+    NotDocketed,
+    PeriodSet,
+    Proof,
+    Served,
+    TollingStarted,
+)
 from models.services import (
     answers,
     docketing,
@@ -21,6 +29,9 @@ from models.services import (
     periods,
     serving,
 )
+from models.services.answers import AnswerIn
+from models.services.mediation import SessionIn
+from models.services.periods import PeriodIn
 from models.store.desk import Desk
 from ui.verbs.scenario import Clock
 
@@ -103,9 +114,13 @@ def test_a_joined_party_is_not_overwritten_by_an_amendment(
 
 def test_a_party_is_set_a_period(desk: Desk, docketed: int) -> None:
     periods.set_period(
-        desk, docketed, what="evaluation_report", party="P1", on=desk.today(),
-        text="提交专利权评价报告", days=10,
-    )  # fmt: skip
+        desk,
+        docketed,
+        what="evaluation_report",
+        party="P1",
+        on=desk.today(),
+        period=PeriodIn(text="提交专利权评价报告", days=10),
+    )
     case = load(desk, docketed)
     asked = case.log.last(PeriodSet)
     assert asked
@@ -114,12 +129,22 @@ def test_a_party_is_set_a_period(desk: Desk, docketed: int) -> None:
     journal.record_event(desk, docketed, "period_met", on=desk.today(), id=asked.event.id)
     with pytest.raises(BadInput, match="二者填一项"):
         periods.set_period(
-            desk, docketed, what="other", party="P1", on=desk.today(), text="补充材料"
+            desk,
+            docketed,
+            what="other",
+            party="P1",
+            on=desk.today(),
+            period=PeriodIn(text="补充材料"),
         )
     for what, said in (("correction", "请用补正通知"), ("lunch", "没有“lunch”这种指定事项")):
         with pytest.raises(BadInput, match=said) as refused:
             periods.set_period(
-                desk, docketed, what=what, party="P1", on=desk.today(), text="补充", days=3
+                desk,
+                docketed,
+                what=what,
+                party="P1",
+                on=desk.today(),
+                period=PeriodIn(text="补充", days=3),
             )
         assert refused.value.problems[0].field == "what"
 
@@ -145,20 +170,33 @@ def test_mediation_is_extended_once_and_only_for_ownership(
         serve(desk, case_id, "R1", "opinion_notice")
         mediation.record_opinion(desk, case_id, party="R1", on=clock.day, consent=True)
         mediation.docket_mediation(
-            desk, case_id, on=clock.day, handler=staff["李敏"], session_on=clock.day,
-            time="9时", place="室", mediator="李敏",
-        )  # fmt: skip
+            desk,
+            case_id,
+            on=clock.day,
+            session=SessionIn(
+                handler=staff["李敏"], session_on=clock.day, time="9时", place="室", mediator="李敏"
+            ),
+        )
         approve(desk, case_id, "extension_1")
-        longer = {"on": clock.day, "months": 1, "reason": "复杂"}
+        longer: dict[str, Any] = {"months": 1, "reason": "复杂"}
         if kind == "remuneration":
             with pytest.raises(BadInput, match="没有法定的结案期限"):
-                extension.extend_conclusion(desk, case_id, level=1, **longer)
+                extension.extend_conclusion(
+                    desk, case_id, on=clock.day, extension=ExtensionApproved(level=1, **longer)
+                )
             continue
-        extension.extend_conclusion(desk, case_id, level=1, **longer)
+        extension.extend_conclusion(
+            desk, case_id, on=clock.day, extension=ExtensionApproved(level=1, **longer)
+        )
         found = deadlines.find(desk, load(desk, case_id), "med_conclude_ownership", None, clock.day)
         assert found and found.due == date(2026, 7, 1)
         with pytest.raises(BadInput, match="只能延长一次"):
-            extension.extend_conclusion(desk, case_id, level=2, document="x", **longer)
+            extension.extend_conclusion(
+                desk,
+                case_id,
+                on=clock.day,
+                extension=ExtensionApproved(level=2, document="x", **longer),
+            )
         mediation.dismiss_mediation(desk, case_id, on=clock.day, reason="未达成协议")
         copied = deadlines.find(desk, load(desk, case_id), "med_copy_cnipa", None, clock.day)
         assert copied and copied.due == date(2026, 4, 9)
@@ -181,9 +219,13 @@ def test_a_mediation_everyone_refuses_ends_as_refused(
     mediation.record_opinion(desk, case_id, party="R1", on=clock.day, consent=True)
     with pytest.raises(BadInput, match="没有被请求人同意"):
         mediation.docket_mediation(
-            desk, case_id, on=clock.day, handler=staff["李敏"], session_on=clock.day,
-            time="9时", place="室", mediator="李敏",
-        )  # fmt: skip
+            desk,
+            case_id,
+            on=clock.day,
+            session=SessionIn(
+                handler=staff["李敏"], session_on=clock.day, time="9时", place="室", mediator="李敏"
+            ),
+        )
 
 
 @pytest.mark.parametrize("kind", ["adjudication", "mediation"])
@@ -247,6 +289,8 @@ def test_the_step_that_forwards_an_answer_has_its_date(
 ) -> None:
     serve(desk, docketed, "R1", "request_copy")
     clock.day = day("2026-05-20")
-    answers.record_answer(desk, docketed, party="R1", on=clock.day, text="不构成侵权。")
+    answers.record_answer(
+        desk, docketed, party="R1", on=clock.day, answer=AnswerIn(text="不构成侵权。")
+    )
     offered = {s.step.id: s for s in steps_of(desk, load(desk, docketed))}
     assert offered["forward_answer"].due == day("2026-05-27")

@@ -16,6 +16,7 @@ from models.rules.events import (
     REGISTRY,
     Concluded,
     Docketed,
+    HearingScheduled,
     InfringementKnown,
     ObjectionDecided,
     Opinion,
@@ -34,6 +35,7 @@ from models.services import (
     mediation,
     serving,
 )
+from models.services.answers import AnswerIn
 from models.store.desk import Desk
 from ui.verbs.scenario import Clock
 
@@ -60,7 +62,9 @@ def docketed(desk: Desk, clock: Clock, staff: dict[str, int], request_s2: dict[s
 Early = Callable[[Desk, int, date], Any]
 TOO_EARLY: dict[str, tuple[Early, str]] = {
     "answer": (
-        lambda d, c, on: answers.record_answer(d, c, party="R1", on=on, text="不侵权"),
+        lambda d, c, on: answers.record_answer(
+            d, c, party="R1", on=on, answer=AnswerIn(text="不侵权")
+        ),
         "尚未立案",
     ),
     "objection": (
@@ -87,7 +91,10 @@ TOO_EARLY: dict[str, tuple[Early, str]] = {
         ),
         "尚未立案",
     ),
-    "hearing": (lambda d, c, on: hearing.schedule_hearing(d, c, on=on, **HEARING), "尚未立案"),
+    "hearing": (
+        lambda d, c, on: hearing.schedule_hearing(d, c, on=on, hearing=HearingScheduled(**HEARING)),
+        "尚未立案",
+    ),
     "written review": (
         lambda d, c, on: hearing.notify_written_review(d, c, party="R1", on=on, text="x", days=3),
         "尚未立案",
@@ -187,7 +194,9 @@ def test_after_the_conclusion_nothing_more_is_heard(
     decision.dismiss_case(desk, docketed, on=desk.today(), reason="请求人撤回", basis="第36条")
     clock.day = date(2026, 5, 20)
     for act in (
-        lambda: hearing.schedule_hearing(desk, docketed, on=clock.day, **HEARING),
+        lambda: hearing.schedule_hearing(
+            desk, docketed, on=clock.day, hearing=HearingScheduled(**HEARING)
+        ),
         lambda: answers.start_pause(desk, docketed, kind="suspension", on=clock.day, reason="无效"),
         lambda: hearing.notify_written_review(
             desk, docketed, party="R1", on=clock.day, text="x", days=3
@@ -198,7 +207,9 @@ def test_after_the_conclusion_nothing_more_is_heard(
     with pytest.raises(BadInput, match="未结案的案件"):
         decision.dismiss_case(desk, docketed, on=clock.day, reason="再撤", basis="第36条")
     # What a party sends late is received all the same.
-    answers.record_answer(desk, docketed, party="R1", on=clock.day, text="迟到的答辩")
+    answers.record_answer(
+        desk, docketed, party="R1", on=clock.day, answer=AnswerIn(text="迟到的答辩")
+    )
 
 
 def test_a_dismissal_needs_approval_but_no_deliberation(desk: Desk, docketed: int) -> None:
@@ -235,7 +246,7 @@ def test_a_filing_is_amended_and_never_voided(
 def test_a_cancelled_hearing_is_fixed_anew(desk: Desk, clock: Clock, docketed: int) -> None:
     from models.queries.dialogs.next_steps import steps_of
 
-    hearing.schedule_hearing(desk, docketed, on=clock.day, **HEARING)
+    hearing.schedule_hearing(desk, docketed, on=clock.day, hearing=HearingScheduled(**HEARING))
     serve(desk, docketed, "P1", "hearing_notice")
     clock.day = date(2026, 5, 18)
     hearing.cancel_hearing(desk, docketed, on=clock.day, reason="当事人申请延期")
@@ -245,7 +256,10 @@ def test_a_cancelled_hearing_is_fixed_anew(desk: Desk, clock: Clock, docketed: i
     assert "schedule_hearing" in offered and "hold_hearing" not in offered
     clock.day = date(2026, 5, 19)
     hearing.schedule_hearing(
-        desk, docketed, on=clock.day, hearing_on=date(2026, 6, 12), time="9时", place="审理庭"
+        desk,
+        docketed,
+        on=clock.day,
+        hearing=HearingScheduled(hearing_on=date(2026, 6, 12), time="9时", place="审理庭"),
     )
     steps = {(s.step.id, s.step.party): s for s in steps_of(desk, load(desk, docketed))}
     assert ("serve_hearing_notice", "P1") in steps, "the notice of the first hearing is not enough"
@@ -255,7 +269,9 @@ def test_a_cancelled_hearing_is_fixed_anew(desk: Desk, clock: Clock, docketed: i
 @pytest.mark.parametrize("bad", ["a\x00b", "a\u202eb", "\ud800"])
 def test_no_text_with_control_characters_is_recorded(desk: Desk, docketed: int, bad: str) -> None:
     with pytest.raises(BadInput) as refused:
-        answers.record_answer(desk, docketed, party="R1", on=desk.today(), text=bad)
+        answers.record_answer(
+            desk, docketed, party="R1", on=desk.today(), answer=AnswerIn(text=bad)
+        )
     assert refused.value.problems[0].field == "text"
     opinion = Opinion("dept_head", bad, "同意", desk.today())
     with pytest.raises(BadInput) as refused:

@@ -16,6 +16,8 @@ from models.errors import BadInput
 from models.queries.dialogs.next_steps import steps_of
 from models.rules.events import (
     Attendance,
+    Deliberation,
+    HearingScheduled,
     Instalment,
     OrderItem,
     Proof,
@@ -24,6 +26,7 @@ from models.rules.events import (
     Vote,
 )
 from models.services import answers, decision, documents, hearing, journal, mediation, serving
+from models.services.answers import AnswerIn
 from models.services.documents import Order
 from models.store.desk import Desk
 from tests.samples.shape import as_in_samples
@@ -63,12 +66,15 @@ def to_the_hearing(
     clock.day = day(days["served"])
     serve(desk, case_id, "R1", "request_copy", "panel_notice", "evidence_notice")
     clock.day = day(days["answered"])
-    answers.record_answer(desk, case_id, party="R1", on=clock.day, text="不侵权")
+    answers.record_answer(desk, case_id, party="R1", on=clock.day, answer=AnswerIn(text="不侵权"))
     clock.day = day(days["forwarded"])
     serve(desk, case_id, "P1", "answer_copy", of="R1")
     clock.day = day(days["fixed"])
     hearing.schedule_hearing(
-        desk, case_id, on=clock.day, hearing_on=day(days["hearing"]), time="9时", place="审理庭"
+        desk,
+        case_id,
+        on=clock.day,
+        hearing=HearingScheduled(hearing_on=day(days["hearing"]), time="9时", place="审理庭"),
     )
     clock.day = day(days["notified"])
     serve(desk, case_id, "P1", "hearing_notice")
@@ -88,9 +94,12 @@ def test_a_rejected_request_is_sued_over(desk: Desk, clock: Clock, staff: dict[s
         "fixed": "2025-07-21", "notified": "2025-07-24", "hearing": "2025-08-12",
     })  # fmt: skip
     clock.day = day("2025-08-20")
-    votes = [Vote(name, "agree") for name in ("周建国", "李敏", "赵静")]
+    votes = tuple(Vote(name, "agree") for name in ("周建国", "李敏", "赵静"))
     hearing.deliberate(
-        desk, case_id, on=clock.day, votes=votes, sections=[], result="现有技术抗辩成立"
+        desk,
+        case_id,
+        on=clock.day,
+        said=Deliberation(votes=votes, sections=(), result="现有技术抗辩成立"),
     )
     clock.day = day("2025-08-27")
     approve(desk, case_id, "closing")

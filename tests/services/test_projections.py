@@ -19,7 +19,7 @@ from models.queries.lists.open_steps import REFUSED_LOOK_BACK, open_steps
 from models.reference import additions, rule_store
 from models.rules.events import Proof
 from models.services import answers, docketing, intake, mediation, office, serving
-from models.services.holidays import import_holidays
+from models.services.holidays import import_arrangement
 from models.services.serving import Served
 from models.store import sql
 from models.store.db import connection
@@ -412,6 +412,6 @@ def test_holidays_move_the_dates_of_a_refused_case_too(
     before = stored(desk, case_id)
     days = [date(2026, 4, 2) + timedelta(days=n) for n in range(21)]
     lines = ["date,kind,name,source", *(f"{day},rest,假日,测试" for day in days)]
-    import_holidays(desk, "\n".join(lines) + "\n")
+    import_arrangement(desk, "\n".join(lines) + "\n")
     assert stored(desk, case_id) == computed(desk, case_id) != before
     assert verify(desk) == []

@@ -15,6 +15,8 @@ from models.queries.lists import today
 from models.rules.events import NoteRecorded, RequestReceived
 from models.services import evidence, intake, journal, periods, routing
 from models.services.evidence import Exhibit
+from models.services.periods import PeriodIn
+from models.services.routing import RoutingIn
 from models.store.desk import Desk
 from tests.services.support import approve, docket, file
 from ui.verbs.scenario import Clock
@@ -113,7 +115,11 @@ def test_a_voided_routing_leaves_no_track(desk: Desk, docketed: int) -> None:
     def route(answer: str) -> int:
         answers = {k.id: answer for k in reference.routing_rules().criteria}
         return routing.route(
-            desk, docketed, phase="pre", on=desk.today(), answers=answers, decided_by="高明"
+            desk,
+            docketed,
+            phase="pre",
+            on=desk.today(),
+            choice=RoutingIn(answers=answers, decided_by="高明"),
         ).ids["event"]
 
     first = route("no")
@@ -124,10 +130,12 @@ def test_a_voided_routing_leaves_no_track(desk: Desk, docketed: int) -> None:
         docketed,
         phase="pre",
         on=desk.today(),
-        answers={k.id: "no" for k in reference.routing_rules().criteria},
-        decided_by="高明",
-        override="complex" if track == "simple" else "simple",
-        override_reason="案情复杂，涉及多个被请求人",
+        choice=RoutingIn(
+            answers={k.id: "no" for k in reference.routing_rules().criteria},
+            decided_by="高明",
+            override="complex" if track == "simple" else "simple",
+            override_reason="案情复杂，涉及多个被请求人",
+        ),
     ).ids["event"]
     assert load(desk, docketed).record.track != track
     journal.void_event(desk, docketed, second, reason="错")
@@ -141,7 +149,12 @@ def test_another_period_does_not_end_correcting(desk: Desk, request_s2: dict[str
     case_id = file(desk, request_s2 | {"facts_and_reasons": ""})
     intake.request_correction(desk, case_id, on=desk.today(), days=10)
     periods.set_period(
-        desk, case_id, what="supplement", party="P1", on=desk.today(), text="补充", days=5
+        desk,
+        case_id,
+        what="supplement",
+        party="P1",
+        on=desk.today(),
+        period=PeriodIn(text="补充", days=5),
     )
     assert load(desk, case_id).record.stage == "correcting"
 

@@ -104,7 +104,7 @@ def test_slipped_in_event_between_commands(desk: Desk) -> None:
     assert problems == ["event[2]: 第 2 至第 2 号事件没有日志"]
 
 
-@command("deliberate", sealed=("votes",))
+@command(sealed=("votes",))
 def deliberate(desk: Desk, case_id: int, votes: dict[str, str]) -> None:
     """Record a deliberation whose votes are sealed."""
     desk.unit.case_id = case_id

@@ -66,7 +66,7 @@ def test_damaged_database_gives_no_backup(
 
 
 def test_backup_inside_a_command_is_a_bug(desk: Desk) -> None:
-    @command("odd")
+    @command
     def odd(desk: Desk) -> None:
         backup.make(desk)
 

@@ -76,7 +76,7 @@ def test_too_deep_folder_is_reported(desk: Desk) -> None:
     with pytest.raises(StorageError, match="路径太长"):
         desk.files.place("/".join(["很深的文件夹"] * 40), "甲", ".pdf")
 
-    @command("deep")
+    @command
     def deep(desk: Desk) -> None:
         desk.unit.put_stream(FileId("/".join(["deep" * 10] * 5) + "/a.pdf"), BytesIO(b"x"))
 
@@ -93,7 +93,7 @@ def test_missing_file_is_reported(desk: Desk) -> None:
 def test_a_stream_is_written_and_read_in_ranges(desk: Desk) -> None:
     content = bytes(range(256)) * 10000  # more than one portion
 
-    @command("put")
+    @command
     def put(desk: Desk) -> None:
         paper = Document.create(form_id="x", created_at=desk.now())
         file = desk.unit.place("2026/1", "大文件", ".pdf")
@@ -124,7 +124,7 @@ def test_a_stream_that_breaks_off_leaves_nothing(desk: Desk) -> None:
                 raise OSError(errno.EIO, "Input/output error")
             return super().read(size)
 
-    @command("put")
+    @command
     def put(desk: Desk) -> None:
         file = desk.unit.place("2026/1", "大文件", ".pdf")
         desk.unit.put_stream(file, Broken(bytes(3 << 20)))
@@ -151,7 +151,7 @@ def test_nothing_is_removed_while_the_database_is_silent(desk: Desk) -> None:
 
 
 def test_a_file_without_a_row_or_over_another_is_a_bug(desk: Desk) -> None:
-    @command("stray")
+    @command
     def stray(desk: Desk, relpath: str) -> None:
         add_case(desk, "R-stray")
         desk.unit.put_stream(FileId(relpath), BytesIO(b"x"))

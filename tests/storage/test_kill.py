@@ -22,7 +22,7 @@ from models.store.unit import command
 from tests.killing import Steps
 from tests.storage.writing import add_case, add_paper
 
-@command("save")
+@command
 def save(desk):
     add_paper(desk, add_case(desk, "killed"), bytes(20000))
     if sys.argv[3] == "exchange":

@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
+from models.store.counting import counting
 
 from models.backup.verify import verify
 from models.changes import Changes
 from models.entities import Audit, EventRow, Staff
 from models.errors import BadInput, BugError, Stale
-from models.store.counting import counting
 from models.store.desk import Desk
 from models.store.sender import Sender
 from models.store.unit import command
@@ -27,13 +27,13 @@ def append(desk: Desk, case_id: int, kind: str, voids: int | None = None) -> Non
     desk.unit.touch("event")
 
 
-@command("docket")
+@command
 def docket(desk: Desk, case_id: int, on: date) -> None:
     """Append one event."""
     append(desk, case_id, "docketed")
 
 
-@command("void")
+@command
 def void(desk: Desk, case_id: int, event_id: int) -> None:
     """Append one that voids another."""
     append(desk, case_id, "docketed", voids=event_id)
@@ -79,7 +79,7 @@ def test_it_is_done_once_also_after_the_folder_was_opened_again(desk: Desk) -> N
 
 
 def test_a_command_that_failed_may_be_sent_again(desk: Desk) -> None:
-    @command("try")
+    @command
     def attempt(desk: Desk, fail: bool) -> None:
         append(desk, 1, "docketed")
         if fail:
@@ -129,7 +129,7 @@ def test_what_the_sender_had_not_seen_is_named_and_nothing_is_written(desk: Desk
 
 
 def test_a_change_without_an_event_is_one_too(desk: Desk) -> None:
-    @command("assign_handler")
+    @command
     def assign_handler(desk: Desk, case_id: int) -> None:
         desk.unit.case_id = case_id
 
@@ -220,7 +220,7 @@ def test_a_name_that_no_entry_should_carry_is_refused(person: str, why: str) -> 
 
 
 def test_the_sender_cannot_change_inside_a_command(desk: Desk) -> None:
-    @command("odd")
+    @command
     def odd(desk: Desk) -> None:
         with desk.sent_by(Sender("李四")):
             pass

@@ -35,12 +35,12 @@ class Paper:
     on: date
 
 
-@command("note")
+@command
 def note(desk: Desk, paper: Paper, *names: str, blob: bytes = b"") -> None:
     """Do nothing but be audited."""
 
 
-@command("outer")
+@command
 def outer(desk: Desk) -> None:
     """Call a command inside a command."""
     add_case(desk, "R-outer")
@@ -100,7 +100,7 @@ def test_broken_constraint_is_our_bug(desk: Desk) -> None:
 
 
 def test_unaudited_inside_a_command_is_a_bug(desk: Desk) -> None:
-    @command("sly")
+    @command
     def sly(desk: Desk) -> None:
         with desk.unaudited():
             pass
@@ -116,7 +116,7 @@ def test_full_disk_leaves_nothing(desk: Desk) -> None:
     pages = conn.execute("PRAGMA page_count").fetchone()[0]
     conn.execute(f"PRAGMA max_page_count = {pages + 2}")
 
-    @command("big")
+    @command
     def big(desk: Desk) -> None:
         case = add_case(desk, "R-big")
         add_paper(desk, case)
@@ -207,7 +207,7 @@ def test_event_and_audit_are_append_only(desk: Desk) -> None:
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 conn.execute(sql)
 
-    @command("edit")
+    @command
     def edit(desk: Desk) -> None:
         EventRow.update(date=date(2020, 1, 1)).execute()
 
@@ -216,7 +216,7 @@ def test_event_and_audit_are_append_only(desk: Desk) -> None:
 
 
 def test_rows_can_be_deleted_with_their_files(desk: Desk) -> None:
-    @command("drop_papers")
+    @command
     def drop(desk: Desk, fail: bool) -> None:
         for row in connection(desk.db).execute("SELECT path FROM document_file").fetchall():
             desk.unit.remove_file(row[0])
@@ -236,7 +236,7 @@ def test_rows_can_be_deleted_with_their_files(desk: Desk) -> None:
 def test_foreign_keys_hold(desk: Desk) -> None:
     take_in(desk, "R1")
 
-    @command("drop_case")
+    @command
     def drop(desk: Desk) -> None:
         Case.delete().execute()
 

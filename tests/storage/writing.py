@@ -61,13 +61,13 @@ def add_paper(desk: Desk, case: Any, content: bytes = b"abc") -> Any:
     return paper
 
 
-@command("take_in")
+@command
 def take_in(desk: Desk, receipt_no: str, on: date | None = None, content: bytes = b"abc") -> None:
     """Write a case with a paper."""
     add_paper(desk, add_case(desk, receipt_no), content)
 
 
-@command("take_in")
+@command
 def take_in_and_fail(desk: Desk, error: Exception | type[Exception]) -> None:
     """Write a case with a paper, then fail."""
     add_paper(desk, add_case(desk, "R-fail"))

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from models.services.arguments.closed_values import closed_values, event_fields, known_names
+from models.services.arguments.commands import COMMANDS
 from tests.samples.conftest import ORDER
-from ui.closed_values import closed_values, event_fields, known_names
-from ui.commands import COMMANDS
 from ui.start import main
 from ui.verbs.scenario import load_scenario, values_of
 from ui.verbs.steps import Aliases, aliases, step_of

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-import ui.commands
 from models.changes import Changes
+from models.services.arguments import commands
 from models.store.desk import Desk
 from tests.verbs.scripts import APPROVED, DOCKETED, FILED, play, program, script
 
@@ -225,11 +225,11 @@ def test_a_fault_of_the_program_names_the_step(
     def broken(desk: Desk, case_id: int) -> Changes:
         raise ZeroDivisionError("x")
 
-    monkeypatch.setitem(ui.commands.COMMANDS, "docket", broken)
-    ui.commands.signature.cache_clear()
+    monkeypatch.setitem(commands.COMMANDS, "docket", broken)
+    commands.signature.cache_clear()
     with caplog.at_level(logging.ERROR):
         code, result, lines = play(capsys, script(tmp_path, step("docket")))
-    ui.commands.signature.cache_clear()
+    commands.signature.cache_clear()
     assert (code, len(lines)) == (1, 1)
     assert lines[0].startswith("第2步 docket: 程序出错（ZeroDivisionError")
     assert result["case"] == 1 and len(result["steps"]) == 1

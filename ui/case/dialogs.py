@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from models.services.arguments.shapes import Plain, Plan
 from models.services.evidence import Exhibit, add_evidence
 from models.services.journal import void_event
 from models.services.paper_state import void_paper
-from ui.arguments import Plain, Plan
 from ui.case.host import Host
 from ui.widgets.dialog import FormDialog
 from ui.widgets.fields import ChoiceField, DateField, LongField, NumberField, TextField

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from models.queries.places import CaseTab
+from models.services.arguments.shapes import Plain
 from models.services.documents import Order
-from ui.arguments import Plain
 from ui.context import Context
 
 REVIEW_COMMAND = "check_acceptance"

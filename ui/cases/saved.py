@@ -8,9 +8,9 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from models.queries.lists.saved_filters import Conditions, SavedFilter, saved_filters
+from models.services.arguments.shapes import Argument, Plain
 from models.services.filters import NAME_MOST, delete_filter, rename_filter, save_filter
 from ui import messages
-from ui.arguments import Argument, Plain
 from ui.context import Context
 from ui.widgets.dialog import FormDialog
 from ui.widgets.fields import TextField, TickField

@@ -13,7 +13,7 @@ from datetime import date
 from models.rules.dates import read_date
 from models.rules.events import Json
 from models.rules.intake.fields import read_claims
-from ui.arguments import Plain
+from models.services.arguments.shapes import Plain
 from ui.widgets.values import entries, items, record, records, text, texts
 
 Values = dict[str, Json]

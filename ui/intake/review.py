@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from models.queries import signs
 from models.rules.acceptance.model import AcceptanceResult, Finding
 from models.rules.problem import Problem
-from ui.arguments import Plain
+from models.services.arguments.shapes import Plain
 from ui.widgets.fields import ChoiceField, DateField, TextField
 from ui.widgets.form import Form
 from ui.widgets.layout import EDGE, GAP, Card, Scroll, button, clear, label

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 from models.queries.lists.ledger import Entry
 from models.queries.people import Person
 from models.reference import names
+from models.services.arguments.shapes import Plain
 from models.services.notification import (
     ALL_ROUTES,
     Told,
     record_notification,
     update_notification,
 )
-from ui.arguments import Plain
 from ui.context import Context
 from ui.widgets.dialog import FormDialog, Plan
 from ui.widgets.fields import (

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from models.queries.help import said
 from models.queries.people import ISSUER_NAMES, ROLE_NAMES, Person
+from models.services.arguments.shapes import Plain
 from models.services.office import StaffIn, add_staff, update_staff
-from ui.arguments import Plain
 from ui.context import Context
 from ui.widgets.dialog import FormDialog, Plan
 from ui.widgets.fields import ChoiceField, DateField, TextField, TickField

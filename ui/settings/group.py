@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.errors import BadInput
 from models.queries.settings_view import SettingView
+from models.services.arguments.shapes import Plain, Plan
 from models.services.office import set_settings
 from models.store.setting_defs import Value
 from ui import messages
-from ui.arguments import Plain, Plan
 from ui.context import Context
 from ui.settings.row import SettingRow
 from ui.widgets.dialog import FormDialog

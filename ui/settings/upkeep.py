@@ -8,7 +8,7 @@ from models.errors import BadInput
 from models.queries.lists.heads import numbers
 from models.queries.places import CaseTab
 from models.queries.signs import with_sign
-from models.services.holidays import Cancelled, MovedDate, import_holidays
+from models.services.holidays import Cancelled, MovedDate, import_arrangement
 from models.store.desk import Desk
 from models.store.files import write_whole
 from ui import file_choice, messages, targets
@@ -95,7 +95,7 @@ class HolidayPage(Scroll):
         self.result.setText("正在重新计算每个案件的日期……")
 
         def run(desk: Desk, progress: Progress) -> tuple[list[MovedDate], dict[int, str]]:
-            moved = import_holidays(desk, text, progress)
+            moved = import_arrangement(desk, text, progress)
             return moved, numbers(desk, {one.case_id for one in moved})
 
         self.work.start(run, self._done, self._failed)

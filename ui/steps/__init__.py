@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 from models.changes import Changes
 from models.queries.dialogs.context import StepContext, step_context
 from models.queries.places import CaseTab
+from models.services.arguments.shapes import Plain
 from models.services.intake import KeptDraft, kept_draft
 from models.store.desk import Desk
 from ui import targets
-from ui.arguments import Plain
 from ui.context import Context
 from ui.steps.dialog import CommandDialog
 from ui.steps.draft import KIND, StepDraft, key_of

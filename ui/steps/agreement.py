@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ui.arguments import Plain
+from models.services.arguments.shapes import Plain
 from ui.steps.dialog import CommandDialog
 from ui.widgets.values import mappings, number
 

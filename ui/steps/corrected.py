@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 
 from models.rules.events import Json
-from ui.arguments import Plain, Plan
+from models.services.arguments.shapes import Plain, Plan
 from ui.steps.dialog import CommandDialog
 from ui.widgets.values import as_json, items, mapping, text, texts
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from models.cases.loading import load
 from models.rules.problem import Problem
+from models.services.arguments.shapes import Plain
 from models.services.decision import Decision, problems_of
-from ui.arguments import Plain
 from ui.steps.dialog import CommandDialog
 from ui.widgets.values import day, mappings, text
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from models import reference
 from models.queries.dialogs.context import StepContext, StepStaff
 from models.queries.help import decision_basis
-from ui.arguments import Plain
+from models.services.arguments.shapes import Plain
 from ui.steps.spec import of_step, table
 
 Answer = Callable[[StepContext, str | None], Plain]

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from models.errors import BadInput, Stale
 from models.queries.dialogs.context import StepContext
 from models.rules.problem import Problem
+from models.services.arguments.commands import COMMANDS, arguments
+from models.services.arguments.shapes import Plain, Plan, nested
 from ui import messages
-from ui.arguments import Plain, Plan, nested
-from ui.commands import COMMANDS, arguments
 from ui.context import Context
 from ui.steps.defaults import resolve
 from ui.steps.fields import make_field

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from models.rules.events import Json
+from models.services.arguments.shapes import Plain
 from models.services.intake import KeptDraft
-from ui.arguments import Plain
 from ui.context import Context
 from ui.intake.draft import DraftKeeper, moment_words
 from ui.steps.dialog import CommandDialog

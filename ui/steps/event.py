@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from models.queries.dialogs.context import StepContext
 from models.rules.events.shapes import Kind, Part, Shape, parts_of
 from models.rules.procedure.catalogue import journal_events
-from ui.arguments import Plain
+from models.services.arguments.shapes import Plain
 from ui.context import Context
 from ui.steps.dialog import CommandDialog
 from ui.steps.fields import make_field

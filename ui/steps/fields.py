@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from models import reference
 from models.queries.dialogs.context import StepContext, StepStaff
-from ui.arguments import Plain
+from models.services.arguments.shapes import Plain
 from ui.steps.rows import RowsField
 from ui.steps.spec import FieldSpec, choices, table
 from ui.widgets.fields import (

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from models.queries.dialogs.context import StepStaff
 from models.rules.events import Member
 from models.rules.procedure.gates import certificate_problems, panel_problems
-from ui.arguments import Plain
+from models.services.arguments.shapes import Plain
 from ui.steps.dialog import CommandDialog
 from ui.widgets.values import day, items
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from models import reference
 from models.rules.problem import InputRefused
 from models.rules.routing import route
-from ui.arguments import Plain
+from models.services.arguments.shapes import Plain
 from ui.steps.dialog import CommandDialog
 from ui.widgets.values import mapping, mappings, text
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.rules.events import Json
-from ui.arguments import Plain
+from models.services.arguments.shapes import Plain
 from ui.steps.spec import FieldSpec
 from ui.widgets.fields import Field, LongField, TicksField
 from ui.widgets.layout import GAP, button, clear, label

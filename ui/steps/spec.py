@@ -9,7 +9,7 @@ import resources
 from models import reference
 from models.rules.events.codes import GROUPS
 from models.rules.toml_rows import Row, read_toml
-from ui.arguments import Plain
+from models.services.arguments.shapes import Plain
 
 Code: TypeAlias = str | int | bool
 TYPES = (

@@ -8,9 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 import resources
-from ui.arguments import Field, Plain, Shape
-from ui.closed_values import EventField, closed_values, event_fields, known_names
-from ui.commands import COMMANDS, signature
+from models.services.arguments.closed_values import (
+    EventField,
+    closed_values,
+    event_fields,
+    known_names,
+)
+from models.services.arguments.commands import COMMANDS, signature
+from models.services.arguments.shapes import Field, Plain, Shape
 from ui.verbs.common import print_json
 
 HELP = "列出场景文件（play）可以用的命令：字段、类型、可选值"

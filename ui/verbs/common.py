@@ -10,9 +10,9 @@ import platformdirs
 from models.errors import BadInput
 from models.rules.events import Json
 from models.services import opening
+from models.services.arguments.shapes import Plain
 from models.store.desk import Desk
 from models.store.faults import reason
-from ui.arguments import Plain
 
 VERB_ACTOR = "命令行"
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from models.errors import BadInput, KnownError
 from models.rules.problem import Problem
+from models.services.arguments.shapes import Plain
 from models.services.opening import open_desk
 from models.store.db import FILE_NAME
 from models.store.lock import FILE_NAME as LOCK_NAME
-from ui.arguments import Plain
 from ui.verbs import play_report
 from ui.verbs.common import VERB_ACTOR, print_json
 from ui.verbs.play_before import check_names, play_named

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from models.errors import BadInput
 from models.rules.problem import Problem
-from ui.arguments import Plain
+from models.services.arguments.shapes import Plain
 from ui.verbs import play_report
 from ui.verbs.references import RESULTS, References
 from ui.verbs.scenario import Player, Scenario

@@ -15,9 +15,9 @@ from models.queries.lists import case_list, heads
 from models.queries.people import people
 from models.rules.events import Served
 from models.rules.problem import Problem
+from models.services.arguments.shapes import Plain
 from models.store.desk import Desk
 from models.store.files import safe_name
-from ui.arguments import Plain
 
 
 @dataclass(frozen=True)

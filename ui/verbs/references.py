@@ -6,8 +6,8 @@ They stand where a command takes the number of a row, which no script can know b
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from models.services.arguments.reading import NotFound
 from models.store.desk import Desk
-from ui.argument_reading import NotFound
 from ui.verbs import play_report
 
 # What commands return under a name of its own (`Changes.ids`).

@@ -19,10 +19,10 @@ from models.changes import Changes
 from models.errors import BadInput, BugError
 from models.rules.problem import Problem
 from models.services import office
+from models.services.arguments.commands import COMMANDS, signature
+from models.services.arguments.reading import LookUp, Reading
+from models.services.arguments.shapes import Argument, Plain
 from models.store.desk import Desk
-from ui.argument_reading import LookUp, Reading
-from ui.arguments import Argument, Plain
-from ui.commands import COMMANDS, signature
 from ui.verbs.common import read_json
 from ui.verbs.references import References
 from ui.verbs.steps import Step, step_of

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from models.errors import BadInput
 from models.rules.problem import Problem
-from ui.argument_reading import Reading, read_day
-from ui.arguments import Plain
-from ui.commands import signature
+from models.services.arguments.commands import signature
+from models.services.arguments.reading import Reading, read_day
+from models.services.arguments.shapes import Plain
 from ui.verbs.common import read_json, read_text
 from ui.verbs.references import References, beforehand
 from ui.verbs.scenario import Row, Scenario, values_of

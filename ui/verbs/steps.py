@@ -10,9 +10,9 @@ from functools import cache
 import resources
 from models.errors import BadInput
 from models.rules.problem import Problem
-from ui.argument_reading import read_day
-from ui.arguments import Plain
-from ui.commands import COMMANDS
+from models.services.arguments.commands import COMMANDS
+from models.services.arguments.reading import read_day
+from models.services.arguments.shapes import Plain
 
 OWN = ("do", "on", "corrected", "refused", "blocked")  # fields of the step, not of its command
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 
 from models.changes import Changes
 from models.errors import BadInput, Stale
+from models.services.arguments.shapes import Argument, Plain
 from ui import messages
-from ui.arguments import Argument, Plain
 from ui.help import PREFIX, dialog_help
 from ui.tasks import Worker
 from ui.widgets.form import Form

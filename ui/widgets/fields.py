@@ -16,7 +16,7 @@ from models.canonical import plain as as_json
 from models.rules.dates import DateRead, read_date
 from models.rules.events import Json
 from models.rules.text_checks import LINE_LIMIT, TEXT_LIMIT, clean_text, text_problem
-from ui.arguments import Plain
+from models.services.arguments.shapes import Plain
 from ui.widgets.values import items
 
 Choice = tuple[Plain, str]

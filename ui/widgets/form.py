@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from models.rules.problem import Problem
-from ui.arguments import Plain
+from models.services.arguments.shapes import Plain
 from ui.widgets.fields import Field, LongField, TicksField
 from ui.widgets.layout import GAP, label
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
 from models.rules.events import Json
-from ui.arguments import Plain
+from models.services.arguments.shapes import Plain
 
 PAIR = 2
 

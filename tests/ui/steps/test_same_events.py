@@ -15,11 +15,11 @@ from models.cases.loading import load as load_case
 from models.changes import Changes
 from models.queries.dialogs.context import step_context
 from models.rules.events import Corrected, Entry, Event
+from models.services.arguments.shapes import nested
 from models.store.desk import Desk
 from tests.samples.references import resolved
 from tests.stored import payload_of
 from tests.ui import support
-from ui.arguments import nested
 from ui.context import Context
 from ui.steps import dialog_class
 from ui.steps.dialog import CommandDialog

@@ -3,8 +3,8 @@
 import pytest
 
 from models import reference
-from ui.arguments import Shape
-from ui.commands import signature
+from models.services.arguments.commands import signature
+from models.services.arguments.shapes import Shape
 from ui.steps import SPECIAL, VIEWS, dialog_class
 from ui.steps.defaults import WORDS
 from ui.steps.event import event_types

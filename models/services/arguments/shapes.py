@@ -1,6 +1,6 @@
-"""What a command takes, read from its signature (no Qt).
+"""What a command takes, read from its signature.
 
-A `Shape` is a type hint as data: `ui/argument_reading.py` checks and converts values by it, and
+A `Shape` is a type hint as data: `reading.py` checks and converts values by it, and
 `main.py commands` prints it. Nothing about one command is written here.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
-from typing import Any, ClassVar, Literal, Protocol, TypeAlias
+from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeAlias, TypeVar
 
 from models.changes import Changes
 from models.errors import BugError
@@ -37,6 +37,10 @@ Argument: TypeAlias = (
 Plan: TypeAlias = tuple[Callable[..., Changes], tuple[Argument, ...], dict[str, Argument]]
 # What typing.get_type_hints returns; its other forms (Literal …) are passed on as they come.
 Hint: TypeAlias = type[Any] | types.GenericAlias | types.UnionType
+T = TypeVar("T")
+FLAT = "flat"
+# An input of a command whose fields files and dialogs name beside the command's other arguments.
+Flat: TypeAlias = Annotated[T, FLAT]
 Kind = Literal["text", "integer", "boolean", "date", "list", "object", "any"]
 
 _SCALARS: Mapping[type, Kind] = {str: "text", int: "integer", bool: "boolean", date: "date"}
@@ -73,31 +77,52 @@ class Field:
 
 @dataclass(frozen=True)
 class Signature:
-    """The arguments of a command besides the desk; `extra` is the shape of fields named freely."""
+    """The arguments of a command besides the desk, as files name them.
+
+    `extra` is the shape of fields named freely; `inputs` are made of those fields that they have.
+    """
 
     fields: tuple[Field, ...]
     extra: Shape | None = None
+    inputs: tuple[Field, ...] = ()
 
     def field(self, name: str) -> Field | None:
         """Return an argument by its name."""
         return next((one for one in self.fields if one.name == name), None)
 
+    def arguments(self, values: Mapping[str, "Argument"]) -> dict[str, "Argument"]:
+        """Return what the command is called with for values under the names of files."""
+        made = dict(values)
+        for one in self.inputs:
+            names = [field.name for field in one.shape.fields]
+            own = {name: made.pop(name) for name in names if name in made}
+            assert one.shape.make is not None
+            made[one.name] = one.shape.make(**own)
+        return made
+
 
 def signature_of(command: Callable[..., Argument]) -> Signature:
     """Return what a command takes."""
     function = inspect.unwrap(command)
-    hints = typing.get_type_hints(function)
+    hints = typing.get_type_hints(function, include_extras=True)
     fields: list[Field] = []
+    inputs: list[Field] = []
     extra = None
     for parameter in list(inspect.signature(function).parameters.values())[1:]:
-        shape = shape_of(hints[parameter.name])
+        hint = hints[parameter.name]
+        flat = FLAT in getattr(hint, "__metadata__", ())
+        shape = shape_of(typing.get_args(hint)[0] if flat else hint)
+        if flat:
+            inputs.append(Field(parameter.name, shape, required=True))
+            fields += shape.fields
+            continue
         if parameter.kind is parameter.VAR_KEYWORD:
             extra = shape
             continue
         required = parameter.default is parameter.empty
         default = None if required else _plain(parameter.default)
         fields.append(Field(parameter.name, shape, required, default))
-    return Signature(tuple(fields), extra)
+    return Signature(tuple(fields), extra, tuple(inputs))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Plain values of a form or a file put into the shape of a command's arguments (no Qt)."""
+"""Plain values of a form or a file put into the shape of a command's arguments."""
 
 import dataclasses
 import enum
@@ -10,7 +10,7 @@ from typing import TypeAlias
 from models.errors import BadInput
 from models.rules.dates import DateRead, read_date
 from models.rules.problem import Problem
-from ui.arguments import Argument, Field, Kind, Plain, Shape, Signature
+from models.services.arguments.shapes import Argument, Field, Kind, Plain, Shape, Signature
 
 LookUp: TypeAlias = Callable[[str], int]
 
@@ -49,7 +49,8 @@ class Reading:
 
     def arguments(self, signature: Signature, values: Mapping[str, Plain]) -> dict[str, Argument]:
         """Return the arguments of a command; what is missing or unknown is a problem."""
-        return self._fields(signature.fields, signature.extra, values, "")
+        made = self._fields(signature.fields, signature.extra, values, "")
+        return made if self.problems else signature.arguments(made)
 
     def value(self, value: Plain, shape: Shape, path: str) -> Argument:
         """Return one value in its shape, None with a problem noted when it does not fit."""
@@ -175,9 +176,11 @@ def filled(signature: Signature, values: Mapping[str, Plain]) -> dict[str, Argum
     reading = Reading()
     given = {k: v for k, v in kept.items() if v is not None}
     made = {k: reading.value(v, shapes.get(k, other), k) for k, v in given.items()}
-    if reading.problems:
-        raise BadInput(reading.problems)
-    return made
+    of_inputs = (field for one in signature.inputs for field in one.shape.fields)
+    lacking = [one.name for one in of_inputs if one.required and one.name not in made]
+    if reading.problems or lacking:
+        raise BadInput([*reading.problems, *(Problem(name, "没有填写") for name in lacking)])
+    return signature.arguments(made)
 
 
 def _without_empty(value: Plain, shape: Shape) -> Plain:

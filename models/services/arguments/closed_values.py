@@ -1,4 +1,4 @@
-"""Which arguments take only listed values or names: the tables their services check (no Qt).
+"""Which arguments take only listed values or names: the tables their services check.
 
 A key is `command.argument`, or `Class.field` inside an argument that is an object; for a list or an
 object with free names the values are those of its items.

@@ -1,0 +1,1 @@
+"""What commands take, read from their signatures: shapes, reading, allowed values, names."""
