@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Protocol, TypeVar
 
 from models.cases.records import (
     AgentRecord,
@@ -27,7 +28,18 @@ from models.rules.events import (
     PartyJoined,
     SpecialPowerSupplied,
 )
+from models.rules.events.log import voided
 from models.rules.procedure.state import AgentState, CaseState, PartyState
+
+
+class HasKey(Protocol):
+    """A party in a case, however much is known of it."""
+
+    @property
+    def key(self) -> str: ...
+
+
+P = TypeVar("P", bound=HasKey)
 
 
 @dataclass(frozen=True)
@@ -46,7 +58,7 @@ class CaseFile:
     read_evidence: Callable[[], tuple[EvidenceRecord, ...]] = field(
         default=tuple[EvidenceRecord, ...], compare=False, repr=False
     )
-    projected: Projected | None = None
+    projected: Projected = field(default=Projected(), compare=False, repr=False)
 
     @cached_property
     def evidence(self) -> tuple[EvidenceRecord, ...]:
@@ -93,8 +105,9 @@ class CaseFile:
         return next((e for e in self.entries if e.id == number), None)
 
     def plus(self, entries: Iterable[Entry[Event]]) -> "CaseFile":
-        """Return the case with entries that were just recorded."""
-        return replace(self, entries=(*self.entries, *entries))
+        """Return the case with entries that were just recorded, also such as void others."""
+        known = voided((*self.entries, *entries))
+        return replace(self, entries=known, parties=standing(self.parties, known))
 
     def without(self, ids: Iterable[int]) -> "CaseFile":
         """Return the case without some entries, to ask what a date was before them."""
@@ -136,6 +149,16 @@ class CaseFile:
             if isinstance(entry.event, Carrier) and entry.event.intake and entry.event.intake.data:
                 return entry.event.intake
         raise BadInput.of("case", "本案没有收案记录")
+
+
+def standing(parties: Iterable[P], entries: Iterable[Entry[Event]]) -> tuple[P, ...]:
+    """Return who stands in a case: a party whose joining was voided never was one.
+
+    This is decided here and nowhere else.
+    """
+    joined = [(e.event.party, e.stands) for e in entries if isinstance(e.event, PartyJoined)]
+    gone = {key for key, _ in joined} - {key for key, stands in joined if stands}
+    return tuple(p for p in parties if p.key not in gone)
 
 
 def _party_state(case: CaseFile, party: Place, log: Log) -> PartyState:

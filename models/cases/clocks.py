@@ -1,17 +1,14 @@
-"""What lists and clocks read of many cases: who stands in them, and their logs.
-
-Who stands in a case is decided here and nowhere else: a party whose joining was voided never was
-one.
-"""
+"""What lists and clocks read of many cases: who stands in them, and their logs."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from models.cases.case_file import standing
 from models.cases.log_rows import entries_of, joinings_of
 from models.cases.rows import of_cases
 from models.cases.values import as_number, text_or_none
-from models.rules.events import Entry, Event, Log, PartyJoined
+from models.rules.events import Entry, Event, Log
 from models.store.desk import Desk
 
 
@@ -48,14 +45,13 @@ class CaseClocks:
 def load_clocks(desk: Desk, ids: Iterable[int]) -> dict[int, CaseClocks]:
     """Read of several cases what their dates and steps depend on."""
     wanted = list(dict.fromkeys(ids))
-    entries = entries_of(desk, wanted, sealed=False)
+    entries = entries_of(desk, wanted)
     people = _people(desk, wanted)
     found: dict[int, CaseClocks] = {}
     for number, kind, mediation, stage, status in of_cases(desk, _HEADS, wanted):
         case_id = as_number(number)
         own = entries.get(case_id, ())
-        gone = never_joined(own)
-        parties = tuple(p for p in people.get(case_id, ()) if p.key not in gone)
+        parties = standing(people.get(case_id, ()), own)
         found[case_id] = CaseClocks(
             case_id, str(kind), text_or_none(mediation), str(stage), str(status), parties, own
         )
@@ -67,11 +63,7 @@ def load_standing(desk: Desk, ids: Iterable[int]) -> dict[int, tuple[Standing, .
     wanted = list(dict.fromkeys(ids))
     people = _people(desk, wanted)
     joined = joinings_of(desk, wanted)
-    gone = {case_id: never_joined(own) for case_id, own in joined.items()}
-    return {
-        case_id: tuple(p for p in people.get(case_id, ()) if p.key not in gone.get(case_id, ()))
-        for case_id in wanted
-    }
+    return {one: standing(people.get(one, ()), joined.get(one, ())) for one in wanted}
 
 
 def _people(desk: Desk, ids: Sequence[int]) -> dict[int, list[Standing]]:
@@ -80,12 +72,6 @@ def _people(desk: Desk, ids: Sequence[int]) -> dict[int, list[Standing]]:
         one = Standing(str(key), str(side), str(name), bool(home), str(region), str(initials))
         found.setdefault(as_number(case_id), []).append(one)
     return found
-
-
-def never_joined(entries: Iterable[Entry[Event]]) -> set[str]:
-    """Return the parties whose joining was voided: they never were parties of the case."""
-    joined = [(e.event.party, e.stands) for e in entries if isinstance(e.event, PartyJoined)]
-    return {key for key, _ in joined} - {key for key, stands in joined if stands}
 
 
 _HEADS = "SELECT id, kind, mediation_kind, stage, status FROM case_file WHERE id IN ({})"

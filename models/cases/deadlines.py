@@ -1,20 +1,19 @@
 """The dates of a case: its events as the engine reads them, its answers, and the table of them.
 
 The engine is always asked from the base: nothing here adds to a date that was computed before. The
-table `case_deadline` is a projection for lists (今日, 案件), restated with every command.
+table `case_deadline` is a projection for lists (今日, 案件): models/cases/projections.py writes it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from json import JSONEncoder
-from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from models import reference
 from models.cases.case_file import CaseFile
 from models.cases.clocks import CaseClocks
-from models.cases.records import Place
+from models.cases.records import DateRow, DateRows, Place
 from models.reference import positions
 from models.reference.rule_store import calendar_of, rules_of
 from models.rules.calendar import WorkCalendar
@@ -29,12 +28,10 @@ from models.rules.deadlines.schema import EventSchema
 from models.rules.events import Json, PartyJoined, Served
 from models.rules.problem import InputRefused, Problem
 from models.store.desk import Desk
-from models.store.sql import Value, marks, rows, run_many
 
 Case = CaseFile | CaseClocks
 
 CONFIRM, CORRECTION = "judicial_confirm", "docketing_after_correction"
-_AT_ONCE = 50  # rows in one statement
 _MOST = 64  # answers kept for one desk
 _text = JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 
@@ -184,69 +181,11 @@ def find(desk: Desk, case: Case, rule: str, key: str | None, as_of: date) -> Dea
 # ---- the table of dates
 
 
-class DateRow(NamedTuple):
-    """A deadline as the table of dates holds it: days as ISO text, provisional as 0 or 1."""
-
-    name: Value
-    plan_by: Value
-    due: Value
-    status: Value
-    provisional: Value
-
-
-DateRows = dict[tuple[str, str], DateRow]  # by (rule, key)
-
-
-def stored_dates(desk: Desk, case_id: int) -> DateRows:
-    """Return the case's rows in the table of dates."""
-    return stored_dates_many(desk, [case_id])[case_id]
-
-
-def stored_dates_many(desk: Desk, ids: Sequence[int]) -> dict[int, DateRows]:
-    """Return the same of several cases, read in one statement."""
-    found: dict[int, DateRows] = {case_id: {} for case_id in ids}
-    for case_id, rule, key, *rest in rows(desk, _STORED.format(marks(ids)), ids):
-        assert isinstance(case_id, int)
-        found[case_id][str(rule), str(key)] = DateRow(*rest)
-    return found
-
-
-def restate_dates(desk: Desk, case: Case, before: DateRows | None = None) -> list[Deadline]:
-    """Bring the table of dates in line with the case; returns the deadlines as of today.
-
-    `before` = stored_dates, when the caller has read them already. Only rows that differ are
-    written: most commands move one date, and an import of holidays hardly any.
-    """
-    found = case_deadlines(desk, case, desk.today())
-    old = stored_dates(desk, case.id) if before is None else before
-    new = {(d.id, d.party or ""): row_of(d) for d in found}
-    gone = [(case.id, *place) for place in old.keys() - new.keys()]
-    changed = [(case.id, *place, *row) for place, row in new.items() if old.get(place) != row]
-    if gone:
-        run_many(desk, _FORGET, gone)
-    for start in range(0, len(changed), _AT_ONCE):  # one statement for what a docketing starts
-        part = changed[start : start + _AT_ONCE]
-        places = ", ".join([f"({marks(part[0])})"] * len(part))
-        run_many(desk, _STATE.format(places), [[value for row in part for value in row]])
-    return found
-
-
-def row_of(deadline: Deadline) -> DateRow:
-    """Return what the table of dates holds of a deadline."""
-    return DateRow(
-        deadline.name,
-        deadline.plan_by.isoformat(),
-        deadline.due.isoformat(),
-        deadline.status,
-        int(deadline.provisional),
-    )
-
-
-_STORED = """SELECT case_id, rule, "key", name, plan_by, due, status, provisional
-    FROM case_deadline WHERE case_id IN ({})"""
-_FORGET = 'DELETE FROM case_deadline WHERE case_id = ? AND rule = ? AND "key" = ?'
-_STATE = """INSERT INTO case_deadline
-    (case_id, rule, "key", name, plan_by, due, status, provisional) VALUES {}
-    ON CONFLICT (case_id, rule, "key") DO UPDATE SET name = excluded.name,
-    plan_by = excluded.plan_by, due = excluded.due, status = excluded.status,
-    provisional = excluded.provisional"""
+def date_rows(desk: Desk, case: Case, as_of: date) -> DateRows:
+    """Return what the table of dates holds of a case on a day."""
+    return {
+        (d.id, d.party or ""): DateRow(
+            d.name, d.plan_by.isoformat(), d.due.isoformat(), d.status, int(d.provisional)
+        )
+        for d in case_deadlines(desk, case, as_of)
+    }

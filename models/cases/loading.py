@@ -1,15 +1,14 @@
-"""The one loader: cases by their numbers, whole.
+"""The one loader: cases by their numbers, whole, in one statement.
 
-Lists and clocks read less of many cases: `clocks.py`. One statement per table, however many cases.
+Lists and clocks read less of many cases: `clocks.py`.
 """
 
 from collections.abc import Iterable
 from functools import partial
 
 from models.cases import rows
-from models.cases.case_file import CaseFile
-from models.cases.clocks import never_joined
-from models.cases.log_rows import entries_of
+from models.cases.case_file import CaseFile, standing
+from models.cases.log_rows import entries_in
 from models.errors import BadInput
 from models.store.desk import Desk
 
@@ -24,14 +23,12 @@ def load(desk: Desk, case_id: int) -> CaseFile:
 
 def load_many(desk: Desk, ids: Iterable[int]) -> dict[int, CaseFile]:
     """Read several cases whole; numbers that name no case are left out."""
-    heads = rows.heads(desk, list(dict.fromkeys(ids)))
-    entries = entries_of(desk, heads)
-    places = rows.places(desk, list(heads))
     found: dict[int, CaseFile] = {}
-    for case_id, (record, patent, handler, projected) in heads.items():
-        own = entries.get(case_id, ())
-        gone = never_joined(own)
-        parties = tuple(p for p in places.get(case_id, ()) if p.key not in gone)
+    for one in rows.cases(desk, list(dict.fromkeys(ids))):
+        case_id, entries = one.record.id, entries_in(desk, one.log)
+        parties = standing(one.places, entries)
         later = partial(rows.evidence, desk, case_id)
-        found[case_id] = CaseFile(case_id, record, patent, handler, parties, own, later, projected)
+        found[case_id] = CaseFile(
+            case_id, one.record, one.patent, one.handler, parties, entries, later, one.projected
+        )
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from models.cases.rows import of_cases
+from models.cases.rows import ENTRY, LOG, of_cases
 from models.cases.unreadable import UnreadableEntry
 from models.cases.values import as_moment, as_number, json_object, number_or_none
 from models.rules.events import Entry, Event, Json, PartyJoined
@@ -15,26 +15,31 @@ from models.store.sql import SqlRow, rows
 SALT = "salt"  # kept with a sealed part, so that its digest gives nothing away
 
 
-def entries_of(
-    desk: Desk, ids: Iterable[int], *, sealed: bool = True
-) -> dict[int, tuple[Entry[Event], ...]]:
-    """Return the entries of cases in the order of recording; `sealed` = with what is secret.
+def entries_of(desk: Desk, ids: Iterable[int]) -> dict[int, tuple[Entry[Event], ...]]:
+    """Return the entries of cases in the order of recording, without what is secret.
 
     UnreadableEntry when one of them cannot be read.
     """
-    return _read(desk, _EVENTS_WITH_SECRETS if sealed else _EVENTS, list(ids))
+    return _read(desk, _EVENTS, list(ids))
 
 
 def _read(desk: Desk, statement: str, ids: list[int]) -> dict[int, tuple[Entry[Event], ...]]:
-    found: dict[int, dict[int, Entry[Event]]] = {}
+    found: dict[int, list[SqlRow]] = {}
     for row in of_cases(desk, statement, ids):
-        own = found.setdefault(as_number(row[1]), {})
+        found.setdefault(as_number(row[1]), []).append(row)
+    return {case_id: entries_in(desk, own) for case_id, own in found.items()}
+
+
+def entries_in(desk: Desk, log: Iterable[SqlRow]) -> tuple[Entry[Event], ...]:
+    """Return the entries of the log of one case; UnreadableEntry as `entries_of`."""
+    found: dict[int, Entry[Event]] = {}
+    for row in log:
         try:
-            one = entry_of(row, own)
+            one = entry_of(row, found)
         except UnreadableEntry as error:
             raise _named(desk, error) from error
-        own[one.id] = one
-    return {case_id: voided(own.values()) for case_id, own in found.items()}
+        found[one.id] = one
+    return voided(found.values())
 
 
 def entry_of(row: SqlRow, before: Mapping[int, Entry[Event]]) -> Entry[Event]:
@@ -99,12 +104,9 @@ def joinings_of(desk: Desk, ids: Iterable[int]) -> dict[int, tuple[Entry[Event],
     return _read(desk, _JOININGS, list(ids))
 
 
-_EVENTS = """SELECT id, case_id, type, version, date, recorded_at, actor, payload, voids_id, reason,
-    NULL FROM event WHERE case_id IN ({}) ORDER BY case_id, id"""
-_JOININGS = _EVENTS.replace("WHERE", f"WHERE type = '{PartyJoined.type}' AND")
+_OF_CASES = "WHERE e.case_id IN ({}) ORDER BY e.case_id, e.id"
+_EVENTS = f"SELECT {ENTRY}, NULL FROM event e {_OF_CASES}"  # noqa: S608 - our own names only
+_JOININGS = _EVENTS.replace("WHERE", f"WHERE e.type = '{PartyJoined.type}' AND")
 _ALL = "SELECT DISTINCT case_id FROM event ORDER BY case_id"
 _CALLED = "SELECT coalesce(case_no, refusal_no, receipt_no) FROM case_file WHERE id = ?"
-_EVENTS_WITH_SECRETS = """SELECT e.id, e.case_id, e.type, e.version, e.date, e.recorded_at, e.actor,
-    e.payload, e.voids_id, e.reason, s.payload
-    FROM event e LEFT JOIN event_sealed s ON s.event_id = e.id
-    WHERE e.case_id IN ({}) ORDER BY e.case_id, e.id"""
+_EVENTS_WITH_SECRETS = f"SELECT {ENTRY}, s.payload FROM {LOG} {_OF_CASES}"  # noqa: S608

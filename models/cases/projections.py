@@ -6,7 +6,7 @@ from the log again; `projection_check` compares them with it.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 from weakref import WeakKeyDictionary
@@ -15,16 +15,16 @@ from models.cases import deadlines
 from models.cases.case_file import CaseFile
 from models.cases.in_force import mark_in_force
 from models.cases.loading import load_many
-from models.cases.records import Projected
+from models.cases.records import CaseRecord, DateRow, SearchRow
 from models.cases.search_words import Found, found_by, found_by_many
 from models.cases.unreadable import UnreadableEntry
 from models.cases.values import as_number
-from models.cases.waiting import APPROVAL, FOREVER, WaitingStep, Waits, waits
+from models.cases.waiting import APPROVAL, FOREVER, WaitingStep, waits
 from models.errors import BugError
-from models.rules.events import AgreementEffective, PeriodSet
+from models.rules.events import AgreementEffective, PeriodSet, Routed
 from models.rules.procedure.stage import stage_of, status_of
 from models.store.desk import Desk
-from models.store.sql import SqlRow, Value, marks, rows, run_many
+from models.store.sql import SqlRow, Value, remove, rows, run_many, write
 
 T = TypeVar("T")
 AT_ONCE = 200  # cases
@@ -33,66 +33,78 @@ _REVIEW = ("office.name", "office.regions", "position.evaluation_report_required
 _up_to_date: WeakKeyDictionary[Desk, tuple[date, str]] = WeakKeyDictionary()
 
 
-@dataclass(frozen=True)
-class _Made:
-    """What is to be written of a case; `mark` "" leaves the mark that its dates were made under."""
+def restate(desk: Desk, case: CaseFile, row: CaseRecord | None = None) -> None:
+    """Write the row of a case and its projections as of today, inside the caller's transaction.
 
-    case_id: int
-    now: Waits
-    found: Found
-    mark: str
-
-
-def restate(desk: Desk, case: CaseFile, *, dates: bool = True) -> None:
-    """Write the projections of a case as it was just read, inside the caller's transaction.
-
-    `dates` False: its dates were written today and nothing that the rules read has changed.
+    `row` is what the command made of its row. Only what differs from the case as it was read is
+    written, in one statement a table.
     """
-    if dates:
-        deadlines.restate_dates(desk, case)
-    made = _Made(case.id, waits(desk, case), found_by(case), mark_in_force(desk) if dates else "")
-    same = case.projected == _projected(desk, made)
-    _write(desk, [made], search=not same)
+    _restate(desk, [(case, row or case.record)])
 
 
-def made_today(desk: Desk, case: CaseFile) -> bool:
-    """Whether the projections of a case were written today."""
-    return case.projected is not None and case.projected.made_on == desk.today().isoformat()
+def restate_all(desk: Desk, cases: Iterable[CaseFile]) -> None:
+    """Write rows and projections of several cases as of today, inside the caller's transaction."""
+    _restate(desk, [(case, case.record) for case in cases])
 
 
-def restate_many(desk: Desk, ids: Iterable[int]) -> None:
-    """Write projections, stage and status of several cases, inside the caller's transaction."""
-    mark = mark_in_force(desk)
-    for part in portions(list(ids)):
-        cases = load_many(desk, part).values()
-        before = deadlines.stored_dates_many(desk, part)
-        made: list[_Made] = []
-        for case in cases:
-            restate_stage(desk, case)
-            deadlines.restate_dates(desk, case, before[case.id])
-            made.append(_Made(case.id, waits(desk, case), found_by(case), mark))
-        _write(desk, made)
+def _restate(desk: Desk, cases: Iterable[tuple[CaseFile, CaseRecord]]) -> None:
+    changed: list[SqlRow] = []
+    dates: list[SqlRow] = []
+    gone: list[SqlRow] = []
+    moved: list[SqlRow] = []
+    waiting: list[SqlRow] = []
+    search: list[SqlRow] = []
+    for before, row in cases:
+        case, old = at(replace(before, record=row), desk.today()), before.projected
+        if case.record != before.record:
+            changed.append(_own_columns(case.record))
+        new = deadlines.date_rows(desk, case, desk.today())
+        gone += [(case.id, *one) for one in old.dates.keys() - new.keys()]
+        dates += [(case.id, *one, *row) for one, row in new.items() if old.dates.get(one) != row]
+        now = waits(desk, case)
+        steps = tuple(row_of(case.id, step) for step in now.steps)
+        if steps != old.waiting:
+            moved += [(case.id,)] if old.waiting else []
+            waiting += steps
+        found = _search_row(desk, found_by(case), now.valid_until, mark_in_force(desk))
+        if found != old.search:
+            search.append((case.id, *found))
+    run_many(desk, _ROW, changed)
+    remove(desk, "case_deadline", _DATE, gone)
+    write(desk, "case_deadline", (*_DATE, *DateRow._fields), dates, key=_DATE)
+    remove(desk, "waiting", _WAITING[:1], moved)
+    write(desk, "waiting", _WAITING, waiting)
+    write(desk, "case_search", _SEARCH, search, key=_SEARCH[:1])
 
 
-def restate_stage(desk: Desk, case: CaseFile) -> None:
-    """Write stage and status of a case as of today where they differ from its row."""
-    state = case.state(desk.today())
-    now = stage_of(state), status_of(state)
-    if now != (case.record.stage, case.record.status):
-        run_many(desk, _STAGE, [(*now, case.id)])
+def at(case: CaseFile, day: date) -> CaseFile:
+    """Return a case with the stage, status and track that its log gives on a day."""
+    state, routed = case.state(day), case.log.last(Routed)
+    track = routed.event.result if routed else None
+    now = replace(case.record, stage=stage_of(state), status=status_of(state), track=track)
+    return replace(case, record=now)
+
+
+def _own_columns(row: CaseRecord) -> SqlRow:
+    return (row.case_no, row.refusal_no, row.handler_id, row.stage, row.status, row.track, row.id)
 
 
 def settings_changed(desk: Desk, keys: Collection[str]) -> None:
     """Restate the cases whose projections depend on these settings, inside the same command."""
     if any(key.startswith(_REVIEW) for key in keys):
-        restate_many(desk, _ids(desk, _UNDER_REVIEW, [APPROVAL]))
+        _restate_ids(desk, _ids(desk, _UNDER_REVIEW, [APPROVAL]))
     for key, statement, values in (
         ("position.hmt_without_domicile", _OF_HMT, ("hongkong", "macao", "taiwan")),
         ("position.judicial_confirm", _WITH, (AgreementEffective.type,)),
         ("position.docketing_after_correction", _WITH, (PeriodSet.type,)),
     ):
         if key in keys:
-            restate_many(desk, _ids(desk, statement, values))
+            _restate_ids(desk, _ids(desk, statement, values))
+
+
+def _restate_ids(desk: Desk, ids: Sequence[int]) -> None:
+    for part in portions(ids):
+        restate_all(desk, load_many(desk, part).values())
 
 
 # ---- what a day, an update or an older version leaves to be written
@@ -119,7 +131,7 @@ def _restate_alone(desk: Desk, wanted: Sequence[int]) -> None:
     for ids in portions(wanted):
         try:
             with desk.unaudited():
-                restate_many(desk, ids)
+                restate_all(desk, load_many(desk, ids).values())
         except UnreadableEntry:
             if len(ids) > 1:
                 for case_id in ids:
@@ -141,34 +153,17 @@ def _project_first(desk: Desk) -> None:
     for ids in portions(closed):  # nothing waits in them: their logs need not be read
         with desk.unaudited():
             found = found_by_many(desk, ids)
-            _write(desk, [_Made(one, Waits((), FOREVER), words, "") for one, words in found])
+            new = [(one, *_search_row(desk, words, FOREVER, "")) for one, words in found]
+            write(desk, "case_search", _SEARCH, new)
     _restate_alone(desk, [one for row in left if (one := as_number(row[0])) not in known])
 
 
-# ---- writing
+# ---- rows
 
 
-def _projected(desk: Desk, made: _Made) -> Projected:
-    today, until = desk.today().isoformat(), made.now.valid_until.isoformat()
-    return Projected(made.found.words, made.found.initials, today, until)
-
-
-def _write(desk: Desk, made: Sequence[_Made], *, search: bool = True) -> None:
-    if not made:
-        return
-    ids = [one.case_id for one in made]
-    run_many(desk, _FORGET.format(marks(ids)), [ids])
-    waiting = [row_of(one.case_id, step) for one in made for step in one.now.steps]
-    for part in portions(waiting):
-        places = ", ".join([f"({marks(part[0])})"] * len(part))
-        run_many(desk, _WAIT.format(places), [[value for row in part for value in row]])
-    if search:
-        run_many(desk, _SEARCH, [_search_row(desk, one) for one in made])
-
-
-def _search_row(desk: Desk, made: _Made) -> tuple[Value, ...]:
-    row = _projected(desk, made)
-    return made.case_id, row.words, row.initials, row.made_on, row.valid_until, made.mark
+def _search_row(desk: Desk, found: Found, until: date, mark: str) -> SearchRow:
+    today = desk.today().isoformat()
+    return SearchRow(found.words, found.initials, today, until.isoformat(), mark)
 
 
 def row_of(case_id: int, one: WaitingStep) -> SqlRow:
@@ -191,14 +186,11 @@ def _ids(desk: Desk, statement: str, values: Sequence[Value] = ()) -> list[int]:
 
 _LEFT = """SELECT c.id, c.status, c.stage FROM case_file c
     LEFT JOIN case_search s ON s.case_id = c.id WHERE s.case_id IS NULL ORDER BY c.id"""
-_STAGE = "UPDATE case_file SET stage = ?, status = ? WHERE id = ?"
-_FORGET = "DELETE FROM waiting WHERE case_id IN ({})"
-_WAIT = """INSERT INTO waiting (case_id, step, party, command, rule, due, provisional, ready)
-    VALUES {}"""
-_SEARCH = """INSERT INTO case_search (case_id, words, initials, made_on, valid_until, mark)
-    VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (case_id) DO UPDATE SET words = excluded.words,
-    initials = excluded.initials, made_on = excluded.made_on, valid_until = excluded.valid_until,
-    mark = CASE excluded.mark WHEN '' THEN case_search.mark ELSE excluded.mark END"""
+_ROW = """UPDATE case_file SET case_no = ?, refusal_no = ?, handler_id = ?, stage = ?, status = ?,
+    track = ? WHERE id = ?"""
+_DATE = ("case_id", "rule", '"key"')
+_WAITING = ("case_id", "step", "party", "command", "rule", "due", "provisional", "ready")
+_SEARCH = ("case_id", *SearchRow._fields)
 _UNDER_REVIEW = """SELECT DISTINCT w.case_id FROM waiting w JOIN case_file c ON c.id = w.case_id
     WHERE w.command = ? AND c.stage = 'received' ORDER BY w.case_id"""
 _OF_HMT = """SELECT DISTINCT place.case_id FROM case_party place

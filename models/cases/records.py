@@ -1,7 +1,10 @@
 """The rows of a case as frozen dataclasses, free of any ORM."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
+
+from models.store.sql import SqlRow, Value
 
 
 @dataclass(frozen=True)
@@ -163,11 +166,33 @@ class EvidenceRecord:
     note: str
 
 
-@dataclass(frozen=True)
-class Projected:
+class DateRow(NamedTuple):
+    """A deadline as the table of dates holds it: days as ISO text, provisional as 0 or 1."""
+
+    name: Value
+    plan_by: Value
+    due: Value
+    status: Value
+    provisional: Value
+
+
+DateRows = dict[tuple[str, str], DateRow]  # by (rule, key)
+
+
+class SearchRow(NamedTuple):
     """What the table of search words holds of a case: days as ISO text."""
 
     words: str
     initials: str
     made_on: str
     valid_until: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class Projected:
+    """What the tables that lists read hold of a case; no `search` before it is projected."""
+
+    search: SearchRow | None = None
+    dates: DateRows = field(default_factory=dict[tuple[str, str], DateRow])
+    waiting: tuple[SqlRow, ...] = ()

@@ -1,19 +1,21 @@
-"""Rows of the tables of a case as typed records; one statement reads any number of cases."""
+"""Rows of the tables of a case as typed records; one statement reads any number of cases, whole."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from models.cases.records import (
     Accused,
     AgentRecord,
     CaseRecord,
     Claim,
+    DateRow,
     EvidenceRecord,
     HandedIn,
     PatentRecord,
     PersonRecord,
     Place,
     Projected,
+    SearchRow,
     StaffRecord,
 )
 from models.cases.values import (
@@ -22,15 +24,28 @@ from models.cases.values import (
     as_number,
     json_list,
     json_objects,
+    json_table,
     name_or_none,
     number_or_none,
     text_or_none,
 )
 from models.store.desk import Desk
 from models.store.sql import SqlRow, Value, marks, rows
+from models.store.sql_dialect import json_rows
 
 AT_ONCE = 500  # numbers in one statement
-Head = tuple[CaseRecord, PatentRecord | None, StaffRecord | None, Projected | None]
+
+
+@dataclass(frozen=True)
+class CaseRows:
+    """The rows of one case; those of its log as they are stored."""
+
+    record: CaseRecord
+    patent: PatentRecord | None
+    handler: StaffRecord | None
+    projected: Projected
+    places: tuple[Place, ...]
+    log: list[SqlRow]
 
 
 def of_cases(desk: Desk, statement: str, ids: Sequence[int]) -> Iterator[SqlRow]:
@@ -40,24 +55,26 @@ def of_cases(desk: Desk, statement: str, ids: Sequence[int]) -> Iterator[SqlRow]
         yield from rows(desk, statement.format(marks(part)), part)
 
 
-def heads(desk: Desk, ids: Sequence[int]) -> dict[int, Head]:
-    """Return the rows of cases with patent and handler, by the number of the case."""
-    found = (_head(row) for row in of_cases(desk, _CASES, ids))
-    return {head[0].id: head for head in found}
+def cases(desk: Desk, ids: Sequence[int]) -> Iterator[CaseRows]:
+    """Yield the rows of cases."""
+    return (_rows(row) for row in of_cases(desk, _CASES, ids))
 
 
-def _head(row: SqlRow) -> Head:
-    case, patent, staff = row[:_CASE_COLUMNS], row[_CASE_COLUMNS:-10], row[-10:-4]
-    return (
+def _rows(row: SqlRow) -> CaseRows:
+    case, patent, staff = row[:_CASE_COLUMNS], row[_CASE_COLUMNS:-15], row[-15:-9]
+    *search, dates, waiting, places, log = row[-9:]
+    return CaseRows(
         _case(case),
         None if patent[0] is None else _patent(patent),
         None if staff[0] is None else _staff(staff),
-        _projected(row[-4:]),
+        Projected(
+            None if search[0] is None else SearchRow(*map(str, search)),
+            {(str(r), str(k)): DateRow(*date) for _, r, k, *date in json_table(dates)},
+            tuple(waits[1:] for waits in json_table(waiting)),
+        ),
+        _places(json_table(places)),
+        json_table(log),
     )
-
-
-def _projected(row: SqlRow) -> Projected | None:
-    return None if row[0] is None else Projected(*map(str, row))
 
 
 def _case(row: SqlRow) -> CaseRecord:
@@ -95,21 +112,18 @@ def _case(row: SqlRow) -> CaseRecord:
     )
 
 
-def places(desk: Desk, ids: Sequence[int]) -> dict[int, list[Place]]:
-    """Return the parties of cases in their order, each with its agents."""
-    found: dict[int, list[Place]] = {}
-    before: Value = None
-    for row in of_cases(desk, _PLACES, ids):
-        case_id, place, key, side, standing, note, *person = row[:-5]
-        own = found.setdefault(as_number(case_id), [])
-        if place != before:
-            own.append(
-                Place(str(key), str(side), text_or_none(standing), str(note), _person(person))
-            )
-            before = place
-        if row[-5] is not None:
-            own[-1] = replace(own[-1], agents=(*own[-1].agents, _agent(row[-5:])))
-    return found
+def _places(table: Sequence[SqlRow]) -> tuple[Place, ...]:
+    """Return the parties in their order, each with its agents: a row per agent, or one without."""
+    found: dict[Value, Place] = {}
+    for row in table:
+        _ordinal, place, agent, key, side, standing, note, *person = row[:-5]
+        if place not in found:
+            home = text_or_none(standing)
+            found[place] = Place(str(key), str(side), home, str(note), _person(person))
+        if agent is not None:
+            own = found[place]
+            found[place] = replace(own, agents=(*own.agents, _agent(row[-5:])))
+    return tuple(found.values())
 
 
 def _agent(row: SqlRow) -> AgentRecord:
@@ -176,25 +190,39 @@ def _staff(row: SqlRow) -> StaffRecord:
 
 # ---- statements
 
-_CASES = """SELECT c.id, c.kind, c.mediation_kind, c.receipt_no, c.case_no, c.refusal_no, c.channel,
-    c.patent_id, c.handler_id, c.place_of_act, c.product, c.facts_and_reasons, c.requests, c.acts,
-    c.claims, c.asserted_claims, c.papers, c.ecommerce_platform, c.exhibition, c.already_sued,
-    c.other_route_agreed, c.stage, c.status, c.track, c.origin_case_id,
-    patent.id, patent.number, patent.kind, patent.title, patent.holder, patent.filed_on,
-    patent.granted_on, patent.evaluation_report, patent.invalidation,
-    staff.id, staff.name, staff.role, staff.certificate_no, staff.certificate_until, staff.phone,
-    found.words, found.initials, found.made_on, found.valid_until
-    FROM case_file c LEFT JOIN patent ON patent.id = c.patent_id
-    LEFT JOIN staff ON staff.id = c.handler_id LEFT JOIN case_search found ON found.case_id = c.id
-    WHERE c.id IN ({})"""
-_CASE_COLUMNS = 25
-_PLACES = """SELECT place.case_id, place.id, place."key", place.side, place.standing, place.note,
+_DATES = json_rows(
+    'id, rule, "key", name, plan_by, due, status, provisional',
+    "case_deadline WHERE case_id = c.id",
+)
+_WAITING = json_rows(
+    "id, case_id, step, party, command, rule, due, provisional, ready",
+    "waiting WHERE case_id = c.id",
+)
+_PLACES = json_rows(
+    """place.ordinal, place.id, agent.id, place."key", place.side, place.standing, place.note,
     party.id, party.kind, party.name, party.id_type, party.id_no, party.legal_rep,
     party.legal_rep_post, party.address, party.postcode, party.phone, party.domiciled_in_prc,
     party.region, party.operator_name, party.operator_id_no, party.initials,
-    agent.name, agent.firm, agent.phone, agent.powers, agent.special_powers
-    FROM case_party place JOIN party ON party.id = place.party_id
-    LEFT JOIN agent ON agent.case_party_id = place.id
-    WHERE place.case_id IN ({}) ORDER BY place.case_id, place.ordinal, place.id, agent.id"""
+    agent.name, agent.firm, agent.phone, agent.powers, agent.special_powers""",
+    """case_party place JOIN party ON party.id = place.party_id
+    LEFT JOIN agent ON agent.case_party_id = place.id WHERE place.case_id = c.id""",
+)
+ENTRY = """e.id, e.case_id, e.type, e.version, e.date, e.recorded_at, e.actor, e.payload,
+    e.voids_id, e.reason"""
+LOG = "event e LEFT JOIN event_sealed s ON s.event_id = e.id"
+_LOG = json_rows(f"{ENTRY}, s.payload", f"{LOG} WHERE e.case_id = c.id")
+_CASES = f"""SELECT c.id, c.kind, c.mediation_kind, c.receipt_no, c.case_no, c.refusal_no,
+    c.channel, c.patent_id, c.handler_id, c.place_of_act, c.product, c.facts_and_reasons,
+    c.requests, c.acts, c.claims, c.asserted_claims, c.papers, c.ecommerce_platform, c.exhibition,
+    c.already_sued, c.other_route_agreed, c.stage, c.status, c.track, c.origin_case_id,
+    patent.id, patent.number, patent.kind, patent.title, patent.holder, patent.filed_on,
+    patent.granted_on, patent.evaluation_report, patent.invalidation,
+    staff.id, staff.name, staff.role, staff.certificate_no, staff.certificate_until, staff.phone,
+    found.words, found.initials, found.made_on, found.valid_until, found.mark,
+    {_DATES}, {_WAITING}, {_PLACES}, {_LOG}
+    FROM case_file c LEFT JOIN patent ON patent.id = c.patent_id
+    LEFT JOIN staff ON staff.id = c.handler_id LEFT JOIN case_search found ON found.case_id = c.id
+    WHERE c.id IN ({{}})"""  # noqa: S608 - our own names only
+_CASE_COLUMNS = 25
 _EVIDENCE = """SELECT no, side, name, proves, pages, source, form, language, note
     FROM evidence WHERE case_id IN ({}) ORDER BY no"""

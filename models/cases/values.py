@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import cast
 
 from models.rules.events import Json
-from models.store.sql import Value
+from models.store.sql import SqlRow, Value
 
 
 def as_number(value: Value) -> int:
@@ -54,6 +54,12 @@ def json_list(value: Value) -> list[Json]:
     """Return the list that a JSON column holds."""
     found = cast("Json", json.loads(str(value or "[]")))
     return found if isinstance(found, list) else []
+
+
+def json_table(value: Value) -> list[SqlRow]:
+    """Return the rows of a `json_rows` in order; the columns that tell it come first."""
+    found = cast("list[list[Value]]", json.loads(str(value)))
+    return sorted(tuple(row) for row in found)
 
 
 def json_objects(value: Value) -> list[dict[str, Json]]:

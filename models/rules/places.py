@@ -40,12 +40,22 @@ def numbered(pattern: str, year: int, number: int) -> str:
     return _KEPT.sub(value, pattern)
 
 
+def _running_place(pattern: str) -> re.Match[str] | None:
+    return next((p for p in _KEPT.finditer(pattern) if p[1] == "n"), None)
+
+
+def beginning(pattern: str, year: int) -> str:
+    """Return what stands before the running number in every number of a pattern and year."""
+    place = _running_place(pattern)
+    return numbered(pattern[: place.start()] if place else pattern, year, 0)
+
+
 def running(pattern: str, year: int, number: str) -> int:
     """Return the running number inside a number of this pattern and year, 0 when it is other."""
-    place = next((p for p in _KEPT.finditer(pattern) if p[1] == "n"), None)
+    place = _running_place(pattern)
     if place is None:
         return 0
-    before = numbered(pattern[: place.start()], year, 0)
+    before = beginning(pattern, year)
     after = numbered(pattern[place.end() :], year, 0)
     found = re.fullmatch(re.escape(before) + r"0*(\d{1,9})" + re.escape(after), number)
     return int(found[1]) if found else 0

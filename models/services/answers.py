@@ -1,7 +1,7 @@
 """What parties do in an adjudication: answer, object, ask for time, join, settle."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.cases import deadlines
@@ -182,11 +182,12 @@ def join_party(
     number = case_rows.next_number(case, JOINED_AS[side])
     key = f"{JOINED_AS[side]}{number}"
     intake = read(desk, _with_party(case, data))
-    party = case_rows.renumbered(intake.respondents[-1], side, number)
-    case_rows.add_party(case_id, intake, party, key)
+    place = replace(case_rows.placed(intake, intake.respondents[-1], key), side=side)
+    case_rows.add_parties(desk, case_id, [place])
     desk.unit.touch("party")
     desk.unit.ids["party"] = number
-    record(desk, case, [NewEvent(PartyJoined(party=key), on)])
+    joined = replace(case, parties=tuple(sorted((*case.parties, place), key=case_rows.ordinal)))
+    record(desk, joined, [NewEvent(PartyJoined(party=key), on)])
 
 
 def _with_party(case: CaseFile, data: Mapping[str, Json]) -> Filed:

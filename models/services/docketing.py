@@ -1,8 +1,9 @@
 """Docketing (立案) and its refusal, approvals, the panel (Order 81 arts. 4, 5, 16, 20)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 from models.cases import acceptance
 from models.cases.case_file import CaseFile
@@ -37,6 +38,11 @@ class Panel:
     chair: int
     members: tuple[int, ...]
     clerk: int | None = None
+
+    @property
+    def people(self) -> tuple[int | None, ...]:
+        """All of them."""
+        return self.chair, *self.members, self.clerk
 
 
 @dataclass(frozen=True)
@@ -107,33 +113,52 @@ def _approval_problems(
     return found
 
 
-def member_row(staff_id: int, role: str, field: str) -> Member:
-    """Return a member of staff in office as a panel member, with the certificate of that day."""
-    row = Staff.get_or_none(Staff.id == staff_id)
-    if row is None or not row.active:
-        raise BadInput.of(field, f"没有编号为{staff_id}的在岗人员")
-    return Member(row.name, role, row.certificate_no, row.certificate_until, row.id)
+@dataclass(frozen=True)
+class InOffice:
+    """The members of staff in office among some, read in one statement."""
 
+    rows: Mapping[int, Staff]
 
-def appointed(panel: Panel, on: date, reason: str = "") -> PanelAppointed:
-    """Return a checked panel as its event (three or more, odd, certificates valid)."""
-    members = [
-        member_row(panel.chair, "chair", "panel.chair"),
-        *(
-            member_row(staff_id, "member", f"panel.members[{i}]")
-            for i, staff_id in enumerate(panel.members)
-        ),
-    ]
-    require([*gates.panel_problems(members), *gates.certificate_problems(members, on)])
-    clerk = None if panel.clerk is None else member_row(panel.clerk, "clerk", "panel.clerk")
-    return PanelAppointed(members=tuple(members), clerk=clerk, reason=reason)
+    @classmethod
+    def among(cls, *ids: int | None) -> Self:
+        """Read those of these numbers."""
+        found = Staff.select().where(Staff.id.in_(ids) & Staff.active)
+        return cls({row.id: row for row in found})
+
+    def row(self, staff_id: int, field: str) -> Staff:
+        """Return one; BadInput naming the field when there is none."""
+        if staff_id not in self.rows:
+            raise BadInput.of(field, f"没有编号为{staff_id}的在岗人员")
+        return self.rows[staff_id]
+
+    def member(self, staff_id: int, role: str, field: str) -> Member:
+        """Return one as a panel member, with the certificate of that day."""
+        row = self.row(staff_id, field)
+        return Member(row.name, role, row.certificate_no, row.certificate_until, row.id)
+
+    def handler(self, staff_id: int) -> None:
+        """Refuse a handler without the certificate."""
+        row = self.row(staff_id, "handler")
+        if not row.certificate_no:
+            raise BadInput.of(
+                "handler", f"{row.name}没有登记办案资质证件，不能承办（{cite('certificate')}）"
+            )
+
+    def appointed(self, panel: Panel, on: date, reason: str = "") -> PanelAppointed:
+        """Return a checked panel as its event (three or more, odd, certificates valid)."""
+        members = [self.member(panel.chair, "chair", "panel.chair")]
+        for i, staff_id in enumerate(panel.members):
+            members.append(self.member(staff_id, "member", f"panel.members[{i}]"))
+        require([*gates.panel_problems(members), *gates.certificate_problems(members, on)])
+        clerk = None if panel.clerk is None else self.member(panel.clerk, "clerk", "panel.clerk")
+        return PanelAppointed(members=tuple(members), clerk=clerk, reason=reason)
 
 
 @command
 def assign_handler(desk: Desk, case_id: int, *, handler: int) -> None:
     """Assign the handler (分办) before docketing: notices of a mediation name one (arts. 4, 65)."""
     begin(desk, case_id)
-    _handler(handler)
+    InOffice.among(handler).handler(handler)
     Case.update(handler=handler).where(Case.id == case_id).execute()
     desk.unit.touch("case")
 
@@ -156,27 +181,16 @@ def docket(
     case = begin(desk, case_id)
     check_day(desk, on)
     require(_docket_problems(desk, case, override_reason))
-    named = appointed(panel, on)
-    _handler(handler)
+    staff = InOffice.among(*panel.people, handler)
+    named = staff.appointed(panel, on)
+    staff.handler(handler)
     case_no = number_for(desk, case, case.kind, on.year, number)
-    Case.update(case_no=case_no, handler=handler).where(Case.id == case_id).execute()
-    desk.unit.touch("case")
     # The panel is appointed with the docketing (art. 20) and goes when that is voided.
     events = [
         NewEvent(Docketed(override_reason=override_reason), on),
         NewEvent(named, on, derived=True),
     ]
-    record(desk, case, events)
-
-
-def _handler(staff_id: int) -> None:
-    row = Staff.get_or_none(Staff.id == staff_id)
-    if row is None or not row.active:
-        raise BadInput.of("handler", f"没有编号为{staff_id}的在岗人员")
-    if not row.certificate_no:
-        raise BadInput.of(
-            "handler", f"{row.name}没有登记办案资质证件，不能承办（{cite('certificate')}）"
-        )
+    record(desk, case, events, row=replace(case.record, case_no=case_no, handler_id=handler))
 
 
 def _docket_problems(desk: Desk, case: CaseFile, override_reason: str) -> list[Problem]:
@@ -227,10 +241,9 @@ def refuse_docketing(
             "reasons", "没有不予立案的法定理由；权利要求未写明、超过三年都不是不予立案的理由"
         )
     refusal_no = number_for(desk, case, "refusal", on.year, number)
-    Case.update(refusal_no=refusal_no).where(Case.id == case_id).execute()
-    desk.unit.touch("case")
     reasons = tuple(RefusalReason(r.code, r.text, r.ticked) for r in outcome.refusal_reasons)
-    record(desk, case, [NewEvent(NotDocketed(reasons=reasons, note=note), on)])
+    refused = NewEvent(NotDocketed(reasons=reasons, note=note), on)
+    record(desk, case, [refused], row=replace(case.record, refusal_no=refusal_no))
 
 
 @command
@@ -240,4 +253,5 @@ def appoint_panel(desk: Desk, case_id: int, panel: Panel, *, on: date, reason: s
     check_day(desk, on)
     if not reason.strip():
         raise BadInput.of("reason", "更换合议组须写明理由")
-    record(desk, case, [NewEvent(appointed(panel, on, reason.strip()), on)])
+    named = InOffice.among(*panel.people).appointed(panel, on, reason.strip())
+    record(desk, case, [NewEvent(named, on)])

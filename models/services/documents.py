@@ -1,7 +1,6 @@
 """Papers: made from the fact tree, stored with their bytes, hashes and the values they show."""
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -16,7 +15,7 @@ from forms.writers.docx import write_docx
 from forms.writers.fonts import open_set
 from forms.writers.pdf import write_pdf
 from models import reference
-from models.canonical import canonical
+from models.canonical import canonical, sha256_text
 from models.cases.case_file import CaseFile
 from models.cases.loading import load
 from models.entities import Document, DocumentFile
@@ -175,10 +174,19 @@ def make_documents(
         open_ = _gaps(desk, facts, orders)
         if open_:
             raise BadInput(Problem(g.path, f"{g.label}：文书只能是草稿") for g in open_)
+    made: list[tuple[Order, Rendered]] = []
     for order in orders:
         spec = catalog().spec(order.form_id)
-        made = _rendered(desk, spec, facts.of(_paper(desk, order)), final)
-        _store(desk, case, order, made, final=final)
+        made.append((order, _rendered(desk, spec, facts.of(_paper(desk, order)), final)))
+    numbers = Document.add([_document(desk, case, *one, final=final) for one in made])
+    DocumentFile.add(
+        [
+            {**file, "document": number}
+            for number, (order, rendered) in zip(numbers, made, strict=True)
+            for file in _files(desk, case, order, rendered)
+        ]
+    )
+    desk.unit.ids["document"] = numbers[-1]
     desk.unit.touch("document")
 
 
@@ -196,24 +204,24 @@ def _problem(one: Missing) -> Problem:
     return Problem(one.path, f"缺少{one.label}")
 
 
-def _store(desk: Desk, case: CaseFile, order: Order, made: Rendered, *, final: bool) -> None:
-    values = canonical(made.values)
-    row = Document.create(
-        case=case.id,
-        form_id=made.spec.id,
-        form_version=made.spec.version,
-        pack=pack_label(desk),
-        addressee=order.addressee,
-        number=case.record.case_no or case.record.receipt_no,
-        state="final" if final else "draft",
-        values=made.values,
-        values_sha=hashlib.sha256(values.encode()).hexdigest(),
-        created_at=desk.now(),
-        fonts=open_set().hashes(),
-        visibility=visibility_of(made.spec),
-    )
-    desk.unit.ids["document"] = row.id
-    _files(desk, case, order, made, row.id)
+def _document(
+    desk: Desk, case: CaseFile, order: Order, made: Rendered, *, final: bool
+) -> dict[str, object]:
+    """Return the row of a paper."""
+    return {
+        "case": case.id,
+        "form_id": made.spec.id,
+        "form_version": made.spec.version,
+        "pack": pack_label(desk),
+        "addressee": order.addressee,
+        "number": case.record.case_no or case.record.receipt_no,
+        "state": "final" if final else "draft",
+        "values": made.values,
+        "values_sha": sha256_text(canonical(made.values)),
+        "created_at": desk.now(),
+        "fonts": open_set().hashes(),
+        "visibility": visibility_of(made.spec),
+    }
 
 
 def visibility_of(spec: FormSpec) -> Visibility:
@@ -223,19 +231,19 @@ def visibility_of(spec: FormSpec) -> Visibility:
     return Visibility.INTERNAL if spec.volume == "confidential" else Visibility.MAIN
 
 
-def _files(desk: Desk, case: CaseFile, order: Order, made: Rendered, document: int) -> None:
+def _files(desk: Desk, case: CaseFile, order: Order, made: Rendered) -> Iterator[dict[str, object]]:
+    """Write the files of a paper and yield their rows."""
     stem = made.spec.title + (f"_{case.name_of(order.addressee)}" if order.addressee else "")
     for suffix, data in (("docx", made.docx), ("pdf", made.pdf)):
         file = desk.unit.place(case.record.receipt_no, stem, f".{suffix}")
         stored = desk.unit.put_stream(file, BytesIO(data))
-        DocumentFile.create(
-            document=document,
-            format=suffix,
-            path=file,
-            sha256=stored.sha256,
-            size=stored.size,
-            visibility=visibility_of(made.spec),
-        )
+        yield {
+            "format": suffix,
+            "path": file,
+            "sha256": stored.sha256,
+            "size": stored.size,
+            "visibility": visibility_of(made.spec),
+        }
 
 
 def make_notification_letter(desk: Desk, notification_id: int, *, draft: bool) -> Rendered:

@@ -1,64 +1,47 @@
-"""Appending to the log of a case: the only place that writes an event row and its sealed part."""
+"""Appending to the log of a case: the only place that makes an event row and its sealed part."""
 
 import secrets
-from datetime import date
+from collections.abc import Iterable
 from uuid import uuid4
 
-from models.canonical import canonical, sha256_text
+from models.canonical import canonical, moment_text, sha256_text
 from models.cases.log_rows import SALT
-from models.entities import EventRow, EventSealed
-from models.rules.events import Entry, Event, Visibility
-from models.rules.events.codec import Stored
+from models.rules.events import Entry, Event
+from models.rules.events.codec import Stored, encode
 from models.store.desk import Desk
+from models.store.sql import SqlRow, write
 
 SALT_BYTES = 16
 
 
-def append(
-    desk: Desk,
-    case_id: int,
-    on: date,
-    stored: Stored,
-    visibility: Visibility,
-) -> int:
-    """Append an entry inside the running command and return its number.
+def append(desk: Desk, case_id: int, entries: Iterable[Entry[Event]]) -> None:
+    """Append entries inside the running command, numbered on from `desk.unit.next_event`.
 
     What is sealed goes to a table of its own, with salt; the row carries its SHA-256, which the
     audit covers: without the salt nobody can try out on it what was said.
     """
-    sealed = None if stored.sealed is None else dict(stored.sealed)
-    if sealed is not None:
-        sealed[SALT] = secrets.token_hex(SALT_BYTES)
-    row = EventRow.create(
-        uid=str(uuid4()),
-        case=case_id,
-        type=stored.type,
-        version=stored.version,
-        date=on,
-        recorded_at=desk.now(),
-        actor=desk.actor,
-        payload=dict(stored.open),
-        visibility=visibility,
-        sealed_sha=None if sealed is None else sha256_text(canonical(sealed)),
-    )
-    if sealed is not None:
-        EventSealed.create(event=row.id, payload=sealed)
-    return row.id
+    rows: list[SqlRow] = []
+    sealed: list[SqlRow] = []
+    for entry in entries:
+        stored = _stored(entry)
+        secret = None
+        if stored.sealed is not None:
+            secret = canonical({**stored.sealed, SALT: secrets.token_hex(SALT_BYTES)})
+            sealed.append((entry.id, secret))
+        rows.append(
+            (
+                entry.id, case_id, stored.type, entry.on.isoformat(), moment_text(desk.now()),
+                entry.actor, canonical(stored.open), entry.voids, entry.reason, str(uuid4()),
+                stored.version, entry.event.visibility.value,
+                None if secret is None else sha256_text(secret),
+            )
+        )  # fmt: skip
+    desk.unit.write_events(rows)
+    write(desk, "event_sealed", ("event_id", "payload"), sealed)
 
 
-def append_void(desk: Desk, case_id: int, entry: Entry[Event], reason: str) -> int:
-    """Append an entry that voids another one and return its number."""
-    row = EventRow.create(
-        uid=str(uuid4()),
-        case=case_id,
-        type=entry.event.type,
-        version=entry.event.version,
-        date=entry.on,
-        recorded_at=desk.now(),
-        actor=desk.actor,
-        payload={},
-        voids=entry.id,
-        reason=reason,
-        visibility=entry.event.visibility,
-    )
-    return row.id
+def _stored(entry: Entry[Event]) -> Stored:
+    """Return what the row holds; one that voids another holds nothing of its own."""
+    if entry.voids is not None:
+        return Stored(entry.event.type, entry.event.version, {})
+    return encode(entry.event, derived=entry.derived, causes=entry.causes)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.cases import deadlines, projections
-from models.cases.clocks import CaseClocks, load_clocks
-from models.cases.deadlines import DateRows
+from models.cases.case_file import CaseFile
+from models.cases.loading import load_many
 from models.errors import BadInput
 from models.reference.rule_store import forget
 from models.rules.calendar import parse_calendar_csv
@@ -68,27 +68,25 @@ def _import(desk: Desk, csv_text: str, progress: Progress | None, moved: list[Mo
     ids = [int(str(row[0])) for row in rows(desk, _CASES)]
     for start in range(0, len(ids), AT_ONCE):
         part = ids[start : start + AT_ONCE]
-        cases, before = load_clocks(desk, part), deadlines.stored_dates_many(desk, part)
-        touched: list[int] = []
-        for number, case_id in enumerate(part, start=start + 1):
-            if _moved(desk, cases[case_id], before[case_id], moved):
-                touched.append(case_id)
+        touched: list[CaseFile] = []
+        for number, case in enumerate(load_many(desk, part).values(), start=start + 1):
+            if _moved(desk, case, moved):
+                touched.append(case)
             if progress and not progress(number, len(ids)):
                 raise Cancelled.of("calendar", "已取消导入，原有日期未改变")
-        projections.restate_many(desk, touched)
+        projections.restate_all(desk, touched)
     desk.unit.touch("holiday", "case")
     desk.unit.note["moved"] = len(moved)
 
 
-def _moved(desk: Desk, case: CaseClocks, before: DateRows, moved: list[MovedDate]) -> bool:
+def _moved(desk: Desk, case: CaseFile, moved: list[MovedDate]) -> bool:
     """Whether any date of a case is another now. Those that moved are noted."""
-    found = deadlines.case_deadlines(desk, case, desk.today())
-    after = {(d.id, d.party or ""): deadlines.row_of(d) for d in found}
-    for d in found:
-        old = before.get((d.id, d.party or ""))
-        if old is not None and old.due != d.due.isoformat():
-            was = date.fromisoformat(str(old.due))
-            moved.append(MovedDate(case.id, d.id, d.party or "", d.name, was, d.due))
+    before, after = case.projected.dates, deadlines.date_rows(desk, case, desk.today())
+    for (rule, key), row in after.items():
+        old = before.get((rule, key))
+        if old is not None and old.due != row.due:
+            days = date.fromisoformat(str(old.due)), date.fromisoformat(str(row.due))
+            moved.append(MovedDate(case.id, rule, key, str(row.name), *days))
     return after != before
 
 

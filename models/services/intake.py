@@ -84,12 +84,12 @@ def file_request(
 
 
 def _convert(notification_id: int, case_id: int) -> None:
-    row = Notification.get_or_none(Notification.id == notification_id)
-    if row is None:
+    own = Notification.id == notification_id
+    if Notification.update(case=case_id).where(own & Notification.case.is_null()).execute():
+        return
+    if Notification.get_or_none(own) is None:
         raise BadInput.of("notification", "没有这条告知记录")
-    if row.case_id is not None:
-        raise BadInput.of("notification", "这条告知记录已经转为案件")
-    Notification.update(case=case_id).where(Notification.id == notification_id).execute()
+    raise BadInput.of("notification", "这条告知记录已经转为案件")
 
 
 def _first_events(intake: Intake, request: Filed) -> list[NewEvent]:
@@ -214,7 +214,7 @@ def record_corrected(
     after = acceptance.check_request(desk, request, after_correction=True, today=desk.today())
     if not after.ticked:
         events.append(NewEvent(PeriodMet(id=asked.id, posted_on=posted_on), on))
-    record(desk, case, events)
+    record(desk, load(desk, case_id), events)
 
 
 @command

@@ -30,7 +30,7 @@ def record_event(desk: Desk, case_id: int, kind: str, *, on: date, **fields: Typ
 def void_event(desk: Desk, case_id: int, event_id: int, *, reason: str) -> None:
     """Void a wrong entry by a new event with a reason; what followed from it goes with it."""
     case = begin(desk, case_id)
-    void(desk, case, event_id, reason)
+    after = void(desk, case, event_id, reason)
     entry = case.entry(event_id)
     if entry is not None and isinstance(entry.event, Served):
-        take_back(desk, case_id, entry.event.document)
+        take_back(desk, after, entry.event.document)

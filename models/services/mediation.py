@@ -1,12 +1,11 @@
 """Administrative mediation (行政调解) under its own law: consent first, then docketing (63-70)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.cases import deadlines
 from models.cases.case_file import CaseFile
-from models.entities import Case
 from models.errors import BadInput
 from models.reference.positions import authority_gaps
 from models.rules.citation import cite
@@ -27,7 +26,7 @@ from models.rules.procedure.conditions import consents, last_opinion
 from models.rules.procedure.gates import concession_problems
 from models.services.answers import party_of
 from models.services.arguments.shapes import Flat
-from models.services.docketing import member_row
+from models.services.docketing import InOffice
 from models.services.numbering import number_for
 from models.services.recording import NewEvent, begin, check_day, record, require
 from models.store.desk import Desk
@@ -99,10 +98,8 @@ def docket_mediation(desk: Desk, case_id: int, *, on: date, session: Flat[Sessio
     if not (time and place and mediator):
         problems.append(Problem("place", "须写明调解时间、地点和调解人员"))
     require(problems)
-    member_row(session.handler, "handler", "handler")
+    InOffice.among(session.handler).row(session.handler, "handler")
     case_no = number_for(desk, case, "mediation", on.year, session.number)
-    Case.update(case_no=case_no, handler=session.handler).where(Case.id == case_id).execute()
-    desk.unit.touch("case")
     docketed = Docketed(
         consenting=tuple(consenting),
         session_on=session.session_on,
@@ -110,7 +107,8 @@ def docket_mediation(desk: Desk, case_id: int, *, on: date, session: Flat[Sessio
         place=place,
         mediator=mediator,
     )
-    record(desk, case, [NewEvent(docketed, on)])
+    row = replace(case.record, case_no=case_no, handler_id=session.handler)
+    record(desk, case, [NewEvent(docketed, on)], row=row)
 
 
 @command

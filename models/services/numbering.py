@@ -1,11 +1,16 @@
 """Numbers: 收件号, 案号, 不予立案文号 – by the office's pattern, in order."""
 
+import sys
+from itertools import count
+
 from models.cases.case_file import CaseFile
-from models.entities import Case, NumberSequence
+from models.cases.values import as_number, json_table
 from models.errors import BadInput
 from models.rules import places
 from models.rules.text_checks import text_problem
 from models.store.desk import Desk
+from models.store.sql import rows
+from models.store.sql_dialect import json_rows
 
 MAX_NUMBER = 60
 
@@ -18,21 +23,39 @@ def next_number(desk: Desk, kind: str, year: int, typed: str | None = None) -> s
     pattern = desk.settings.get(f"position.number.{kind}")
     if not isinstance(pattern, str) or not pattern:
         raise BadInput.of(f"position.number.{kind}", "尚未设置编号规则（设置→本局口径）")
-    row = NumberSequence.get_or_none((NumberSequence.kind == kind) & (NumberSequence.year == year))
-    last = row.last if row else 0
     number = (typed or "").strip()
-    if not number:
-        used = _free(kind, pattern, year, last + 1)
-        number = places.numbered(pattern, year, used)
-    else:
-        used = places.running(pattern, year, number)
-        text_wrong = text_problem(number, MAX_NUMBER)
-        if text_wrong:
-            raise BadInput.of("number", text_wrong)
-        if _taken(kind, number):
+    if wrong := text_problem(number, MAX_NUMBER):
+        raise BadInput.of("number", wrong)
+    at_least = places.running(pattern, year, number) if number else None
+    wanted = number, places.beginning(pattern, year)
+    last, taken = _count_on(desk, kind, year, at_least, wanted)
+    if number:
+        if number in taken:
             raise BadInput.of("number", f"编号“{number}”已经使用")
-    NumberSequence.put(kind=kind, year=year, last=max(last, used))
-    return number
+        return number
+    free = next(n for n in count(last) if places.numbered(pattern, year, n) not in taken)
+    if free > last:  # numbers that were typed under another pattern lie ahead
+        _count_on(desk, kind, year, free, wanted)
+    return places.numbered(pattern, year, free)
+
+
+def _count_on(
+    desk: Desk, kind: str, year: int, at_least: int | None, wanted: tuple[str, str]
+) -> tuple[int, set[str]]:
+    """Move the count of a kind by one, or up to a number, and return it.
+
+    The same statement reads which numbers cases have: of `wanted` the number itself, and those
+    that begin so.
+    """
+    column = _COLUMNS.get(kind, "case_no")
+    number, start = wanted
+    source = f"case_file WHERE {column} = ? OR ({column} >= ? AND {column} < ?)"
+    taken = json_rows(column, source)
+    statement = _COUNT.format(_NEXT if at_least is None else _AT_LEAST, taken)
+    first = 1 if at_least is None else at_least
+    values = (kind, year, first, number, start, start + chr(sys.maxunicode))
+    ((last, found),) = rows(desk, statement, values)
+    return as_number(last), {str(row[0]) for row in json_table(found)}
 
 
 def number_for(desk: Desk, case: CaseFile, kind: str, year: int, typed: str | None = None) -> str:
@@ -43,13 +66,9 @@ def number_for(desk: Desk, case: CaseFile, kind: str, year: int, typed: str | No
     return next_number(desk, kind, year, typed)
 
 
-def _free(kind: str, pattern: str, year: int, number: int) -> int:
-    """Return the first number from `number` on that no case has (typed ones may lie ahead)."""
-    while _taken(kind, places.numbered(pattern, year, number)):
-        number += 1
-    return number
-
-
-def _taken(kind: str, number: str) -> bool:
-    column = {"receipt": Case.receipt_no, "refusal": Case.refusal_no}.get(kind, Case.case_no)
-    return Case.select().where(column == number).exists()
+_COLUMNS = {"receipt": "receipt_no", "refusal": "refusal_no"}
+_NEXT = "number_sequence.last + 1"
+_AT_LEAST = """CASE WHEN excluded.last > number_sequence.last THEN excluded.last
+    ELSE number_sequence.last END"""
+_COUNT = """INSERT INTO number_sequence (kind, year, last) VALUES (?, ?, ?)
+    ON CONFLICT (kind, year) DO UPDATE SET last = {} RETURNING last, {}"""

@@ -57,11 +57,12 @@ def set_settings(
 
 
 def _write(desk: Desk, values: Mapping[str, Value], source: str, by: str, on: date | None) -> None:
+    checked: dict[str, Value] = {}
     for key, value in values.items():
         if desk.settings.info(key).definition.group == "practice":
             raise BadInput.of(key, "练习日期不能在设置里改")
-        checked = desk.settings.validate(key, value)
-        desk.settings.put(key, checked, source=source, by=by, on=on)
+        checked[key] = desk.settings.validate(key, value)
+    desk.settings.put(checked, source=source, by=by, on=on)
     projections.settings_changed(desk, list(values))
     desk.unit.touch("setting")
 

@@ -1,8 +1,10 @@
 """The states of a stored paper: draft → final → issued (served) → void. Files are never changed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
-from models.cases.loading import load
+import peewee
+
+from models.cases.case_file import CaseFile
 from models.entities import Document
 from models.errors import BadInput
 from models.reference.paper_catalog import catalog
@@ -12,33 +14,33 @@ from models.store.desk import Desk
 from models.store.unit import command
 
 
-def issue(desk: Desk, case_id: int, to: str, documents: Collection[str]) -> None:
-    """Mark the final papers that were served on a party as issued (called by the service entry)."""
-    forms = [i for i in catalog().ids() if catalog().spec(i).served in documents]
-    rows = Document.select().where(
-        (Document.case == case_id)
-        & (Document.state == "final")
-        & Document.form_id.in_(forms)
-        & (Document.addressee.is_null() | (Document.addressee == to))
-    )
-    for row in list(rows):
-        Document.update(state="issued").where(Document.id == row.id).execute()
-        desk.unit.touch("document")
+def issue(desk: Desk, case_id: int, served: Iterable[tuple[str, Collection[str]]]) -> None:
+    """Mark the final papers that were served as issued; `served` = on whom, which documents."""
+    which = Document.id.is_null()  # none
+    for to, documents in served:
+        own = Document.addressee.is_null() | (Document.addressee == to)
+        which |= Document.form_id.in_(_forms(documents)) & own
+    _move(desk, case_id, "final", "issued", which)
 
 
-def take_back(desk: Desk, case_id: int, document: str) -> None:
+def take_back(desk: Desk, case: CaseFile, document: str) -> None:
     """Mark papers as final again when the only entry of their service was voided."""
-    forms = [i for i in catalog().ids() if catalog().spec(i).served == document]
-    log = load(desk, case_id).log
-    told = {e.event.to for e in log.all(Served, lambda e: e.document == document)}
-    rows = Document.select().where(
-        (Document.case == case_id) & (Document.state == "issued") & Document.form_id.in_(forms)
-    )
-    for row in list(rows):
-        still = row.addressee in told if row.addressee else bool(told)
-        if not still:
-            Document.update(state="final").where(Document.id == row.id).execute()
-            desk.unit.touch("document")
+    told = {e.event.to for e in case.log.all(Served, lambda e: e.document == document)}
+    untold = Document.addressee.not_in(sorted(told))  # true of no paper without an addressee
+    if not told:
+        untold |= Document.addressee.is_null()
+    _move(desk, case.id, "issued", "final", Document.form_id.in_(_forms([document])) & untold)
+
+
+def _forms(documents: Collection[str]) -> list[str]:
+    return [i for i in catalog().ids() if catalog().spec(i).served in documents]
+
+
+def _move(desk: Desk, case_id: int, before: str, after: str, which: peewee.Expression) -> None:
+    """Give the papers of a case that are in one state another, in one statement."""
+    own = (Document.case == case_id) & (Document.state == before)
+    if Document.update(state=after).where(own & which).execute():
+        desk.unit.touch("document")
 
 
 @command(scripted=False)

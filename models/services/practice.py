@@ -31,5 +31,5 @@ def move_practice_day(desk: Desk, day: date) -> None:
 
 
 def _write(desk: Desk, day: date) -> None:
-    desk.settings.put(KEY, day, source="练习")
+    desk.settings.put({KEY: day}, source="练习")
     desk.unit.touch("setting")

@@ -5,23 +5,23 @@ may look like, and stage, status and the projections are restated in the same tr
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models import reference
 from models.cases import acceptance, deadlines, projections
 from models.cases.case_file import CaseFile
 from models.cases.loading import load
-from models.entities import Case
+from models.cases.records import CaseRecord
 from models.errors import BadInput
-from models.rules.events import Carrier, Entry, Event, Json, Routed
+from models.rules.events import Carrier, Entry, Event, Json
 from models.rules.events.codec import encode
 from models.rules.problem import InputRefused, Problem
 from models.rules.procedure import order
 from models.rules.procedure.catalogue import MAX_TEXT
 from models.rules.text_checks import text_problem
 from models.services import case_rows
-from models.services.event_rows import append, append_void
+from models.services.event_rows import append
 from models.store.desk import Desk
 
 
@@ -61,29 +61,37 @@ def check_day(desk: Desk, on: date, field_name: str = "on") -> None:
         raise BadInput.of(field_name, "日期晚于今天，尚未发生的事不能登记")
 
 
-def record(desk: Desk, case: CaseFile, events: Iterable[NewEvent]) -> list[int]:
-    """Append events and restate the case; BadInput when the rules refuse the whole that results."""
-    new = list(events)
-    check_order(case, new)
+def record(
+    desk: Desk, case: CaseFile, events: Sequence[NewEvent], *, row: CaseRecord | None = None
+) -> None:
+    """Append events and restate the case; BadInput when the rules refuse the whole that results.
+
+    `row` is the row of the case where the command changes it.
+    """
+    record_groups(desk, case, [events], row=row)
+
+
+def record_groups(
+    desk: Desk,
+    case: CaseFile,
+    groups: Iterable[Sequence[NewEvent]],
+    *,
+    row: CaseRecord | None = None,
+) -> None:
+    """Record several times at once: what is derived follows from its own group."""
     entries: list[Entry[Event]] = []
-    for one in new:
-        causes = tuple(e.id for e in entries if not e.derived) if one.derived else ()
-        stored = encode(one.event, derived=one.derived, causes=causes)
-        number = append(desk, case.id, one.on, stored, one.event.visibility)
-        entries.append(
-            Entry(
-                number, one.on, one.event, desk.now(), desk.actor,
-                derived=one.derived, causes=causes,
-            )
-        )  # fmt: skip
+    for events in groups:
+        check_order(case.plus(entries), events)
+        own: list[Entry[Event]] = []
+        for number, one in enumerate(events, start=desk.unit.next_event + len(entries)):
+            causes = tuple(e.id for e in own if not e.derived) if one.derived else ()
+            entry = Entry(number, one.on, one.event, desk.now(), desk.actor)
+            own.append(replace(entry, derived=one.derived, causes=causes))
+        entries += own
+    append(desk, case.id, entries)
     desk.unit.touch("event")
     desk.unit.ids["event"] = entries[-1].id if entries else 0
-    # Rows that the command changed are read again; the log is known without that.
-    changed = desk.unit.touched("case", "party", "patent")
-    read = any(entry.event.clock for entry in entries)
-    whole = load(desk, case.id) if changed else case.plus(entries)
-    restate(desk, whole, dates=changed or read or not projections.made_today(desk, case))
-    return [entry.id for entry in entries]
+    restate(desk, case.plus(entries), row)
 
 
 def check_order(case: CaseFile, events: Sequence[NewEvent]) -> None:
@@ -115,29 +123,21 @@ def text_problems(value: Json | Mapping[str, Json], path: str = "") -> list[Prob
     return [problem for place, item in pairs for problem in text_problems(item, place)]
 
 
-def restate(desk: Desk, case: CaseFile, *, dates: bool = True) -> CaseFile:
-    """Check the standing events against the rules; restate stage, status, track and projections.
-
-    `dates` False: the table of dates was written today and nothing that the rules read has changed.
-    """
+def restate(desk: Desk, case: CaseFile, row: CaseRecord | None = None) -> None:
+    """Check the standing events against the rules; restate stage, status, track and projections."""
     try:
         deadlines.check(desk, case)
     except InputRefused as refused:
         raise BadInput(refused.problems) from refused
-    routed = case.log.last(Routed)
-    track = routed.event.result if routed else None
-    if track != case.record.track:
-        Case.update(track=track).where(Case.id == case.id).execute()
-    projections.restate_stage(desk, case)
-    projections.restate(desk, case, dates=dates)
+    projections.restate(desk, case, row)
     desk.unit.touch("case")
-    return case
 
 
-def void(desk: Desk, case: CaseFile, event_id: int, reason: str) -> list[int]:
+def void(desk: Desk, case: CaseFile, event_id: int, reason: str) -> CaseFile:
     """Void an entry, and those recorded as its consequence, by new ones with the same reason.
 
-    Refused while another entry rests on it: that one has to be voided first.
+    Refused while another entry rests on it: that one has to be voided first. Returns the case as
+    it is then.
     """
     entry = case.entry(event_id)
     if entry is None or entry.voids is not None:
@@ -148,11 +148,12 @@ def void(desk: Desk, case: CaseFile, event_id: int, reason: str) -> list[int]:
         raise BadInput.of("reason", "作废须写明理由")
     require(_void_problems(case, entry))
     gone = _with_consequences(case, entry)
-    ids = write_voids(desk, case, gone, reason)
+    after = write_voids(desk, case, gone, reason)
     if any(isinstance(e.event, Carrier) for e in gone):
-        _back_to_last_request(desk, load(desk, case.id))
-    restate(desk, load(desk, case.id))
-    return ids
+        _back_to_last_request(desk, after)
+        after = load(desk, case.id)
+    restate(desk, after)
+    return after
 
 
 def _back_to_last_request(desk: Desk, case: CaseFile) -> None:
@@ -195,8 +196,13 @@ def _named(entry: Entry[Event]) -> str:
 
 def write_voids(
     desk: Desk, case: CaseFile, entries: Iterable[Entry[Event]], reason: str
-) -> list[int]:
-    """Write the voiding entries; nothing is checked or restated here."""
-    ids = [append_void(desk, case.id, one, reason.strip()) for one in entries]
+) -> CaseFile:
+    """Write the voiding entries and return the case with them; nothing is checked or restated."""
+    voids = [
+        replace(one, id=number, recorded_at=desk.now(), actor=desk.actor, voids=one.id,
+                reason=reason.strip(), derived=False, causes=())
+        for number, one in enumerate(entries, start=desk.unit.next_event)
+    ]  # fmt: skip
+    append(desk, case.id, voids)
     desk.unit.touch("event")
-    return ids
+    return case.plus(voids)

@@ -26,7 +26,7 @@ from models.rules.procedure.conditions import consents
 from models.rules.procedure.state import CaseState
 from models.rules.service_methods import ServiceEntry, effective_date, problems_of
 from models.services.paper_state import issue
-from models.services.recording import NewEvent, begin, record, recorded, require
+from models.services.recording import NewEvent, begin, record, record_groups, recorded, require
 from models.store.desk import Desk
 from models.store.unit import command
 
@@ -61,18 +61,20 @@ def serve(desk: Desk, case_id: int, served: Served) -> None:
     """Record a service on one addressee, one event per document, all on the effective day."""
     case = begin(desk, case_id)
     record(desk, case, events_of(desk, case, served))
-    issue(desk, case_id, served.to, served.documents)
+    issue(desk, case_id, [(served.to, served.documents)])
 
 
 @command
 def serve_many(desk: Desk, case_id: int, entries: Sequence[Served]) -> None:
     """Record several services at once (a morning's post); all of them or none."""
+    case = seen = begin(desk, case_id)
+    # A group each: a pause by publication belongs to its own service, not to the others.
+    groups: list[list[NewEvent]] = []
     for served in entries:
-        # One call each: a pause by publication belongs to its own service, not to the others.
-        case = begin(desk, case_id)
-        record(desk, case, events_of(desk, case, served))
-    for served in entries:
-        issue(desk, case_id, served.to, served.documents)
+        groups.append(events_of(desk, seen, served))
+        seen = seen.plus(Entry(0, one.on, one.event) for one in groups[-1])
+    record_groups(desk, case, groups)
+    issue(desk, case_id, [(served.to, served.documents) for served in entries])
 
 
 def events_of(desk: Desk, case: CaseFile, served: Served) -> list[NewEvent]:

@@ -6,14 +6,16 @@ the program's back is found by the entry that recorded it. What is checked: mode
 """
 
 import hashlib
+import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 
 from models.canonical import canonical, moment_text, sha256_text
 from models.rules.events.base import Json
 from models.store.sql import Value
+from models.store.sql_dialect import json_rows
 
 GENESIS = "0" * 64
 FORMAT = 2
@@ -26,11 +28,14 @@ EVENT_COLUMNS = {
 _COLUMNS = (
     "id, at, actor, action, case_id, payload, format, person, role, command_id, prev_hash, hash"
 )
+_SENT = ", ".join(f"sent.{name}" for name in _COLUMNS.split(", ")[:10])
+_SETTINGS = json_rows('"key", value, source, confirmed_by, confirmed_on', "setting")
 # One statement, because a command begins with it and a server is a network away.
-_STATE = """SELECT head.count, head.hash, (SELECT seq FROM sqlite_sequence WHERE name = 'event'),
-    (SELECT id FROM audit WHERE command_id = ?), staff.role
-    FROM audit_head head LEFT JOIN staff ON staff.name = ? AND staff.active
-    WHERE head.id = 1 ORDER BY staff.id"""
+_BEFORE = f"""SELECT head.count, head.hash, (SELECT seq FROM sqlite_sequence WHERE name = 'event'),
+    {_SETTINGS}, staff.role, {_SENT} FROM audit_head head
+    LEFT JOIN audit sent ON sent.command_id = ?
+    LEFT JOIN staff ON staff.name = ? AND staff.active
+    WHERE head.id = 1 ORDER BY staff.id"""  # noqa: S608 - our own names only
 
 
 @dataclass(frozen=True)
@@ -77,22 +82,25 @@ class Entry:
 class State:
     """Where the audit is before a command: entries, hash of the last, highest event id ever.
 
-    Of who sends the command: the roles on the roster, and the entry that its id already has.
+    Of who sends the command: the roles on the roster.
     """
 
     count: int
     hash: str
     last_event: int
     roles: str = ""
-    sent: int | None = None
 
 
-def state(conn: sqlite3.Connection, person: str, command_id: str | None) -> State:
-    """Return the state inside the running transaction: nobody else can change it."""
-    found = conn.execute(_STATE, (command_id or None, person)).fetchall()
-    count, last_hash, last_event, sent = found[0][:4]
-    roles = ",".join(dict.fromkeys(row[4] for row in found if row[4]))
-    return State(count, last_hash, last_event or 0, roles, sent)
+@dataclass(frozen=True)
+class Before:
+    """What a command must know of the folder before it runs, read in one statement.
+
+    `sent` is the entry of a command that was sent with the same id; `settings` rows of the table.
+    """
+
+    state: State
+    sent: Row | None
+    settings: list[list[str | None]]
 
 
 def events_digest(conn: sqlite3.Connection, after: int, to: int, form: int = FORMAT) -> str:
@@ -101,16 +109,7 @@ def events_digest(conn: sqlite3.Connection, after: int, to: int, form: int = FOR
         f"SELECT {EVENT_COLUMNS[form]} FROM event WHERE id > ? AND id <= ? ORDER BY id",  # noqa: S608
         (after, to),
     )
-    return _digest(rows.fetchall())
-
-
-def digest_since(conn: sqlite3.Connection, after: int) -> tuple[int, str]:
-    """Return the highest event id (`after` when none is higher) and the digest up to it."""
-    rows = conn.execute(
-        f"SELECT {EVENT_COLUMNS[FORMAT]} FROM event WHERE id > ? ORDER BY id",  # noqa: S608
-        (after,),
-    ).fetchall()
-    return (rows[-1][0] if rows else after), _digest(rows)
+    return digest_of(rows.fetchall())
 
 
 def read(value: Value) -> int | str | None:
@@ -118,7 +117,8 @@ def read(value: Value) -> int | str | None:
     return value if value is None or isinstance(value, int | str) else repr(value)
 
 
-def _digest(rows: list[tuple[Value, ...]]) -> str:
+def digest_of(rows: Iterable[Sequence[Value]]) -> str:
+    """Return the SHA-256 over rows of events, each with the columns of its format."""
     return sha256_text(canonical([[read(value) for value in row] for row in rows]))
 
 
@@ -149,7 +149,10 @@ def append(conn: sqlite3.Connection, entry: Entry, after: State) -> int:
     return row.number
 
 
-def entry(conn: sqlite3.Connection, number: int) -> Row:
-    """Return an entry by its number."""
-    row = conn.execute(f"SELECT {_COLUMNS} FROM audit WHERE id = ?", (number,)).fetchone()  # noqa: S608
-    return Row(*row[:10])
+def before(conn: sqlite3.Connection, person: str, command_id: str | None) -> Before:
+    """Read what a command must know, inside the running transaction: nobody else can change it."""
+    found = conn.execute(_BEFORE, (command_id or None, person)).fetchall()
+    count, last, event, settings, _, *sent = found[0]
+    roles = ",".join(dict.fromkeys(row[4] for row in found if row[4]))
+    state = State(count, last, event or 0, roles)
+    return Before(state, Row(*sent) if sent[0] else None, json.loads(settings))

@@ -10,7 +10,6 @@ from models.errors import BadInput, BugError, Stale
 from models.rules.events.base import Json
 from models.rules.text_checks import NAME_LIMIT, text_problem
 from models.store import audit
-from models.store.db import connection
 from models.store.unseen import unseen
 
 if TYPE_CHECKING:
@@ -40,13 +39,14 @@ class Sender:
 
 
 def done_before(
-    desk: "Desk", sent: int, action: str, arguments: Callable[[], dict[str, Json]]
-) -> Changes:
-    """Return what the command changed that the entry `sent` recorded under the same id.
+    row: audit.Row | None, action: str, arguments: Callable[[], dict[str, Json]]
+) -> Changes | None:
+    """Return what the command changed when it has its entry already, None when it has none.
 
-    BugError when the id was another command's, or this one's with other arguments.
+    BugError when its id was another command's, or this one's with other arguments.
     """
-    row = audit.entry(connection(desk.db), sent)
+    if row is None:
+        return None
     if row.action != action:
         raise BugError(f"command id {row.command_id} belongs to {row.action}, not to {action}")
     payload = parsed_object(row.payload)

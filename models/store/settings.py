@@ -5,7 +5,7 @@ the office has confirmed stands in the table `setting`. Writing is a service; it
 """
 
 import json
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +24,7 @@ from models.store.setting_defs import (
     definitions,
     validate,
 )
+from models.store.sql import write
 
 __all__ = [
     "Choice",
@@ -75,7 +76,7 @@ class Settings:
     """Typed reading of the settings of an open desk; always what the table says now."""
 
     def __init__(self, db: peewee.SqliteDatabase) -> None:
-        self._db = db
+        self.db = db
         self._holding = 0
         self._held: dict[str, _Row] | None = None
 
@@ -90,17 +91,17 @@ class Settings:
             if not self._holding:
                 self._held = None
 
+    def keep(self, rows: Iterable[Sequence[str | None]]) -> None:
+        """Hold the rows of the table that were read together with something else."""
+        self._held = _by_key(rows)
+
     def put(
-        self, key: str, value: Value, *, source: str, by: str = "", on: date | None = None
+        self, values: Mapping[str, Value], *, source: str, by: str = "", on: date | None = None
     ) -> None:
-        """Write a checked value, inside the caller's transaction: who confirmed it and when."""
-        connection(self._db).execute(
-            'INSERT INTO setting ("key", value, source, confirmed_by, confirmed_on)'
-            ' VALUES (?, ?, ?, ?, ?) ON CONFLICT ("key") DO UPDATE SET value = excluded.value,'
-            " source = excluded.source, confirmed_by = excluded.confirmed_by,"
-            " confirmed_on = excluded.confirmed_on",
-            (key, _stored(value), source, by, on.isoformat() if on else None),
-        )
+        """Write checked values, inside the caller's transaction: who confirmed them and when."""
+        confirmed = source, by, on.isoformat() if on else None
+        rows = [(key, _stored(value), *confirmed) for key, value in values.items()]
+        write(self, "setting", _COLUMNS, rows, key=_COLUMNS[:1])
         self._held = None
 
     def validate(self, key: str, value: Given) -> Value:
@@ -170,19 +171,24 @@ class Settings:
     def _row(self, key: str) -> "_Row | None":
         if self._holding:
             return self._all().get(key)
-        row = connection(self._db).execute(f'{_READ} WHERE "key" = ?', (key,)).fetchone()
+        row = connection(self.db).execute(f'{_READ} WHERE "key" = ?', (key,)).fetchone()
         return _Row(*row[1:]) if row else None
 
     def _all(self) -> dict[str, "_Row"]:
         if self._held is not None:
             return self._held
-        found = {row[0]: _Row(*row[1:]) for row in connection(self._db).execute(_READ)}
+        found = _by_key(connection(self.db).execute(_READ))
         if self._holding:
             self._held = found
         return found
 
 
-_READ = 'SELECT "key", value, source, confirmed_by, confirmed_on FROM setting'
+_COLUMNS = ('"key"', "value", "source", "confirmed_by", "confirmed_on")
+_READ = f"SELECT {', '.join(_COLUMNS)} FROM setting"  # noqa: S608 - our own names only
+
+
+def _by_key(rows: Iterable[Sequence[str | None]]) -> dict[str, "_Row"]:
+    return {str(key): _Row(value, str(source), str(by), on) for key, value, source, by, on in rows}
 
 
 def _stored(value: Value) -> str | None:

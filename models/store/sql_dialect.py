@@ -9,6 +9,14 @@ def json_text(column: str, *path: str) -> str:
     return f"json_extract({column}, '$.{'.'.join(path)}')"
 
 
+def json_rows(columns: str, source: str) -> str:
+    """Return the expression for the rows of a table as one JSON text: a list of lists, any order.
+
+    `source` is what follows FROM. So one statement reads a thing with all that belongs to it.
+    """
+    return f"(SELECT json_group_array(json_array({columns})) FROM {source})"  # noqa: S608 - our own names
+
+
 def position(text: str, part: str) -> str:
     """Return the expression for where a part begins in a text (1 = at once), 0 = nowhere."""
     return f"instr({text}, {part})"

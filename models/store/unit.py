@@ -13,7 +13,7 @@ plain function that takes the desk. Who sends it, under which id and having seen
 
 import functools
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO, Concatenate, ParamSpec, TypeAlias, overload
 
@@ -26,6 +26,7 @@ from models.store.batch import Batch
 from models.store.db import connection
 from models.store.faults import translate
 from models.store.files import FileId, Stored
+from models.store.sql import SqlRow, write
 
 if TYPE_CHECKING:
     from models.store.desk import Desk
@@ -50,6 +51,7 @@ class Unit:
         self._command_id: str | None = None
         self._start = audit.State(0, audit.GENESIS, 0)
         self._desk = desk
+        self._events: list[SqlRow] = []
         self._kinds: set[str] = set()
         self._files = Batch(desk.files)
 
@@ -97,10 +99,20 @@ class Unit:
         sent = self._desk.sender
         self._person = sent.person if sent else self._desk.actor
         self._command_id = (sent.command_id or None) if sent else None
-        self._start = audit.state(connection(self._desk.db), self._person, self._command_id)
-        if self._start.sent is None:
-            return None
-        return sender.done_before(self._desk, self._start.sent, self.action, arguments)
+        found = audit.before(connection(self._desk.db), self._person, self._command_id)
+        self._start = found.state
+        self._desk.settings.keep(found.settings)
+        return sender.done_before(found.sent, self.action, arguments)
+
+    @property
+    def next_event(self) -> int:
+        """The number that the next event gets."""
+        return self._start.last_event + len(self._events) + 1
+
+    def write_events(self, rows: Sequence[SqlRow]) -> None:
+        """Append events to the log, with the columns and in the order that the audit covers."""
+        write(self._desk, "event", audit.EVENT_COLUMNS[audit.FORMAT].split(", "), rows)
+        self._events += rows
 
     def seal(self, arguments: Mapping[str, Json], result: Changes) -> None:
         """Write the audit entry and publish the files: the last acts before the commit."""
@@ -112,10 +124,9 @@ class Unit:
         payload: dict[str, Json] = {"args": dict(arguments), "ids": ids, **self.note}
         if self._command_id is not None:
             payload |= sender.said(result)
-        after = self._start.last_event
-        last, digest = audit.digest_since(conn, after)
-        if last > after:
-            payload["events"] = {"after": after, "to": last, "sha256": digest}
+        if self._events:
+            span = self._start.last_event, self.next_event - 1, audit.digest_of(self._events)
+            payload["events"] = dict(zip(("after", "to", "sha256"), span, strict=True))
         entry = audit.Entry(
             self.at, self._desk.actor, self.action, self._case_id, payload,
             self._person, self._start.roles, self._command_id,

@@ -12,7 +12,6 @@ import pytest
 from models import reference
 from models.cases import deadlines
 from models.cases.clocks import CaseClocks, Standing
-from models.entities import Case
 from models.reference.rule_store import calendar_of, forget, rules_of
 from models.rules.deadlines import compute, parse_input
 from models.rules.events import (
@@ -185,17 +184,3 @@ def test_fields_are_checked_as_the_verb_checks_them(desk: Desk) -> None:
         ("level", "延长次第应在1至2之间"),
         ("days", "月数、天数只能填写其中一项"),
     ]
-
-
-def test_only_dates_that_differ_are_written(desk: Desk) -> None:
-    with desk.unaudited():
-        Case.create(id=1, kind="adjudication", receipt_no="1", created_at=desk.now())
-        found = deadlines.restate_dates(desk, clocks((Docketed(), DAY)), {})
-        before = {(d.id, d.party or ""): deadlines.row_of(d) for d in found}
-        assert deadlines.stored_dates(desk, 1) == before
-        moved = deadlines.restate_dates(desk, clocks((Docketed(), date(2026, 3, 3))))
-        after = deadlines.stored_dates(desk, 1)
-        assert after == {(d.id, d.party or ""): deadlines.row_of(d) for d in moved}
-        assert after != before
-        deadlines.restate_dates(desk, clocks())
-        assert deadlines.stored_dates(desk, 1) == {}

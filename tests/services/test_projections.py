@@ -13,6 +13,7 @@ from models.cases.loading import load
 from models.cases.projection_check import check
 from models.cases.waiting import waits
 from models.errors import BugError, StorageError
+from models.queries.case_page.page import case_page
 from models.queries.dialogs.next_steps import steps_of
 from models.queries.lists import case_list, to_serve, today
 from models.queries.lists.open_steps import REFUSED_LOOK_BACK, open_steps
@@ -259,13 +260,13 @@ def publish(desk: Desk, request: dict[str, Any], staff: dict[str, int]) -> int:
 
 def stored(desk: Desk, case_id: int) -> dict[tuple[str, str], tuple[Any, ...]]:
     """Return the table of dates of a case."""
-    return {place: tuple(row) for place, row in deadlines.stored_dates(desk, case_id).items()}
+    return {place: tuple(row) for place, row in load(desk, case_id).projected.dates.items()}
 
 
 def computed(desk: Desk, case_id: int) -> dict[tuple[str, str], tuple[Any, ...]]:
     """Return the same as computed from its log today."""
-    found = deadlines.case_deadlines(desk, load(desk, case_id), desk.today())
-    return {(d.id, d.party or ""): tuple(deadlines.row_of(d)) for d in found}
+    found = deadlines.date_rows(desk, load(desk, case_id), desk.today())
+    return {place: tuple(row) for place, row in found.items()}
 
 
 def test_the_dates_that_a_publication_starts_are_listed_once_it_took_effect(
@@ -316,6 +317,22 @@ def test_nothing_is_brought_up_to_date_inside_another_transaction(
     assert case_id in projections.run_out(desk)
 
 
+def test_the_head_of_a_case_needs_no_list_to_be_read_that_day(
+    desk: Desk, clock: Clock, request_s11: dict[str, Any]
+) -> None:
+    case_id = file(desk, request_s11)
+    fields = Proof(published_on=desk.today(), place="本局公告栏", reason="下落不明")
+    serving.serve(desk, case_id, Served("R1", ("opinion_notice",), "publication", fields))
+    stages: list[str] = []
+    for _ in range(60):
+        clock.day += timedelta(days=1)
+        head = case_page(desk, case_id).header
+        case_list.page(desk, case_list.CaseFilter())
+        assert case_page(desk, case_id).header == head, clock.day
+        stages.append(head.stage)
+    assert list(dict.fromkeys(stages)) == ["received", "opinion"]
+
+
 def test_what_was_not_committed_is_written_at_the_next_look(
     desk: Desk,
     clock: Clock,
@@ -326,11 +343,11 @@ def test_what_was_not_committed_is_written_at_the_next_look(
     case_id = publish(desk, request_s2, staff)
     clock.day += timedelta(days=60)
 
-    def full(*_: object) -> None:
+    def full(*_: object, **_more: object) -> None:
         raise StorageError("磁盘已满")
 
     with monkeypatch.context() as broken:
-        broken.setattr(projections, "_write", full)
+        broken.setattr(projections, "write", full)
         with pytest.raises(StorageError):
             to_serve.to_serve(desk)
     assert stored(desk, case_id) != computed(desk, case_id), "undone as a whole"

@@ -7,12 +7,12 @@ from models.store.counting import counting
 
 from models.backup.verify import verify
 from models.changes import Changes
-from models.entities import Audit, EventRow, Staff
+from models.entities import Audit, Staff
 from models.errors import BadInput, BugError, Stale
 from models.store.desk import Desk
 from models.store.sender import Sender
 from models.store.unit import command
-from tests.storage.writing import counts, everything, take_in
+from tests.storage.writing import add_event, counts, everything, take_in
 
 ID = "5f0c8f3e-3b57-4d0e-9a55-0d6d2f3f7a11"
 
@@ -20,10 +20,7 @@ ID = "5f0c8f3e-3b57-4d0e-9a55-0d6d2f3f7a11"
 def append(desk: Desk, case_id: int, kind: str, voids: int | None = None) -> None:
     """Append an event to a case; inside a command."""
     desk.unit.case_id = case_id
-    EventRow.create(
-        case=case_id, type=kind, date=desk.today(), recorded_at=desk.now(), actor=desk.actor,
-        voids=voids,
-    )  # fmt: skip
+    add_event(desk, case_id, kind, {}, voids=voids)
     desk.unit.touch("event")
 
 

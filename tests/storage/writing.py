@@ -5,10 +5,11 @@ from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from models.backup import second_copy
-from models.canonical import canonical, sha256_text
-from models.entities import Case, CaseParty, Document, DocumentFile, EventRow, EventSealed, Party
+from models.canonical import canonical, moment_text, sha256_text
+from models.entities import Case, CaseParty, Document, DocumentFile, EventSealed, Party
 from models.store.db import connection
 from models.store.desk import Desk
 from models.store.unit import command
@@ -24,15 +25,32 @@ def copy_papers(path: Path, also: Path, data_folder: Path, now: datetime) -> str
 TABLES = ("case_file", "party", "case_party", "event", "document", "document_file", "audit")
 
 
+def add_event(
+    desk: Desk,
+    case_id: int,
+    kind: str,
+    payload: dict[str, Any],
+    *,
+    voids: int | None = None,
+    version: int = 1,
+    sealed: tuple[str, str | None] = ("main", None),
+) -> int:
+    """Append an event of today and return its number; inside a command."""
+    number, moment = desk.unit.next_event, moment_text(desk.now())
+    row = (
+        number, case_id, kind, desk.today().isoformat(), moment, desk.actor, canonical(payload),
+        voids, "", str(uuid4()), version, *sealed,
+    )  # fmt: skip
+    desk.unit.write_events([row])
+    return number
+
+
 def add_case(desk: Desk, receipt_no: str) -> Any:
     """Write a case with one party and its receipt event; inside a command."""
     party = Party.create(kind="company", name="汾宁晟禾沃灌溉设备有限公司", initials="fnshwggsb")
     case = Case.create(kind="adjudication", receipt_no=receipt_no, created_at=desk.now())
     CaseParty.create(case=case, key="P1", side="requester", party=party)
-    EventRow.create(
-        case=case, type="request_received", date=desk.today(), recorded_at=desk.now(),
-        actor=desk.actor, payload={"on": desk.today()},
-    )  # fmt: skip
+    add_event(desk, case.id, "request_received", {"on": desk.today()})
     desk.unit.case_id = case.id
     desk.unit.ids["case"] = case.id
     desk.unit.touch("case", "event")
@@ -41,11 +59,9 @@ def add_case(desk: Desk, receipt_no: str) -> Any:
 
 def add_sealed_event(desk: Desk, case_id: int, secret: dict[str, Any]) -> None:
     """Write a deliberation with a sealed part; inside a command."""
-    row = EventRow.create(
-        case=case_id, type="deliberated", version=2, date=desk.today(), recorded_at=desk.now(),
-        actor=desk.actor, visibility="deliberation", sealed_sha=sha256_text(canonical(secret)),
-    )  # fmt: skip
-    EventSealed.create(event=row.id, payload=secret)
+    sealed = "deliberation", sha256_text(canonical(secret))
+    number = add_event(desk, case_id, "deliberated", {}, version=2, sealed=sealed)
+    EventSealed.create(event=number, payload=secret)
 
 
 def add_paper(desk: Desk, case: Any, content: bytes = b"abc") -> Any:

@@ -6,6 +6,7 @@ from models import reference
 from models.cases.case_file import CaseFile
 from models.cases.deadlines import case_deadlines
 from models.cases.loading import load
+from models.cases.projections import at
 from models.queries import documents, signs
 from models.queries.case_page.data import (
     CasePageData,
@@ -43,7 +44,8 @@ _TIMED = frozenset({"running", "overdue", "suspended", "lapsed"})
 def case_page(desk: Desk, case_id: int) -> CasePageData:
     """Return everything the page of a case shows today; BadInput when there is no such case."""
     with desk.reading():
-        return _page(desk, load(desk, case_id))
+        # Its row has the stage as of the day on which it was written.
+        return _page(desk, at(load(desk, case_id), desk.today()))
 
 
 def _page(desk: Desk, case: CaseFile) -> CasePageData:

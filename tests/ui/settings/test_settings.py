@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from models.backup import backup
-from models.cases.deadlines import stored_dates
+from models.cases.loading import load
 from models.queries.settings_view import checklist
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
@@ -215,13 +215,13 @@ def test_a_cancelled_import_changes_nothing(
     settle(window)
     page = window.stack.currentWidget()
     assert isinstance(page, SettingsPage)
-    before = read(window, lambda desk: stored_dates(desk, case_id))
+    before = read(window, lambda desk: load(desk, case_id).projected.dates)
     with held(window.context.worker):  # one case is computed sooner than a person can press
         page.holidays.import_text("date,kind,name,source\n2026-05-21,rest,地方假,文号\n")
         support.press(page.holidays, "取消")
     settle(window)
     assert page.holidays.result.text() == "已取消导入，原有日期没有改变。"
-    assert read(window, lambda desk: stored_dates(desk, case_id)) == before
+    assert read(window, lambda desk: load(desk, case_id).projected.dates) == before
 
 
 def test_a_wrong_day_is_refused_not_forgotten(
