@@ -1,4 +1,4 @@
-"""The values a paper prints: facts by name, nested, and a tree that builds them on demand."""
+"""The values a paper prints: facts by name, nested."""
 
 from __future__ import annotations
 

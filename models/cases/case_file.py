@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Protocol, TypeVar
 
 from models.cases.records import (
     AgentRecord,
@@ -15,6 +14,7 @@ from models.cases.records import (
     Projected,
     StaffRecord,
 )
+from models.cases.standing import standing
 from models.errors import BadInput
 from models.rules.events import (
     Carrier,
@@ -30,16 +30,6 @@ from models.rules.events import (
 )
 from models.rules.events.log import voided
 from models.rules.procedure.state import AgentState, CaseState, PartyState
-
-
-class HasKey(Protocol):
-    """A party in a case, however much is known of it."""
-
-    @property
-    def key(self) -> str: ...
-
-
-P = TypeVar("P", bound=HasKey)
 
 
 @dataclass(frozen=True)
@@ -149,16 +139,6 @@ class CaseFile:
             if isinstance(entry.event, Carrier) and entry.event.intake and entry.event.intake.data:
                 return entry.event.intake
         raise BadInput.of("case", "本案没有收案记录")
-
-
-def standing(parties: Iterable[P], entries: Iterable[Entry[Event]]) -> tuple[P, ...]:
-    """Return who stands in a case: a party whose joining was voided never was one.
-
-    This is decided here and nowhere else.
-    """
-    joined = [(e.event.party, e.stands) for e in entries if isinstance(e.event, PartyJoined)]
-    gone = {key for key, _ in joined} - {key for key, stands in joined if stands}
-    return tuple(p for p in parties if p.key not in gone)
 
 
 def _party_state(case: CaseFile, party: Place, log: Log) -> PartyState:

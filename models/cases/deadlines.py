@@ -12,8 +12,7 @@ from weakref import WeakKeyDictionary
 
 from models import reference
 from models.cases.case_file import CaseFile
-from models.cases.clocks import CaseClocks
-from models.cases.records import DateRow, DateRows, Place
+from models.cases.records import DateRow, DateRows
 from models.reference import positions
 from models.reference.rule_store import calendar_of, rules_of
 from models.rules.calendar import WorkCalendar
@@ -29,8 +28,6 @@ from models.rules.events import Json, PartyJoined, Served
 from models.rules.problem import InputRefused, Problem
 from models.store.desk import Desk
 
-Case = CaseFile | CaseClocks
-
 CONFIRM, CORRECTION = "judicial_confirm", "docketing_after_correction"
 _MOST = 64  # answers kept for one desk
 _text = JSONEncoder(sort_keys=True, ensure_ascii=False).encode
@@ -39,12 +36,12 @@ _text = JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 # ---- what the engine is asked
 
 
-def case_input(desk: Desk, case: Case, as_of: date) -> CaseInput:
+def case_input(desk: Desk, case: CaseFile, as_of: date) -> CaseInput:
     """Return the case as the engine reads it, as it was at the end of that day."""
     entries = _read(desk, case, as_of)
     return CaseInput(
         procedure=case.kind,
-        mediation_kind=_mediation_kind(case),
+        mediation_kind=case.record.mediation_kind,
         as_of=as_of,
         parties=_parties(desk, case),
         settings={
@@ -55,7 +52,7 @@ def case_input(desk: Desk, case: Case, as_of: date) -> CaseInput:
     )
 
 
-def _read(desk: Desk, case: Case, until: date) -> list[Happened]:
+def _read(desk: Desk, case: CaseFile, until: date) -> list[Happened]:
     """Return the standing entries that the rules read, oldest first."""
     papers = _schema(desk).documents
     return [
@@ -71,18 +68,11 @@ def _schema(desk: Desk) -> EventSchema:
     return reference.event_schema().plus(rules_of(desk).documents)
 
 
-def _mediation_kind(case: Case) -> str | None:
-    return case.record.mediation_kind if isinstance(case, CaseFile) else case.mediation_kind
+def _parties(desk: Desk, case: CaseFile) -> tuple[Party, ...]:
+    return tuple(Party(p.key, p.side, positions.domiciled(desk, p.person)) for p in case.parties)
 
 
-def _parties(desk: Desk, case: Case) -> tuple[Party, ...]:
-    return tuple(
-        Party(p.key, p.side, positions.domiciled(desk, p.person if isinstance(p, Place) else p))
-        for p in case.parties
-    )
-
-
-def export(desk: Desk, case: Case, as_of: date) -> dict[str, Json]:
+def export(desk: Desk, case: CaseFile, as_of: date) -> dict[str, Json]:
     """Return the case as the input of the `deadlines` verb, as it was at the end of that day."""
     asked = case_input(desk, case, as_of)
     settings: dict[str, Json] = {CONFIRM: asked.settings[CONFIRM]}
@@ -104,7 +94,7 @@ def export(desk: Desk, case: Case, as_of: date) -> dict[str, Json]:
 # ---- what is refused
 
 
-def check(desk: Desk, case: Case) -> None:
+def check(desk: Desk, case: CaseFile) -> None:
     """Raise InputRefused when the standing entries contradict each other (interface, reading 16).
 
     Its problems name an entry as a person knows it: by its label and day.
@@ -143,7 +133,7 @@ class _Answer:
 _answers: WeakKeyDictionary[Desk, dict[tuple[int, date], _Answer]] = WeakKeyDictionary()
 
 
-def case_deadlines(desk: Desk, case: Case, as_of: date) -> list[Deadline]:
+def case_deadlines(desk: Desk, case: CaseFile, as_of: date) -> list[Deadline]:
     """Return every deadline of the case as of a day, with its trace.
 
     Asked again for the same entries, parties, positions, rules and calendar it computes nothing.
@@ -164,14 +154,14 @@ def case_deadlines(desk: Desk, case: Case, as_of: date) -> list[Deadline]:
     return _only_joined(case, answer.found, as_of)
 
 
-def _only_joined(case: Case, found: Iterable[Deadline], as_of: date) -> list[Deadline]:
+def _only_joined(case: CaseFile, found: Iterable[Deadline], as_of: date) -> list[Deadline]:
     """Leave out parties that join later: until then they are no parties of the case."""
     joins = {entry.event.party: entry.on for entry in case.log.all(PartyJoined)}
     late = {key for key, on in joins.items() if on > as_of}
     return [d for d in found if d.party not in late]
 
 
-def find(desk: Desk, case: Case, rule: str, key: str | None, as_of: date) -> Deadline | None:
+def find(desk: Desk, case: CaseFile, rule: str, key: str | None, as_of: date) -> Deadline | None:
     """Return one deadline of the case, None when its clock has not started."""
     return next(
         (d for d in case_deadlines(desk, case, as_of) if d.id == rule and d.party == key), None
@@ -181,7 +171,7 @@ def find(desk: Desk, case: Case, rule: str, key: str | None, as_of: date) -> Dea
 # ---- the table of dates
 
 
-def date_rows(desk: Desk, case: Case, as_of: date) -> DateRows:
+def date_rows(desk: Desk, case: CaseFile, as_of: date) -> DateRows:
     """Return what the table of dates holds of a case on a day."""
     return {
         (d.id, d.party or ""): DateRow(

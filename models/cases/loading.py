@@ -1,14 +1,15 @@
 """The one loader: cases by their numbers, whole, in one statement.
 
-Lists and clocks read less of many cases: `clocks.py`.
+Lists read less of many cases: `standing.py`.
 """
 
 from collections.abc import Iterable
 from functools import partial
 
 from models.cases import rows
-from models.cases.case_file import CaseFile, standing
+from models.cases.case_file import CaseFile
 from models.cases.log_rows import entries_in
+from models.cases.standing import standing
 from models.errors import BadInput
 from models.store.desk import Desk
 

@@ -15,23 +15,8 @@ from models.store.sql import SqlRow, rows
 SALT = "salt"  # kept with a sealed part, so that its digest gives nothing away
 
 
-def entries_of(desk: Desk, ids: Iterable[int]) -> dict[int, tuple[Entry[Event], ...]]:
-    """Return the entries of cases in the order of recording, without what is secret.
-
-    UnreadableEntry when one of them cannot be read.
-    """
-    return _read(desk, _EVENTS, list(ids))
-
-
-def _read(desk: Desk, statement: str, ids: list[int]) -> dict[int, tuple[Entry[Event], ...]]:
-    found: dict[int, list[SqlRow]] = {}
-    for row in of_cases(desk, statement, ids):
-        found.setdefault(as_number(row[1]), []).append(row)
-    return {case_id: entries_in(desk, own) for case_id, own in found.items()}
-
-
 def entries_in(desk: Desk, log: Iterable[SqlRow]) -> tuple[Entry[Event], ...]:
-    """Return the entries of the log of one case; UnreadableEntry as `entries_of`."""
+    """Return the entries of the log of one case; UnreadableEntry when one cannot be read."""
     found: dict[int, Entry[Event]] = {}
     for row in log:
         try:
@@ -101,12 +86,15 @@ def unreadable(desk: Desk) -> Iterator[UnreadableEntry]:
 
 def joinings_of(desk: Desk, ids: Iterable[int]) -> dict[int, tuple[Entry[Event], ...]]:
     """Return of the logs of cases only who joined, and whether that was voided."""
-    return _read(desk, _JOININGS, list(ids))
+    found: dict[int, list[SqlRow]] = {}
+    for row in of_cases(desk, _JOININGS, list(ids)):
+        found.setdefault(as_number(row[1]), []).append(row)
+    return {case_id: entries_in(desk, own) for case_id, own in found.items()}
 
 
-_OF_CASES = "WHERE e.case_id IN ({}) ORDER BY e.case_id, e.id"
-_EVENTS = f"SELECT {ENTRY}, NULL FROM event e {_OF_CASES}"  # noqa: S608 - our own names only
-_JOININGS = _EVENTS.replace("WHERE", f"WHERE e.type = '{PartyJoined.type}' AND")
+_OF_CASES = "e.case_id IN ({}) ORDER BY e.case_id, e.id"
+_JOININGS = f"""SELECT {ENTRY}, NULL FROM event e
+    WHERE e.type = '{PartyJoined.type}' AND {_OF_CASES}"""  # noqa: S608 - our own names only
 _ALL = "SELECT DISTINCT case_id FROM event ORDER BY case_id"
 _CALLED = "SELECT coalesce(case_no, refusal_no, receipt_no) FROM case_file WHERE id = ?"
-_EVENTS_WITH_SECRETS = f"SELECT {ENTRY}, s.payload FROM {LOG} {_OF_CASES}"  # noqa: S608
+_EVENTS_WITH_SECRETS = f"SELECT {ENTRY}, s.payload FROM {LOG} WHERE {_OF_CASES}"  # noqa: S608

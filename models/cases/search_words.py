@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from models.cases.case_file import CaseFile
-from models.cases.clocks import load_standing
+from models.cases.standing import load_standing
 from models.rules.folding import code, folded
 from models.store.desk import Desk
 from models.store.sql import marks, rows

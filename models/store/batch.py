@@ -1,4 +1,4 @@
-"""The files of one command, written and removed together with its rows.
+"""The files of one command, written together with its rows.
 
 A command first stages its files under .pending, then – before the commit – writes a journal of
 their final names, forces it to disk and renames them. Whatever happens next (commit, roll-back,
@@ -26,13 +26,12 @@ from models.store.files import (
 
 
 class Batch:
-    """The files one unit writes and removes; published before the commit, settled after it."""
+    """The files one unit writes; published before the commit, settled after it."""
 
     def __init__(self, store: FileStore) -> None:
         self._store = store
         self._id = uuid.uuid4().hex
         self._staged: dict[FileId, Path] = {}
-        self._removed: list[FileId] = []
         self._journal: Path | None = None
 
     @property
@@ -60,14 +59,9 @@ class Batch:
         self._staged[relpath] = staged
         return stored
 
-    def remove(self, relpath: FileId) -> None:
-        """Have a file removed after the commit, once no row names it any more."""
-        self._store.path(relpath)
-        self._removed.append(relpath)
-
     def publish(self) -> None:
         """Give the files their final names, all of them journalled first."""
-        relpaths = [*self._staged, *self._removed]
+        relpaths = list(self._staged)
         if not relpaths:
             return
         store = self._store

@@ -86,10 +86,6 @@ class Unit:
         """
         return self._files.put_stream(file, stream)
 
-    def remove_file(self, file: FileId) -> None:
-        """Remove a file once the command is committed and no row names it any more."""
-        self._files.remove(file)
-
     def changes(self) -> Changes:
         """Return what has been touched so far."""
         return Changes(self.action, self.case_id, frozenset(self._kinds), dict(self.ids))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from models.cases.clocks import CaseClocks, Standing
+from models.cases.case_file import CaseFile
 from models.cases.deadlines import case_input
 from models.reference import event_schema
 from models.reference.rule_store import calendar_of, rules_of
@@ -14,6 +14,7 @@ from models.rules.deadlines import compute, parse_input
 from models.rules.events import Entry, Json
 from models.store.desk import Desk
 from tests.bench.measure import Result, median
+from tests.cases.making import case_of, place
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "data" / "deadline_examples.json"
 EVENTS = 20
@@ -49,10 +50,9 @@ def _of(task: Callable[[], object]) -> float:
     return 1000 * median(task, RUNS)
 
 
-def _loaded(data: Json) -> tuple[CaseClocks, date]:
+def _loaded(data: Json) -> tuple[CaseFile, date]:
     """Return a case as it comes from the loader, and the day it is asked about."""
     given = parse_input(data, event_schema())
-    people = tuple(Standing(p.id, p.side, p.id, True, "mainland", "") for p in given.parties)
-    entries = tuple(Entry(n, e.on, e.event) for n, e in enumerate(given.events, start=1))
-    case = CaseClocks(1, given.procedure, None, "docketed", "open", people, entries)
-    return case, given.as_of
+    people = [place(p.id, p.side, p.id) for p in given.parties]
+    entries = (Entry(n, e.on, e.event) for n, e in enumerate(given.events, start=1))
+    return case_of(entries, kind=given.procedure, parties=people), given.as_of

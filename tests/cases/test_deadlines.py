@@ -11,7 +11,7 @@ import pytest
 
 from models import reference
 from models.cases import deadlines
-from models.cases.clocks import CaseClocks, Standing
+from models.cases.case_file import CaseFile
 from models.reference.rule_store import calendar_of, forget, rules_of
 from models.rules.deadlines import compute, parse_input
 from models.rules.events import (
@@ -28,14 +28,11 @@ from models.rules.events import (
 from models.rules.problem import InputRefused
 from models.store.desk import Desk
 from models.store.settings import Settings
+from tests.cases.making import PEOPLE, case_of, place
 from tests.rules.support import EXAMPLES
 
 DAY = date(2026, 3, 2)
 AS_OF = date(2026, 6, 30)
-PEOPLE = (
-    Standing("P1", "requester", "甲", True, "mainland", ""),
-    Standing("R1", "respondent", "乙", True, "mainland", ""),
-)
 
 
 @pytest.fixture
@@ -45,11 +42,9 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield opened
 
 
-def clocks(*events: tuple[Event, date], **more: Any) -> CaseClocks:
+def clocks(*events: tuple[Event, date], **more: Any) -> CaseFile:
     """Return a case in which these events were recorded one after the other."""
-    entries = tuple(Entry(n, on, event) for n, (event, on) in enumerate(events, start=1))
-    made = CaseClocks(1, "adjudication", None, "docketed", "open", PEOPLE, entries)
-    return replace(made, **more)
+    return case_of((Entry(n, on, e) for n, (e, on) in enumerate(events, start=1)), **more)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=[one["name"] for one in EXAMPLES])
@@ -62,7 +57,7 @@ def test_a_desk_computes_what_the_verb_computes(desk: Desk, example: dict[str, A
         kind=asked["procedure"],
         mediation_kind=asked.get("mediation_kind"),
         parties=tuple(
-            Standing(p.id, p.side, p.id, p.domiciled_in_prc, "mainland", "") for p in given.parties
+            place(p.id, p.side, p.id, domiciled=p.domiciled_in_prc) for p in given.parties
         ),
     )
     exported = deadlines.export(desk, made, given.as_of)
@@ -107,7 +102,7 @@ def test_a_voided_entry_is_not_asked_about(desk: Desk) -> None:
 
 
 def test_a_party_that_joins_later_has_no_dates_yet(desk: Desk) -> None:
-    more = (*PEOPLE, Standing("R2", "respondent", "丙", True, "mainland", ""))
+    more = (*PEOPLE, place("R2", "respondent", "丙"))
     joined = date(2026, 4, 1)
     case = clocks((Docketed(), DAY), (PartyJoined(party="R2"), joined), parties=more)
     before = deadlines.case_deadlines(desk, case, date(2026, 3, 31))
@@ -137,7 +132,7 @@ def test_the_office_decides_what_correction_does(
         assert found in compute(verb, rules_of(desk), calendar_of(desk))
 
 
-def refused(desk: Desk, case: CaseClocks) -> dict[str, str]:
+def refused(desk: Desk, case: CaseFile) -> dict[str, str]:
     try:
         deadlines.check(desk, case)
     except InputRefused as error:

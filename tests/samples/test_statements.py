@@ -28,9 +28,16 @@ STEP = 12
 WHOLE_REQUEST = {"file_request": 18, "amend_request": 25, "record_corrected": 25}
 
 Row = dict[str, Any]
+
+
+def signed(on: date) -> Row:
+    """Return the signature of the head of the department."""
+    return {"role": "dept_head", "name": "高明", "opinion": "同意", "on": on}
+
+
 ASIDE: list[Row] = [
     {"do": "record_approval", "on": date(2026, 5, 12), "matter": "docketing_extension",
-     "opinions": [{"role": "dept_head", "name": "高明", "opinion": "同意", "on": date(2026, 5, 12)}]},
+     "opinions": [signed(date(2026, 5, 12))]},
     {"do": "extend_docketing", "on": date(2026, 5, 12), "reason": "材料多"},
     {"do": "set_period", "on": date(2026, 5, 18), "what": "supplement", "party": "P1", "days": 5,
      "text": "补充材料"},
@@ -46,7 +53,7 @@ ASIDE: list[Row] = [
      "time": "9时", "place": "审理庭"},
     {"do": "cancel_hearing", "on": date(2026, 5, 20), "reason": "改书面审理"},
     {"do": "record_approval", "on": date(2026, 5, 20), "matter": "extension_1",
-     "opinions": [{"role": "dept_head", "name": "高明", "opinion": "同意", "on": date(2026, 5, 20)}]},
+     "opinions": [signed(date(2026, 5, 20))]},
     {"do": "extend_conclusion", "on": date(2026, 5, 20), "level": 1, "months": 1, "reason": "复杂"},
     {"do": "void_event", "on": date(2026, 5, 20), "event_id": "@event", "reason": "误登"},
 ]  # fmt: skip

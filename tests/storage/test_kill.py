@@ -13,10 +13,9 @@ from tests.killing import AT, Child, kill_at_each, steps_of
 from tests.storage.writing import take_in
 
 COMMIT = "Desk.transaction: COMMIT"
-# Opens a folder; then, if told so, saves a case with a paper, and removes the oldest file.
+# Opens a folder; then, if told so, saves a case with a paper.
 CHILD = """
 import sys
-from models.store.db import connection
 from models.store.desk import Desk
 from models.store.unit import command
 from tests.killing import Steps
@@ -25,10 +24,6 @@ from tests.storage.writing import add_case, add_paper
 @command
 def save(desk):
     add_paper(desk, add_case(desk, "killed"), bytes(20000))
-    if sys.argv[3] == "exchange":
-        row = connection(desk.db).execute("SELECT id, path FROM document_file").fetchone()
-        desk.db.execute_sql("DELETE FROM document_file WHERE id = ?", (row[0],))
-        desk.unit.remove_file(row[1])
 
 steps = Steps(sys.argv[1])
 steps.watch()
@@ -54,7 +49,7 @@ def two_cases(folder: Path) -> None:
 def killed_before_commit(folder: Path) -> None:
     """Make a folder as a kill leaves it whose journal names files that no row names."""
     two_cases(folder)
-    with Child(CHILD, COMMIT, str(folder), "exchange") as child:
+    with Child(CHILD, COMMIT, str(folder), "save") as child:
         assert child.run() == AT + COMMIT
     assert any((folder / "files" / ".pending").glob("*.json"))
 
@@ -63,10 +58,10 @@ def killed_before_commit(folder: Path) -> None:
     ("before", "act", "wanted"),
     [
         (nothing, "save", ("_alone: COMMIT", "Batch.publish: replace", COMMIT)),
-        (two_cases, "exchange", ("write_stream: fsync #3", "Batch.publish: replace #2", COMMIT)),
+        (two_cases, "save", ("write_stream: fsync #3", "Batch.publish: replace #2", COMMIT)),
         (killed_before_commit, "open", ("unlink: unlink",)),
     ],
-    ids=["the first save", "an exchange of files", "opening after a kill"],
+    ids=["the first save", "a later save", "opening after a kill"],
 )
 def test_killed_at_every_step(
     tmp_path: Path, before: Callable[[Path], None], act: str, wanted: tuple[str, ...]

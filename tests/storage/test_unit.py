@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 import pytest
 
 from models.backup.verify import verify
-from models.entities import Audit, Case, Document, EventRow
+from models.entities import Audit, Document, EventRow
 from models.errors import BadInput, BugError, StorageError
 from models.store import files
 from models.store.db import FILE_NAME, connection
@@ -213,24 +213,6 @@ def test_event_and_audit_are_append_only(desk: Desk) -> None:
 
     with pytest.raises(BugError, match="append-only"):
         edit(desk)
-
-
-def test_rows_can_be_deleted_with_their_files(desk: Desk) -> None:
-    @command
-    def drop(desk: Desk, fail: bool) -> None:
-        for row in connection(desk.db).execute("SELECT path FROM document_file").fetchall():
-            desk.unit.remove_file(row[0])
-        desk.db.execute_sql("DELETE FROM document_file")
-        if fail:
-            raise BadInput.of("x", "不对")
-
-    take_in(desk, "R1")
-    before = everything(desk)
-    with pytest.raises(BadInput):
-        drop(desk, fail=True)
-    assert everything(desk) == before
-    drop(desk, fail=False)
-    assert desk.files.listing() == set() and verify(desk) == []
 
 
 def test_foreign_keys_hold(desk: Desk) -> None:

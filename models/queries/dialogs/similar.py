@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.cases.case_file import CaseFile
-from models.cases.clocks import Standing, load_standing
+from models.cases.standing import Standing, load_standing
 from models.entities import Case, Party, Patent
 from models.rules.citation import cite
 from models.rules.identity import read_patent_number

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.cases.clocks import load_standing
+from models.cases.standing import load_standing
 from models.queries.lists.heads import of_side
 from models.queries.words import days_text
 from models.reference import name, stage_name

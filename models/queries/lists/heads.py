@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from models.cases.clocks import Standing, load_standing
 from models.cases.rows import AT_ONCE
+from models.cases.standing import Standing, load_standing
 from models.store.desk import Desk
 from models.store.sql import marks, rows
 

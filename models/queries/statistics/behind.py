@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.cases.clocks import Standing, load_standing
+from models.cases.standing import Standing, load_standing
 from models.queries.lists.heads import SIDES, numbers, of_side
 from models.queries.statistics.facts import Loaded
 from models.queries.statistics.report import Report

@@ -12,6 +12,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from models.cases import projections
+from models.cases.loading import load_many
 from models.queries.lists import case_list
 from models.queries.lists.case_list import CaseFilter
 from models.queries.lists.case_rows import CaseRow
@@ -48,7 +49,7 @@ def many(desk: Desk) -> None:
                     " VALUES (?, 'conclude', '结案', '2026-05-01', ?, 'running')",
                     (i, date(2026, 5, 1 + i % 30).isoformat()),
                 )
-        projections.restate_many(desk, range(1, MANY + 1))
+        projections.restate_all(desk, load_many(desk, range(1, MANY + 1)).values())
 
 
 @pytest.mark.parametrize("sort", ["received", "number", "due"])
