@@ -1,6 +1,6 @@
 """How many statements each command takes: a server is a network away.
 
-Counted is what `models.store.counting` counts: every read and write between BEGIN and COMMIT, sent
+Counted is what `tests.counting` counts: every read and write between BEGIN and COMMIT, sent
 as the window sends it, under an id of its own. No bound grows with what is written: parties,
 papers, services are written in one statement a table.
 """
@@ -12,12 +12,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from models.store.counting import Counted, counting
-from ui.commands import COMMANDS, signature
 
 from models.changes import Changes
+from models.services.arguments.commands import COMMANDS, signature
 from models.store.desk import Desk
 from models.store.sender import Sender
+from tests.counting import Counted, counting
 from tests.samples.conftest import ORDER
 from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office
 

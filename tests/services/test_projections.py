@@ -116,7 +116,7 @@ def waiting_sheets(desk: Desk) -> set[int]:
 def test_a_signature_is_waited_for_once_the_review_is_clean(
     desk: Desk, request_s2: dict[str, Any]
 ) -> None:
-    file(desk, request_s2)
+    case_id = file(desk, request_s2)
 
     def waiting() -> int:
         card = next(c for c in today.today_view(desk).cards if c.id == "approvals")

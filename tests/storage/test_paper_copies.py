@@ -10,7 +10,7 @@ from models.errors import PaperCopyError, SecondCopyError
 from models.store.desk import Desk
 from tests.storage.conftest import NOW
 from tests.storage.copying import copy_papers
-from tests.storage.writing import copy_papers, take_in
+from tests.storage.writing import take_in
 
 SHA = "0" * 64
 

@@ -20,7 +20,7 @@ from models.store.db import FILE_NAME, MAJOR
 from models.store.desk import Desk
 from tests.storage.conftest import NOW
 from tests.storage.copying import copy_papers
-from tests.storage.writing import copy_papers, take_in
+from tests.storage.writing import take_in
 
 V0 = Path(__file__).parents[1] / "data" / "v0.sql"
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from models.store.counting import counting
 
 from models.backup.verify import verify
 from models.changes import Changes
@@ -12,6 +11,7 @@ from models.errors import BadInput, BugError, Stale
 from models.store.desk import Desk
 from models.store.sender import Sender
 from models.store.unit import command
+from tests.counting import counting
 from tests.storage.writing import add_event, counts, everything, take_in
 
 ID = "5f0c8f3e-3b57-4d0e-9a55-0d6d2f3f7a11"

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 import pytest
 
 from models.backup.verify import verify
-from models.entities import Audit, Document, EventRow
+from models.entities import Audit, Case, Document, EventRow
 from models.errors import BadInput, BugError, StorageError
 from models.store import files
 from models.store.db import FILE_NAME, connection

@@ -1,26 +1,16 @@
 """Commands the storage tests write with: a case with an event, a paper with two files."""
 
 import sqlite3
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from models.backup import second_copy
 from models.canonical import canonical, moment_text, sha256_text
 from models.entities import Case, CaseParty, Document, DocumentFile, EventSealed, Party
 from models.store.db import connection
 from models.store.desk import Desk
 from models.store.unit import command
-
-
-def copy_papers(path: Path, also: Path, data_folder: Path, now: datetime) -> str:
-    """Bring all papers of a backup to the second place in one go; as `end_papers`."""
-    run = second_copy.begin_papers(path, also, data_folder)
-    run.run()
-    return second_copy.end_papers(run, path, also, now)
-
 
 TABLES = ("case_file", "party", "case_party", "event", "document", "document_file", "audit")
 

@@ -14,7 +14,7 @@ from models.backup import backup
 from models.services.practice import begin_practice
 from models.store.desk import Desk
 from tests.storage.copying import copy_papers
-from tests.storage.writing import copy_papers, take_in
+from tests.storage.writing import take_in
 from tests.verbs.test_data_folder import run
 
 S2 = str(resources.path("samples", "S2.json"))

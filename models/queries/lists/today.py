@@ -4,7 +4,7 @@ Dates come from the table `case_deadline` and are compared with today; what is t
 signed comes from the projection of the open steps.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -85,6 +85,29 @@ class Today:
         return f"{full_day(self.day)} 星期{WEEKDAYS[self.day.weekday()]}"
 
 
+@dataclass(frozen=True)
+class _Row:
+    """A line before its case is called by name: what, of whom, by when."""
+
+    case_id: int
+    what: str
+    party: str
+    due: date | None
+    provisional: bool
+    tab: CaseTab
+
+
+@dataclass(frozen=True)
+class _Card:
+    """A card before its cases are called by name."""
+
+    id: str
+    title: str
+    rows: Sequence[_Row]
+    total: int
+    explains: str = ""
+
+
 def today_view(desk: Desk) -> Today:
     """Return everything the page shows today."""
     bring_up_to_date(desk)
@@ -94,16 +117,17 @@ def today_view(desk: Desk) -> Today:
         approvals = [one for one in waiting if one.waiting.command == APPROVAL]
         cards = (
             *_dates(desk),
-            _steps(desk, "unserved", "未送达文书", unserved),
-            _steps(desk, "approvals", "等待签批", [one for one in approvals if one.waiting.ready]),
+            _steps("unserved", "未送达文书", unserved),
+            _steps("approvals", "等待签批", [one for one in approvals if one.waiting.ready]),
             _provisional(desk),
-            _drafts(desk),
         )
-    name = desk.settings.get("office.name") or ""
-    return Today(desk.today(), str(name), cards)
+        called = heads(desk, (row.case_id for card in cards for row in card.rows))
+        shown = (*(_called(desk, card, called) for card in cards), _drafts(desk))
+        name = desk.settings.get("office.name") or ""
+    return Today(desk.today(), str(name), shown)
 
 
-def _dates(desk: Desk) -> Iterable[TodayCard]:
+def _dates(desk: Desk) -> Iterable[_Card]:
     today = desk.today()
     first, last = today + timedelta(days=1), today + timedelta(days=WEEK_DAYS)
     late, values = case_list.overdue_sql(desk)
@@ -114,59 +138,65 @@ def _dates(desk: Desk) -> Iterable[TodayCard]:
     yield replace(_dated(desk, "week", "本周到期", between, days), explains="七日内")
 
 
-def _provisional(desk: Desk) -> TodayCard:
+def _provisional(desk: Desk) -> _Card:
     where = "d.status = 'running' AND d.provisional = 1 AND d.due >= ?"
     return _dated(desk, "provisional", "暂估日期", where, [desk.today().isoformat()])
 
 
-def _dated(desk: Desk, key: str, title: str, where: str, values: Sequence[Value]) -> TodayCard:
+def _dated(desk: Desk, key: str, title: str, where: str, values: Sequence[Value]) -> _Card:
     total = sql.number(desk, f"SELECT count(*) FROM case_deadline d WHERE {where}", values)  # noqa: S608
     statement = (
         'SELECT d.case_id, d.name, d."key", d.due, d.provisional FROM case_deadline d'  # noqa: S608
         f" WHERE {where} ORDER BY d.due, d.case_id LIMIT ?"
     )
     found = [
-        (case_id, str(name), str(party), date.fromisoformat(str(due)), bool(guess))
+        _Row(
+            case_id,
+            str(name),
+            str(party),
+            date.fromisoformat(str(due)),
+            bool(guess),
+            CaseTab.DEADLINES,
+        )
         for case_id, name, party, due, guess in sql.rows(desk, statement, [*values, SHOWN])
         if isinstance(case_id, int)
     ]
-    called = heads(desk, {row[0] for row in found})
-    lines = [
-        _line(desk, case_id, called[case_id], _named(name, called[case_id], party), due, guess,
-              CaseTab.DEADLINES)
-        for case_id, name, party, due, guess in found
-    ]  # fmt: skip
-    return TodayCard(key, title, tuple(lines), total)
+    return _Card(key, title, found, total)
 
 
-def _named(what: str, head: Head, party: str) -> str:
-    return f"{what}（{head.names[party]}）" if party in head.names else what
+def _steps(key: str, title: str, waiting: list[OpenStep]) -> _Card:
+    return _Card(key, title, [_step(one) for one in waiting[:SHOWN]], len(waiting))
 
 
-def _steps(desk: Desk, key: str, title: str, waiting: list[OpenStep]) -> TodayCard:
-    shown = waiting[:SHOWN]
-    called = heads(desk, (one.case_id for one in shown))
-    lines = tuple(_step_line(desk, one, called[one.case_id]) for one in shown)
-    return TodayCard(key, title, lines, len(waiting))
-
-
-def _step_line(desk: Desk, one: OpenStep, head: Head) -> TodayLine:
+def _step(one: OpenStep) -> _Row:
     step, waiting = one.step, one.waiting
     tab = CaseTab.SERVICE
     if waiting.command == APPROVAL:
         tab = CaseTab.REVIEW if step.deadline == "docketing" else CaseTab.PROCEEDINGS
-    what = _named(step.name, head, waiting.party or "")
-    return _line(desk, one.case_id, head, what, one.due, waiting.provisional, tab)
+    party = waiting.party or ""
+    return _Row(one.case_id, step.name, party, one.due, waiting.provisional, tab)
 
 
-def _line(
-    desk: Desk, case_id: int, head: Head, what: str, due: date | None, guess: bool, tab: CaseTab
-) -> TodayLine:
-    today, days, tone = desk.today(), "", Tone.ACCENT
-    if due is not None:
-        days = days_text(due, today)
-        tone = Tone.PROBLEM if due < today else Tone.WARNING if due == today else Tone.ACCENT
-    return TodayLine(case_id, head.number, head.parties, what, due, days, tone, guess, tab)
+def _called(desk: Desk, card: _Card, heads: Mapping[int, Head]) -> TodayCard:
+    lines = tuple(_line(row, heads[row.case_id], desk.today()) for row in card.rows)
+    return TodayCard(card.id, card.title, lines, card.total, card.explains)
+
+
+def _line(row: _Row, head: Head, today: date) -> TodayLine:
+    what = f"{row.what}（{head.names[row.party]}）" if row.party in head.names else row.what
+    days, tone = "", Tone.ACCENT
+    if row.due is not None:
+        days = days_text(row.due, today)
+        tone = _tone(row.due, today)
+    return TodayLine(
+        row.case_id, head.number, head.parties, what, row.due, days, tone, row.provisional, row.tab
+    )
+
+
+def _tone(due: date, today: date) -> Tone:
+    if due < today:
+        return Tone.PROBLEM
+    return Tone.WARNING if due == today else Tone.ACCENT
 
 
 def _drafts(desk: Desk) -> TodayCard:
@@ -192,7 +222,8 @@ def _step_drafts(desk: Desk) -> Iterable[TodayLine]:
     called = heads(desk, {case_id for case_id, _row in found})
     for case_id, row in found:
         what = f"“{_title(row.content)}”填写未完成（{_kept(row.updated_at)}）"
-        yield _line(desk, case_id, called[case_id], what, None, False, CaseTab.DEADLINES)
+        line = _Row(case_id, what, "", None, False, CaseTab.DEADLINES)
+        yield _line(line, called[case_id], desk.today())
 
 
 def _title(content: Json) -> str:

@@ -461,7 +461,7 @@ def test_a_filed_request_is_amended_with_a_reason(
     filed = last_case(clerk)
     assert filed["types"][-1] == "request_amended"
     assert filed["intake"]["respondents"][0]["phone"] == "0579-5550506"
-    assert went == [("case", {"case_id": case_id})]
+    assert went == [targets.Case(case_id)]
 
 
 def test_an_amendment_of_a_case_that_changed_meanwhile_is_sent_again(
@@ -470,7 +470,7 @@ def test_an_amendment_of_a_case_that_changed_meanwhile_is_sent_again(
     case_id = support.read_desk(
         clerk.qtbot, window, lambda d: service.file_request(d, sample("S4")).ids["case"]
     )
-    window.go("intake", case_id=case_id, field="respondents[0].phone")
+    window.go(targets.Intake(case_id=case_id, field="respondents[0].phone"))
     clerk.settle()
     clerk.type("respondents", "phone", "0579-5550506")
     clerk.check()
@@ -492,7 +492,7 @@ def test_an_amendment_of_a_case_that_changed_meanwhile_is_sent_again(
     filed = last_case(clerk)
     assert filed["types"][-1] == "request_amended"
     assert filed["intake"]["respondents"][0]["phone"] == "0579-5550506"
-    assert went == [("case", {"case_id": case_id})]
+    assert went == [targets.Case(case_id)]
 
 
 def test_a_draft_of_an_amendment_says_what_has_happened_since(
@@ -501,19 +501,18 @@ def test_a_draft_of_an_amendment_says_what_has_happened_since(
     case_id = support.read_desk(
         clerk.qtbot, window, lambda d: service.file_request(d, sample("S4")).ids["case"]
     )
-    window.go("intake", case_id=case_id)
+    window.go(targets.Intake(case_id=case_id))
     clerk.settle()
     clerk.type("respondents", "phone", "0579-5550506")
-    window.go("intake")  # keeps the draft
+    window.go(targets.Intake())  # keeps the draft
     clerk.settle()
-    clerk.page.show_target()
     clerk.settle()
     support.read_desk(
         clerk.qtbot,
         window,
         lambda d: service.request_correction(d, case_id, on=date(2026, 5, 18), days=15),
     )
-    window.go("intake", case_id=case_id)
+    window.go(targets.Intake(case_id=case_id))
     clerk.settle()
     assert "草稿以后案件又有新的登记：“" in clerk.page.typing.problem.text()
 

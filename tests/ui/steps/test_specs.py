@@ -1,8 +1,6 @@
 """The dialogs as data: every command of a step can be filled in, and no field leads nowhere."""
 
 import pytest
-from ui.arguments import Shape
-from ui.commands import signature
 
 from models import reference
 from models.services.arguments.commands import signature

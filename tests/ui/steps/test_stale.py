@@ -11,12 +11,14 @@ from shiboken6 import isValid
 
 from models.cases.loading import load
 from models.entities import Audit
+from models.queries.places import CaseTab
 from models.services.journal import record_event, void_event
 from models.store.desk import Desk
 from models.store.sender import Sender
 from tests.ui import support
 from tests.ui.hand import Hand, put
 from tests.ui.partial_play import play_until
+from ui import targets
 from ui.case.page import CasePage
 from ui.main_window import MainWindow
 from ui.steps import open_step
@@ -34,7 +36,7 @@ class Case:
         self.window = window
         self.case_id = case_id
         self.hand = Hand(qtbot, window)
-        window.go("case", case_id=case_id, tab="journal")
+        window.go(targets.Case(case_id, CaseTab.JOURNAL))
         self.hand.settle()
 
     def page(self) -> CasePage:
@@ -140,7 +142,7 @@ def test_voiding_asks_for_what_the_page_shows(case: Case) -> None:
     case.send(case.note())
     page = case.page()
     case.elsewhere()
-    page.tabs["journal"].table.selectRow(0)
+    page.tabs[CaseTab.JOURNAL].table.selectRow(0)
     before = case.hand.dialogs()
     support.press(page, "作废…")
     dialog = case.hand.newest(before)
@@ -158,9 +160,9 @@ def test_papers_are_not_made_of_a_case_that_nobody_has_seen(
     case: Case, worker_errors: list[Exception]
 ) -> None:
     page = case.page()
-    page.show_tab("papers")
+    page.show_tab(CaseTab.PAPERS)
     case.hand.settle()
-    page.tabs["papers"].choose(("hearing_notice",), None)
+    page.tabs[CaseTab.PAPERS].choose(("hearing_notice",), None)
     case.hand.settle()
     case.elsewhere()
     entries = case.entries()
