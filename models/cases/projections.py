@@ -60,7 +60,7 @@ def _restate(desk: Desk, cases: Iterable[tuple[CaseFile, CaseRecord]]) -> None:
             changed.append(_own_columns(case.record))
         new = deadlines.date_rows(desk, case, desk.today())
         gone += [(case.id, *one) for one in old.dates.keys() - new.keys()]
-        dates += [(case.id, *one, *row) for one, row in new.items() if old.dates.get(one) != row]
+        dates += [(case.id, *one, *new[one]) for one in new if old.dates.get(one) != new[one]]
         now = waits(desk, case)
         steps = tuple(row_of(case.id, step) for step in now.steps)
         if steps != old.waiting:

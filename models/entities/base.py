@@ -16,6 +16,7 @@ from models.store.files import FileId
 __all__ = ["DayField", "Entity", "FileField", "JSONField", "MomentField", "proxy"]
 
 T = TypeVar("T")
+Columns = dict[str, Json | date]  # values of a row by the names of its columns
 
 if TYPE_CHECKING:
     FieldOf = peewee.Field
@@ -49,7 +50,7 @@ class Entity(peewee.Model):
         ).execute()
 
     @classmethod
-    def add(cls, rows: Sequence[dict[str, object]]) -> list[int]:
+    def add(cls, rows: Sequence[Columns]) -> list[int]:
         """Insert rows, all with the same columns, in one statement; return their numbers in order.
 
         A row whose `id` is given stands over the one with that number.

@@ -28,6 +28,7 @@ from models.rules.events import (
 from models.rules.procedure.gates import concession_problems
 from models.services import case_rows
 from models.services.arguments.shapes import Flat
+from models.services import case_parties, case_rows
 from models.services.intake import read
 from models.services.recording import NewEvent, begin, check_day, record, recorded, require
 from models.store.desk import Desk
@@ -182,11 +183,11 @@ def join_party(
     number = case_rows.next_number(case, JOINED_AS[side])
     key = f"{JOINED_AS[side]}{number}"
     intake = read(desk, _with_party(case, data))
-    place = replace(case_rows.placed(intake, intake.respondents[-1], key), side=side)
-    case_rows.add_parties(desk, case_id, [place])
+    place = replace(case_parties.placed(intake, intake.respondents[-1], key), side=side)
+    case_parties.add_parties(desk, case_id, [place])
     desk.unit.touch("party")
     desk.unit.ids["party"] = number
-    joined = replace(case, parties=tuple(sorted((*case.parties, place), key=case_rows.ordinal)))
+    joined = replace(case, parties=tuple(sorted((*case.parties, place), key=case_parties.ordinal)))
     record(desk, joined, [NewEvent(PartyJoined(party=key), on)])
 
 

@@ -5,18 +5,16 @@ from dataclasses import asdict, replace
 from itertools import count, islice
 
 from models.cases.case_file import CaseFile
-from models.cases.records import AgentRecord, EvidenceRecord, PersonRecord, Place
-from models.entities import Agent, Case, CaseParty, Evidence, Party, Patent
+from models.cases.records import EvidenceRecord, Place
+from models.entities import Agent, Case, CaseParty, Evidence, Patent
+from models.entities.base import Columns
 from models.rules.events import Carrier, EvidenceReceived, Filed, PartyJoined
-from models.rules.intake.model import Intake, PartyIn
-from models.rules.similarity import initials_field
+from models.rules.intake.model import Intake
+from models.services.case_parties import add_parties, forget_unplaced, placed
 from models.store.desk import Desk
-from models.store.sql import SqlRow, marks, rows
 
-Columns = dict[str, object]  # values of a row, for the entities
 KEYS = {"requester": "P", "respondent": "R"}
 SOURCES = {"被请求人": "respondent", "本局": "office"}  # whoever else named: the requester's
-PLACES = {"requester": 0, "respondent": 1000, "third_party": 2000}  # the order of the parties
 
 
 def create(desk: Desk, intake: Intake, receipt_no: str, origin_case_id: int | None) -> int:
@@ -74,7 +72,7 @@ def _amend_parties(desk: Desk, case: CaseFile, wanted: Sequence[Place]) -> None:
     Agent.delete().where(Agent.case_party.in_(gone)).execute()
     CaseParty.delete().where(own).execute()
     add_parties(desk, case.id, wanted)
-    _forget_unplaced()
+    forget_unplaced()
 
 
 def _unnumbered(place: Place) -> Place:
@@ -128,106 +126,8 @@ def next_number(case: CaseFile, letter: str) -> int:
     return max((int(key[1:]) for key in used if key.startswith(letter)), default=0) + 1
 
 
-def placed(intake: Intake, party: PartyIn, key: str) -> Place:
-    """Return a party of a request as it stands in the case under a key."""
-    operator = party.operator
-    return Place(
-        key=key,
-        side=party.side,
-        standing=party.standing or None,
-        note=party.note,
-        person=PersonRecord(
-            id=0,
-            kind=party.kind,
-            name=party.name,
-            id_type=party.id_type,
-            id_no=party.id_no,
-            legal_rep=party.legal_rep,
-            legal_rep_post=party.legal_rep_post,
-            address=party.address,
-            postcode=party.postcode,
-            phone=party.phone,
-            domiciled_in_prc=party.domiciled_in_prc,
-            region=party.region,
-            operator_name=operator.name if operator else "",
-            operator_id_no=operator.id_no if operator else "",
-            initials=initials_field(party.name),
-        ),
-        agents=tuple(
-            AgentRecord(a.name, a.firm, a.phone, a.powers, tuple(a.special_powers))
-            for a in intake.agents_of(party.ref)
-        ),
-    )
-
-
-def ordinal(place: Place) -> int:
-    """Return where a party stands among those of its case."""
-    return PLACES[place.side] + int(place.key[1:])
-
-
 def _places(intake: Intake, keys: Mapping[str, str]) -> list[Place]:
     return [placed(intake, party, keys[party.ref]) for party in intake.parties]
-
-
-def add_parties(desk: Desk, case_id: int, wanted: Sequence[Place]) -> None:
-    """Place parties in a case, in one statement a table.
-
-    The same person (name and number, home) keeps its one row. Without a number two people of one
-    name may be two people: each case has its own row then.
-    """
-    people = _people(desk, [place.person for place in wanted])
-    numbers = CaseParty.add(
-        [
-            {
-                "case": case_id,
-                "key": place.key,
-                "side": place.side,
-                "standing": place.standing,
-                "party": number,
-                "ordinal": ordinal(place),
-                "note": place.note,
-            }
-            for place, number in zip(wanted, people, strict=True)
-        ]
-    )
-    Agent.add(
-        [
-            {**asdict(agent), "special_powers": list(agent.special_powers), "case_party": number}
-            for place, number in zip(wanted, numbers, strict=True)
-            for agent in place.agents
-        ]
-    )
-
-
-def _people(desk: Desk, wanted: Sequence[PersonRecord]) -> list[int]:
-    """Write people, each over the row that is theirs, and return the numbers of the rows.
-
-    That is the row with the same home, or one in no case any more: dates depend on the home, what
-    one request says of it must not move those of another case.
-    """
-    numbers = list(dict.fromkeys(person.id_no for person in wanted if person.id_no))
-    known = rows(desk, _KNOWN.format(marks(numbers)), numbers) if numbers else []
-    people: dict[SqlRow, Columns] = {}
-    keys: list[SqlRow] = []
-    for place, person in enumerate(wanted):
-        who = person.name, person.id_no, int(person.domiciled_in_prc), person.region
-        keys.append(who if person.id_no else (place,))  # named twice: one row
-        same = [row for row in known if row[2:4] == who[:2]]
-        own = next((row for row in same if row[2:] == who), None)
-        own = own or next((row for row in same if not row[1]), None)
-        if own is not None:
-            known.remove(own)
-        before = people.get(keys[-1])
-        number = before["id"] if before else own[0] if own else None
-        people[keys[-1]] = {**asdict(person), "id": number}
-    written = dict(zip(people, Party.add(list(people.values())), strict=True))
-    return [written[key] for key in keys]
-
-
-def _forget_unplaced() -> None:
-    """Drop rows of people without a number whom no case names any more (retyped names)."""
-    placed = CaseParty.select(CaseParty.party)
-    Party.delete().where((Party.id_no == "") & Party.id.not_in(placed)).execute()
 
 
 def _patent(intake: Intake) -> Columns:
@@ -289,7 +189,3 @@ def _evidence(intake: Intake, taken: Collection[int] = ()) -> list[EvidenceRecor
 def add_evidence(case_id: int, lines: Sequence[EvidenceRecord]) -> None:
     """Write lines of a case's evidence list."""
     Evidence.add([{**asdict(line), "case": case_id} for line in lines])
-
-
-_KNOWN = """SELECT id, EXISTS (SELECT 1 FROM case_party WHERE party_id = party.id),
-    name, id_no, domiciled_in_prc, region FROM party WHERE id_no IN ({}) ORDER BY id"""

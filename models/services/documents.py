@@ -19,6 +19,7 @@ from models.canonical import canonical, sha256_text
 from models.cases.case_file import CaseFile
 from models.cases.loading import load
 from models.entities import Document, DocumentFile
+from models.entities.base import Columns
 from models.errors import BadInput
 from models.facts import records
 from models.facts.case import office_facts
@@ -204,9 +205,7 @@ def _problem(one: Missing) -> Problem:
     return Problem(one.path, f"缺少{one.label}")
 
 
-def _document(
-    desk: Desk, case: CaseFile, order: Order, made: Rendered, *, final: bool
-) -> dict[str, object]:
+def _document(desk: Desk, case: CaseFile, order: Order, made: Rendered, *, final: bool) -> Columns:
     """Return the row of a paper."""
     return {
         "case": case.id,
@@ -219,7 +218,7 @@ def _document(
         "values": made.values,
         "values_sha": sha256_text(canonical(made.values)),
         "created_at": desk.now(),
-        "fonts": open_set().hashes(),
+        "fonts": {**open_set().hashes()},
         "visibility": visibility_of(made.spec),
     }
 
@@ -231,7 +230,7 @@ def visibility_of(spec: FormSpec) -> Visibility:
     return Visibility.INTERNAL if spec.volume == "confidential" else Visibility.MAIN
 
 
-def _files(desk: Desk, case: CaseFile, order: Order, made: Rendered) -> Iterator[dict[str, object]]:
+def _files(desk: Desk, case: CaseFile, order: Order, made: Rendered) -> Iterator[Columns]:
     """Write the files of a paper and yield their rows."""
     stem = made.spec.title + (f"_{case.name_of(order.addressee)}" if order.addressee else "")
     for suffix, data in (("docx", made.docx), ("pdf", made.pdf)):
