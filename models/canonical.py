@@ -46,9 +46,9 @@ def plain(value: object) -> Json:
 def _plain_container(value: object) -> Json:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    if _is_mapping(value):
+    if is_mapping(value):
         return {str(key): plain(item) for key, item in value.items()}
-    if _is_sequence(value):
+    if is_sequence(value):
         return [plain(item) for item in value]
     if _is_set(value):
         return sorted((plain(item) for item in value), key=_order)
@@ -56,11 +56,13 @@ def _plain_container(value: object) -> Json:
 
 
 # isinstance alone leaves the types of the items unknown; `plain` looks at each of them.
-def _is_mapping(value: object) -> TypeGuard[Mapping[object, object]]:
+def is_mapping(value: object) -> TypeGuard[Mapping[object, object]]:
+    """Say whether a value is a mapping of whatever."""
     return isinstance(value, Mapping)
 
 
-def _is_sequence(value: object) -> TypeGuard[Sequence[object]]:
+def is_sequence(value: object) -> TypeGuard[Sequence[object]]:
+    """Say whether a value is a list or tuple of whatever."""
     return isinstance(value, list | tuple)
 
 

@@ -46,9 +46,15 @@ def read_date(text: str, as_of: date | None = None) -> DateRead:
     return DateRead(read.value, note=f"没有写年份，按{as_of.year}年理解")
 
 
+def year_problem(year: int) -> str:
+    """Return what is wrong with a year: no file of an office reaches so far; else nothing."""
+    good = MIN_YEAR <= year <= MAX_YEAR
+    return "" if good else f"年份{year}不在{MIN_YEAR}—{MAX_YEAR}之间"
+
+
 def _build(year: int, month: int, day: int) -> DateRead:
-    if not MIN_YEAR <= year <= MAX_YEAR:
-        return DateRead(None, f"年份{year}不在{MIN_YEAR}—{MAX_YEAR}之间")
+    if wrong := year_problem(year):
+        return DateRead(None, wrong)
     if not 1 <= month <= 12:
         return DateRead(None, f"没有{month}月")
     last = calendar.monthrange(year, month)[1]

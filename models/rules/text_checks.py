@@ -21,17 +21,26 @@ def clean_text(text: str, *, lines: bool = False) -> str:
     return unified.lstrip("\n").rstrip(_BLANKS) if unified.strip(_BLANKS) else ""
 
 
+def broken_text(text: str) -> str:
+    """Say in Chinese where half of a character stands that no file can hold, or return ""."""
+    for place, char in enumerate(text, start=1):
+        if unicodedata.category(char) == "Cs":
+            return f"第{place}个字符是残缺的编码（U+{ord(char):04X}），请重新输入"
+    return ""
+
+
 def text_problem(text: str, limit: int, *, lines: bool = False) -> str:
     """Say in Chinese why this text is refused, or return "".
 
     `limit` is in characters; `lines` allows line breaks and tabs.
     """
+    if broken := broken_text(text):
+        return broken
     for place, char in enumerate(text, start=1):
         kind = unicodedata.category(char)
-        if kind == "Cs":
-            return f"第{place}个字符是残缺的编码（U+{ord(char):04X}），请重新输入"
         # Zl, Zp and Cf are as invisible as C0: bidi overrides can make a name read wrongly.
-        hidden = kind in ("Cc", "Cf", "Zl", "Zp") or (ord(char) & 0xFFFE) == 0xFFFE
+        nothing = (ord(char) & 0xFFFE) == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF
+        hidden = nothing or kind in ("Cc", "Cf", "Zl", "Zp")
         if hidden and not (lines and char in _ALLOWED_IN_TEXT):
             what = "换行" if char == "\n" else f"不可见的控制字符（U+{ord(char):04X}）"
             return f"第{place}个字符是{what}，请删除后重填"

@@ -26,9 +26,8 @@ from models.rules.events import (
     TollingStarted,
 )
 from models.rules.procedure.gates import concession_problems
-from models.services import case_rows
-from models.services.arguments.shapes import Flat
 from models.services import case_parties, case_rows
+from models.services.arguments.shapes import Flat
 from models.services.intake import read
 from models.services.recording import NewEvent, begin, check_day, record, recorded, require
 from models.store.desk import Desk

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
+from models import reference
 from models.cases import acceptance
 from models.cases.case_file import CaseFile
 from models.entities import Case, Staff
@@ -102,7 +103,10 @@ def _approval_problems(
     found: list[Problem] = []
     if not opinions:
         found.append(Problem("opinions", "须登记签署人、意见和日期"))
+    roles = reference.names()["approval_role"]
     for index, one in enumerate(opinions):
+        if one.role not in roles:
+            found.append(Problem(f"opinions[{index}].role", f"没有“{one.role[:40]}”这种职务"))
         if not one.name.strip() or not one.opinion.strip():
             found.append(Problem(f"opinions[{index}]", "须写明签署人和意见"))
         if one.on > on:

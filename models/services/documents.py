@@ -27,10 +27,10 @@ from models.facts.tree import SECRET_FACTS, CaseFacts, Paper
 from models.reference.paper_catalog import catalog
 from models.reference.positions import unset_positions
 from models.reference.rule_store import pack_label
-from models.rules.events import Json, Visibility
+from models.rules.events import Json, Served, Visibility
 from models.rules.problem import Problem
 from models.rules.procedure.conditions import consents
-from models.services.recording import begin
+from models.services.recording import begin, require
 from models.store.desk import Desk
 from models.store.unit import command
 
@@ -170,6 +170,7 @@ def make_documents(
     case = begin(desk, case_id)
     if not orders:
         raise BadInput.of("orders", "没有选择文书")
+    require(p for n, order in enumerate(orders) for p in _order_problems(case, order, n))
     facts = CaseFacts(desk, case)
     if final:
         open_ = _gaps(desk, facts, orders)
@@ -189,6 +190,18 @@ def make_documents(
     )
     desk.unit.ids["document"] = numbers[-1]
     desk.unit.touch("document")
+
+
+def _order_problems(case: CaseFile, order: Order, number: int) -> Iterator[Problem]:
+    """Yield what the order names that is neither in the catalogue nor in the case."""
+    place = f"orders[{number}]"
+    if order.form_id not in catalog().ids():
+        yield Problem(f"{place}.form_id", f"没有“{order.form_id[:40]}”这种文书")
+    if order.addressee is not None and case.party(order.addressee) is None:
+        yield Problem(f"{place}.addressee", f"本案没有当事人{order.addressee[:40]}")
+    entry = case.entry(order.service_event) if order.service_event is not None else None
+    if order.service_event is not None and not (entry and isinstance(entry.event, Served)):
+        yield Problem(f"{place}.service_event", f"本案没有编号为{order.service_event}的送达登记")
 
 
 def _rendered(desk: Desk, spec: FormSpec, facts: Facts, final: bool) -> Rendered:

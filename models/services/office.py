@@ -10,7 +10,7 @@ from models.errors import BadInput
 from models.queries.people import ISSUER_NAMES, ROLE_NAMES
 from models.rules.citation import cite
 from models.rules.problem import Problem
-from models.rules.text_checks import NAME_LIMIT, text_problem
+from models.rules.text_checks import LINE_LIMIT, NAME_LIMIT, text_problem
 from models.store.desk import Desk
 from models.store.setting_defs import Value
 from models.store.unit import command
@@ -57,6 +57,9 @@ def set_settings(
 
 
 def _write(desk: Desk, values: Mapping[str, Value], source: str, by: str, on: date | None) -> None:
+    for field, text in (("source", source), ("confirmed_by", by)):
+        if wrong := text_problem(text, LINE_LIMIT):
+            raise BadInput.of(field, wrong)
     checked: dict[str, Value] = {}
     for key, value in values.items():
         if desk.settings.info(key).definition.group == "practice":

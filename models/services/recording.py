@@ -4,7 +4,7 @@ Every service that records an event goes through `record`, so that one place dec
 may look like, and stage, status and the projections are restated in the same transaction.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,14 +14,15 @@ from models.cases.case_file import CaseFile
 from models.cases.loading import load
 from models.cases.records import CaseRecord
 from models.errors import BadInput
-from models.rules.events import Carrier, Entry, Event, Json
-from models.rules.events.codec import encode
+from models.rules.dates import year_problem
+from models.rules.events import Carrier, Entry, Event
 from models.rules.problem import InputRefused, Problem
 from models.rules.procedure import order
 from models.rules.procedure.catalogue import MAX_TEXT
 from models.rules.text_checks import text_problem
 from models.services import case_rows
 from models.services.event_rows import append
+from models.services.value_checks import value_problems
 from models.store.desk import Desk
 
 
@@ -100,27 +101,13 @@ def check_order(case: CaseFile, events: Sequence[NewEvent]) -> None:
     state = case.state()
     found: list[Problem] = []
     for one in events:
-        stored = encode(one.event)
-        for part in (stored.open, *(stored.sealed or {}).values()):
-            found += text_problems(part)
+        if wrong := year_problem(one.on.year):
+            found.append(Problem("on", f"日期的{wrong}"))
+        found += value_problems(one.event)
         entry = Entry(0, one.on, one.event)
         found += order.problems(state, entry, papers, reference.event_label)
         state = state.plus([entry])
     require(dict.fromkeys(found))
-
-
-def text_problems(value: Json | Mapping[str, Json], path: str = "") -> list[Problem]:
-    """Name every text inside that no paper could print: control characters, without end."""
-    if isinstance(value, str):
-        wrong = text_problem(value, MAX_TEXT, lines=True)
-        return [Problem(path, wrong)] if wrong else []
-    if isinstance(value, Mapping):
-        pairs = [(f"{path}.{key}" if path else key, item) for key, item in value.items()]
-    elif isinstance(value, list):
-        pairs = [(f"{path}[{number}]", item) for number, item in enumerate(value)]
-    else:
-        return []
-    return [problem for place, item in pairs for problem in text_problems(item, place)]
 
 
 def restate(desk: Desk, case: CaseFile, row: CaseRecord | None = None) -> None:
@@ -146,6 +133,8 @@ def void(desk: Desk, case: CaseFile, event_id: int, reason: str) -> CaseFile:
         raise BadInput.of("event", "该事件已经作废")
     if not reason.strip():
         raise BadInput.of("reason", "作废须写明理由")
+    if wrong := text_problem(reason, MAX_TEXT, lines=True):
+        raise BadInput.of("reason", f"理由{wrong}")
     require(_void_problems(case, entry))
     gone = _with_consequences(case, entry)
     after = write_voids(desk, case, gone, reason)

@@ -1,6 +1,6 @@
 """Service (送达): one entry per addressee, the effective day by method, its proof."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -27,6 +27,7 @@ from models.rules.procedure.state import CaseState
 from models.rules.service_methods import ServiceEntry, effective_date, problems_of
 from models.services.paper_state import issue
 from models.services.recording import NewEvent, begin, record, record_groups, recorded, require
+from models.services.value_checks import value_problems
 from models.store.desk import Desk
 from models.store.unit import command
 
@@ -67,6 +68,7 @@ def serve(desk: Desk, case_id: int, served: Served) -> None:
 @command
 def serve_many(desk: Desk, case_id: int, entries: Sequence[Served]) -> None:
     """Record several services at once (a morning's post); all of them or none."""
+    require(_batch_problems(entries))
     case = seen = begin(desk, case_id)
     # A group each: a pause by publication belongs to its own service, not to the others.
     groups: list[list[NewEvent]] = []
@@ -75,6 +77,17 @@ def serve_many(desk: Desk, case_id: int, entries: Sequence[Served]) -> None:
         seen = seen.plus(Entry(0, one.on, one.event) for one in groups[-1])
     record_groups(desk, case, groups)
     issue(desk, case_id, [(served.to, served.documents) for served in entries])
+
+
+def _batch_problems(entries: Sequence[Served]) -> Iterator[Problem]:
+    if not entries:
+        yield Problem("entries", "没有送达登记")
+    seen: set[tuple[str, str, str | None]] = set()
+    for number, served in enumerate(entries):
+        own = {(served.to, document, served.of) for document in served.documents}
+        if own & seen:
+            yield Problem(f"entries[{number}].documents", "与前面的送达登记重复")
+        seen |= own
 
 
 def events_of(desk: Desk, case: CaseFile, served: Served) -> list[NewEvent]:
@@ -144,11 +157,13 @@ def _entry(desk: Desk, case: CaseFile, served: Served) -> ServiceEntry:
 
 
 def _case_problems(case: CaseFile, served: Served) -> list[Problem]:
-    found: list[Problem] = []
+    found = [Problem(f"fields.{p.field}", p.problem) for p in value_problems(served.fields)]
     if case.party(served.to) is None:
         found.append(Problem("to", f"本案没有当事人{served.to}"))
     if not served.documents:
         found.append(Problem("documents", "须选择送达的文书"))
+    if len(set(served.documents)) < len(served.documents):
+        found.append(Problem("documents", "同一份文书只写一次"))
     state = case.state()
     for document in served.documents:
         found += _document_problems(state, served.to, document)

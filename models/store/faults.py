@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import peewee
 
-from models.errors import BugError, KnownError, StorageError
+from models.errors import BadInput, BugError, KnownError, StorageError
 
 _KEPT = "已经保存的内容不受影响，这次操作没有写入任何内容。"
 FULL = f"磁盘空间不足，无法保存。{_KEPT}请清理磁盘空间后再试一次。"
@@ -66,10 +66,14 @@ def chain(error: BaseException) -> Iterator[BaseException]:
 def translate(error: BaseException) -> BaseException:
     """Return the StorageError or BugError that stands for a database error; others unchanged.
 
+    Half of a character, which no file can hold, is the BadInput of whoever typed it.
     A full disk is first reported as “cannot rollback”: the real code sits deeper in the chain.
     """
     if isinstance(error, KnownError | BugError):
         return error
+    if isinstance(error, UnicodeEncodeError):
+        near = error.object[max(0, error.start - 20) : error.start]
+        return BadInput.of("", f"“{near}”之后的字符是残缺的编码，请重新输入")
     if not isinstance(error, peewee.PeeweeException | sqlite3.Error):
         return error
     for link in chain(error):

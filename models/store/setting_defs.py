@@ -1,17 +1,19 @@
 """What settings there are: the definitions of resources/settings.toml and the check of a value."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import NotRequired, TypedDict
+from typing import Annotated
 
 import resources
 from models.errors import BadInput, BugError
-from models.rules.events.base import Json
+from models.rules.events.base import Json, Words
 from models.rules.folding import half_width
+from models.rules.problem import InputRefused
+from models.rules.text_checks import text_problem
+from models.rules.toml_rows import read_toml
 
 Value = str | int | bool | date | None
 Given = Json | date
@@ -33,6 +35,14 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class NeededWhen:
+    """The values of another setting with which one is required."""
+
+    key: str
+    values: Annotated[tuple[str, ...], Words(key="is")]
+
+
+@dataclass(frozen=True)
 class Definition:
     """What settings.toml says of one key; `suggestion` is offered, never used by itself.
 
@@ -45,11 +55,11 @@ class Definition:
     label: str
     group: str
     source: str
-    default: Value = None
+    default: str | int | bool | None = None
     suggestion: str = ""
     choices: tuple[Choice, ...] = ()
     required_for: tuple[str, ...] = ()
-    needed_when: tuple[str, tuple[str, ...]] | None = None
+    needed_when: NeededWhen | None = None
     min: int | None = None
     max: int | None = None
     pattern: str = ""
@@ -63,68 +73,25 @@ def definitions() -> Mapping[str, Definition]:
 
 def parse(toml_text: str) -> dict[str, Definition]:
     """Return the definitions of a settings file; BugError when it contradicts itself."""
-    found: dict[str, Definition] = {}
-    rows: list[_Row] = tomllib.loads(toml_text)["setting"]
-    for row in rows:
-        item = _definition(row)
-        if item.key in found:
-            raise BugError(f"settings.toml: {item.key} stands there twice")
-        found[item.key] = item
-    for item in found.values():
-        if item.needed_when is not None and item.needed_when[0] not in found:
-            raise BugError(f"settings.toml: {item.key} depends on an unknown key")
+    try:
+        items = read_toml(toml_text, "settings.toml").records("setting", Definition)
+    except InputRefused as error:
+        raise BugError(str(error)) from error
+    found = {item.key: item for item in items}
+    if len(found) < len(items):
+        raise BugError("settings.toml: a key stands there twice")
+    for item in items:
+        _check(item, found)
     return found
 
 
-_When = TypedDict("_When", {"key": str, "is": list[str]})
-
-
-class _Choice(TypedDict):
-    """A choice as settings.toml writes it."""
-
-    value: str | int
-    label: str
-
-
-class _Row(TypedDict):
-    """A table [[setting]] of settings.toml."""
-
-    key: str
-    type: str
-    label: str
-    group: str
-    source: str
-    default: NotRequired[str | int | bool]
-    suggestion: NotRequired[str]
-    choices: NotRequired[list[_Choice]]
-    required_for: NotRequired[list[str]]
-    needed_when: NotRequired[_When]
-    min: NotRequired[int]
-    max: NotRequired[int]
-    pattern: NotRequired[str]
-
-
-def _definition(row: _Row) -> Definition:
-    unknown = set(row) - set(_Row.__annotations__)
-    if unknown:
-        raise BugError(f"settings.toml: {row['key']} has unknown keys: {sorted(unknown)}")
-    when = row.get("needed_when")
-    item = Definition(
-        row["key"], row["type"], row["label"], row["group"], row["source"],
-        default=row.get("default"),
-        suggestion=row.get("suggestion", ""),
-        choices=tuple(Choice(c["value"], c["label"]) for c in row.get("choices", ())),
-        required_for=tuple(row.get("required_for", ())),
-        needed_when=(when["key"], tuple(when["is"])) if when else None,
-        min=row.get("min"),
-        max=row.get("max"),
-        pattern=row.get("pattern", ""),
-    )  # fmt: skip
+def _check(item: Definition, known: Mapping[str, Definition]) -> None:
     if item.type not in TYPES or item.group not in GROUPS or not item.source:
         raise BugError(f"settings.toml: {item.key} has a wrong type or group, or no source")
+    if item.needed_when is not None and item.needed_when.key not in known:
+        raise BugError(f"settings.toml: {item.key} depends on an unknown key")
     if item.default is not None and _checked(item, item.default) != item.default:
         raise BugError(f"settings.toml: the default of {item.key} is not a {item.type}")
-    return item
 
 
 def definition(key: str) -> Definition:
@@ -160,10 +127,8 @@ def _read_text(item: Definition, value: Given) -> str:
     text = value.strip()
     if item.pattern not in ("", "number", "remedy"):  # a code: full-width digits are digits
         text = half_width(text)
-    if len(text) > MAX_TEXT:
-        raise BadInput.of(item.key, f"{item.label}不能超过{MAX_TEXT}个字")
-    if any(ord(c) < 32 and c != "\n" for c in text):
-        raise BadInput.of(item.key, f"{item.label}含有不能打印的字符")
+    if wrong := text_problem(text, MAX_TEXT, lines=True):
+        raise BadInput.of(item.key, f"{item.label}{wrong}")
     if item.pattern == "number" and not _is_number_pattern(text):
         example = "知裁〔{年份}〕{序号}号"
         raise BadInput.of(item.key, f"{item.label}须写明{{年份}}和{{序号}}各一处，例如“{example}”")

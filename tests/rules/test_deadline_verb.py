@@ -78,7 +78,18 @@ def test_a_bad_case_names_every_field_on_both_streams(call: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", [b"", b"{", b"\xff\xfe\x00", b"[" * 100_000, b'{"a": 1} x', b"\x00"]
+    "raw",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe\x00",
+        b"[" * 100_000,
+        b'{"a": 1} x',
+        b"\x00",
+        b'{"as_of": NaN}',
+        b'{"as_of": -Infinity}',
+        b'{"parties": [], "parties": []}',
+    ],
 )
 def test_broken_json(call: Any, raw: bytes) -> None:
     code, out, err = call(raw)

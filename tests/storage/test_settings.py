@@ -113,7 +113,7 @@ def test_validate_reads(key: str, given: Any, value: Any) -> None:
         ("authority.basis", 1, "选项"),
         ("office.name", 1, "文字"),
         ("office.name", "字" * 501, "500"),
-        ("office.name", "a\x00b", "打印"),
+        ("office.name", "a\x00b", "控制字符"),
         ("office.postcode", "1234", "格式"),
         ("position.number.receipt", "知收〔{year}〕", "{序号}"),
         ("position.number.receipt", "{year}{n}{n}", "{序号}"),

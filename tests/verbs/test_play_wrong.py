@@ -317,3 +317,24 @@ def test_no_traceback_leaves_the_program(tmp_path: Path) -> None:
     done = program("play", script(tmp_path, "a = " + "[" * 5000))
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr and done.stdout == b""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"kind": "adjudication"', '"kind": "mediation", "kind": "adjudication"', "“kind”写了两次"),
+        ('"pages": 11', '"pages": NaN', "NaN不是数"),
+        ('"pages": 11', '"pages": Infinity', "Infinity不是数"),
+    ],
+)
+def test_a_request_that_says_two_things_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, said: str
+) -> None:
+    file = script(tmp_path, FILED)
+    request = file.with_name("case.json")
+    text = request.read_text(encoding="utf-8")
+    assert old in text
+    request.write_text(text.replace(old, new, 1), encoding="utf-8")
+    code, _, lines = play(capsys, file)
+    assert code == 2 and len(lines) == 1
+    assert "不是有效的JSON" in lines[0] and said in lines[0]

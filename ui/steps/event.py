@@ -23,7 +23,6 @@ _TYPES = {
     Kind.TEXT: "text", Kind.ITEM: "text", Kind.DATE: "date", Kind.INT: "int", Kind.BOOL: "bool",
     Kind.PARTY: "party", Kind.CHOICE: "choice",
 }  # fmt: skip
-_LONG = {"text", "opinion"}
 
 
 @cache
@@ -38,7 +37,7 @@ def event_types() -> dict[str, tuple[str, tuple[FieldSpec, ...]]]:
 def _spec(part: Part) -> FieldSpec:
     """Return the field of a dialog for a field of an event."""
     kind = _type_of(part.shape)
-    if kind == "text" and part.key in _LONG:
+    if part.shape.kind is Kind.TEXT and kind == "text" and not part.words.line:
         kind = "long"
     codes = part.shape.codes
     group = codes.__name__.lower() if codes else ""

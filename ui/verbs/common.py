@@ -56,9 +56,28 @@ def decoded(raw: bytes) -> str | None:
 def read_json(path: Path) -> Json:
     """Read a JSON file; BadInput naming the file when it is unreadable or broken."""
     try:
-        return json.loads(read_text(path))
+        return parse_json(read_text(path))
     except (ValueError, RecursionError) as error:
         raise BadInput.of(str(path), f"不是有效的JSON：{error}") from error
+
+
+def parse_json(text: str) -> Json:
+    """Parse JSON; ValueError also for a name that is written twice and for NaN and Infinity."""
+    found: Json = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+    return found
+
+
+def _once(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    found: dict[str, Json] = {}
+    for name, value in pairs:
+        if name in found:
+            raise ValueError(f"“{name[:40]}”写了两次")
+        found[name] = value
+    return found
+
+
+def _no_number(word: str) -> Json:
+    raise ValueError(f"{word}不是数")
 
 
 def print_json(value: Plain) -> None:

@@ -21,7 +21,7 @@ from models.rules.deadlines import (
 from models.rules.events import Json
 from models.rules.problem import InputRefused, Problem
 from models.store.faults import reason
-from ui.verbs.common import decoded
+from ui.verbs.common import decoded, parse_json
 
 HELP = "由事件列表计算全部期限，输出JSON"
 _OK, _BAD_INPUT = 0, 2
@@ -127,10 +127,9 @@ def _read_text(file: str, field: str) -> str:
 
 def _read_json(file: str) -> Json:
     try:
-        found: Json = json.loads(_read_text(file, "FILE"))
+        return parse_json(_read_text(file, "FILE"))
     except (ValueError, RecursionError) as error:
         raise InputRefused([Problem("FILE", f"不是有效的JSON：{error}")]) from error
-    return found
 
 
 def _errors(problems: Iterable[Problem]) -> dict[str, Json]:

@@ -66,7 +66,7 @@ class ExtensionApproved(Event):
     months: Annotated[int | None, Words("月数", clock=True, minimum=1)] = None
     days: Annotated[int | None, Words("天数", clock=True, minimum=1)] = None
     reason: Annotated[str, Words("理由", keep=True)] = ""
-    document: Annotated[str, Words("文书", keep=True)] = ""
+    document: Annotated[str, Words("文书", line=True, keep=True)] = ""
 
 
 @event("concluded", "结案", after("docketed", once=True), clock=True)
@@ -114,7 +114,7 @@ class DecisionIssued(Event):
 class Published(Event):
     """The decision was made public with what was masked (art. 83)."""
 
-    place: Annotated[str, Words("地点", keep=True)] = ""
+    place: Annotated[str, Words("地点", line=True, keep=True)] = ""
     masked: Annotated[tuple[str, ...], Words("隐去的内容", keep=True)] = ()
 
 

@@ -24,7 +24,7 @@ class EServiceConsented(Event):
     """A party agreed to electronic service (art. 10)."""
 
     party: Annotated[PartyKey, _PARTY]
-    target: Annotated[str, Words("接收号码或者邮箱")] = ""
+    target: Annotated[str, Words("接收号码或者邮箱", line=True)] = ""
 
 
 @event("online_hearing_consented", "同意线上口头审理", journal=True)
@@ -60,7 +60,7 @@ class EvidencePeriodAgreed(Event):
 class SiteInspected(Event):
     """A site was inspected."""
 
-    place: Annotated[str, Words("地点")]
+    place: Annotated[str, Words("地点", line=True)]
     text: Annotated[str, Words("情况")]
 
 
@@ -69,7 +69,7 @@ class SpecialPowerSupplied(Event):
     """A party gave an agent further special powers (art. 17)."""
 
     party: Annotated[PartyKey, _PARTY]
-    agent: Annotated[str, Words("代理人")]
+    agent: Annotated[str, Words("代理人", line=True)]
     powers: Annotated[tuple[str, ...], Words("特别授权事项")]
 
 
@@ -77,7 +77,7 @@ class SpecialPowerSupplied(Event):
 class LegalReviewed(Event):
     """The legal section reviewed the draft."""
 
-    name: Annotated[str, Words("审核人")]
+    name: Annotated[str, Words("审核人", line=True)]
     opinion: Annotated[str, Words("意见")]
 
 
@@ -85,7 +85,7 @@ class LegalReviewed(Event):
 class PlatformNotified(Event):
     """The operator of a platform was notified."""
 
-    platform: Annotated[str, Words("平台经营者")]
+    platform: Annotated[str, Words("平台经营者", line=True)]
     text: Annotated[str, Words("内容")]
 
 
@@ -130,7 +130,7 @@ class AdvisoryOpinionIssued(Event):
 class NoteRecorded(Event):
     """A note of the handler."""
 
-    title: Annotated[str, Words("事项")]
+    title: Annotated[str, Words("事项", line=True)]
     text: Annotated[str, Words("内容")]
 
 

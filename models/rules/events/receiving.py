@@ -72,9 +72,9 @@ class Docketed(Event):
     override_reason: Annotated[str, Words("与标准不一致的理由")] = ""
     consenting: Annotated[tuple[PartyKey, ...], Words("同意调解的当事人")] = ()
     session_on: Annotated[date | None, Words("调解日期")] = None
-    time: Annotated[str, Words("时间")] = ""
-    place: Annotated[str, Words("地点")] = ""
-    mediator: Annotated[str, Words("调解员")] = ""
+    time: Annotated[str, Words("时间", line=True)] = ""
+    place: Annotated[str, Words("地点", line=True)] = ""
+    mediator: Annotated[str, Words("调解员", line=True)] = ""
     note: Annotated[str, Words("说明")] = ""
 
 

@@ -38,7 +38,7 @@ class Opinion:
     """One signature on a paper that was approved: whose, what it says, on which day."""
 
     role: Annotated[str, Words("职务", coded="approval_role")]
-    name: Annotated[str, Words("姓名")]
+    name: Annotated[str, Words("姓名", line=True)]
     opinion: Annotated[str, Words("意见")]
     on: Annotated[date, Words("日期")]
 
@@ -47,7 +47,7 @@ class Opinion:
 class Member:
     """A member of the panel or its clerk, with the 办案资质证件 as it was on that day (art. 4)."""
 
-    name: Annotated[str, Words("姓名")]
+    name: Annotated[str, Words("姓名", line=True)]
     role: Annotated[str, Words("职务", coded="panel_role role")]
     certificate_no: Annotated[str | None, Words("办案资质证件号")] = None
     certificate_until: Annotated[date | None, Words("证件有效期至")] = None
@@ -62,17 +62,17 @@ class Proof:
 
     sent_on: Annotated[date | None, Words("发出日期")] = None
     received_on: Annotated[date | None, Words("签收日期")] = None
-    received_by: Annotated[str, Words("签收人")] = ""
-    tracking_no: Annotated[str, Words("邮件号码")] = ""
+    received_by: Annotated[str, Words("签收人", line=True)] = ""
+    tracking_no: Annotated[str, Words("邮件号码", line=True)] = ""
     left_on: Annotated[date | None, Words("留置日期")] = None
-    refusal_reason: Annotated[str, Words("拒收事由")] = ""
-    witness: Annotated[str, Words("见证人")] = ""
-    recording: Annotated[str, Words("拍照、录像记录")] = ""
+    refusal_reason: Annotated[str, Words("拒收事由", line=True)] = ""
+    witness: Annotated[str, Words("见证人", line=True)] = ""
+    recording: Annotated[str, Words("拍照、录像记录", line=True)] = ""
     published_on: Annotated[date | None, Words("公告日期")] = None
-    place: Annotated[str, Words("地点")] = ""
+    place: Annotated[str, Words("地点", line=True)] = ""
     reason: Annotated[str, Words("理由")] = ""
     arrived_on: Annotated[date | None, Words("到达日期")] = None
-    target: Annotated[str, Words("接收号码或者邮箱")] = ""
+    target: Annotated[str, Words("接收号码或者邮箱", line=True)] = ""
     note: Annotated[str, Words("说明")] = ""
 
 
@@ -82,8 +82,8 @@ class Attendance:
 
     party: Annotated[PartyKey, Words("当事人")]
     present: Annotated[bool, Words("是否到场")]
-    name: Annotated[str, Words("姓名")] = ""
-    who: Annotated[str, Words("身份")] = ""
+    name: Annotated[str, Words("姓名", line=True)] = ""
+    who: Annotated[str, Words("身份", line=True)] = ""
     note: Annotated[str, Words("说明")] = ""
 
 
@@ -91,7 +91,7 @@ class Attendance:
 class Section:
     """One headed part of a transcript."""
 
-    title: Annotated[str, Words("标题")]
+    title: Annotated[str, Words("标题", line=True)]
     text: Annotated[str, Words("内容")]
 
 
@@ -99,7 +99,7 @@ class Section:
 class Vote:
     """One panel member's vote with the opinion as it was given."""
 
-    name: Annotated[str, Words("姓名")]
+    name: Annotated[str, Words("姓名", line=True)]
     vote: Annotated[str, Words("表决", coded="vote")]
     opinion: Annotated[str, Words("意见")] = ""
 
@@ -112,7 +112,7 @@ class Deliberation:
     sections: Annotated[tuple[Section, ...], Words("记录")]
     result: Annotated[str, Words("结果", coded="outcome track")]
     minority: Annotated[str, Words("少数意见")] = ""
-    place: Annotated[str, Words("地点")] = ""
+    place: Annotated[str, Words("地点", line=True)] = ""
 
 
 @dataclass(frozen=True)
@@ -139,4 +139,4 @@ class ExhibitLine:
 
     no: Annotated[int, Words("序号")]
     side: Annotated[str, Words("提交方", coded="side")]
-    name: Annotated[str, Words("姓名")]
+    name: Annotated[str, Words("姓名", line=True)]

@@ -46,7 +46,7 @@ class Served(Event):
     agreed: Annotated[bool, Words("经协商并认可", clock=True)] = False
     method: Annotated[str, Words("送达方式", keep=True, coded="method")] = ""
     proof: Annotated[Proof, Words("送达情况", key="details", keep=True)] = Proof()
-    server: Annotated[str, Words("送达人", keep=True)] = ""
+    server: Annotated[str, Words("送达人", line=True, keep=True)] = ""
 
 
 @event("answer_extended", "同意延长答辩期", _WHILE_OPEN, clock=True)
@@ -65,7 +65,7 @@ class AnswerReceived(Event):
     posted_on: Annotated[date | None, POSTED] = None
     text: Annotated[str, Words("内容", keep=True)] = ""
     admits: Annotated[bool, Words("承认", keep=True)] = False
-    agent: Annotated[str | None, Words("代理人", keep=True)] = None
+    agent: Annotated[str | None, Words("代理人", line=True, keep=True)] = None
 
 
 @event("jurisdiction_objection_received", "收到管辖权异议", _DOCKETED, clock=True)
@@ -131,10 +131,10 @@ class HearingScheduled(Event):
     """A hearing was fixed; the last one that was fixed counts."""
 
     hearing_on: Annotated[date, Words("口头审理日", clock=True, not_before_event=True)]
-    time: Annotated[str, Words("时间", keep=True)] = ""
-    place: Annotated[str, Words("地点", keep=True)] = ""
+    time: Annotated[str, Words("时间", line=True, keep=True)] = ""
+    place: Annotated[str, Words("地点", line=True, keep=True)] = ""
     mode: Annotated[str, Words("方式", keep=True, coded="hearing_mode")] = "onsite"
-    platform: Annotated[str, Words("平台", keep=True)] = ""
+    platform: Annotated[str, Words("平台", line=True, keep=True)] = ""
     public: Annotated[bool, Words("公开审理", keep=True)] = True
     reply_by: Annotated[date | None, Words("回执截止日", keep=True)] = None
 
@@ -185,7 +185,7 @@ class Routed(Event):
     reasons: Annotated[tuple[str, ...], Words("理由")]
     target_days: Annotated[int | None, Words("", hidden=True, keep=True)] = None
     override_reason: Annotated[str, Words("与标准不一致的理由", keep=True)] = ""
-    decided_by: Annotated[str, Words("决定人", keep=True)] = ""
+    decided_by: Annotated[str, Words("决定人", line=True, keep=True)] = ""
     handler_opinion: Annotated[str, Words("承办人意见", keep=True)] = ""
 
 
@@ -209,7 +209,7 @@ class HearingHeld(Event):
     attendance: Annotated[tuple[Attendance, ...], Words("到场")]
     absent: Annotated[tuple[PartyKey, ...], Words("缺席")]
     sections: Annotated[tuple[Section, ...], Words("记录")]
-    clerk: Annotated[str, Words("书记员", keep=True)] = ""
+    clerk: Annotated[str, Words("书记员", line=True, keep=True)] = ""
 
 
 @event(

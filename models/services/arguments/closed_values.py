@@ -32,6 +32,7 @@ def closed_values() -> Mapping[str, Values]:
     return {
         "StaffIn.role": tuple(sorted(ROLE_NAMES)),
         "StaffIn.certificate_issuer": tuple(ISSUER_NAMES),
+        "Opinion.role": tuple(names["approval_role"]),
         "Told.manner": tuple(names["manner"]),
         "Told.routes": routes,
         "Told.choice": ("", *routes),

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from models.errors import BadInput
 from models.rules.dates import DateRead, read_date
 from models.rules.problem import Problem
+from models.rules.text_checks import broken_text
 from models.services.arguments.shapes import Argument, Field, Kind, Plain, Shape, Signature
 
 LookUp: TypeAlias = Callable[[str], int]
@@ -66,7 +67,7 @@ class Reading:
     def _read(self, value: Plain, shape: Shape, path: str) -> Argument:
         match shape.kind:
             case "text" if isinstance(value, str):
-                return value
+                return self._text(value, path)
             case "boolean" if isinstance(value, bool):
                 return value
             case "integer":
@@ -81,6 +82,10 @@ class Reading:
                 return self._any(value, shape, path)
             case _:
                 return self._wrong(value, shape.kind, path)
+
+    def _text(self, value: str, path: str) -> str | None:
+        wrong = broken_text(value)
+        return self._refuse(path, wrong) if wrong else value
 
     def _integer(self, value: Plain, path: str) -> int | None:
         if self._look_up and isinstance(value, str) and value.startswith(_REFERENCES):
@@ -143,6 +148,8 @@ class Reading:
             return value.isoformat() if shape.days == "text" else value
         if isinstance(value, float) and not math.isfinite(value):
             return self._refuse(path, "不是有效的数")
+        if isinstance(value, str):
+            return self._text(value, path)
         if isinstance(value, Mapping):
             return {k: self.value(v, shape, f"{path}.{k}") for k, v in value.items()}
         if isinstance(value, list | tuple):
