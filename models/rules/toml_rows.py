@@ -230,6 +230,9 @@ class Row:
             if shape.many:
                 return self.records(key, shape.record)
             return self.row(key).record(shape.record)
+        if shape.mapping and shape.kind is Kind.PLAIN:
+            row = self.row(key)
+            return {name: row.plain(name) for name in row.keys()}
         if shape.mapping:
             return self.word_lists(key) if shape.many else self.names(key)
         if shape.many:
@@ -241,6 +244,7 @@ _READERS: dict[Kind, Callable[[Row, str], object]] = {
     Kind.TEXT: Row.text,
     Kind.INT: Row.number,
     Kind.BOOL: Row.flag,
+    Kind.PLAIN: Row.value,
     Kind.DATE: lambda row, key: row.day(key, needed=True),
 }
 

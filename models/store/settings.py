@@ -227,5 +227,5 @@ def _lacks(info: SettingInfo, form_id: str, infos: Mapping[str, SettingInfo]) ->
         return False
     if item.needed_when is None:
         return True
-    key, values = item.needed_when
+    key, values = item.needed_when.key, item.needed_when.values
     return infos[key].value in values

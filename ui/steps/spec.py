@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import resources
 from models import reference
+from models.errors import BugError
 from models.rules.events.codes import GROUPS
 from models.rules.toml_rows import Row, read_toml
 from models.services.arguments.shapes import Plain
@@ -30,7 +31,7 @@ class FieldSpec:
     label: str
     type: str
     required: bool = False
-    default: Plain = None
+    default: Code | None = None
     hint: str = ""
     choices: str = ""
     side: str = ""
@@ -39,7 +40,7 @@ class FieldSpec:
     optional: bool = False
     ahead: bool = False  # a day that may lie in the future
     narrow: bool = False
-    show_when: Mapping[str, tuple[Plain, ...]] = field(default_factory=dict)
+    show_when: Mapping[str, tuple[Code, ...]] = field(default_factory=dict[str, tuple[Code, ...]])
     # a table of rows
     fields: tuple["FieldSpec", ...] = ()
     add: str = ""
@@ -47,6 +48,11 @@ class FieldSpec:
     caption: str = ""
     fixed: bool = False
     blocks: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a type that no widget shows."""
+        if self.type not in TYPES:
+            raise BugError(f"{self.name}: no field has the type {self.type}")
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ class DialogSpec:
     explain: str
     fields: tuple[FieldSpec, ...]
     wide: bool = False
-    problems: Mapping[str, str] = field(default_factory=dict)
+    problems: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def field(self, name: str) -> FieldSpec:
         """Return a field by its name."""
@@ -73,49 +79,7 @@ def _data() -> Row:
 @cache
 def dialogs() -> dict[str, DialogSpec]:
     """Return every dialog by the name of its command."""
-    return {one.command: one for one in _data().each("dialog", _dialog)}
-
-
-def _dialog(row: Row) -> DialogSpec:
-    return DialogSpec(
-        command=row.text("command"),
-        title=row.text("title"),
-        explain=row.text("explain"),
-        fields=row.each("fields", _field),
-        wide=row.flag("wide", False),
-        problems=row.names("problems") if row.has("problems") else {},
-    )
-
-
-def _field(row: Row) -> FieldSpec:
-    return FieldSpec(
-        name=row.text("name"),
-        label=row.text("label"),
-        type=row.text("type", known=TYPES),
-        required=row.flag("required", False),
-        default=row.value("default"),
-        hint=row.text("hint", ""),
-        choices=row.text("choices", ""),
-        side=row.text("side", ""),
-        role=row.text("role", ""),
-        lines=row.number("lines", FieldSpec.lines),
-        optional=row.flag("optional", False),
-        ahead=row.flag("ahead", False),
-        narrow=row.flag("narrow", False),
-        show_when=_conditions(row),
-        fields=row.each("fields", _field, needed=False),
-        add=row.text("add", ""),
-        item=row.text("item", ""),
-        caption=row.text("caption", ""),
-        fixed=row.flag("fixed", False),
-        blocks=row.flag("blocks", False),
-    )
-
-
-def _conditions(row: Row) -> dict[str, tuple[Plain, ...]]:
-    """Return the values of other fields with which a field is shown."""
-    given = row.inner("show_when")
-    return {name: given.plain(name) for name in given.keys()} if given else {}
+    return {one.command: one for one in _data().records("dialog", DialogSpec)}
 
 
 @cache

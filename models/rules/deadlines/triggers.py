@@ -34,8 +34,8 @@ class Trigger(Protocol):
         ...
 
     def kinds(self) -> set[type[Event]]:
-        """Return the events that may stand behind a start."""
-        ...
+        """Return the events that may stand behind a start; none where a period does."""
+        return set()
 
 
 @dataclass(frozen=True)
@@ -135,23 +135,16 @@ class LaterOf:
         return {kind for part, _ in self.parts for kind in part.kinds()}
 
 
-@dataclass(frozen=True)
-class EarlierOf:
+class EarlierOf(FirstFound):
     """Alternatives: each is computed to its end and the earliest end wins."""
-
-    parts: tuple[Trigger, ...]
 
     def starts(self, run: "Run", key: str | None) -> list[Start]:
         """Return every start there is, in the order of the pack."""
         return [start for part in self.parts for start in part.starts(run, key)]
 
-    def kinds(self) -> set[type[Event]]:
-        """Return the events of every alternative."""
-        return {kind for part in self.parts for kind in part.kinds()}
-
 
 @dataclass(frozen=True)
-class EndOf:
+class EndOf(Trigger):
     """The last day of another rule's period for the same key."""
 
     rule: str
@@ -170,13 +163,9 @@ class EndOf:
             return []
         return [Start(clock.due, self.label)]
 
-    def kinds(self) -> set[type[Event]]:
-        """Return none: a period stands behind it, no event."""
-        return set()
-
 
 @dataclass(frozen=True)
-class LastOf:
+class LastOf(Trigger):
     """The latest start of another rule over all the parties it runs for."""
 
     rule: str
@@ -186,10 +175,6 @@ class LastOf:
         """Return the latest trigger day."""
         days = [clock.trigger_date for clock in run.clocks(self.rule)]
         return [Start(max(days), self.label)] if days else []
-
-    def kinds(self) -> set[type[Event]]:
-        """Return none: a period stands behind it, no event."""
-        return set()
 
 
 @dataclass(frozen=True)
@@ -225,13 +210,9 @@ class Conditional:
 
 
 @dataclass(frozen=True)
-class Never:
+class Never(Trigger):
     """Takes the place of a trigger that could not be read; the pack is refused anyway."""
 
     def starts(self, run: "Run", key: str | None) -> list[Start]:
         """Return no start."""
         return []
-
-    def kinds(self) -> set[type[Event]]:
-        """Return no event."""
-        return set()

@@ -29,6 +29,7 @@ class Kind(Enum):
     ITEM = "id"
     DOCUMENT = "document"
     CHOICE = "choice"
+    PLAIN = "plain"
     RECORD = "record"
     FILED = "filed"
 
@@ -105,8 +106,8 @@ def _without_none(hint: object) -> tuple[object, bool]:
     bare = _bare(hint)
     if get_origin(bare) not in (types.UnionType, typing.Union):
         return hint, False
-    inner = next(a for a in get_args(bare) if a is not type(None))
-    return inner, True
+    inner = [a for a in get_args(bare) if a is not type(None)]
+    return (inner[0] if len(inner) == 1 else hint), len(inner) < len(get_args(bare))
 
 
 def _shape(hint: object) -> Shape:
@@ -118,6 +119,8 @@ def _shape(hint: object) -> Shape:
         return Shape(_shape(args[0]).kind, pair=True)
     if origin is Mapping or origin is dict:
         return dataclasses.replace(_shape(args[1]), mapping=True)
+    if origin in (types.UnionType, typing.Union):
+        return Shape(Kind.PLAIN)
     for mark in _marks(hint):
         if isinstance(mark, str) and mark in _MARKS:
             return Shape(_MARKS[mark])
