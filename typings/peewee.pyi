@@ -49,6 +49,7 @@ class Field(_ColumnBase, Generic[T]):
     column_name: str
     null: bool
     field_type: str
+    default: T | None  # or what makes it; the columns of the request have plain ones
     def __hash__(self) -> int: ...
     @overload
     def __get__(self, instance: None, owner: type[Model]) -> Self: ...
@@ -110,6 +111,7 @@ class Metadata:
     @property
     def primary_key(self) -> Field[SqlValue] | CompositeKey: ...
     sorted_fields: list[Field[SqlValue]]
+    fields: dict[str, Field[SqlValue]]
 
 class Select(_Node):
     def exists(self) -> bool: ...

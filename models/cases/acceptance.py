@@ -6,7 +6,7 @@ from models import reference
 from models.cases import deadlines
 from models.cases.case_file import CaseFile
 from models.reference.positions import authority_gaps
-from models.rules.acceptance.check import check as check_intake
+from models.rules.acceptance.check import check as answer_checklist
 from models.rules.acceptance.model import AcceptanceResult, OfficeScope
 from models.rules.events import Carrier, Corrected, Filed, PeriodSet
 from models.rules.intake.model import Intake
@@ -34,22 +34,24 @@ def scope_of(desk: Desk, *, mediation: bool) -> OfficeScope:
 
 def check(desk: Desk, case: CaseFile) -> AcceptanceResult:
     """Check the request as it stands, after correction when one was asked for and answered."""
+    return check_on_record(desk, case, parse_last(desk, case))
+
+
+def check_on_record(desk: Desk, case: CaseFile, intake: Intake) -> AcceptanceResult:
+    """Check the request of a case that has been read already."""
     asked = correction_asked(case)
     answered = case.log.last(Corrected)
     after = asked is not None and (answered is not None or _expired(desk, case, asked))
-    today = _read_as_of(desk, case)
-    return check_request(desk, case.last_request, after_correction=after, today=today)
+    return check_intake(desk, intake, after_correction=after)
 
 
 def parse_last(desk: Desk, case: CaseFile) -> Intake:
-    """Return the request on record, typed; InputRefused when it cannot be read any more."""
-    return parse(case.last_request, _read_as_of(desk, case))
+    """Return the request on record, typed; InputRefused when it cannot be read any more.
 
-
-def _read_as_of(desk: Desk, case: CaseFile) -> date:
-    """Return today, or the day of what is on record: a clock set back must not refuse that."""
+    It is read as of today, or of the day it bears: a clock set back must not refuse it.
+    """
     filed = [e.on for e in case.entries if isinstance(e.event, Carrier)]
-    return max([desk.today(), *filed])
+    return parse(case.last_request, max([desk.today(), *filed]))
 
 
 def correction_asked(case: CaseFile) -> PeriodSet | None:
@@ -64,12 +66,8 @@ def _expired(desk: Desk, case: CaseFile, asked: PeriodSet) -> bool:
     return any(d.party == asked.id and d.status == "lapsed" for d in clocks)
 
 
-def check_request(
-    desk: Desk, request: Filed, *, after_correction: bool, today: date
-) -> AcceptanceResult:
-    """Check a request that need not be filed yet (the window checks while typing)."""
-    intake = parse(request, as_of=today)
+def check_intake(desk: Desk, intake: Intake, *, after_correction: bool) -> AcceptanceResult:
+    """Check a request that need not be filed yet (the window checks before that)."""
     scope = scope_of(desk, mediation=intake.kind == "mediation")
-    return check_intake(
-        intake, scope, reference.acceptance_data(), after_correction=after_correction
-    )
+    data = reference.acceptance_data()
+    return answer_checklist(intake, scope, data, after_correction=after_correction)

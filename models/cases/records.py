@@ -1,9 +1,11 @@
 """The rows of a case as frozen dataclasses, free of any ORM."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from models.rules.intake.fields import Value as FieldValue
 from models.store.sql import SqlRow, Value
 
 
@@ -54,8 +56,6 @@ class CaseRecord:
     materials: tuple[HandedIn, ...]
     ecommerce_platform: str | None
     exhibition: str | None
-    already_sued: bool
-    other_route_agreed: bool
     stage: str
     status: str
     track: str | None
@@ -91,7 +91,8 @@ class PatentRecord:
 class PersonRecord:
     """A person or organisation; kind natural|company|organisation|sole_trader.
 
-    `initials`: every reading of the name in 拼音 initials, with blanks between them.
+    `initials`: every reading of the name in 拼音 initials, with blanks between them; `more`: the
+    fields of the table of fields that nothing calls by name.
     """
 
     id: int
@@ -109,17 +110,27 @@ class PersonRecord:
     operator_name: str
     operator_id_no: str
     initials: str
+    more: Mapping[str, FieldValue] = field(default_factory=dict[str, FieldValue])
+
+    def value(self, name: str) -> FieldValue:
+        """Return the value of a field of the table, None when nothing is kept of it."""
+        found: FieldValue = self.more.get(name, getattr(self, name, None))
+        return found
 
 
 @dataclass(frozen=True)
 class AgentRecord:
-    """An agent of a party; powers general|special (Order 81 art. 17)."""
+    """An agent of a party; powers general|special (Order 81 art. 17).
+
+    `more`: further fields of the table of fields, on their way to the row.
+    """
 
     name: str
     firm: str
     phone: str
     powers: str
     special_powers: tuple[str, ...]
+    more: Mapping[str, FieldValue] = field(default_factory=dict[str, FieldValue])
 
 
 @dataclass(frozen=True)

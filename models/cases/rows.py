@@ -1,8 +1,9 @@
 """Rows of the tables of a case as typed records; one statement reads any number of cases, whole."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
+from models import reference
 from models.cases.records import (
     Accused,
     AgentRecord,
@@ -29,6 +30,10 @@ from models.cases.values import (
     number_or_none,
     text_or_none,
 )
+from models.entities import Party
+from models.entities.base import Entity
+from models.rules.intake.fields import FieldDef, Group, Kind
+from models.rules.intake.fields import Value as FieldValue
 from models.store.desk import Desk
 from models.store.sql import SqlRow, Value, marks, rows
 from models.store.sql_dialect import json_rows
@@ -57,10 +62,12 @@ def of_cases(desk: Desk, statement: str, ids: Sequence[int]) -> Iterator[SqlRow]
 
 def cases(desk: Desk, ids: Sequence[int]) -> Iterator[CaseRows]:
     """Yield the rows of cases."""
-    return (_rows(row) for row in of_cases(desk, _CASES, ids))
+    more = more_of(Party, PersonRecord, Group.PARTY)
+    statement = _CASES.replace(_MORE, "".join(f", party.{one.id}" for one in more))
+    return (_rows(row, more) for row in of_cases(desk, statement, ids))
 
 
-def _rows(row: SqlRow) -> CaseRows:
+def _rows(row: SqlRow, more: Sequence[FieldDef]) -> CaseRows:
     case, patent, staff = row[:_CASE_COLUMNS], row[_CASE_COLUMNS:-15], row[-15:-9]
     *search, dates, waiting, places, log = row[-9:]
     return CaseRows(
@@ -72,7 +79,7 @@ def _rows(row: SqlRow) -> CaseRows:
             {(str(r), str(k)): DateRow(*date) for _, r, k, *date in json_table(dates)},
             tuple(waits[1:] for waits in json_table(waiting)),
         ),
-        _places(json_table(places)),
+        _places(json_table(places), more),
         json_table(log),
     )
 
@@ -80,8 +87,8 @@ def _rows(row: SqlRow) -> CaseRows:
 def _case(row: SqlRow) -> CaseRecord:
     (
         number, kind, mediation, receipt, case_no, refusal, channel, patent, handler, place,
-        product, facts, requests, acts, claims, asserted, materials, platform, exhibition, sued,
-        other, stage, status, track, origin,
+        product, facts, requests, acts, claims, asserted, materials, platform, exhibition,
+        stage, status, track, origin,
     ) = row  # fmt: skip
     return CaseRecord(
         as_number(number),
@@ -103,8 +110,6 @@ def _case(row: SqlRow) -> CaseRecord:
         tuple(HandedIn(str(p["id"]), str(p["of"])) for p in json_objects(materials)),
         text_or_none(platform),
         text_or_none(exhibition),
-        bool(sued),
-        bool(other),
         str(stage),
         str(status),
         text_or_none(track),
@@ -112,14 +117,14 @@ def _case(row: SqlRow) -> CaseRecord:
     )
 
 
-def _places(table: Sequence[SqlRow]) -> tuple[Place, ...]:
+def _places(table: Sequence[SqlRow], more: Sequence[FieldDef]) -> tuple[Place, ...]:
     """Return the parties in their order, each with its agents: a row per agent, or one without."""
     found: dict[Value, Place] = {}
     for row in table:
         _ordinal, place, agent, key, side, standing, note, *person = row[:-5]
         if place not in found:
             home = text_or_none(standing)
-            found[place] = Place(str(key), str(side), home, str(note), _person(person))
+            found[place] = Place(str(key), str(side), home, str(note), _person(person, more))
         if agent is not None:
             own = found[place]
             found[place] = replace(own, agents=(*own.agents, _agent(row[-5:])))
@@ -132,9 +137,19 @@ def _agent(row: SqlRow) -> AgentRecord:
     return AgentRecord(str(name), str(firm), str(phone), str(powers), given)
 
 
-def _person(row: Sequence[Value]) -> PersonRecord:
+def more_of(
+    entity: type[Entity], record: type[PersonRecord | AgentRecord], group: Group
+) -> tuple[FieldDef, ...]:
+    """Return the fields of a group that a table has and its record has no place of its own for."""
+    known = {one.name for one in fields(record)}
+    columns = entity.columns()
+    own = reference.fields().of(group)
+    return tuple(one for one in own if one.id in columns and one.id not in known)
+
+
+def _person(row: Sequence[Value], more: Sequence[FieldDef]) -> PersonRecord:
     number, kind, name, id_type, id_no, rep, post, address, code, phone, home, *rest = row
-    region, operator, operator_id, initials = map(str, rest)
+    region, operator, operator_id, initials = map(str, rest[:4])
     return PersonRecord(
         as_number(number),
         str(kind),
@@ -151,7 +166,14 @@ def _person(row: Sequence[Value]) -> PersonRecord:
         operator,
         operator_id,
         initials,
+        {one.id: _kept(one, value) for one, value in zip(more, rest[4:], strict=True)},
     )
+
+
+def _kept(field: FieldDef, value: Value) -> FieldValue:
+    if field.kind in (Kind.LIST, Kind.LINES):
+        return tuple(map(str, json_list(value)))
+    return value if isinstance(value, int) else str(value or "")
 
 
 def evidence(desk: Desk, case_id: int) -> tuple[EvidenceRecord, ...]:
@@ -198,11 +220,12 @@ _WAITING = json_rows(
     "id, case_id, step, party, command, rule, due, provisional, ready",
     "waiting WHERE case_id = c.id",
 )
+_MORE = ":more"  # stands for the columns that only the table of fields names
 _PLACES = json_rows(
-    """place.ordinal, place.id, agent.id, place."key", place.side, place.standing, place.note,
+    f"""place.ordinal, place.id, agent.id, place."key", place.side, place.standing, place.note,
     party.id, party.kind, party.name, party.id_type, party.id_no, party.legal_rep,
     party.legal_rep_post, party.address, party.postcode, party.phone, party.domiciled_in_prc,
-    party.region, party.operator_name, party.operator_id_no, party.initials,
+    party.region, party.operator_name, party.operator_id_no, party.initials{_MORE},
     agent.name, agent.firm, agent.phone, agent.powers, agent.special_powers""",
     """case_party place JOIN party ON party.id = place.party_id
     LEFT JOIN agent ON agent.case_party_id = place.id WHERE place.case_id = c.id""",
@@ -214,7 +237,7 @@ _LOG = json_rows(f"{ENTRY}, s.payload", f"{LOG} WHERE e.case_id = c.id")
 _CASES = f"""SELECT c.id, c.kind, c.mediation_kind, c.receipt_no, c.case_no, c.refusal_no,
     c.channel, c.patent_id, c.handler_id, c.place_of_act, c.product, c.facts_and_reasons,
     c.requests, c.acts, c.claims, c.asserted_claims, c.papers, c.ecommerce_platform, c.exhibition,
-    c.already_sued, c.other_route_agreed, c.stage, c.status, c.track, c.origin_case_id,
+    c.stage, c.status, c.track, c.origin_case_id,
     patent.id, patent.number, patent.kind, patent.title, patent.holder, patent.filed_on,
     patent.granted_on, patent.evaluation_report, patent.invalidation,
     staff.id, staff.name, staff.role, staff.certificate_no, staff.certificate_until, staff.phone,
@@ -223,6 +246,6 @@ _CASES = f"""SELECT c.id, c.kind, c.mediation_kind, c.receipt_no, c.case_no, c.r
     FROM case_file c LEFT JOIN patent ON patent.id = c.patent_id
     LEFT JOIN staff ON staff.id = c.handler_id LEFT JOIN case_search found ON found.case_id = c.id
     WHERE c.id IN ({{}})"""  # noqa: S608 - our own names only
-_CASE_COLUMNS = 25
+_CASE_COLUMNS = 23
 _EVIDENCE = """SELECT no, side, name, proves, pages, source, form, language, note
     FROM evidence WHERE case_id IN ({}) ORDER BY no"""

@@ -1,7 +1,7 @@
 """What all entities share: the proxy they are bound through, and typed columns."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from uuid import uuid4
@@ -10,6 +10,7 @@ import peewee
 
 from models.canonical import canonical, moment_text
 from models.rules.events.base import Json
+from models.rules.intake.fields import Value
 from models.store.db import proxy
 from models.store.files import FileId
 
@@ -34,6 +35,27 @@ class Entity(peewee.Model):
 
     # Made by hand so that each entity may have a Meta of its own.
     Meta: ClassVar[type] = type("Meta", (), {"database": proxy, "legacy_table_names": False})
+
+    @classmethod
+    def columns(cls) -> frozenset[str]:
+        """Return the names of the table's columns."""
+        return frozenset(cls._meta.fields)
+
+    @classmethod
+    def columns_for(cls, values: Mapping[str, Value]) -> Columns:
+        """Return those values that the table has columns for, as each column keeps "not given"."""
+        found: Columns = {}
+        for name, value in values.items():
+            column = cls._meta.fields.get(name)
+            if column is None:
+                continue
+            if value == "" and column.null:
+                found[name] = None
+            elif value is None and not column.null:
+                found[name] = column.default
+            else:
+                found[name] = list(value) if isinstance(value, tuple) else value
+        return found
 
     @classmethod
     def put(cls, **values: object) -> None:

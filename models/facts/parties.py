@@ -8,6 +8,7 @@ from models.facts.case import Tree
 from models.reference import positions
 from models.reference.rule_store import days_of
 from models.rules.identity import mask_id
+from models.rules.intake.fields import Group
 from models.rules.procedure.state import AgentState, PartyState
 from models.store.desk import Desk
 
@@ -47,6 +48,7 @@ def _party(desk: Desk, place: Place, state: PartyState | None) -> Tree:
         "operator_name": person.operator_name,
         "agents": _agents(place, state),
         "line": _line(person),
+        "also": _also(person),
     }
     if place.side == "respondent":
         acts = state.acts if state else ()
@@ -55,6 +57,13 @@ def _party(desk: Desk, place: Place, state: PartyState | None) -> Tree:
         facts["foreign"] = not home
         facts["answer_days"] = days_of(desk, "answer" if home else "answer_foreign")
     return facts
+
+
+def _also(person: PersonRecord) -> list[Fact]:
+    """Return the fields of a party that the table of fields wants printed, with their labels."""
+    printed = [one for one in reference.fields().of(Group.PARTY) if one.printed]
+    values = [(one, one.text_of(person.value(one.id))) for one in printed]
+    return [{"label": one.label_for(person.kind), "text": text} for one, text in values if text]
 
 
 def _agents(place: Place, state: PartyState | None) -> list[Fact]:

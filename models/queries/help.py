@@ -1,5 +1,7 @@
 """F1: what belongs into a field and which article is behind it, from resources/help/.
 
+Fields of the request are explained where they are defined, in resources/intake/fields.toml.
+
 A key names a field by its screen or dialog: `intake.requesters.name`, `docket.on`,
 `deliberate.votes.vote`. Settings and lines of the acceptance check are explained by their own data.
 """
@@ -14,6 +16,7 @@ from models.errors import BugError
 from models.queries.case_page.data import DateLine
 from models.queries.words import full_day
 from models.reference.rule_store import NATIONAL, national_pack
+from models.rules.explained import Explained
 from models.rules.toml_rows import Row, read_toml
 from models.store.setting_defs import definitions
 
@@ -76,16 +79,6 @@ class Topic:
 
 
 @dataclass(frozen=True)
-class _Explained:
-    """A field with its explanation, what it cites, and on what that rests."""
-
-    fill: str
-    articles: tuple[str, ...]
-    rules: tuple[str, ...]
-    state: str
-
-
-@dataclass(frozen=True)
 class _Rule:
     """What a deadline rule says for people."""
 
@@ -118,9 +111,12 @@ def articles() -> dict[str, Article]:
 
 
 @cache
-def fields() -> dict[str, _Explained]:
+def fields() -> dict[str, Explained]:
     """Return every explained field by its key; BugError for data that contradicts itself."""
-    found: dict[str, _Explained] = {}
+    found: dict[str, Explained] = {}
+    for key, made in reference.fields().explained():
+        _check(key, made)
+        found[key] = made
     for area in AREAS:
         for keys, made in _table(area).each("field", read_field):
             for key in keys:
@@ -130,23 +126,21 @@ def fields() -> dict[str, _Explained]:
     return found
 
 
-def read_field(row: Row) -> tuple[tuple[str, ...], _Explained]:
+def read_field(row: Row) -> tuple[tuple[str, ...], Explained]:
     """Return the keys of a row and their explanation; BugError when it contradicts itself."""
-    cited, rules = row.words("articles", ()), row.words("rules", ())
-    state = row.text("state", "article" if cited or rules else "none")
-    made = _Explained(row.text("fill"), cited, rules, state)
+    made = row.read(Explained)
     _check(row.place, made)
     return row.words("keys"), made
 
 
-def _check(place: str, row: _Explained) -> None:
+def _check(place: str, row: Explained) -> None:
     wrong = [c for c in row.articles if c not in articles()]
     wrong += [r for r in row.rules if r not in _rules()]
-    if wrong or row.state not in STATES or not 0 < len(row.fill) <= MOST:
-        raise BugError(f"{place}: {wrong or row.state}, {len(row.fill)} characters")
+    if wrong or row.rests_on not in STATES or not 0 < len(row.fill) <= MOST:
+        raise BugError(f"{place}: {wrong or row.rests_on}, {len(row.fill)} characters")
     cites = bool(row.articles or row.rules)
-    if {"none": cites, "article": not cites}.get(row.state):
-        raise BugError(f"{place}: state {row.state} does not fit what is cited")
+    if {"none": cites, "article": not cites}.get(row.rests_on):
+        raise BugError(f"{place}: state {row.rests_on} does not fit what is cited")
 
 
 @cache
@@ -179,7 +173,7 @@ def topic(key: str, title: str = "", *, field: bool = True) -> Topic:
     return _screen(area, title)
 
 
-def _found(key: str) -> _Explained | None:
+def _found(key: str) -> Explained | None:
     """Find a field; those of journal events are called by event and name, the name is enough."""
     kind, _, rest = key.partition(".")
     _event, _, name = rest.partition(".")
@@ -189,13 +183,13 @@ def _found(key: str) -> _Explained | None:
     return own
 
 
-def _topic(key: str, title: str, row: _Explained) -> Topic:
+def _topic(key: str, title: str, row: Explained) -> Topic:
     notes: list[str] = []
     for rule in (_rules()[name] for name in row.rules):
         notes += (rule.text, *rule.positions)
     return Topic(
-        key, title, row.fill, tuple(articles()[c] for c in row.articles), tuple(notes), row.state,
-        confirmed_by(),
+        key, title, row.fill, tuple(articles()[c] for c in row.articles), tuple(notes),
+        row.rests_on, confirmed_by(),
     )  # fmt: skip
 
 

@@ -1,24 +1,23 @@
 """Bundled data read once: catalogue of events, methods of service, steps, rule packs."""
 
 import re
-import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import resources
 from models.reference import additions, paper_catalog
-from models.rules.acceptance.check import AcceptanceData
-from models.rules.acceptance.rules import load_acceptance
+from models.rules.acceptance.check import AcceptanceData, load_acceptance_data
 from models.rules.deadlines.schema import EventSchema, load_schema
 from models.rules.dismissal import Ground, load_grounds
 from models.rules.events import Order
-from models.rules.intake.tables import IntakeRules, load_intake_rules, load_labels
+from models.rules.intake.fields import FieldTable
+from models.rules.intake.labels import Labels, load_labels
+from models.rules.intake.tables import IntakeRules, load_intake_rules
 from models.rules.procedure.catalogue import label_of
 from models.rules.procedure.papers import ServedPaper, ServedPapers, load_papers
 from models.rules.procedure.stage import STAGE_NAMES
 from models.rules.procedure.steps import Step, load_steps
-from models.rules.requests import load_requests
 from models.rules.routing import RoutingRules, load_routing
 from models.rules.service_methods import Method, load_methods
 
@@ -76,16 +75,15 @@ def _steps(kind: str, added: tuple[Path, ...]) -> tuple[Step, ...]:
 
 
 @cache
-def names() -> dict[str, dict[str, str]]:
+def names() -> Mapping[str, Mapping[str, str]]:
     """Return the Chinese names of coded values, by group (kind, side, standing, channel …)."""
-    own: dict[str, Any] = tomllib.loads(resources.text("procedure", "names.toml"))
-    rules = intake_rules()
+    own, rules = load_labels(resources.text("procedure", "names.toml")), intake_rules()
     listed = {
         "act": {row.id: row.name for row in rules.acts.values()},
         "paper": {row.id: row.name for row in rules.papers.values()},
         "ground": {row.code: row.text for row in dismissal_grounds().values()},
     }
-    return own | tomllib.loads(resources.text("rules", "labels.toml")) | listed
+    return {**own.groups, **_labels().groups, **listed}
 
 
 def name(group: str, code: str | None) -> str:
@@ -94,21 +92,34 @@ def name(group: str, code: str | None) -> str:
 
 
 @cache
+def _labels() -> Labels:
+    return load_labels(resources.text("rules", "labels.toml"))
+
+
+@cache
 def intake_rules() -> IntakeRules:
-    """Return the acts and papers an intake may name."""
+    """Return the fields of a request, and the acts and papers it may name."""
     return load_intake_rules(
-        resources.text("rules", "acts.toml"), resources.text("rules", "papers.toml")
+        acts=resources.text("rules", "acts.toml"),
+        papers=resources.text("rules", "papers.toml"),
+        fields=resources.text("intake", "fields.toml"),
+        labels=_labels(),
     )
+
+
+def fields() -> FieldTable:
+    """Return the table of the request's fields."""
+    return intake_rules().fields
 
 
 @cache
 def acceptance_data() -> AcceptanceData:
     """Return the acceptance checklist, the keyword lists and the names it speaks with."""
-    return AcceptanceData(
-        load_acceptance(resources.text("rules", "acceptance.toml")),
-        load_requests(resources.text("rules", "requests.toml")),
-        intake_rules(),
-        load_labels(resources.text("rules", "labels.toml")),
+    return load_acceptance_data(
+        acceptance=resources.text("rules", "acceptance.toml"),
+        requests=resources.text("rules", "requests.toml"),
+        tables=intake_rules(),
+        labels=_labels(),
     )
 
 

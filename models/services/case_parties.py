@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from models.cases.records import AgentRecord, PersonRecord, Place
+from models.cases.rows import more_of
 from models.cases.values import as_number
 from models.entities import Agent, CaseParty, Party
 from models.entities.base import Columns
-from models.rules.intake.model import Intake, PartyIn
+from models.rules.intake.fields import FieldDef, Group, Value
+from models.rules.intake.model import AgentIn, Filled, Intake, PartyIn
 from models.rules.similarity import initials_field
 from models.store.desk import Desk
 from models.store.sql import SqlRow, marks, rows
@@ -16,35 +18,45 @@ PLACES = {"requester": 0, "respondent": 1000, "third_party": 2000}  # the order 
 
 
 def placed(intake: Intake, party: PartyIn, key: str) -> Place:
-    """Return a party of a request as it stands in the case under a key."""
-    operator = party.operator
-    return Place(
-        key=key,
-        side=party.side,
-        standing=party.standing or None,
-        note=party.note,
-        person=PersonRecord(
-            id=0,
-            kind=party.kind,
-            name=party.name,
-            id_type=party.id_type,
-            id_no=party.id_no,
-            legal_rep=party.legal_rep,
-            legal_rep_post=party.legal_rep_post,
-            address=party.address,
-            postcode=party.postcode,
-            phone=party.phone,
-            domiciled_in_prc=party.domiciled_in_prc,
-            region=party.region,
-            operator_name=operator.name if operator else "",
-            operator_id_no=operator.id_no if operator else "",
-            initials=initials_field(party.name),
-        ),
-        agents=tuple(
-            AgentRecord(a.name, a.firm, a.phone, a.powers, tuple(a.special_powers))
-            for a in intake.agents_of(party.ref)
-        ),
+    """Return a party of a request as it is in the case under a key, which may be another."""
+    more = more_of(Party, PersonRecord, Group.PARTY)
+    person = PersonRecord(
+        id=0,
+        kind=party.kind,
+        name=party.name,
+        id_type=party.id_type,
+        id_no=party.id_no,
+        legal_rep=party.text("legal_rep"),
+        legal_rep_post=party.text("legal_rep_post"),
+        address=party.address,
+        postcode=party.text("postcode"),
+        phone=party.text("phone"),
+        domiciled_in_prc=party.domiciled_in_prc,
+        region=party.region,
+        operator_name=party.text("operator_name"),
+        operator_id_no=party.text("operator_id_no"),
+        initials=initials_field(party.name),
+        more=_given(party, more),
     )
+    agents = tuple(_agent(one) for one in intake.agents_of(party.key))
+    return Place(key, party.side, party.standing or None, party.note, person, agents)
+
+
+def _agent(agent: AgentIn) -> AgentRecord:
+    more = _given(agent, more_of(Agent, AgentRecord, Group.AGENT))
+    firm, phone = agent.text("firm"), agent.text("phone")
+    return AgentRecord(agent.name, firm, phone, agent.powers, agent.special_powers, more)
+
+
+def _given(record: Filled, more: Sequence[FieldDef]) -> dict[str, Value]:
+    values = ((one.id, record.value(one.id)) for one in more)
+    return {name: "" if value is None else value for name, value in values}
+
+
+def _columns(record: PersonRecord | AgentRecord) -> Columns:
+    """Return a record as the columns of its row."""
+    columns = asdict(record)
+    return columns | columns.pop("more")
 
 
 def ordinal(place: Place) -> int:
@@ -75,7 +87,7 @@ def add_parties(desk: Desk, case_id: int, wanted: Sequence[Place]) -> None:
     )
     Agent.add(
         [
-            {**asdict(agent), "special_powers": list(agent.special_powers), "case_party": number}
+            {**_columns(agent), "special_powers": list(agent.special_powers), "case_party": number}
             for place, number in zip(wanted, numbers, strict=True)
             for agent in place.agents
         ]
@@ -102,7 +114,7 @@ def _people(desk: Desk, wanted: Sequence[PersonRecord]) -> list[int]:
             known.remove(own)
         before = people.get(keys[-1])
         number = before["id"] if before else as_number(own[0]) if own else None
-        people[keys[-1]] = {**asdict(person), "id": number}
+        people[keys[-1]] = {**_columns(person), "id": number}
     written = dict(zip(people, Party.add(list(people.values())), strict=True))
     return [written[key] for key in keys]
 

@@ -4,16 +4,19 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from itertools import count, islice
 
+from models import reference
 from models.cases.case_file import CaseFile
-from models.cases.records import EvidenceRecord, Place
+from models.cases.records import Place
 from models.entities import Agent, Case, CaseParty, Evidence, Patent
-from models.entities.base import Columns
+from models.entities.base import Columns, Entity
 from models.rules.events import Carrier, EvidenceReceived, Filed, PartyJoined
-from models.rules.intake.model import Intake
+from models.rules.intake.fields import TOP, Group
+from models.rules.intake.model import Filled, Intake
+from models.rules.intake.parties import LISTS
 from models.services.case_parties import add_parties, forget_unplaced, placed
 from models.store.desk import Desk
 
-KEYS = {"requester": "P", "respondent": "R"}
+KEYS = {one.side: one.letter for one in LISTS.values()}
 SOURCES = {"被请求人": "respondent", "本局": "office"}  # whoever else named: the requester's
 
 
@@ -23,9 +26,7 @@ def create(desk: Desk, intake: Intake, receipt_no: str, origin_case_id: int | No
     patent = Patent.create(**_patent(intake)) if intake.patent.kind else None
     keys = keys_of(None, intake)
     case = Case.create(
-        kind=intake.kind,
         receipt_no=receipt_no,
-        channel=intake.channel,
         patent=patent,
         stage="received",
         status="open",
@@ -43,7 +44,7 @@ def amend(desk: Desk, case: CaseFile, intake: Intake) -> None:
     """Bring the rows in line with an amended request; parties joined later stay."""
     keys = keys_of(case, intake)
     patent = _amend_patent(case, intake)
-    row = Case.update(channel=intake.channel, patent=patent, **_plain(intake, keys))
+    row = Case.update(patent=patent, **_plain(intake, keys))
     row.where(Case.id == case.id).execute()
     _amend_parties(desk, case, _places(intake, keys))
     _amend_evidence(case, intake)
@@ -57,7 +58,7 @@ def _amend_patent(case: CaseFile, intake: Intake) -> int | None:
     columns = _patent(intake)
     if case.patent is None:
         return Patent.create(**columns).id
-    if any(getattr(case.patent, name) != value for name, value in columns.items()):
+    if any(getattr(case.patent, name, None) != value for name, value in columns.items()):
         Patent.update(**columns).where(Patent.id == case.patent.id).execute()
     return case.patent.id
 
@@ -83,7 +84,7 @@ def _amend_evidence(case: CaseFile, intake: Intake) -> None:
     """Write the request's evidence list where it differs; what came in later keeps its numbers."""
     later = numbers_received(case)
     wanted = _evidence(intake, later)
-    if [one for one in case.read_evidence() if one.no not in later] == wanted:
+    if [asdict(one) for one in case.read_evidence() if one.no not in later] == wanted:
         return
     own = (Evidence.case == case.id) & Evidence.no.not_in(sorted(later))
     Evidence.delete().where(own).execute()
@@ -105,9 +106,9 @@ def _free(case: CaseFile | None, letter: str) -> Iterator[str]:
 
 
 def keys_of(case: CaseFile | None, intake: Intake) -> dict[str, str]:
-    """Return the keys of a request's parties by how it refers to them (`respondent:1`)."""
+    """Return the keys in the case of a request's parties, by the keys in the request itself."""
     free = {side: _free(case, letter) for side, letter in KEYS.items()}
-    return {party.ref: next(free[party.side]) for party in intake.parties}
+    return {party.key: next(free[party.side]) for party in intake.parties}
 
 
 def respondents_in(request: Filed) -> int:
@@ -127,37 +128,25 @@ def next_number(case: CaseFile, letter: str) -> int:
 
 
 def _places(intake: Intake, keys: Mapping[str, str]) -> list[Place]:
-    return [placed(intake, party, keys[party.ref]) for party in intake.parties]
+    return [placed(intake, party, keys[party.key]) for party in intake.parties]
 
 
 def _patent(intake: Intake) -> Columns:
-    patent = intake.patent
-    return {
-        "number": patent.number,
-        "kind": patent.kind,
-        "title": patent.title,
-        "holder": patent.holder,
-        "filed_on": patent.filed_on,
-        "granted_on": patent.granted_on,
-        "evaluation_report": patent.evaluation_report,
-        "invalidation": patent.invalidation,
-    }
+    return _columns(Patent, intake.patent, Group.PATENT)
+
+
+def _columns(entity: type[Entity], record: Filled, *groups: Group) -> Columns:
+    """Return what a row keeps of the fields of some groups: those its table has columns for."""
+    fields = reference.fields().of(*groups)
+    return entity.columns_for({f.id: record.value(f.id) for f in fields})
 
 
 def _plain(intake: Intake, keys: Mapping[str, str]) -> Columns:
     return {
-        "mediation_kind": intake.mediation_kind or None,
-        "place_of_act": intake.place_of_act,
-        "product": intake.product,
-        "facts_and_reasons": intake.facts_and_reasons,
-        "requests": list(intake.requests),
+        **_columns(Case, intake, *TOP),
         "acts": [{"act": a.act, "by": keys.get(a.by)} for a in intake.acts],
         "asserted_claims": list(intake.patent.asserted_claims),
         "papers": [{"id": p.id, "of": keys.get(p.of, p.of)} for p in intake.papers],
-        "ecommerce_platform": intake.ecommerce_platform or None,
-        "exhibition": intake.exhibition or None,
-        "already_sued": bool(intake.already_sued),
-        "other_route_agreed": bool(intake.other_route_agreed),
     }
 
 
@@ -167,25 +156,20 @@ def numbers_received(case: CaseFile) -> set[int]:
     return {line.no for event in received for line in event.items}
 
 
-def _evidence(intake: Intake, taken: Collection[int] = ()) -> list[EvidenceRecord]:
-    """Return the request's evidence list; numbers `taken` belong to what came in later."""
+def _evidence(intake: Intake, taken: Collection[int] = ()) -> list[Columns]:
+    """Return the lines of the request's evidence; numbers `taken` belong to what came in later."""
     free = (n for n in count(1) if n not in taken)
     return [
-        EvidenceRecord(
-            no=number,
-            side=SOURCES.get(item.source, "requester"),
-            name=item.name,
-            proves=item.proves,
-            pages=item.pages,
-            source=item.source,
-            form=item.form,
-            language=item.language,
-            note="",
-        )
+        {
+            "no": number,
+            "side": SOURCES.get(item.source, "requester"),
+            "note": "",
+            **_columns(Evidence, item, Group.EVIDENCE),
+        }
         for number, item in zip(free, intake.evidence, strict=False)
     ]
 
 
-def add_evidence(case_id: int, lines: Sequence[EvidenceRecord]) -> None:
+def add_evidence(case_id: int, lines: Sequence[Columns]) -> None:
     """Write lines of a case's evidence list."""
-    Evidence.add([{**asdict(line), "case": case_id} for line in lines])
+    Evidence.add([{**line, "case": case_id} for line in lines])

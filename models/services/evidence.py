@@ -41,7 +41,7 @@ def add_evidence(desk: Desk, case_id: int, exhibits: Sequence[Exhibit], *, on: d
     last = max((e.no for e in case.read_evidence()), default=0)  # of voided ones, too
     last = max([last, *case_rows.numbers_received(case)])
     new = [EvidenceRecord(no, **asdict(one)) for no, one in enumerate(exhibits, start=last + 1)]
-    case_rows.add_evidence(case.id, new)
+    case_rows.add_evidence(case.id, [asdict(one) for one in new])
     lines = (ExhibitLine(one.no, one.side, one.name) for one in new)
     record(desk, case, [NewEvent(EvidenceReceived(items=tuple(lines)), on)])
 

@@ -151,7 +151,7 @@ def _amend(desk: Desk, case: CaseFile, request: Filed, *, keep_day: bool = False
 def _refuse_joined_again(case: CaseFile, intake: Intake) -> None:
     """Refuse a respondent more than before whose number lies behind a joined one's."""
     keys = case_rows.keys_of(case, intake)
-    last = int(keys[intake.respondents[-1].ref][1:])
+    last = int(keys[intake.respondents[-1].key][1:])
     stand = [e.event.party for e in case.log.all(PartyJoined)]
     joined = [key for key in stand if key.startswith("R") and int(key[1:]) < last]
     if joined and len(intake.respondents) > case_rows.respondents_in(case.last_request):
@@ -209,9 +209,9 @@ def record_corrected(
     if asked is None:
         raise BadInput.of("corrections", "本案没有发出补正通知")
     request = Filed(data)
-    _amend(desk, case, request, keep_day=True)
+    intake = _amend(desk, case, request, keep_day=True)
     events = [NewEvent(Corrected(intake=request), on)]
-    after = acceptance.check_request(desk, request, after_correction=True, today=desk.today())
+    after = acceptance.check_intake(desk, intake, after_correction=True)
     if not after.ticked:
         events.append(NewEvent(PeriodMet(id=asked.id, posted_on=posted_on), on))
     record(desk, load(desk, case_id), events)

@@ -8,14 +8,11 @@ from typing import Any
 
 import pytest
 
-from models.rules.acceptance import (
-    AcceptanceData,
-    AcceptanceResult,
-    OfficeScope,
-    check,
-    load_acceptance_data,
-)
-from models.rules.intake import IntakeRules, parse_intake
+from models.rules.acceptance.check import AcceptanceData, check, load_acceptance_data
+from models.rules.acceptance.model import AcceptanceResult, OfficeScope
+from models.rules.intake.labels import Labels, load_labels
+from models.rules.intake.parse import parse_intake
+from models.rules.intake.tables import IntakeRules, load_intake_rules
 from models.rules.routing import RoutingRules, load_routing
 from resources import text
 
@@ -25,14 +22,28 @@ Raw = dict[str, Any]
 
 
 @pytest.fixture(scope="session")
-def data() -> AcceptanceData:
-    names = ("acceptance", "requests", "acts", "papers", "labels")
-    return load_acceptance_data(**{n: text("rules", f"{n}.toml") for n in names})
+def labels() -> Labels:
+    return load_labels(text("rules", "labels.toml"))
 
 
 @pytest.fixture(scope="session")
-def tables(data: AcceptanceData) -> IntakeRules:
-    return data.tables
+def tables(labels: Labels) -> IntakeRules:
+    return load_intake_rules(
+        acts=text("rules", "acts.toml"),
+        papers=text("rules", "papers.toml"),
+        fields=text("intake", "fields.toml"),
+        labels=labels,
+    )
+
+
+@pytest.fixture(scope="session")
+def data(tables: IntakeRules, labels: Labels) -> AcceptanceData:
+    return load_acceptance_data(
+        acceptance=text("rules", "acceptance.toml"),
+        requests=text("rules", "requests.toml"),
+        tables=tables,
+        labels=labels,
+    )
 
 
 @pytest.fixture(scope="session")

@@ -6,11 +6,9 @@ from typing import Any
 
 import pytest
 
-from models.rules.acceptance import (
-    OfficeScope,
-    load_acceptance,
-    load_acceptance_data,
-)
+from models.rules.acceptance.check import AcceptanceData, load_acceptance_data
+from models.rules.acceptance.model import OfficeScope
+from models.rules.acceptance.rules import load_acceptance
 from models.rules.problem import InputRefused
 from resources import text
 
@@ -279,11 +277,16 @@ def test_broken_rule_data_is_refused(old: str, new: str) -> None:
         load_acceptance(text("rules", "acceptance.toml").replace(old, new, 1))
 
 
-def test_an_item_without_a_check_is_refused() -> None:
-    broken = text("rules", "acceptance.toml").replace('id = "standing"', 'id = "moon_phase"', 1)
-    others = {n: text("rules", f"{n}.toml") for n in ("requests", "acts", "papers", "labels")}
-    with pytest.raises(InputRefused, match="moon_phase"):
-        load_acceptance_data(acceptance=broken, **others)
+@pytest.mark.parametrize("item", ["standing", "agent_contents"])
+def test_an_item_without_a_check_or_a_field_is_refused(item: str, data: AcceptanceData) -> None:
+    broken = text("rules", "acceptance.toml").replace(f'id = "{item}"', 'id = "moon_phase"', 1)
+    with pytest.raises(InputRefused, match="moon_phase" if item == "standing" else item):
+        load_acceptance_data(
+            acceptance=broken,
+            requests=text("rules", "requests.toml"),
+            tables=data.tables,
+            labels=data.labels,
+        )
 
 
 def test_every_text_of_the_data_can_be_filled(data: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.acceptance import OfficeScope
+from models.rules.acceptance.model import OfficeScope
 
 Sample = Callable[[str], dict[str, Any]]
 Checked = Callable[..., Any]

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.rules.intake import IntakeRules, load_intake_rules, parse_intake
+from models import reference
+from models.rules.intake.parse import parse_intake
+from models.rules.intake.tables import IntakeRules
 from models.rules.problem import InputRefused
-from resources import text
 
 Sample = Callable[[str], dict[str, Any]]
 TODAY = date(2026, 11, 22)
@@ -33,13 +34,14 @@ def test_samples_are_read_without_warnings(name: str, sample: Sample, tables: In
 
 def test_a_sample_in_detail(sample: Sample, tables: IntakeRules) -> None:
     intake = parse_intake(sample("S1"), tables)
-    assert [p.ref for p in intake.parties] == ["requester:1", "respondent:1", "respondent:2"]
+    raw_operator = sample("S1")["respondents"][1]["operator"]["name"]
+    assert [p.path for p in intake.parties] == ["requesters[0]", "respondents[0]", "respondents[1]"]
     assert [p.key for p in intake.parties] == ["P1", "R1", "R2"]
     assert intake.patent.number == "201919800137.5"
     assert intake.patent.asserted_claims == (1, 3)
-    assert intake.respondents[1].operator is not None
-    assert intake.agents_of("requester:1")[0].special_powers[0] == "承认"
-    assert intake.has_paper("requester:1", "poa")
+    assert intake.respondents[1].value("operator_name") == raw_operator
+    assert intake.agents_of("P1")[0].special_powers[0] == "承认"
+    assert intake.has_paper("P1", "poa")
 
 
 def test_wrong_check_digit_as_typed_is_a_warning(sample: Sample, tables: IntakeRules) -> None:
@@ -154,6 +156,39 @@ def test_contradictions_are_refused_at_their_field(
     assert list(refused(raw, tables)) == [field]
 
 
+@pytest.mark.parametrize("spelling", ["respondent:2", "R2"])
+def test_parties_are_named_by_key_or_as_older_requests_did(
+    spelling: str, sample: Sample, tables: IntakeRules
+) -> None:
+    raw = sample("S1")
+    raw["acts"] = [{"act": "sell", "by": spelling}]
+    raw["agents"][0]["for"] = spelling
+    raw["papers"] = [{"id": "poa", "of": spelling}]
+    intake = parse_intake(raw, tables)
+    assert (intake.acts[0].by, intake.agents[0].of, intake.papers[0].of) == ("R2", "R2", "R2")
+
+
+def test_a_place_means_the_party_that_stands_there(sample: Sample, tables: IntakeRules) -> None:
+    """Keys need not be in order: after one was taken out, the second respondent is R3."""
+    raw = sample("S1")
+    raw["respondents"][1]["id"] = "R3"
+    raw["acts"] = [{"act": "sell", "by": "respondent:2"}, {"act": "make", "by": "R3"}]
+    assert [act.by for act in parse_intake(raw, tables).acts] == ["R3", "R3"]
+    raw["acts"] = [{"act": "sell", "by": "R2"}]
+    assert list(refused(raw, tables)) == ["acts[0].by"]
+
+
+def test_what_only_requesters_fill_in_is_not_used_for_others(
+    sample: Sample, tables: IntakeRules
+) -> None:
+    raw = sample("S1")
+    raw["respondents"][0]["standing"] = "heir"
+    intake = parse_intake(raw, tables)
+    assert [(w.field, w.text) for w in intake.warnings] == [
+        ("respondents[0].standing", "被请求人不填请求资格，没有使用")
+    ]
+
+
 def test_mediation_needs_its_kind(sample: Sample, tables: IntakeRules) -> None:
     raw = sample("S10")
     raw["mediation_kind"] = None
@@ -163,7 +198,7 @@ def test_mediation_needs_its_kind(sample: Sample, tables: IntakeRules) -> None:
 def test_paper_of_whom_with_several_requesters(sample: Sample, tables: IntakeRules) -> None:
     raw = sample("S2")
     del raw["papers"][0]["of"]
-    assert parse_intake(raw, tables).papers[0].of == "requester:1"
+    assert parse_intake(raw, tables).papers[0].of == "P1"
     raw["requesters"].append({"kind": "natural", "name": "乙", "standing": "patentee"})
     assert list(refused(raw, tables)) == ["papers[0].of"]
 
@@ -253,13 +288,12 @@ INNER = [
 ]
 OBJECT = st.dictionaries(st.sampled_from(INNER), JSON, max_size=6)
 NEAR = st.dictionaries(st.sampled_from(FIELDS), JSON | OBJECT | st.lists(OBJECT, max_size=3))
-TABLES_TEXT = tuple(text("rules", n) for n in ("acts.toml", "papers.toml"))
 
 
 @settings(max_examples=150, deadline=None)
 @given(JSON | NEAR)
 def test_nothing_but_input_refused_ever_comes_out(raw: Any) -> None:
-    rules = load_intake_rules(*TABLES_TEXT)
+    rules = reference.intake_rules()
     try:
         parse_intake(raw, rules, as_of=TODAY)
     except InputRefused as error:
@@ -269,7 +303,7 @@ def test_nothing_but_input_refused_ever_comes_out(raw: Any) -> None:
 @settings(max_examples=100, deadline=None)
 @given(data=st.data())
 def test_a_sample_with_one_value_replaced_never_crashes(data: st.DataObject) -> None:
-    rules = load_intake_rules(*TABLES_TEXT)
+    rules = reference.intake_rules()
     raw = data.draw(st.sampled_from(json.loads(SAMPLES.read_text(encoding="utf-8"))))["intake"]
     place: Any = raw
     while True:

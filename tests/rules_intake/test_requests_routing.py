@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from models.rules.intake import IntakeRules, parse_intake
+from models.rules.intake.parse import parse_intake
+from models.rules.intake.tables import IntakeRules
 from models.rules.problem import InputRefused
 from models.rules.requests import check_requests, load_requests, nothing_to_adjudicate
 from models.rules.routing import (

@@ -1,6 +1,5 @@
 """证据: the list as a table; rows come from the keyboard or from Word and Excel."""
 
-import unicodedata
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
@@ -16,19 +15,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models import reference
 from models.rules.events import Json
-from models.rules.text_checks import text_problem
-from ui.intake.checked_form import About, Section
-from ui.intake.collect import EVIDENCE, Values
+from models.rules.intake import checks
+from models.rules.intake.checks import check_field
+from models.rules.intake.fields import Group
+from ui.intake.checked_form import About
+from ui.intake.collect import Values
 from ui.intake.pasted import evidence_from_paste, pasted_rows
+from ui.intake.section import Section
 from ui.widgets.layout import button, label
 from ui.widgets.values import records
 
-HEADINGS = ("证据名称", "证明事项", "页数", "来源", "形式", "语言")
-_WEIGHTS = (28, 28, 8, 16, 12, 8)
 _SHOWN_ROWS = (4, 12)
 _UNDO_STEPS = 50
-_LIMITS = {"proves": 2000}
 
 
 class _Cell(QLineEdit):
@@ -61,7 +61,7 @@ class _Cells(QStyledItemDelegate):
     ) -> QWidget:
         """Return the editor of a cell, named by its column."""
         cell = _Cell(parent, self._table.section.paste)
-        cell.setAccessibleName(HEADINGS[index.column()])
+        cell.setAccessibleName(self._table.rules[index.column()].label)
         return cell
 
 
@@ -72,9 +72,11 @@ class EvidenceTable(QTableWidget):
     """
 
     def __init__(self, section: "EvidenceSection") -> None:
-        super().__init__(0, len(HEADINGS))
+        rules = reference.fields().of(Group.EVIDENCE)
+        super().__init__(0, len(rules))
+        self.rules = rules
         self.section = section
-        self.setHorizontalHeaderLabels(list(HEADINGS))
+        self.setHorizontalHeaderLabels([rule.label for rule in self.rules])
         self.setAccessibleName("证据清单")
         self.setObjectName("field:evidence")
         trigger = QAbstractItemView.EditTrigger
@@ -94,8 +96,9 @@ class EvidenceTable(QTableWidget):
         """Share the width between the columns by what stands in them."""
         super().resizeEvent(event)
         room = self.viewport().width()
-        for column, weight in enumerate(_WEIGHTS):
-            self.setColumnWidth(column, room * weight // sum(_WEIGHTS))
+        weights = [rule.width for rule in self.rules]
+        for column, weight in enumerate(weights):
+            self.setColumnWidth(column, room * weight // sum(weights))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Grow with the rows, within limits."""
@@ -111,7 +114,7 @@ class EvidenceTable(QTableWidget):
     def help_key(self) -> str:
         """Return the help of the column with the cursor (F1)."""
         column = self.currentColumn()
-        return f"intake.evidence.{EVIDENCE[column]}" if column >= 0 else "intake.evidence"
+        return f"intake.evidence.{self.rules[column].id}" if column >= 0 else "intake.evidence"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Ctrl+V pastes rows, Delete empties, Tab leaves at the end."""
@@ -133,11 +136,6 @@ class EvidenceTable(QTableWidget):
         return super().focusNextPrevChild(forward)
 
 
-def _pages_problem(text: str) -> str:
-    pages = unicodedata.normalize("NFKC", text).strip().removesuffix("页").strip()
-    return "" if not pages or (pages.isascii() and pages.isdigit()) else "请填写数字"
-
-
 class EvidenceSection(Section):
     """The evidence list of the request."""
 
@@ -148,6 +146,7 @@ class EvidenceSection(Section):
         self._now: list[Values] = []
         self._past: list[list[Values]] = []  # what stood before each change
         self.table = EvidenceTable(self)
+        self.names = [rule.id for rule in self.table.rules]
         self.body.addWidget(self.table)
         self.note = label("", "problem")
         self.note.hide()
@@ -172,12 +171,13 @@ class EvidenceSection(Section):
     def _filled(self) -> list[int]:
         """Return the rows of the table in which something stands."""
         rows = range(self.table.rowCount())
-        return [n for n in rows if any(self._row(n)[name] for name in EVIDENCE)]
+        return [n for n in rows if any(self._row(n)[name] for name in self.names)]
 
     def _row(self, number: int) -> Values:
-        cells = [self.table.item(number, column) for column in range(len(EVIDENCE))]
+        cells = [self.table.item(number, column) for column in range(len(self.names))]
         texts = {
-            n: cell.text().strip() if cell else "" for n, cell in zip(EVIDENCE, cells, strict=True)
+            n: cell.text().strip() if cell else ""
+            for n, cell in zip(self.names, cells, strict=True)
         }
         return self._kept.get(number, {}) | texts
 
@@ -221,8 +221,8 @@ class EvidenceSection(Section):
         self.table.blockSignals(True)
         self.table.setRowCount(max(self.table.rowCount(), start + len(rows) + 1))
         for n, row in enumerate(rows, start=start):
-            self._kept[n] = {k: v for k, v in row.items() if k not in EVIDENCE}
-            for column, name in enumerate(EVIDENCE):
+            self._kept[n] = {k: v for k, v in row.items() if k not in self.names}
+            for column, name in enumerate(self.names):
                 if name in row:
                     self.table.setItem(n, column, QTableWidgetItem(str(row[name] or "")))
         self.table.blockSignals(False)
@@ -241,7 +241,7 @@ class EvidenceSection(Section):
         """Take the selected rows out."""
         gone = {index.row() for index in self.table.selectedIndexes()} or {self.table.currentRow()}
         kept = [self._row(n) for n in range(self.table.rowCount()) if n not in gone]
-        self._show([row for row in kept if any(row.get(name) for name in EVIDENCE)])
+        self._show([row for row in kept if any(row.get(name) for name in self.names)])
         self._done()
 
     def _changed(self, item: QTableWidgetItem) -> None:
@@ -251,15 +251,12 @@ class EvidenceSection(Section):
 
     def check(self) -> None:
         """Say which cells cannot be kept."""
-        found = []
-        for n in self._filled():
-            row = self._row(n)
-            for name, heading in zip(EVIDENCE, HEADINGS, strict=True):
-                problem = text_problem(str(row[name]), _LIMITS.get(name, 500))
-                if name == "pages":
-                    problem = _pages_problem(str(row[name])) or problem
-                if problem:
-                    found.append(f"第{n + 1}行{heading}：{problem}")
+        found = [
+            f"第{n + 1}行{rule.label}：{one.text}"
+            for n in self._filled()
+            for rule in self.table.rules
+            for one in check_field(rule, str(self._row(n)[rule.id]), checks.About())
+        ]
         self._say("\n".join(found[:5]))
 
     def _say(self, text: str) -> None:
@@ -268,7 +265,7 @@ class EvidenceSection(Section):
 
     def target(self, index: int | None, name: str) -> QWidget | None:
         """Return the table, with its cell current."""
-        column = EVIDENCE.index(name) if name in EVIDENCE else 0
+        column = self.names.index(name) if name in self.names else 0
         self.table.setCurrentCell(self._place(index), column)
         return self.table
 
@@ -279,6 +276,6 @@ class EvidenceSection(Section):
 
     def show_problem(self, index: int | None, name: str, text: str) -> bool:
         """Show a refusal under the table."""
-        heading = HEADINGS[EVIDENCE.index(name)] if name in EVIDENCE else ""
+        heading = self.table.rules[self.names.index(name)].label if name in self.names else ""
         self._say(f"第{self._place(index) + 1}行{heading}：{text}")
         return True

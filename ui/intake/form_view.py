@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.intake.checked_form import Section
+from ui.intake.section import Section
 from ui.widgets.layout import EDGE, Card, Scroll, button, label
 
 OUTLINE_WIDTH = 108

@@ -183,7 +183,7 @@ class IntakePage(Page[Intake]):
         at = self.keeper.kept_at if content is not None else None
         self.typing.show_draft(whose, moment_words(at) if at else "")
         if content is not None:
-            values = record(content["values"])
+            values = collect.of_draft(content["values"])
         steps = self.sections.filling(values)
         in_turns(self.context.worker, self, steps, partial(self._filled, field), turn_s=0)
 
@@ -232,8 +232,7 @@ class IntakePage(Page[Intake]):
     def _look_for_party(self, card: PartyCard) -> None:
         form = card.form
         name, number = form.text("name"), form.text("id_no")
-        kind = text(form.field("kind").value())
-        case_id = self.case_id
+        kind, case_id = form.code("kind"), self.case_id
         self.context.worker.ask(
             lambda desk: likely_parties(desk, name, number, kind, case_id), card.offer, owner=card
         )
@@ -272,11 +271,10 @@ class IntakePage(Page[Intake]):
 
         def work(desk: Desk) -> AcceptanceResult | tuple[Problem, ...]:
             try:
-                return acceptance.check_request(
-                    desk, Filed(data), after_correction=after, today=desk.today()
-                )
+                intake = acceptance.parse(Filed(data), desk.today())
             except InputRefused as refused:
                 return refused.problems
+            return acceptance.check_intake(desk, intake, after_correction=after)
 
         self.context.worker.ask(work, self._checked, failed=self._failed, owner=self)
 
@@ -329,7 +327,7 @@ class IntakePage(Page[Intake]):
             messages.show_error(error, self)
             return
         rest = self.review.refuse(list(error.problems))
-        placed = [p for p in rest if p.field.split(".")[0].split("[")[0] in FIELDS]
+        placed = [p for p in rest if collect.place(p.field)]
         if placed:
             self._refused(placed)
         self.review.say("\n".join(p.problem for p in rest if p not in placed))
@@ -345,7 +343,3 @@ class IntakePage(Page[Intake]):
     def _known_now(self, filed: FiledRequest) -> None:
         self._filed = filed
         self.review.say("已经载入新的登记，请核对后再登记。")
-
-
-FIELDS = {*collect.CASE, *collect.CONTENT, *collect.OTHER, "requesters", "respondents", "agents",
-          "patent", "acts", "evidence", "papers"}  # fmt: skip

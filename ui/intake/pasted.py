@@ -2,17 +2,9 @@
 
 import re
 
-from ui.intake.collect import EVIDENCE, Values
-
-_HEADINGS = {
-    "name": ("证据名称", "名称", "证据"),
-    "proves": ("证明", "目的", "事项", "内容"),
-    "pages": ("页",),
-    "source": ("来源",),
-    "form": ("形式", "种类", "类型"),
-    "language": ("语言", "语种", "文种"),
-}
-
+from models import reference
+from models.rules.intake.fields import Group
+from ui.intake.collect import Values
 
 # Excel puts a cell of several lines in quotes; its line ends are not those of the row.
 _MANY_LINES = re.compile(r'(?<![^\t\n])"((?:[^"\t]|"")*\n(?:[^"\t]|"")*)"(?![^\t\n])')
@@ -41,6 +33,7 @@ def evidence_from_paste(rows: list[list[str]]) -> list[Values]:
     """
     if not rows:
         return []
+    names = [rule.id for rule in reference.fields().of(Group.EVIDENCE)]
     columns = _headed(rows[0])
     if columns:
         rows = rows[1:]
@@ -48,7 +41,7 @@ def evidence_from_paste(rows: list[list[str]]) -> list[Values]:
         numbered = len(rows[0]) > 1 and all(
             row[0].rstrip(".、") == str(n) for n, row in enumerate(rows, start=int(_first(rows)))
         )
-        columns = {(n + 1 if numbered else n): name for n, name in enumerate(EVIDENCE)}
+        columns = {(n + 1 if numbered else n): name for n, name in enumerate(names)}
     return [
         {name: row[n] for n, name in columns.items() if n < len(row) and row[n]} for row in rows
     ]
@@ -65,8 +58,9 @@ def _headed(row: list[str]) -> dict[int, str]:
     for n, cell in enumerate(row):
         if len(cell) > 8:
             return {}
-        for name, words in _HEADINGS.items():
-            if name not in found.values() and any(word in cell for word in words):
-                found[n] = name
+        for rule in reference.fields().of(Group.EVIDENCE):
+            words = rule.headings or (rule.label,)
+            if rule.id not in found.values() and any(word in cell for word in words):
+                found[n] = rule.id
                 break
     return found if "name" in found.values() and len(found) > 1 else {}

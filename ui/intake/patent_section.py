@@ -7,12 +7,10 @@ from models.queries.dialogs.similar import SamePatent
 from models.queries.help import said
 from models.rules.events import Json
 from models.rules.identity import PatentNumber, read_patent_number
-from models.rules.intake.model import INVALIDATION_STATES, PATENT_KINDS, REPORT_STATES
-from ui.intake.case_section import day_of, named
-from ui.intake.checked_form import About, FormSection
-from ui.widgets.fields import ChoiceField, DateField, TextField
+from models.rules.intake.fields import Group
+from ui.intake.checked_form import About
+from ui.intake.section import FormSection
 from ui.widgets.layout import button, label
-from ui.widgets.values import record, text
 
 
 class PatentSection(FormSection):
@@ -21,47 +19,25 @@ class PatentSection(FormSection):
     number_left = Signal(str)
 
     def __init__(self, about: About) -> None:
-        super().__init__("专利", "patent", about)
-        form = self.form
-        number = TextField()
-        number.edit.setPlaceholderText("如 ZL202239800101.X")
+        super().__init__("专利", Group.PATENT, about)
+        number = self.form.text_field("number")
         number.edit.editingFinished.connect(self._left)
-        form.add("number", "专利号", number)
         self.suggest = button("", self._take_suggestion, "link", "改为建议的专利号")
         self.suggest.hide()
         number.column.addWidget(self.suggest)
-        form.add("kind", "专利类型", ChoiceField(named("patent_kind", PATENT_KINDS), optional=True))
-        form.add("title", "名称", TextField())
-        form.add("holder", "专利权人", TextField())
-        claims = TextField()
-        claims.edit.setPlaceholderText("如 1、3-5")
-        form.add("asserted_claims", "权利要求", claims)
-        form.add("filed_on", "申请日", DateField(about.today), 1)
-        form.add("granted_on", "授权公告日", DateField(about.today), 1)
-        form.add("evaluation_report", "评价报告",
-                 ChoiceField(named("evaluation_report", REPORT_STATES)), 1)  # fmt: skip
-        form.add("invalidation", "无效宣告",
-                 ChoiceField(named("invalidation", INVALIDATION_STATES)), 1)  # fmt: skip
         self.same = label("", "secondary")
         self.same.setAccessibleName("同一专利的案件")
         self.same.hide()
         self.body.addWidget(self.same)
-        self._kept: dict[str, Json] = {}
         self._guessed = ""
         self._asked = ""
 
     def set_values(self, values: Json) -> None:
-        """Show values; what the form has no field for is kept aside."""
-        given = record(values)
-        self._kept = {k: v for k, v in given.items() if k not in self.form.where}
-        self.form.set_values(given)
+        """Show values."""
+        super().set_values(values)
         self._guessed, self._asked = "", ""
         self.same.hide()
         self._follow()
-
-    def values(self) -> dict[str, Json]:
-        """Return what stands in the fields."""
-        return self._kept | super().values()
 
     def _changed(self, name: str) -> None:
         if name == "number":
@@ -81,12 +57,7 @@ class PatentSection(FormSection):
             self.form.field("kind").set_value(read.kind)
 
     def _follow(self) -> None:
-        kind = text(self.form.field("kind").value())
-        self.about.patent_kind = kind
-        self.about.filed_on = day_of(self.form.text("filed_on"), self.about)
-        self.form.show_row("asserted_claims", shown=kind != "design")
-        self.form.check("number", empty=False)
-        self.form.check("granted_on", empty=False)
+        self.about.patent_kind = self.form.code("kind")
         read = self._read()
         right = read.suggestion if read and not read.problem and read.warnings else ""
         self.suggest.setVisible(bool(right) and right != (read.value if read else ""))
@@ -96,6 +67,7 @@ class PatentSection(FormSection):
         read = self._read()
         if read and read.suggestion:
             self.form.field("number").set_value(f"ZL{read.suggestion}")
+            self.form.check("number")
             self._changed("number")
             self._left()
 

@@ -14,11 +14,12 @@ from ui.intake import collect
 from ui.intake.acts_section import ActsSection
 from ui.intake.agent_card import AgentsSection
 from ui.intake.case_section import CaseSection, ContentSection, OtherSection
-from ui.intake.checked_form import About, Section
+from ui.intake.checked_form import About
 from ui.intake.evidence_table import EvidenceSection
 from ui.intake.papers_section import PapersSection
 from ui.intake.party_card import PartiesSection
 from ui.intake.patent_section import PatentSection
+from ui.intake.section import Section
 from ui.widgets.values import record
 
 MAKERS: dict[str, Callable[[About], Section]] = {
@@ -61,7 +62,7 @@ class Sections(QObject):
         self.all[name] = section
         section.edited.connect(self._edited)
         if isinstance(section, PartiesSection):
-            section.removed.connect(lambda n, side=section.side: self._remove(side, n))
+            section.removed.connect(lambda n, side=section.part: self._remove(side, n))
         return name, section
 
     @property
@@ -137,7 +138,7 @@ class Sections(QObject):
     def target(self, path: str) -> QWidget | None:
         """Return the input that a field path of the intake JSON names."""
         place = collect.place(path)
-        return self.all[place.section].target(place.index, place.name)
+        return self.all[place.section].target(place.index, place.name) if place else None
 
     def show_problems(
         self, problems: Iterable[Problem], first: Callable[[str], None]
@@ -147,7 +148,9 @@ class Sections(QObject):
         shown = False
         for one in problems:
             place = collect.place(one.field)
-            if not self.all[place.section].show_problem(place.index, place.name, one.problem):
+            if place is None or not self.all[place.section].show_problem(
+                place.index, place.name, one.problem
+            ):
                 rest.append(one)
             elif not shown:
                 shown = True

@@ -6,7 +6,11 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
-from ui.widgets.layout import label
+from models.rules.events import Json
+from ui.intake.checked_form import About
+from ui.intake.section import Section
+from ui.widgets.layout import clear, label
+from ui.widgets.values import text_pairs
 
 Choice = tuple[str, str]
 SPACE = 16
@@ -17,9 +21,9 @@ class TickBlock(QWidget):
 
     ticked = Signal()
 
-    def __init__(self, ref: str, name: str, choices: Sequence[Choice], most: int) -> None:
+    def __init__(self, key: str, name: str, choices: Sequence[Choice], most: int) -> None:
         super().__init__()
-        self.ref = ref
+        self.key = key
         self.most = most
         self._columns = 0
         column = QVBoxLayout(self)
@@ -36,7 +40,7 @@ class TickBlock(QWidget):
         for code, text in choices:
             box = QCheckBox(text, self)
             box.setAccessibleName(f"{name} {text}".strip())
-            box.setObjectName(f"tick:{ref}:{code}")
+            box.setObjectName(f"tick:{key}:{code}")
             box.toggled.connect(lambda *_: self.ticked.emit())
             self.boxes[code] = box
         self._lay(most)
@@ -88,3 +92,81 @@ class TickBlock(QWidget):
         """Take away the boxes that are answered for everybody already."""
         for code, box in self.boxes.items():
             box.setEnabled(code not in codes)
+
+
+class TickSection(Section):
+    """A block of boxes for each person; what is ticked are pairs of a code and a person's key."""
+
+    def __init__(
+        self, heading: str, name: str, about: About, most: int, kind: str = "problem"
+    ) -> None:
+        super().__init__(heading)
+        self.setProperty("help", f"intake.{name}")
+        self.about = about
+        self.most = most
+        self.pairs: list[list[str]] = []
+        self.blocks: list[TickBlock] = []
+        self.column = self.inner_column()
+        self.note = label("", kind)
+        self.note.hide()
+        self.body.addWidget(self.note)
+        self._shape: tuple[list[Choice], list[Choice]] | None = None
+
+    def choices(self) -> list[Choice]:
+        """Return what can be ticked."""
+        raise NotImplementedError
+
+    def people(self) -> dict[str, str]:
+        """Return the names of the persons by their keys, "" for one who need not be named."""
+        raise NotImplementedError
+
+    def prepare(self) -> None:
+        """Bring the pairs in line with what can be ticked."""
+
+    def follow(self) -> None:
+        """Bring the blocks in line with one another."""
+
+    def say(self, text: str) -> None:
+        """Show a text under the boxes, or take it away."""
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+
+    def values(self) -> list[Json]:
+        """Return [code, key of a person]."""
+        return [list(pair) for pair in self.pairs]
+
+    def set_values(self, values: Json) -> None:
+        """Tick these; what is not a pair (a draft of another program) is left out."""
+        self.pairs = text_pairs(values)
+        self._shape = None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Follow what can be ticked, and for whom."""
+        choices, people = self.choices(), list(self.people().items())
+        if (choices, people) == self._shape:
+            return
+        self._shape = choices, people
+        self.prepare()
+        clear(self.column)
+        self.blocks = [TickBlock(key, name, choices, self.most) for key, name in people]
+        for block in self.blocks:
+            block.tick([code for code, key in self.pairs if key == block.key])
+            block.ticked.connect(self._ticked)
+            self.column.addWidget(block)
+        self.follow()
+
+    def _ticked(self) -> None:
+        self.follow()
+        self.pairs = [[code, block.key] for block in self.blocks for code in block.codes()]
+        self.say("")
+        self.edited.emit()
+
+    def target(self, index: int | None, name: str) -> QWidget | None:
+        """Return the first box."""
+        return next(iter(self.blocks[0].boxes.values()), None) if self.blocks else None
+
+    def show_problem(self, index: int | None, name: str, text: str) -> bool:
+        """Show a refusal under the boxes."""
+        self.say(text)
+        return True

@@ -9,8 +9,6 @@ from models.services.arguments.shapes import Plain, Plan
 from ui.steps.dialog import CommandDialog
 from ui.widgets.values import as_json, items, mapping, text, texts
 
-OF = "requester:1"
-
 
 class CorrectedDialog(CommandDialog):
     """Shows the list that was sent; the rest of the request stays as it was."""
@@ -45,8 +43,9 @@ class CorrectedDialog(CommandDialog):
         data = copy.deepcopy(dict(request.data))
         before, patent = data.get("papers", []), data.setdefault("patent", {})
         assert isinstance(before, list) and isinstance(patent, dict)
-        others = [p for p in before if not (isinstance(p, dict) and p.get("of") == OF)]
-        data["papers"] = [*({"id": one, "of": OF} for one in texts(values["papers"])), *others]
+        others = [p for p in before if not (isinstance(p, dict) and p.get("of") == request.of)]
+        own: list[Json] = [{"id": one, "of": request.of} for one in texts(values["papers"])]
+        data["papers"] = [*own, *others]
         data["facts_and_reasons"] = as_json(values["facts_and_reasons"])
         patent["asserted_claims"] = [int(n) for n in re.findall(r"\d+", text(values["claims"]))]
         patent["evaluation_report"] = as_json(values["evaluation_report"])

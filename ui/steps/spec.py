@@ -10,7 +10,6 @@ from models import reference
 from models.errors import BugError
 from models.rules.events.codes import GROUPS
 from models.rules.toml_rows import Row, read_toml
-from models.services.arguments.shapes import Plain
 
 Code: TypeAlias = str | int | bool
 TYPES = (

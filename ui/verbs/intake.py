@@ -27,8 +27,8 @@ def run(options: argparse.Namespace) -> int:
     with open_desk(options) as desk:
         changes = file_request(desk, data)
         case = load(desk, changes.ids["case"])
-        outcome = acceptance.check(desk, case)
-        warnings = acceptance.parse(case.last_request, desk.today()).warnings
+        intake = acceptance.parse_last(desk, case)
+        outcome = acceptance.check_on_record(desk, case, intake)
         print_json(
             {
                 "case": case.id,
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
                 "reasons": [{"code": r.code, "text": r.text} for r in outcome.ticked],
                 "hints": [{"code": h.code, "text": h.text} for h in outcome.hints],
                 "similar": similar.likenesses(desk, case),
-                "warnings": [{"field": w.field, "text": w.text} for w in warnings],
+                "warnings": [{"field": w.field, "text": w.text} for w in intake.warnings],
             }
         )
     return 0

@@ -34,6 +34,7 @@ from models.rules.events import (
     WrittenReviewNotified,
 )
 from models.rules.identity import mask_id
+from models.rules.intake.fields import Group
 from models.rules.procedure.state import AgentState, PartyState
 
 # The parts of the proceedings tab: heading and the events that belong to it, in order.
@@ -74,6 +75,7 @@ def _card(case: CaseFile, party: Place, state: PartyState | None) -> PartyCard:
     natural, trader = person.kind == "natural", person.kind == "sole_trader"
     label = reference.name("legal_rep_label", person.kind) or "负责人"
     rep = f"{person.legal_rep}（{person.legal_rep_post}）"
+    others = [one for one in reference.fields().of(Group.PARTY) if one.id in person.more]
     rows = _filled(
         ("类型", reference.name("party_kind", person.kind)),
         ("资格", reference.name("standing", party.standing)),
@@ -87,6 +89,7 @@ def _card(case: CaseFile, party: Place, state: PartyState | None) -> PartyCard:
         ("电话", person.phone),
         ("地区", "" if person.region == "mainland" else reference.name("region", person.region)),
         ("住所", "" if person.domiciled_in_prc else "在中国境内没有固定住所"),
+        *((o.label_for(person.kind), o.text_of(person.more[o.id])) for o in others),
         ("被控行为", _acts_text(case, party)),
         ("说明", party.note),
     )

@@ -23,13 +23,12 @@ from models.rules.events import (
     TollingEnded,
     TollingStarted,
 )
+from models.rules.intake.parties import keyed
 from models.rules.procedure.conditions import consents, unforwarded
 from models.rules.procedure.state import CaseState, PartyState
 from models.rules.procedure.steps import NextStep, next_steps
 from models.rules.routing import suggest_answers
 from models.store.desk import Desk
-
-OF_REQUESTER = "requester:1"  # whose materials a correction lists
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,8 @@ class Request:
     """The request as last handed in, as far as a correction can be typed beside it."""
 
     data: Mapping[str, Json]
-    papers: tuple[str, ...]  # of the first requester
+    of: str  # the first requester, whose materials a correction lists
+    papers: tuple[str, ...]
     corrections: tuple[str, ...]
 
 
@@ -226,11 +226,12 @@ def _routing(desk: Desk, case: CaseFile) -> Routing:
 
 
 def _request(desk: Desk, case: CaseFile) -> Request:
-    filed = case.last_request
-    papers = acceptance.parse(filed, desk.today()).papers
+    intake = acceptance.parse_last(desk, case)
+    first = intake.requesters[0].key
     asked = acceptance.correction_asked(case)
     return Request(
-        filed.data,
-        tuple(p.id for p in papers if p.of == OF_REQUESTER),
+        keyed(case.last_request.data),
+        first,
+        tuple(p.id for p in intake.papers if p.of == first),
         tuple(i.text for i in asked.items) if asked else (),
     )

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from models import reference
 from models.entities import CaseParty, Party
 from models.queries.dialogs.similar import similar_parties
+from models.rules.events import Json
+from models.rules.intake.fields import Group
 from models.store.desk import Desk
 
 
@@ -14,7 +17,7 @@ class LikelyParty:
     id: int
     reason: str
     certain: bool
-    values: dict[str, str | bool]
+    values: dict[str, Json]
 
 
 def likely_parties(
@@ -35,20 +38,9 @@ def likely_parties(
     ]
 
 
-def _values(row: Party) -> dict[str, str | bool]:
-    texts = {
-        "kind": row.kind,
-        "name": row.name,
-        "id_type": row.id_type,
-        "id_no": row.id_no,
-        "legal_rep": row.legal_rep,
-        "legal_rep_post": row.legal_rep_post,
-        "address": row.address,
-        "postcode": row.postcode,
-        "phone": row.phone,
-        "region": row.region,
-        "operator_name": row.operator_name,
-        "operator_id_no": row.operator_id_no,
-    }
-    filled: dict[str, str | bool] = {name: text for name, text in texts.items() if text}
-    return filled | {"domiciled_in_prc": row.domiciled_in_prc}
+def _values(row: Party) -> dict[str, Json]:
+    """Return the fields of a party that the row keeps, without those that are empty."""
+    columns = Party.columns()
+    ids = [one.id for one in reference.fields().of(Group.PARTY) if one.id in columns]
+    texts: dict[str, Json] = {name: getattr(row, name) for name in ids}
+    return {name: value for name, value in texts.items() if value not in ("", None)}

@@ -15,9 +15,12 @@ from models.rules.acceptance.model import (
     OfficeScope,
     RefusalReason,
 )
+from models.rules.acceptance.presence import presence
 from models.rules.acceptance.rules import AcceptanceRules, ItemRule, load_acceptance
+from models.rules.intake.fields import SOURCE
+from models.rules.intake.labels import Labels
 from models.rules.intake.model import Intake
-from models.rules.intake.tables import IntakeRules, Labels, load_intake_rules, load_labels
+from models.rules.intake.tables import IntakeRules
 from models.rules.problem import InputRefused, Problem
 from models.rules.requests import RequestFinding, RequestRules, check_requests, load_requests
 
@@ -27,7 +30,7 @@ CHECK_MODULES = (conditions, contents, paper_checks)
 
 @dataclass(frozen=True)
 class AcceptanceData:
-    """The rule data one check needs: acceptance.toml, requests.toml, acts/papers, labels."""
+    """The rule data one check needs: checklist, requests, tables of the intake, labels."""
 
     rules: AcceptanceRules
     requests: RequestRules
@@ -36,18 +39,18 @@ class AcceptanceData:
 
 
 def load_acceptance_data(
-    *, acceptance: str, requests: str, acts: str, papers: str, labels: str
+    *, acceptance: str, requests: str, tables: IntakeRules, labels: Labels
 ) -> AcceptanceData:
-    """Read the five TOML texts of resources/rules; raises InputRefused, also for unknown items."""
+    """Read acceptance.toml and requests.toml; raises InputRefused, also for unknown items."""
     rules = load_acceptance(acceptance)
-    unknown = sorted({r.id for r in rules.items} - set(checks()))
-    if unknown:
-        raise InputRefused(
-            Problem(f"acceptance.toml item {u}", "程序没有这项检查") for u in unknown
-        )
-    return AcceptanceData(
-        rules, load_requests(requests), load_intake_rules(acts, papers), load_labels(labels)
-    )
+    items = {rule.id for rule in rules.items}
+    asked = {a.item for field in tables.fields.fields for a in field.asked}
+    wrong = [Problem(f"acceptance.toml item {i}", "程序没有这项检查") for i in items
+             if i not in checks() and i not in asked]  # fmt: skip
+    wrong += [Problem(f"{SOURCE} {i}", "立案审查没有这一项") for i in asked - items]
+    if wrong:
+        raise InputRefused(wrong)
+    return AcceptanceData(rules, load_requests(requests), tables, labels)
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,7 @@ def _answers(
     for rule in data.rules.items:
         if intake.kind in rule.kinds:
             ctx = Context(intake, office, data.rules, data.tables, data.labels, outside, rule)
-            for outcome in checks()[rule.id](ctx):
+            for outcome in checks().get(rule.id, presence)(ctx):
                 yield _Answer(rule, outcome)
 
 

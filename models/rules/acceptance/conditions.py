@@ -167,27 +167,3 @@ def authority(ctx: Context) -> list[Outcome]:
             Outcome("missing", "assist_only", {}, "", "refer", "", "", "有权的管理专利工作的部门")
         ]
     return met() if ctx.office.authority_ready else [unclear("not_set")]
-
-
-@check_for("sued")
-def sued(ctx: Context) -> list[Outcome]:
-    """Art. 12(5): nobody has sued over this dispute."""
-    return _asked(ctx.intake.already_sued, "already_sued")
-
-
-@check_for("other_route")
-def other_route(ctx: Context) -> list[Outcome]:
-    """Art. 12(5): no other way of settling was agreed."""
-    return _asked(ctx.intake.other_route_agreed, "other_route_agreed")
-
-
-@check_for("holder_acted")
-def holder_acted(ctx: Context) -> list[Outcome]:
-    """Art. 13: no opinion once the holder withdrew the warning, requested or sued."""
-    return _asked(ctx.intake.holder_acted, "holder_acted")
-
-
-def _asked(answer: bool | None, field: str) -> list[Outcome]:
-    if answer is None:
-        return [Outcome("unclear", "not_asked", {}, field, "note")]
-    return [missing("yes", field)] if answer else met()

@@ -1,90 +1,9 @@
-"""What the request itself must say (art. 15, 36(2), 64, 13) and what follows from its dates."""
+"""Claims, acts and dates of the request, and what follows from them (art. 36(2), 19, 13)."""
 
 from datetime import date, timedelta
 
-from models.rules.acceptance.context import (
-    Context,
-    Outcome,
-    check_for,
-    met,
-    missing,
-    unclear,
-    who,
-)
+from models.rules.acceptance.context import Context, Outcome, check_for, met, missing, unclear
 from models.rules.dates import add_months, cn_date
-from models.rules.intake.model import PartyIn
-
-
-@check_for("patent")
-def patent(ctx: Context) -> list[Outcome]:
-    """The patent can be told: number, kind, title, holder."""
-    given = ctx.intake.patent
-    lacking = [
-        label
-        for label, value in (
-            ("专利号", given.number),
-            ("专利类型", given.kind),
-            ("专利名称", given.title),
-            ("专利权人", given.holder),
-        )
-        if not value
-    ]
-    return [missing("fields", "patent", what="、".join(lacking))] if lacking else met()
-
-
-@check_for("requester_contents")
-def requester_contents(ctx: Context) -> list[Outcome]:
-    """Art. 15, 64: address, contact, legal representative of each requester."""
-    out: list[Outcome] = []
-    for party in ctx.intake.requesters:
-        lacking = _lacking(ctx, party)
-        if lacking:
-            field = f"{party.path}.{lacking[0][0]}"
-            out.append(
-                missing("fields", field, who=who(party), what="、".join(x[1] for x in lacking))
-            )
-    return out or met()
-
-
-def _lacking(ctx: Context, party: PartyIn) -> list[tuple[str, str]]:
-    fields = [("address", "地址", party.address), ("phone", "联系方式", party.phone)]
-    if party.kind in ("company", "organisation"):
-        label = ctx.labels.of("legal_rep_label", party.kind) + "姓名"
-        fields.append(("legal_rep", label, party.legal_rep))
-    return [(name, label) for name, label, value in fields if not value]
-
-
-@check_for("legal_rep_post")
-def legal_rep_post(ctx: Context) -> list[Outcome]:
-    """Art. 15, 64: the post of the legal representative."""
-    out = [
-        missing("none", f"{p.path}.legal_rep_post", who=who(p))
-        for p in ctx.intake.requesters
-        if p.kind in ("company", "organisation") and p.legal_rep and not p.legal_rep_post
-    ]
-    return out or met()
-
-
-@check_for("respondent_address")
-def respondent_address(ctx: Context) -> list[Outcome]:
-    """Art. 15, 64: an address at which the respondent can be served."""
-    out = [
-        missing("none", f"{p.path}.address", who=who(p))
-        for p in ctx.intake.respondents
-        if not p.address
-    ]
-    return out or met()
-
-
-@check_for("respondent_contact")
-def respondent_contact(ctx: Context) -> list[Outcome]:
-    """Art. 15, 64: contact of the respondent, as far as the requester knows it."""
-    out = [
-        unclear("none", f"{p.path}.phone", who=who(p))
-        for p in ctx.intake.respondents
-        if not p.phone
-    ]
-    return out or met()
 
 
 @check_for("claims")
@@ -105,24 +24,6 @@ def acts(ctx: Context) -> list[Outcome]:
         return [unclear("none", "acts")]
     names = dict.fromkeys(ctx.tables.acts[a.act].name for a in ctx.intake.acts)
     return met(acts="、".join(names))
-
-
-@check_for("agent_contents")
-def agent_contents(ctx: Context) -> list[Outcome]:
-    """Art. 15: contact and firm of each agent of a requester."""
-    out: list[Outcome] = []
-    requesters = {party.ref for party in ctx.intake.requesters}
-    for i, agent in enumerate(ctx.intake.agents):
-        if agent.for_ref not in requesters:
-            continue
-        fields = (("phone", "联系方式", agent.phone), ("firm", "所在单位", agent.firm))
-        lacking = [(name, label) for name, label, value in fields if not value]
-        if lacking:
-            what = "、".join(label for _, label in lacking)
-            out.append(
-                unclear("fields", f"agents[{i}].{lacking[0][0]}", name=agent.name, what=what)
-            )
-    return out or met()
 
 
 @check_for("in_force")

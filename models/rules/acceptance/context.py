@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from models.rules.acceptance.model import OfficeScope
 from models.rules.acceptance.rules import AcceptanceRules, ItemRule
+from models.rules.intake.labels import Labels
 from models.rules.intake.model import Intake, PartyIn
-from models.rules.intake.tables import IntakeRules, Labels
+from models.rules.intake.tables import IntakeRules
 from models.rules.requests import RequestFinding
 
 

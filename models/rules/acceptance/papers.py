@@ -1,5 +1,7 @@
 """Papers that must come with the request (art. 14, 17, 18, 46, 64)."""
 
+from collections.abc import Iterable
+
 from models.rules.acceptance.context import (
     Context,
     Outcome,
@@ -20,6 +22,12 @@ _IDENTITY = {
 }
 # Art. 18: these cards are identity papers of the mainland and need no formalities.
 _DOMESTIC_CARDS = {"hmt_residence_permit", "foreign_permanent_residence"}
+
+
+def _each(ctx: Context, parties: Iterable[PartyIn], key: str, *papers: str) -> list[Outcome]:
+    """Ask each of these parties for one of some papers."""
+    lacking = (p for p in parties if not ctx.intake.has_paper(p.key, *papers))
+    return [missing(key, "papers", who=who(p)) for p in lacking]
 
 
 def _any_paper(ctx: Context, paper: str) -> bool:
@@ -51,11 +59,10 @@ def register_copy(ctx: Context) -> list[Outcome]:
 @check_for("identity")
 def identity(ctx: Context) -> list[Outcome]:
     """Art. 14: identity papers by kind of party."""
-    out = [
-        missing("natural" if p.kind == "natural" else "organisation", "papers", who=who(p))
-        for p in ctx.intake.requesters
-        if not ctx.intake.has_paper(p.ref, *_IDENTITY[p.kind])
-    ]
+    out: list[Outcome] = []
+    for party in ctx.intake.requesters:
+        key = "natural" if party.kind == "natural" else "organisation"
+        out += _each(ctx, [party], key, *_IDENTITY[party.kind])
     return out or met()
 
 
@@ -65,12 +72,7 @@ def legal_rep_certificate(ctx: Context) -> list[Outcome]:
     units = [p for p in ctx.intake.requesters if p.kind in ("company", "organisation")]
     if not units:
         return met("not_needed")
-    out = [
-        missing("none", "papers", who=who(p))
-        for p in units
-        if not ctx.intake.has_paper(p.ref, "legal_rep_certificate")
-    ]
-    return out or met()
+    return _each(ctx, units, "none", "legal_rep_certificate") or met()
 
 
 @check_for("interest_proof")
@@ -81,11 +83,9 @@ def interest_proof(ctx: Context) -> list[Outcome]:
         return met("not_needed")
     out: list[Outcome] = []
     for party in interested:
-        key, paper = "licence", "licence_contract"
-        if party.standing == "heir":
-            key, paper = "heir", "heir_proof"
-        if not ctx.intake.has_paper(party.ref, paper):
-            out.append(missing(key, "papers", who=who(party)))
+        heir = party.standing == "heir"
+        key, paper = ("heir", "heir_proof") if heir else ("licence", "licence_contract")
+        out += _each(ctx, [party], key, paper)
     return out or met()
 
 
@@ -108,7 +108,7 @@ def agents(ctx: Context) -> list[Outcome]:
     out = [
         missing("too_many", "agents", who=who(p), count=count)
         for p in ctx.intake.requesters
-        if (count := len(ctx.intake.agents_of(p.ref))) > MAX_AGENTS
+        if (count := len(ctx.intake.agents_of(p.key))) > MAX_AGENTS
     ]
     return out or met()
 
@@ -116,15 +116,10 @@ def agents(ctx: Context) -> list[Outcome]:
 @check_for("poa")
 def poa(ctx: Context) -> list[Outcome]:
     """Art. 17: a power of attorney of each requester who has an agent."""
-    principals = [p for p in ctx.intake.requesters if ctx.intake.agents_of(p.ref)]
+    principals = [p for p in ctx.intake.requesters if ctx.intake.agents_of(p.key)]
     if not principals:
         return met("not_needed")
-    out = [
-        missing("none", "papers", who=who(p))
-        for p in principals
-        if not ctx.intake.has_paper(p.ref, "poa")
-    ]
-    return out or met()
+    return _each(ctx, principals, "none", "poa") or met()
 
 
 @check_for("special_powers")
@@ -147,16 +142,12 @@ def foreign_formalities(ctx: Context) -> list[Outcome]:
     abroad = [p for p in ctx.intake.requesters if p.region != "mainland"]
     if not abroad:
         return met("not_needed")
-    out = [_formality(p) for p in abroad if not _formal(ctx, p)]
+    out: list[Outcome] = []
+    for party in abroad:
+        if party.id_type not in _DOMESTIC_CARDS:
+            key = "foreign" if party.region == "foreign" else "hmt"
+            out += _each(ctx, [party], key, "notarisation")
     return out or met()
-
-
-def _formal(ctx: Context, party: PartyIn) -> bool:
-    return party.id_type in _DOMESTIC_CARDS or ctx.intake.has_paper(party.ref, "notarisation")
-
-
-def _formality(party: PartyIn) -> Outcome:
-    return missing("foreign" if party.region == "foreign" else "hmt", "papers", who=who(party))
 
 
 @check_for("copies")

@@ -1,7 +1,12 @@
 """What one field says about another: acts and patent, references, order of dates, sides."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from models.rules.dates import cn_date
-from models.rules.intake.model import Intake, PartyIn
+from models.rules.intake.checks import early, late
+from models.rules.intake.fields import FieldDef, FieldTable, Kind
+from models.rules.intake.model import Filled, Intake, PartyIn
 from models.rules.intake.reader import Collector
 from models.rules.intake.tables import IntakeRules
 
@@ -11,7 +16,7 @@ def cross_check(intake: Intake, rules: IntakeRules, notes: Collector) -> None:
     _kind(intake, notes)
     _acts(intake, rules, notes)
     _references(intake, notes)
-    _dates(intake, notes)
+    _dates(intake, rules.fields, notes)
     _sides(intake, notes)
 
 
@@ -20,9 +25,6 @@ def _kind(intake: Intake, notes: Collector) -> None:
         notes.refuse("mediation_kind", "行政调解必须选择纠纷类型")
     if intake.kind != "mediation" and intake.mediation_kind:
         notes.refuse("mediation_kind", "只有行政调解才填写调解纠纷类型")
-    for party in intake.respondents:
-        if party.standing:
-            notes.warn(f"{party.path}.standing", "被请求人不填请求资格，没有使用")
 
 
 def act_problem(act: str, patent_kind: str, rules: IntakeRules) -> str:
@@ -37,48 +39,46 @@ def act_problem(act: str, patent_kind: str, rules: IntakeRules) -> str:
 
 
 def _acts(intake: Intake, rules: IntakeRules, notes: Collector) -> None:
-    refs = {p.ref for p in intake.respondents}
+    keys = {p.key for p in intake.respondents}
     for i, act in enumerate(intake.acts):
         if problem := act_problem(act.act, intake.patent.kind, rules):
             notes.refuse(f"acts[{i}].act", problem)
-        if act.by and act.by not in refs:
+        if act.by and act.by not in keys:
             notes.refuse(f"acts[{i}].by", f"没有“{act.by}”这名被请求人")
 
 
 def _references(intake: Intake, notes: Collector) -> None:
-    refs = {p.ref for p in intake.parties}
+    keys = {p.key for p in intake.parties}
     for i, agent in enumerate(intake.agents):
-        if agent.for_ref not in refs:
-            notes.refuse(f"agents[{i}].for", f"没有“{agent.for_ref}”这名当事人")
+        if agent.of not in keys:
+            notes.refuse(f"agents[{i}].for", f"没有“{agent.of}”这名当事人")
         if agent.powers == "general" and agent.special_powers:
             notes.warn(f"agents[{i}].powers", "列了特别授权事项，但授权种类是一般授权，请核对")
     for i, paper in enumerate(intake.papers):
         if not paper.of:
-            notes.refuse(f"papers[{i}].of", "有多名请求人，须写明是谁的材料，如 requester:1")
-        elif paper.of not in refs:
+            notes.refuse(f"papers[{i}].of", "有多名请求人，须写明是谁的材料，如 P1")
+        elif paper.of not in keys:
             notes.refuse(f"papers[{i}].of", f"没有“{paper.of}”这名当事人")
 
 
-def _dates(intake: Intake, notes: Collector) -> None:
-    patent = intake.patent
+def _dates(intake: Intake, table: FieldTable, notes: Collector) -> None:
     if notes.as_of is not None and intake.received_on > notes.as_of:
         notes.refuse("received_on", f"收到日期晚于今天（{cn_date(notes.as_of)}）")
-    if patent.filed_on and patent.granted_on and patent.granted_on < patent.filed_on:
-        notes.refuse("patent.granted_on", f"授权公告日早于申请日（{cn_date(patent.filed_on)}）")
-    late = f"晚于收到请求书的日期（{cn_date(intake.received_on)}）"
-    for name, day in (
-        ("patent.filed_on", patent.filed_on),
-        ("patent.granted_on", patent.granted_on),
-        ("infringement_known_on", intake.infringement_known_on),
-        ("urging_dispatched_on", intake.urging_dispatched_on),
-        ("urging_received_on", intake.urging_received_on),
-    ):
-        if day is not None and day > intake.received_on:
-            notes.refuse(name, late)
-    sent, got = intake.urging_dispatched_on, intake.urging_received_on
-    if sent and got and got < sent:
-        notes.refuse("urging_received_on", f"早于发出日期（{cn_date(sent)}）")
+    for path, rule, day, record in _days(intake, table):
+        before = {rule.not_before: record.value(rule.not_before)}
+        for problem in (late(day, intake.received_on), early(rule, day, before)):
+            if problem:
+                notes.refuse(path, problem)
     _year_of_number(intake, notes)
+
+
+def _days(intake: Intake, table: FieldTable) -> Iterator[tuple[str, FieldDef, date, Filled]]:
+    """Yield every day of the request and its patent with its path and what stands beside it."""
+    for part, record in (("patent", intake.patent), ("", intake)):
+        for rule in table.part(part):
+            day = record.value(rule.id)
+            if rule.kind is Kind.DAY and isinstance(day, date):
+                yield ".".join(filter(None, (part, rule.id))), rule, day, record
 
 
 def _year_of_number(intake: Intake, notes: Collector) -> None:

@@ -1,25 +1,13 @@
 """What a request to the office says, as plain data (the intake JSON, typed and cleaned)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-KINDS = ("adjudication", "mediation", "advisory")
-MEDIATION_KINDS = (
-    "ownership", "inventorship", "remuneration", "interim_use_fee", "damages", "other",
-)  # fmt: skip
-CHANNELS = ("window", "post", "online", "transfer", "notification", "other")
-PARTY_KINDS = ("natural", "company", "organisation", "sole_trader")
-ID_TYPES = (
-    "uscc", "ric", "passport", "hmt_residence_permit", "hmt_travel_permit",
-    "foreign_permanent_residence", "registration_no", "other",
-)  # fmt: skip
-STANDINGS = ("patentee", "exclusive_licensee", "sole_licensee", "ordinary_licensee", "heir")
-REGIONS = ("mainland", "hongkong", "macao", "taiwan", "foreign")
+from models.rules.intake.fields import Value
+
 PATENT_KINDS = ("invention", "utility_model", "design")
-REPORT_STATES = ("none", "clean", "defects")
-INVALIDATION_STATES = ("none", "filed", "accepted")
-POWERS = ("general", "special")
-SPECIAL_MATTERS = ("none", "drug", "open_licence", "major")
+More = Mapping[str, Value]
 
 
 @dataclass(frozen=True)
@@ -30,40 +18,41 @@ class FieldWarning:
     text: str
 
 
-@dataclass(frozen=True)
-class OperatorIn:
-    """The actual operator of a sole trader (art. 23: may have to be joined)."""
+@dataclass(frozen=True, kw_only=True)
+class Filled:
+    """Values by the fields of the table; those that no rule calls by name are in `more`."""
 
-    name: str
-    id_no: str = ""
+    more: More = field(default_factory=dict[str, Value])
+
+    def value(self, name: str) -> Value:
+        """Return the value of a field, None when there is no such field."""
+        found: Value = self.more.get(name, getattr(self, name, None))
+        return found
+
+    def text(self, name: str) -> str:
+        """Return the value of a text field, "" when it is not given."""
+        return str(self.value(name) or "")
 
 
-@dataclass(frozen=True)
-class PartyIn:
-    """One requester or respondent as the request names it; "" means not given."""
+@dataclass(frozen=True, kw_only=True)
+class PartyIn(Filled):
+    """One requester or respondent as the request names it; "" means not given.
+
+    `key` is how agents, acts and papers point at it (P1, R2).
+    """
 
     key: str
     side: str
     ordinal: int
     kind: str
     name: str
-    id_type: str = ""
-    id_no: str = ""
-    legal_rep: str = ""
-    legal_rep_post: str = ""
-    address: str = ""
-    postcode: str = ""
-    phone: str = ""
-    domiciled_in_prc: bool = True
-    region: str = "mainland"
+    id_type: str
+    id_no: str
+    address: str
+    domiciled_in_prc: bool
+    region: str
     standing: str = ""
-    operator: OperatorIn | None = None
     note: str = ""
-
-    @property
-    def ref(self) -> str:
-        """The name by which agents, acts and papers point at this party ("requester:1")."""
-        return f"{self.side}:{self.ordinal}"
 
     @property
     def path(self) -> str:
@@ -71,25 +60,22 @@ class PartyIn:
         return f"{self.side}s[{self.ordinal - 1}]"
 
 
-@dataclass(frozen=True)
-class AgentIn:
-    """An agent of one party; `for_ref` is "requester:1" or "respondent:1"."""
+@dataclass(frozen=True, kw_only=True)
+class AgentIn(Filled):
+    """An agent of one party, by the key of that party."""
 
-    for_ref: str
+    of: str
     name: str
-    firm: str = ""
-    phone: str = ""
-    powers: str = "general"
-    special_powers: tuple[str, ...] = ()
+    powers: str
+    special_powers: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class PatentIn:
+@dataclass(frozen=True, kw_only=True)
+class PatentIn(Filled):
     """The patent relied on; `number` is in the form "201919800137.5", "" when not given."""
 
     number: str = ""
     kind: str = ""
-    title: str = ""
     holder: str = ""
     filed_on: date | None = None
     granted_on: date | None = None
@@ -105,34 +91,32 @@ class PatentIn:
 
 @dataclass(frozen=True)
 class ActIn:
-    """One accused act; `by` is "respondent:1", "" = every respondent."""
+    """One accused act; `by` is the key of a respondent, "" = every respondent."""
 
     act: str
     by: str = ""
 
 
-@dataclass(frozen=True)
-class EvidenceIn:
+@dataclass(frozen=True, kw_only=True)
+class EvidenceIn(Filled):
     """One line of the evidence list; `language` is a code such as "zh" or "en"."""
 
     name: str
-    proves: str = ""
-    pages: int | None = None
-    source: str = ""
-    form: str = ""
-    language: str = "zh"
+    proves: str
+    source: str
+    language: str
 
 
 @dataclass(frozen=True)
 class PaperIn:
-    """One paper handed in; `id` from papers.toml, `of` is "requester:1"."""
+    """One paper handed in; `id` from papers.toml, `of` is the key of a party."""
 
     id: str
     of: str
 
 
-@dataclass(frozen=True)
-class Intake:
+@dataclass(frozen=True, kw_only=True)
+class Intake(Filled):
     """A whole request as received; only `parse_intake` makes one from outside data.
 
     Optional answers (None = not asked yet): `request_signed`, `copies` (sets of the request and
@@ -144,32 +128,28 @@ class Intake:
     received_on: date
     requesters: tuple[PartyIn, ...]
     respondents: tuple[PartyIn, ...]
-    patent: PatentIn = PatentIn()
-    mediation_kind: str = ""
-    channel: str = "window"
-    agents: tuple[AgentIn, ...] = ()
-    acts: tuple[ActIn, ...] = ()
-    requests: tuple[str, ...] = ()
-    facts_and_reasons: str = ""
-    product: str = ""
-    evidence: tuple[EvidenceIn, ...] = ()
-    papers: tuple[PaperIn, ...] = ()
-    place_of_act: str = ""
-    infringement_known_on: date | None = None
-    already_sued: bool | None = None
-    other_route_agreed: bool | None = None
-    ecommerce_platform: str = ""
-    exhibition: str = ""
-    licensee_authorised: bool = False
-    patentee_not_acting: bool = False
-    request_signed: bool | None = None
-    copies: int | None = None
-    within_area: bool | None = None
-    special_matter: str = ""
-    still_infringing: bool | None = None
-    urging_dispatched_on: date | None = None
-    urging_received_on: date | None = None
-    holder_acted: bool | None = None
+    patent: PatentIn
+    mediation_kind: str
+    channel: str
+    agents: tuple[AgentIn, ...]
+    acts: tuple[ActIn, ...]
+    requests: tuple[str, ...]
+    facts_and_reasons: str
+    product: str
+    evidence: tuple[EvidenceIn, ...]
+    papers: tuple[PaperIn, ...]
+    place_of_act: str
+    infringement_known_on: date | None
+    ecommerce_platform: str
+    licensee_authorised: bool
+    patentee_not_acting: bool
+    request_signed: bool | None
+    copies: int | None
+    within_area: bool | None
+    special_matter: str
+    still_infringing: bool | None
+    urging_dispatched_on: date | None
+    urging_received_on: date | None
     warnings: tuple[FieldWarning, ...] = ()
 
     @property
@@ -181,6 +161,6 @@ class Intake:
         """Whether any paper of these ids was handed in for the party `of`."""
         return any(p.of == of and p.id in ids for p in self.papers)
 
-    def agents_of(self, ref: str) -> tuple[AgentIn, ...]:
+    def agents_of(self, key: str) -> tuple[AgentIn, ...]:
         """The agents of one party."""
-        return tuple(a for a in self.agents if a.for_ref == ref)
+        return tuple(a for a in self.agents if a.of == key)

@@ -61,19 +61,20 @@ class Reader:
             if name not in self._seen:
                 self.notes.warn(self.path(name[:_SHOWN]), "不认识这一项，没有使用")
 
-    def name(self, name: str, *, required: bool = False) -> str:
+    def name(self, name: str) -> str:
         """A name: one line, at most 200 characters."""
-        return self._text(name, NAME_LIMIT, lines=False, required=required)
+        return self.typed(name, NAME_LIMIT)
 
-    def line(self, name: str, *, limit: int = LINE_LIMIT) -> str:
+    def line(self, name: str) -> str:
         """One line of text."""
-        return self._text(name, limit, lines=False, required=False)
+        return self.typed(name, LINE_LIMIT)
 
     def text(self, name: str) -> str:
         """A long text with line breaks."""
-        return self._text(name, TEXT_LIMIT, lines=True, required=False)
+        return self.typed(name, TEXT_LIMIT, lines=True)
 
-    def _text(self, name: str, limit: int, *, lines: bool, required: bool) -> str:
+    def typed(self, name: str, limit: int, *, lines: bool = False, required: bool = False) -> str:
+        """A text of at most `limit` characters; `lines` lets line breaks through."""
         value = self.raw(name)
         cleaned = ""
         if value is not None:
@@ -97,29 +98,26 @@ class Reader:
                 out.append(checked)
         return tuple(out)
 
-    def choice(self, name: str, options: Sequence[str], default: str | None) -> str:
-        """One code of a closed list; `default` None means it must be given."""
+    def choice(
+        self, name: str, options: Sequence[str], default: str | None, otherwise: str = ""
+    ) -> str:
+        """One code of a list; `default` None means it must be given.
+
+        An unknown one is refused, or kept as `otherwise` with a warning.
+        """
         value = self.raw(name)
         if value is None or value == "":
             if default is None:
                 self.notes.refuse(self.path(name), f"必须填写，可选：{'、'.join(options)}")
-                return ""
-            return default
+            return default or ""
         if isinstance(value, str) and value in options:
             return value
-        shown = show(value)
-        self.notes.refuse(self.path(name), f"“{shown}”不在可选范围：{'、'.join(options)}")
+        if otherwise:
+            self.notes.warn(self.path(name), f"不认识“{show(value)}”，按“{otherwise}”记录")
+            return otherwise
+        shown = f"“{show(value)}”不在可选范围：{'、'.join(options)}"
+        self.notes.refuse(self.path(name), shown)
         return default or ""
-
-    def loose_choice(self, name: str, options: Sequence[str], default: str, other: str) -> str:
-        """One code of an open list: an unknown one is kept as `other`, with a warning."""
-        value = self.raw(name)
-        if value is None or value == "":
-            return default
-        if isinstance(value, str) and value in options:
-            return value
-        self.notes.warn(self.path(name), f"不认识“{show(value)}”，按“{other}”记录")
-        return other
 
     def flag(self, name: str, default: bool | None) -> bool | None:
         """A JSON true or false."""

@@ -72,7 +72,7 @@ def keys_of(window: QWidget) -> set[str]:
 
 def test_every_field_of_the_intake_page_is_explained(window: MainWindow, qtbot: QtBot) -> None:
     clerk = Clerk(qtbot, window)
-    clerk.page.sections.all["agents"].add_card()  # type: ignore[attr-defined]
+    clerk.page.sections.all["agents"].add_card({})  # type: ignore[attr-defined]
     keys = keys_of(window)
     assert {"intake.kind", "intake.agents.powers", "intake.patent.number", "filing.number",
             "intake.requesters.standing", "intake.respondents.name"} <= keys  # fmt: skip

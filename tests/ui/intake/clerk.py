@@ -172,8 +172,7 @@ def type_request(clerk: Clerk, data: dict[str, Any]) -> None:
             _type_party(clerk, side, n, party)
     for n, agent in enumerate(data["agents"]):
         support.press(clerk.page, "添加代理人")
-        ref_side, _, number = agent["for"].partition(":")
-        clerk.choose("agents", "for", data[f"{ref_side}s"][int(number) - 1]["name"], n)
+        clerk.choose("agents", "for", _named(data, agent["for"]), n)
         for part in ("name", "firm", "phone"):
             clerk.type("agents", part, agent[part], n)
     patent = data["patent"]
@@ -191,6 +190,13 @@ def type_request(clerk: Clerk, data: dict[str, Any]) -> None:
     clerk.type("content", "facts_and_reasons", data["facts_and_reasons"])
     clerk.type("content", "product", data["product"] or "")
     _type_rest(clerk, data)
+
+
+def _named(data: dict[str, Any], key: str) -> str:
+    """Return the name of the party that an agent of a sample acts for."""
+    parties = {f"{side[:-1]}:{n}": p["name"] for side in ("requesters", "respondents")
+               for n, p in enumerate(data[side], 1)}  # fmt: skip
+    return parties[key]
 
 
 def _type_party(clerk: Clerk, side: str, n: int, party: dict[str, Any]) -> None:

@@ -284,7 +284,7 @@ def test_correction_keeps_the_rest_of_the_request(stage: Staged) -> None:
     s.save(dialog)
     data = s.payload("corrected")["intake"]
     assert data["patent"]["asserted_claims"] == [1]
-    assert {"id": "register_copy", "of": "requester:1"} in data["papers"]
+    assert {"id": "register_copy", "of": "P1"} in data["papers"]
     assert data["requesters"] == before.data["requesters"]
 
 

@@ -15,6 +15,7 @@ from models.cases.loading import load as load_case
 from models.changes import Changes
 from models.queries.dialogs.context import step_context
 from models.rules.events import Corrected, Entry, Event
+from models.rules.intake.parties import keyed
 from models.services.arguments.shapes import nested
 from models.store.desk import Desk
 from tests.samples.references import resolved
@@ -140,7 +141,7 @@ def _plain(entry: Entry[Event]) -> dict[str, Any]:
     payload = payload_of(entry)
     if not isinstance(entry.event, Corrected):
         return payload
-    intake = payload["intake"]
+    intake = keyed(payload["intake"])  # the scripts name parties as older requests did
     patent = {k: v for k, v in intake["patent"].items() if k != "as_typed"}
     papers = sorted(intake["papers"], key=lambda one: (one["of"], one["id"]))
     return payload | {"intake": intake | {"patent": patent, "papers": papers}}
