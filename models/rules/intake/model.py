@@ -6,7 +6,6 @@ from datetime import date
 
 from models.rules.intake.fields import Value
 
-PATENT_KINDS = ("invention", "utility_model", "design")
 More = Mapping[str, Value]
 
 

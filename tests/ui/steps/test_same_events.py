@@ -141,7 +141,8 @@ def _plain(entry: Entry[Event]) -> dict[str, Any]:
     payload = payload_of(entry)
     if not isinstance(entry.event, Corrected):
         return payload
-    intake = keyed(payload["intake"])  # the scripts name parties as older requests did
+    # The scripts name parties as older requests did.
+    intake: dict[str, Any] = dict(keyed(payload["intake"]))
     patent = {k: v for k, v in intake["patent"].items() if k != "as_typed"}
     papers = sorted(intake["papers"], key=lambda one: (one["of"], one["id"]))
     return payload | {"intake": intake | {"patent": patent, "papers": papers}}
