@@ -52,7 +52,8 @@ class Entity(peewee.Model):
             if value == "" and column.null:
                 found[name] = None
             elif value is None and not column.null:
-                found[name] = column.default
+                default = column.default
+                found[name] = None if isinstance(default, bytes) else default
             else:
                 found[name] = list(value) if isinstance(value, tuple) else value
         return found

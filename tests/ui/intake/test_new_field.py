@@ -109,7 +109,7 @@ def test_a_new_field_is_a_row_and_a_column(
 ) -> None:
     clerk = Clerk(qtbot, open_window(folder))
     clerk.page.sections.set_values(collect.from_intake(sample("S2")))
-    monkeypatch.setattr(clerk.window.context, "go", lambda _page, **_target: None)
+    monkeypatch.setattr(clerk.window.context, "go", lambda _target: None)
 
     clerk.check()
     review = clerk.page.review

@@ -47,9 +47,9 @@ def last_case(clerk: Clerk) -> dict[str, Any]:
     return support.read_desk(clerk.qtbot, clerk.window, read)
 
 
-def no_case_page(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Any]]:
+def no_case_page(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> list[targets.Target]:
     """Note where the page wants to go instead of going there."""
-    went: list[tuple[str, Any]] = []
+    went: list[targets.Target] = []
     monkeypatch.setattr(clerk.window.context, "go", went.append)
     return went
 
@@ -81,7 +81,7 @@ def test_a_request_typed_by_hand_is_the_sample(
         one["acts"].sort(key=lambda a: a["act"])
         one["papers"].sort(key=lambda p: p["id"])
     assert filed["intake"] == plain
-    assert went == [("case", {"case_id": filed["row"].id})]
+    assert went == [targets.Case(filed["row"].id)]
     assert clerk.draft() is None
 
 
