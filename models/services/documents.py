@@ -31,6 +31,8 @@ from models.rules.events import Json, Served, Visibility
 from models.rules.problem import Problem
 from models.rules.procedure.conditions import consents
 from models.services.recording import begin, require
+from models.rules.procedure.conditions import takes_part
+from models.services.recording import begin
 from models.store.desk import Desk
 from models.store.unit import command
 
@@ -75,8 +77,8 @@ def addressees_of(case: CaseFile, spec: FormSpec) -> list[str | None]:
         "respondents": state.side("respondent"),
         "respondent_opinions": state.side("respondent"),
     }.get(spec.addressees, ())
-    if case.kind == "mediation" and spec.addressees == "parties":
-        parties = [p for p in parties if p.side != "respondent" or consents(state, p.key)]
+    if spec.addressees == "parties":
+        parties = [p for p in parties if takes_part(state, p.key)]
     return [p.key for p in parties] or [None]
 
 

@@ -172,13 +172,13 @@ def request_correction(
     check_day(desk, on)
     if (until is None) == (days is None):
         raise BadInput.of("until", "补正期限填写截止日期或者天数，二者填一项")
-    outcome = acceptance.check(desk, case)
-    if not outcome.corrections:
-        raise BadInput.of("corrections", "审查没有需要补正的事项")
     if acceptance.correction_asked(case):
         raise BadInput.of(
             "corrections", f"补正应当一次性告知（{cite('correction')}），本案已经告知过"
         )
+    outcome = acceptance.check(desk, case)
+    if not outcome.corrections:
+        raise BadInput.of("corrections", "审查没有需要补正的事项")
     asked = PeriodSet(
         id=f"c{recorded(case, PeriodSet) + 1}",
         what=Purpose.CORRECTION,

@@ -16,6 +16,8 @@ from models.cases.records import CaseRecord
 from models.errors import BadInput
 from models.rules.dates import year_problem
 from models.rules.events import Carrier, Entry, Event
+from models.rules.events import Carrier, Entry, Event, Json, PartyJoined, Routed
+from models.rules.events.codec import encode
 from models.rules.problem import InputRefused, Problem
 from models.rules.procedure import order
 from models.rules.procedure.catalogue import MAX_TEXT
@@ -172,7 +174,9 @@ def _void_problems(case: CaseFile, entry: Entry[Event]) -> list[Problem]:
         return [Problem("event", f"这是{words}的结果，请作废那一条，它随之作废")]
     gone = {e.id for e in _with_consequences(case, entry)}
     hanging = order.left_hanging(case.state(), gone, reference.served_papers())
-    hanging = [e for e in hanging if not e.causes]
+    if isinstance(entry.event, PartyJoined):
+        hanging += [e for e in case.log.entries if e.event.subject == entry.event.party]
+    hanging = [e for e in hanging if not e.causes and e.id != entry.id]
     if not hanging:
         return []
     words = "、".join(_named(e) for e in hanging)

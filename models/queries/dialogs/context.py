@@ -25,6 +25,7 @@ from models.rules.events import (
 )
 from models.rules.intake.parties import keyed
 from models.rules.procedure.conditions import consents, unforwarded
+from models.rules.procedure.conditions import takes_part, unforwarded
 from models.rules.procedure.state import CaseState, PartyState
 from models.rules.procedure.steps import NextStep, next_steps
 from models.rules.routing import suggest_answers
@@ -173,9 +174,8 @@ def _party(case: CaseFile, state: CaseState, one: PartyState) -> StepParty:
         (a.name, f"特别授权：{'、'.join(a.special_powers)}" if a.special else "一般授权")
         for a in one.agents
     )
-    takes_part = case.kind != "mediation" or one.side != "respondent" or consents(state, one.key)
     side = reference.name("side", one.side)
-    return StepParty(one.key, one.side, side, one.name, one.acts, agents, takes_part)
+    return StepParty(one.key, one.side, side, one.name, one.acts, agents, takes_part(state, one.key))
 
 
 def _staff() -> tuple[StepStaff, ...]:

@@ -58,9 +58,12 @@ def _consent_refused(state: CaseState, key: str | None) -> bool:
     return refused or state.log.has(OpinionExpired, key)
 
 
-def _takes_part(state: CaseState, key: str | None) -> bool:
+def takes_part(state: CaseState, key: str | None) -> bool:
+    """Whether a party takes part: of a mediation's respondents those who consent."""
     party = state.party(key)
-    return bool(party) and (party.side != "respondent" or consents(state, party.key))
+    if party is None or state.kind != "mediation" or party.side != "respondent":
+        return party is not None
+    return consents(state, party.key)
 
 
 def _ordered(state: CaseState, key: str | None) -> bool:
@@ -112,7 +115,7 @@ def _pause_open(state: CaseState, _key: str | None) -> bool:
 QUESTIONS: dict[str, Callable[[CaseState, str | None], bool]] = {
     "consent_given": _consent_given,
     "consent_refused": _consent_refused,
-    "takes_part": _takes_part,
+    "takes_part": takes_part,
     "decision_ordered": _ordered,
     "answers_forwarded": lambda state, _key: not unforwarded(state),
     "hearing_planned": lambda state, _key: planned_hearing(state) is not None,

@@ -8,7 +8,7 @@ from models.rules.events import (
     TollingEnded,
     TollingStarted,
 )
-from models.rules.procedure.conditions import correction_asked
+from models.rules.procedure.conditions import correction_asked, takes_part
 from models.rules.procedure.state import CaseState
 
 STAGE_NAMES = {
@@ -34,7 +34,7 @@ _ADJUDICATION = (
     ("docketed", "docketed"),
 )
 _MEDIATION = (
-    ("concluded", "closed"),
+    ("concluded", "serving"),
     ("docketed", "mediating"),
     ("served:opinion_notice", "opinion"),
 )
@@ -43,6 +43,7 @@ _MEDIATION = (
 _CLOSING_PAPERS = {
     Conclusion.DECISION: ("decision",),
     Conclusion.DISMISSAL: ("dismissal_decision", "dismissal_notice"),
+    Conclusion.AGREEMENT: ("agreement",),
 }
 
 
@@ -64,14 +65,16 @@ def stage_of(state: CaseState) -> str:
 
 
 def _after_conclusion(state: CaseState) -> str:
-    """A concluded case is closed when its closing paper has reached every party."""
+    """A concluded case is closed when its closing paper has reached everybody who takes part."""
     ended = state.log.last(Concluded)
-    kind = (ended.event.kind if ended else None) or Conclusion.DECISION
+    silent = Conclusion.DECISION if state.kind == "adjudication" else None
+    kind = (ended.event.kind if ended else None) or silent
     if kind not in _CLOSING_PAPERS:
         return "closed"
     served = all(
         any(state.has(f"served:{paper}", p.key) for paper in _CLOSING_PAPERS[kind])
         for p in state.parties
+        if takes_part(state, p.key)
     )
     return "closed" if served else "serving"
 

@@ -1,0 +1,484 @@
+"""A case told day by day: what the office and the parties do, and what the program shows of it.
+
+Verbs (`files`, `serves`, `answers` …) do a step on the story's day through the services and return
+the story, so that a day reads as one line. Nouns (`date`, `steps`, `to_serve` …) return what a page
+or a list shows on that day. After every step and on every day what the lists read is compared with
+what is computed from the log.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from models import reference
+from models.backup.verify import verify
+from models.cases import deadlines, projections
+from models.cases.case_file import CaseFile
+from models.cases.loading import load
+from models.cases.projection_check import check
+from models.changes import Changes
+from models.queries.case_page.data import CasePageData, EventLine
+from models.queries.case_page.page import case_page
+from models.queries.dialogs.next_steps import steps_of
+from models.queries.lists import case_list, serving as ledger, to_serve, today
+from models.queries.lists.case_list import CaseFilter
+from models.queries.lists.open_steps import open_steps
+from models.queries.lists.serving import ServiceFilter
+from models.rules.events import Attendance, OrderItem, Proof, Section, Vote
+from models.services import (
+    answers,
+    decision,
+    docketing,
+    extension,
+    hearing,
+    intake,
+    journal,
+    mediation,
+    periods,
+    serving,
+)
+from models.services.serving import Served
+from models.store.desk import Desk
+from tests.services import support
+from ui.verbs.scenario import Clock
+
+_COMMANDS = {
+    step.command
+    for kind in ("adjudication", "mediation", "advisory")
+    for step in reference.steps(kind)
+}
+_PANEL = ("周建国", "李敏", "赵静")
+
+
+def company(name: str, **more: Any) -> dict[str, Any]:
+    """Return a company as a request names it."""
+    plain = {"kind": "company", "name": name, "address": f"{name}住所地", "phone": "0357-5550909"}
+    return plain | {"legal_rep": "某某", "legal_rep_post": "经理"} | more
+
+
+@dataclass
+class Story:
+    """One case on its way; `request` is what will be filed, to be changed before that."""
+
+    desk: Desk
+    clock: Clock
+    staff: Mapping[str, int]
+    request: dict[str, Any]
+    case_id: int = 0
+    events: list[int] = field(default_factory=list)
+
+    # ---- the day
+
+    def on(self, day: str) -> "Story":
+        """Let it be that day."""
+        self.clock.day = date.fromisoformat(day)
+        if self.case_id:
+            self._agree()
+        return self
+
+    @property
+    def day(self) -> date:
+        """The day the story has reached."""
+        return self.desk.today()
+
+    def case(self) -> CaseFile:
+        """Return the case as it is stored."""
+        return load(self.desk, self.case_id)
+
+    # ---- what the office does
+
+    def files(self) -> "Story":
+        """File the request; it came in today."""
+        self.request["received_on"] = self.day.isoformat()
+        self.case_id = support.file(self.desk, self.request)
+        self._agree()
+        return self
+
+    def dockets(self) -> "Story":
+        """Approve and docket an adjudication."""
+        support.docket(self.desk, self.case_id, dict(self.staff))
+        return self._after()
+
+    def approves(self, matter: str, kind: str | None = None) -> "Story":
+        """Record the head's approval; `kind` says how a case is to be closed."""
+        support.approve(self.desk, self.case_id, matter, kind=kind)
+        return self._after()
+
+    def refuses(self) -> "Story":
+        """Approve and make the refusal to docket."""
+        support.approve(self.desk, self.case_id, "refusal")
+        return self._after(docketing.refuse_docketing(self.desk, self.case_id, on=self.day))
+
+    def asks_for_correction(self, until: str) -> "Story":
+        """Ask for what is missing."""
+        return self._after(
+            intake.request_correction(
+                self.desk, self.case_id, on=self.day, until=date.fromisoformat(until)
+            )
+        )
+
+    def receives_correction(self, posted: str | None = None) -> "Story":
+        """Record `request` as it now is as what came back."""
+        day = date.fromisoformat(posted) if posted else None
+        return self._after(
+            intake.record_corrected(
+                self.desk, self.case_id, self.request, on=self.day, posted_on=day
+            )
+        )
+
+    def serves(self, papers: str, *to: str, of: str | None = None, **more: Any) -> "Story":
+        """Serve papers (codes with spaces between) directly on each of these parties."""
+        for key in to:
+            self._after(support.serve(self.desk, self.case_id, key, *papers.split(), of=of, **more))
+        return self
+
+    def publishes(self, papers: str, to: str) -> "Story":
+        """Begin service by publication."""
+        proof = Proof(published_on=self.day, place="本局公告栏", reason="下落不明，邮件退回")
+        served = Served(to, tuple(papers.split()), "publication", proof)
+        return self._after(serving.serve(self.desk, self.case_id, served))
+
+    def mails(self, papers: str, to: str, *, sent: str, tracking: str) -> "Story":
+        """Record a letter that was delivered today."""
+        proof = Proof(
+            sent_on=date.fromisoformat(sent), received_on=self.day, received_by="前台",
+            tracking_no=tracking,
+        )  # fmt: skip
+        served = Served(to, tuple(papers.split()), "mail", proof)
+        return self._after(serving.serve(self.desk, self.case_id, served))
+
+    def pauses(self, kind: str, *, by: str | None = None) -> "Story":
+        """Begin days that do not count."""
+        return self._after(
+            answers.start_pause(
+                self.desk, self.case_id, kind=kind, on=self.day, reason="见申请", applied_by=by
+            )
+        )
+
+    def resumes(self, pause: str) -> "Story":
+        """End the days that do not count."""
+        return self._after(answers.end_pause(self.desk, self.case_id, pause=pause, on=self.day))
+
+    def extends(self, level: int, *, months: int, document: str = "") -> "Story":
+        """Extend the closing limit; the first level is approved today."""
+        if level == 1:
+            support.approve(self.desk, self.case_id, "extension_1")
+        return self._after(
+            extension.extend_conclusion(
+                self.desk, self.case_id, on=self.day, level=level, reason="案情复杂",
+                months=months, document=document,
+            )
+        )  # fmt: skip
+
+    def extends_answer(self, party: str, until: str) -> "Story":
+        """Give a respondent more time."""
+        day = date.fromisoformat(until)
+        return self._after(
+            answers.extend_answer(self.desk, self.case_id, party=party, on=self.day, until=day)
+        )
+
+    def decides_objection(self, party: str, *, upheld: bool) -> "Story":
+        """Decide on an objection to jurisdiction."""
+        return self._after(
+            answers.decide_objection(
+                self.desk, self.case_id, party=party, on=self.day, upheld=upheld, text="见决定"
+            )
+        )
+
+    def joins(self, party: dict[str, Any], side: str = "respondent") -> "Story":
+        """Join a party by a ruling."""
+        return self._after(
+            answers.join_party(self.desk, self.case_id, party, on=self.day, side=side)
+        )
+
+    def replaces(self, *names: str) -> "Story":
+        """Appoint another panel, the chair first."""
+        chair, *members = (self.staff[name] for name in names)
+        panel = docketing.Panel(chair, tuple(members), self.staff["陈雨"])
+        return self._after(
+            docketing.appoint_panel(self.desk, self.case_id, panel, on=self.day, reason="回避")
+        )
+
+    def fixes_hearing(self, hearing_on: str) -> "Story":
+        """Fix a hearing in the office's own room."""
+        return self._after(
+            hearing.schedule_hearing(
+                self.desk, self.case_id, on=self.day, hearing_on=date.fromisoformat(hearing_on),
+                time="9时", place="审理庭",
+            )
+        )  # fmt: skip
+
+    def cancels_hearing(self) -> "Story":
+        """Cancel the hearing that was fixed."""
+        return self._after(
+            hearing.cancel_hearing(self.desk, self.case_id, on=self.day, reason="当事人申请改期")
+        )
+
+    def hears(self, *absent: str) -> "Story":
+        """Hold the hearing; everybody is there but these."""
+        parties = self.case().state(self.day).parties
+        came = [Attendance(p.key, p.key not in absent, "某人", "本人") for p in parties]
+        return self._after(
+            hearing.record_hearing(
+                self.desk, self.case_id, on=self.day, attendance=came,
+                sections=[Section("调查", "略")],
+            )
+        )  # fmt: skip
+
+    def notifies_written_review(self, *parties: str, days: int) -> "Story":
+        """Tell parties what is to be found without a hearing."""
+        for key in parties:
+            self._after(
+                hearing.notify_written_review(
+                    self.desk, self.case_id, party=key, on=self.day, text="拟认定侵权", days=days
+                )
+            )
+        return self
+
+    def deliberates(self, *names: str, result: str = "侵权成立") -> "Story":
+        """Let the panel agree."""
+        votes = [Vote(name, "agree") for name in names or _PANEL]
+        return self._after(
+            hearing.deliberate(
+                self.desk, self.case_id, on=self.day, votes=votes, sections=[], result=result
+            )
+        )
+
+    def decides(self, *ordered: str, basis: str = "《专利纠纷行政裁决和调解办法》第三十一条") -> "Story":
+        """Order these respondents to stop making; without any the request is rejected."""
+        stop = tuple(
+            OrderItem(f"责令{self.case().name_of(key)}停止制造。", (key,), ("make",))
+            for key in ordered
+        )
+        draft = decision.Decision(
+            "established" if ordered else "rejected", "请求停止侵权。", "未答辩。", "已经审理。",
+            ("查明属实。",), "证据属实。", ("理由成立。",), (basis,),
+            (*stop, OrderItem("驳回其他请求。" if ordered else "驳回请求。")),
+            {key: ("make",) for key in ordered},
+        )  # fmt: skip
+        return self._after(decision.issue_decision(self.desk, self.case_id, draft, on=self.day))
+
+    def publishes_decision(self) -> "Story":
+        """Make the decision public."""
+        return self._after(
+            decision.publish(
+                self.desk, self.case_id, on=self.day, place="本局网站", masked=["住址"]
+            )
+        )
+
+    def dismisses(self, ground: str) -> "Story":
+        """Approve and make the dismissal of an adjudication."""
+        self.approves("closing", "dismissal")
+        return self._after(
+            decision.dismiss_case(
+                self.desk, self.case_id, on=self.day, reason="见申请", ground=ground
+            )
+        )
+
+    def settles(self, *signed: str) -> "Story":
+        """Record the agreement that these parties signed themselves."""
+        terms = mediation.Agreement(
+            "双方同意调解。", ("停止销售库存。",), signed_by=tuple((k, "本人") for k in signed)
+        )
+        return self._after(
+            mediation.record_agreement(self.desk, self.case_id, terms, on=self.day)
+        )
+
+    def sets_period(self, what: str, party: str, days: int) -> "Story":
+        """Set a party a period."""
+        return self._after(
+            periods.set_period(
+                self.desk, self.case_id, what=what, party=party, on=self.day, text="补交材料",
+                days=days,
+            )
+        )  # fmt: skip
+
+    def records(self, kind: str, **fields: Any) -> "Story":
+        """Record what has no command of its own; `from_` stands for from."""
+        typed = {"from" if name == "from_" else name: value for name, value in fields.items()}
+        return self._after(
+            journal.record_event(self.desk, self.case_id, kind, on=self.day, **typed)
+        )
+
+    def voids(self, kind: str) -> "Story":
+        """Void the last entry of a type that stands."""
+        entry = [e for e in self.case().log.entries if e.event.type == kind][-1]
+        return self._after(
+            journal.void_event(self.desk, self.case_id, entry.id, reason="登记有误")
+        )
+
+    # ---- what the parties do
+
+    def answers(self, party: str, *, posted: str | None = None) -> "Story":
+        """Receive a respondent's answer."""
+        day = date.fromisoformat(posted) if posted else None
+        return self._after(
+            answers.record_answer(
+                self.desk, self.case_id, party=party, on=self.day, text="不侵权", posted_on=day
+            )
+        )
+
+    def objects(self, party: str) -> "Story":
+        """Receive an objection to jurisdiction."""
+        return self._after(
+            answers.record_objection(
+                self.desk, self.case_id, party=party, on=self.day, text="应由外地处理"
+            )
+        )
+
+    def opines(self, party: str, *, consent: bool) -> "Story":
+        """Receive a respondent's opinion on mediation."""
+        return self._after(
+            mediation.record_opinion(
+                self.desk, self.case_id, party=party, on=self.day, consent=consent, text="见附件"
+            )
+        )
+
+    # ---- mediation
+
+    def dockets_mediation(self, session_on: str) -> "Story":
+        """Docket a mediation for those who consented."""
+        return self._after(
+            mediation.docket_mediation(
+                self.desk, self.case_id, on=self.day, handler=self.staff["李敏"],
+                session_on=date.fromisoformat(session_on), time="9时", place="调解室",
+                mediator="李敏",
+            )
+        )  # fmt: skip
+
+    def refuses_mediation(self, *parties: str) -> "Story":
+        """Refuse mediation with these respondents."""
+        return self._after(
+            mediation.refuse_mediation(
+                self.desk, self.case_id, on=self.day, parties=list(parties)
+            )
+        )
+
+    def mediates(self, *came: str, absent: tuple[str, ...] = ()) -> "Story":
+        """Record a session."""
+        there = [Attendance(key, True, "某人", "本人") for key in came]
+        away = [Attendance(key, False, note="未到") for key in absent]
+        return self._after(
+            mediation.record_session(
+                self.desk, self.case_id, on=self.day, attendance=[*there, *away],
+                record_text="双方各自陈述。",
+            )
+        )  # fmt: skip
+
+    def dismisses_mediation(self, reason: str = "未达成协议") -> "Story":
+        """Close a mediation without agreement."""
+        return self._after(
+            mediation.dismiss_mediation(self.desk, self.case_id, on=self.day, reason=reason)
+        )
+
+    # ---- what the program shows
+
+    def date(self, rule: str, key: str = "") -> str:
+        """Return a date as “2026-03-17 running”, with “ → day” when it was met; "" when there is none."""
+        return self.dates(rule).get(key, "")
+
+    def dates(self, rule: str) -> dict[str, str]:
+        """Return the dates of a rule by party or item."""
+        found = deadlines.case_deadlines(self.desk, self.case(), self.day)
+        return {
+            d.party or "": f"{d.due} {d.status}" + (f" → {d.met_on}" if d.met_on else "")
+            for d in found
+            if d.id == rule
+        }
+
+    def stage(self) -> tuple[str, str]:
+        """Return stage and status as the case list reads them."""
+        record = self.case().record
+        return record.stage, record.status
+
+    def steps(self) -> set[str]:
+        """Return what has to be done now: “serve_request R1”."""
+        return {
+            f"{s.step.id} {s.step.party or ''}".strip()
+            for s in steps_of(self.desk, self.case())
+            if not s.step.optional
+        }
+
+    def may(self) -> set[str]:
+        """Return what may be done now and need not be."""
+        return {s.step.id for s in steps_of(self.desk, self.case()) if s.step.optional}
+
+    def lacks(self, step: str) -> list[str]:
+        """Return what a step still lacks, as the page of the case says it."""
+        line = next(s for s in self.page().steps if s.id == step)
+        return [one.text for one in line.missing]
+
+    def page(self) -> CasePageData:
+        """Return the page of the case."""
+        return case_page(self.desk, self.case_id)
+
+    def papers(self) -> set[str]:
+        """Return the forms that the open steps offer."""
+        return {paper for step in self.page().steps for paper in step.papers}
+
+    def journal(self) -> list[str]:
+        """Return the entries of the journal, the oldest day first."""
+        return [line.name for line in reversed(self.page().events)]
+
+    def entry(self, kind: str) -> EventLine:
+        """Return the newest entry of a type in the journal, a voided one too."""
+        return next(e for e in self.page().events if e.type == kind and not e.voids)
+
+    def on_today(self, card: str) -> list[str]:
+        """Return the lines of a card of 今日: “答辩（甲公司） 2026-03-17”."""
+        found = next(c for c in today.today_view(self.desk).cards if c.id == card)
+        assert found.total == len(found.lines)
+        return [f"{line.what} {line.due or ''}".strip() for line in found.lines]
+
+    def to_serve(self) -> dict[str, str]:
+        """Return what 送达 wants served: step and addressee, with the last day."""
+        return {
+            f"{line.step} {line.addressee}".strip(): str(line.due or "")
+            for line in to_serve.to_serve(self.desk)
+        }
+
+    def under_way(self) -> list[str]:
+        """Return the services that have not taken effect: paper, addressee, day."""
+        return [f"{r.document} {r.addressee} {r.day}" for r in ledger.under_way(self.desk)]
+
+    def served(self, **wanted: Any) -> list[str]:
+        """Return the lines of the ledger of services, the latest first."""
+        page = ledger.page(self.desk, ServiceFilter(**wanted))
+        assert len(page.rows) == ledger.count(self.desk, ServiceFilter(**wanted))
+        return [f"{r.document} {r.addressee} {r.day}" for r in page.rows]
+
+    def listed(self, **wanted: Any) -> str:
+        """Return how 案件 shows the case under a filter: state, first date; "" when it does not."""
+        rows = case_list.page(self.desk, CaseFilter(**wanted)).rows
+        row = next((r for r in rows if r.id == self.case_id), None)
+        return f"{row.state} {row.due_name} {row.due or ''}".strip() if row else ""
+
+    def clock_text(self) -> str:
+        """Return the countdown in the header of the page."""
+        return self.page().header.clock
+
+    # ---- what must hold on every day
+
+    def _after(self, _changes: Changes | None = None) -> "Story":
+        self._agree()
+        return self
+
+    def _agree(self) -> None:
+        """Compare what lists read with what is computed from the log."""
+        projections.bring_up_to_date(self.desk)
+        assert list(check(self.desk)) == []
+        if self.stage() == ("closed", "closed"):
+            # What follows a closed case (publication, court) has dates; lists want it served only.
+            wanted = {s for s in self.steps() if s.startswith("serve_")}
+        else:
+            wanted = self.steps()
+        mine = {
+            f"{o.waiting.step} {o.waiting.party or ''}".strip()
+            for o in open_steps(self.desk, _COMMANDS, [self.case_id])
+        }
+        assert mine == wanted, "the lists and the page of the case offer the same"
+
+    def intact(self) -> bool:
+        """Say whether the whole folder is in order."""
+        return verify(self.desk) == []

@@ -1,0 +1,187 @@
+"""A hearing fixed, cancelled and fixed again; written review; a member of the panel replaced."""
+
+import pytest
+
+from models.errors import BadInput
+from tests.stories.story import Story
+
+
+@pytest.fixture
+def served(story: Story) -> Story:
+    """Return a case docketed on 5 March, everything served by 10 March."""
+    story.on("2026-03-02").files().on("2026-03-05").dockets()
+    story.serves("acceptance_notice evidence_notice", "P1")
+    story.on("2026-03-09").serves("request_copy evidence_notice", "R1")
+    return story.on("2026-03-10").serves("panel_notice", "P1", "R1")
+
+
+def test_a_hearing_is_told_three_clear_workdays_before(served: Story) -> None:
+    served.on("2026-04-01").fixes_hearing("2026-05-08")
+    # 第26条：向前数第4个工作日：5月7日、6日（1日至5日放假）、4月30日、29日。
+    assert served.dates("hearing_notice") == {
+        "P1": "2026-04-29 running",
+        "R1": "2026-04-29 running",
+    }
+    assert served.stage() == ("hearing", "open")
+    served.on("2026-04-29").serves("hearing_notice", "P1")
+    served.on("2026-04-30")
+    assert served.dates("hearing_notice") == {
+        "P1": "2026-04-29 met → 2026-04-29",
+        "R1": "2026-04-29 overdue",
+    }
+    served.serves("hearing_notice", "R1")
+    assert served.date("hearing_notice", "R1") == "2026-04-29 met_late → 2026-04-30"
+
+
+def test_cancelled_and_fixed_again_everybody_is_told_again(served: Story) -> None:
+    served.on("2026-04-01").fixes_hearing("2026-04-20").serves("hearing_notice", "P1", "R1")
+    # 第5条：口头审理日晚于3个工作日的，以口头审理日为准。
+    assert served.date("recusal", "R1") == "2026-04-20 running"
+    assert served.to_serve() == {}
+    served.on("2026-04-13").cancels_hearing()
+    assert served.dates("hearing_notice") == {}
+    # 合议组告知3月10日送达，3个工作日至3月13日，早已届满。
+    assert served.date("recusal", "R1") == "2026-03-13 lapsed"
+    assert served.stage()[1] == "open"
+    assert {"schedule_hearing"} <= served.steps()
+    assert not any(step.startswith(("serve_hearing", "hold_hearing")) for step in served.steps())
+    with pytest.raises(BadInput, match="当日已登记取消"):
+        served.fixes_hearing("2026-05-08")
+    served.on("2026-04-14").fixes_hearing("2026-05-08")
+    assert served.to_serve() == {
+        "serve_hearing_notice 郝砚秋": "2026-04-29",
+        "serve_hearing_notice 禾川县青筐里塑业有限公司": "2026-04-29",
+    }, "the notices of the first one do not count"
+    assert served.date("recusal", "R1") == "2026-05-08 running"
+    served.serves("hearing_notice", "P1", "R1")
+    assert served.to_serve() == {}
+    with pytest.raises(BadInput, match="确定的口头审理日是2026-05-08"):
+        served.on("2026-05-07").hears()
+    served.on("2026-05-08").hears()
+    assert served.steps() >= {"deliberate"}
+    assert served.journal().count("确定口头审理日") == 2
+
+
+def test_moved_without_cancelling_the_later_one_counts(served: Story) -> None:
+    served.on("2026-04-01").fixes_hearing("2026-04-20").serves("hearing_notice", "P1", "R1")
+    served.on("2026-04-10").fixes_hearing("2026-04-27")
+    # 4月24、23、22、21日。
+    assert served.dates("hearing_notice") == {
+        "P1": "2026-04-21 running",
+        "R1": "2026-04-21 running",
+    }
+    assert len(served.to_serve()) == 2
+
+
+def test_a_respondent_who_stays_away_is_decided_by_default_with_its_article(
+    served: Story,
+) -> None:
+    served.on("2026-04-01").fixes_hearing("2026-04-20").serves("hearing_notice", "P1", "R1")
+    served.on("2026-04-20").hears("R1").on("2026-04-21").deliberates().approves("closing")
+    served.on("2026-04-22")
+    with pytest.raises(BadInput, match="缺席处理的依据是办法第26条"):
+        served.decides("R1")
+    served.decides("R1", basis="《专利纠纷行政裁决和调解办法》第二十六条、第三十一条")
+    assert served.stage() == ("serving", "closed")
+
+
+def test_written_review_waits_until_the_parties_were_heard(served: Story) -> None:
+    served.on("2026-04-01").notifies_written_review("P1", "R1", days=10)
+    assert "schedule_hearing" not in served.steps()
+    assert "deliberate" in served.steps()
+    served.on("2026-04-07").deliberates().approves("closing")
+    assert served.lacks("decide"), "十日陈述意见期还没有满"
+    with pytest.raises(BadInput, match="陈述"):
+        served.decides("R1")
+    served.on("2026-04-13")
+    assert served.lacks("decide") == []
+    served.decides("R1")
+    assert served.date("conclude") == "2026-06-05 met → 2026-04-13"
+
+
+def test_a_member_replaced_is_told_again_and_the_time_for_recusal_runs_again(
+    served: Story,
+) -> None:
+    # 第5条：知道名单之日起3个工作日，3月11、12、13日。
+    assert served.dates("recusal") == {"P1": "2026-03-13 running", "R1": "2026-03-13 running"}
+    served.on("2026-03-12").records("recusal_requested", from_="R1")
+    assert served.date("recusal", "R1") == "2026-03-13 met → 2026-03-12"
+    assert "decide_recusal R1" in served.steps()
+    served.on("2026-03-13").records("recusal_decided", of="R1", upheld=True, text="准许")
+    assert "decide_recusal R1" not in served.steps()
+    served.on("2026-03-16").replaces("周建国", "李敏", "王强")
+    served.on("2026-03-17").serves("panel_notice", "P1", "R1")
+    # 最后一次告知之日起：3月18、19、20日。
+    assert served.date("recusal", "P1") == "2026-03-20 running"
+    served.on("2026-04-01").fixes_hearing("2026-04-20").serves("hearing_notice", "P1", "R1")
+    served.on("2026-04-20").hears()
+    with pytest.raises(BadInput, match="各投一票"):
+        served.deliberates("周建国", "李敏", "赵静")
+    served.deliberates("周建国", "李敏", "王强")
+    served.approves("closing").on("2026-04-22").decides("R1")
+    assert served.stage() == ("serving", "closed")
+
+
+def test_a_member_without_valid_certificate_neither_sits_nor_decides(served: Story) -> None:
+    served.on("2026-03-16").replaces("周建国", "李敏", "王强")
+    served.on("2026-04-01").fixes_hearing("2026-05-08").serves("hearing_notice", "P1", "R1")
+    served.on("2026-05-08").hears()
+    # 第4条：王强的证件2026年4月30日到期。
+    with pytest.raises(BadInput, match="王强.*2026年4月30日到期"):
+        served.deliberates("周建国", "李敏", "王强")
+    with pytest.raises(BadInput, match="王强"):
+        served.replaces("王强", "李敏", "赵静")
+    with pytest.raises(BadInput):
+        served.replaces("周建国", "李敏")
+    with pytest.raises(BadInput):
+        served.replaces("周建国", "李敏", "李敏")
+    served.replaces("周建国", "李敏", "赵静").deliberates()
+    assert served.stage() == ("deliberation", "open")
+
+
+def test_the_main_line_after_the_decision(served: Story) -> None:
+    served.on("2026-04-01").fixes_hearing("2026-04-20").serves("hearing_notice", "P1", "R1")
+    served.on("2026-04-20").hears().on("2026-04-21").deliberates().approves("closing")
+    served.on("2026-04-22").decides("R1")
+    # 第83条第1款：20个工作日；5月1日至5日放假，5月9日周六上班：5月20日是第19个，21日第20个。
+    assert served.date("publish") == "2026-05-21 running"
+    served.on("2026-04-24").serves("decision", "P1", "R1")
+    # 专利法第65条：15日，5月9日是周六，但调休上班，不顺延。
+    assert served.dates("sue") == {"P1": "2026-05-09 running", "R1": "2026-05-09 running"}
+    # 第80条第2款：自起诉期届满之日起3个月，8月9日周日顺延。
+    assert served.dates("enforce_office") == {"R1": "2026-08-10 running"}
+    assert served.stage() == ("closed", "closed")
+    served.on("2026-05-12").serves("demand_letter", "R1").publishes_decision()
+    assert served.date("publish") == "2026-05-21 met → 2026-05-12"
+    # 行政强制法第54、69条：10个工作日，5月26日。
+    assert served.date("demand_wait", "R1") == "2026-05-26 running"
+    served.on("2026-05-27")
+    assert served.date("demand_wait", "R1") == "2026-05-26 elapsed"
+    served.on("2026-05-28").records("enforcement_applied", of="R1")
+    assert served.date("enforce_office", "R1") == "2026-08-10 met → 2026-05-28"
+    assert served.dates("enforce_holder") == {}
+    assert served.stage() == ("enforcing", "closed")
+
+
+def test_performed_in_time_nothing_is_enforced(served: Story) -> None:
+    served.on("2026-04-01").notifies_written_review("P1", "R1", days=5).on("2026-04-07")
+    served.deliberates().approves("closing").decides("R1").serves("decision", "P1", "R1")
+    served.on("2026-04-10").records("performance_due", of="R1", due_on="2026-04-30")
+    # 两个起点：起诉期届满日4月22日和履行期届满日4月30日，取早：7月22日。
+    assert served.date("enforce_office", "R1") == "2026-07-22 running"
+    served.on("2026-04-28").records("performed", of="R1")
+    assert served.dates("enforce_office") == {}
+    assert "performance" not in served.may()
+
+
+def test_not_applied_for_by_the_office_the_holder_may(served: Story) -> None:
+    served.on("2026-04-01").notifies_written_review("P1", "R1", days=5).on("2026-04-07")
+    served.deliberates().approves("closing").decides("R1").serves("decision", "P1", "R1")
+    served.on("2026-07-22")
+    assert served.dates("enforce_holder") == {}
+    served.on("2026-07-23")
+    assert served.date("enforce_office", "R1") == "2026-07-22 overdue"
+    # 行诉解释第158条：本部门期限届满之日起6个月，2027年1月22日；2027年的安排没有公布，暂估。
+    assert served.date("enforce_holder", "R1") == "2027-01-22 running"
+    assert next(d for d in served.page().dates if d.rule == "enforce_holder").provisional
+    assert [line for line in served.on_today("provisional") if "2027-01-22" in line]
