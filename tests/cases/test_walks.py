@@ -1,0 +1,153 @@
+"""Random walks through a case: what lists read is, after every step, what a rebuild gives."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models.cases import deadlines, projections
+from models.cases.loading import load
+from models.cases.log_rows import entries_of
+from models.errors import BadInput
+from models.rules.events.codec import decode, encode
+from models.rules.events.log import Log, voided
+from models.services import journal
+from models.store import sql
+from models.store.desk import Desk
+from tests.stories.conftest import *  # noqa: F403 - the requests of the samples
+from tests.stories.story import Story, company
+from ui.verbs.scenario import Clock, set_up_office
+
+BEGUN = date(2026, 3, 2)
+STEPS = (
+    "docket", "serve", "publish", "answer", "forward", "object", "reject", "uphold", "extend_answer",
+    "join", "join_third", "pause", "resume", "hearing", "cancel", "hold", "written", "deliberate",
+    "decide", "decision", "dismiss", "void", "void", "void", "note",
+)  # fmt: skip
+WALKS = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 9), st.integers(0, 99)),
+                 min_size=6, max_size=14)  # fmt: skip
+BOUNDED = settings(
+    derandomize=True, max_examples=12, deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+
+
+def step(told: Story, name: str, choice: int) -> None:
+    """Take one step; which party or entry is the choice."""
+    parties = [p.key for p in told.case().parties]
+    key = parties[choice % len(parties)]
+    later = (told.day + timedelta(days=3 + choice % 20)).isoformat()
+    match name:
+        case "docket":
+            told.dockets()
+        case "serve":
+            told.serves("request_copy panel_notice evidence_notice", key)
+        case "publish":
+            told.publishes("request_copy", key)
+        case "answer":
+            told.answers(key)
+        case "forward":
+            told.serves("answer_copy", "P1", of=key)
+        case "object":
+            told.objects(key)
+        case "reject" | "uphold":
+            told.decides_objection(key, upheld=name == "uphold")
+        case "extend_answer":
+            told.extends_answer(key, later)
+        case "join" | "join_third":
+            side = "respondent" if name == "join" else "third_party"
+            told.joins(company(f"追加{choice}公司"), side)
+        case "pause":
+            told.pauses(("suspension", "appraisal")[choice % 2])
+        case "resume":
+            told.resumes(f"{('suspension', 'appraisal')[choice % 2]}-{1 + choice % 3}")
+        case "hearing":
+            told.fixes_hearing(later)
+        case "cancel":
+            told.cancels_hearing()
+        case "hold":
+            told.hears()
+        case "written":
+            told.notifies_written_review(*parties, days=1 + choice % 9)
+        case "deliberate":
+            told.deliberates().approves("closing")
+        case "decide":
+            told.decides(key)
+        case "decision":
+            told.serves("decision", key)
+        case "dismiss":
+            told.dismisses("withdrawn")
+        case "void":
+            entries = told.case().entries
+            one = entries[choice % len(entries)]
+            journal.void_event(told.desk, told.case_id, one.id, reason="登记有误")
+            told.on(told.day.isoformat())
+        case _:
+            told.records("note_recorded", title="备注", text=f"第{choice}条")
+
+
+def tables(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
+    """Return what lists read, without the numbers of rows and the mark of the program."""
+    return {
+        "waiting": sql.rows(desk, "SELECT case_id, step, party, command, rule, due, ready"
+                                  " FROM waiting ORDER BY 1, 2, 3"),
+        "dates": sql.rows(desk, 'SELECT case_id, rule, "key", name, plan_by, due, status'
+                                " FROM case_deadline ORDER BY 1, 2, 3"),
+        "search": sql.rows(desk, "SELECT case_id, words, initials FROM case_search ORDER BY 1"),
+        "stage": sql.rows(desk, "SELECT id, stage, status, track FROM case_file ORDER BY 1"),
+    }  # fmt: skip
+
+
+def rebuilt(desk: Desk) -> None:
+    """Throw away what is projected and make it from the logs."""
+    with desk.unaudited():
+        for table in ("waiting", "case_search", "case_deadline"):
+            sql.run_many(desk, f"DELETE FROM {table}", [()])
+        ids = [int(str(row[0])) for row in sql.rows(desk, "SELECT id FROM case_file")]
+        projections.restate_many(desk, ids)
+
+
+@BOUNDED
+@given(walk=WALKS)
+def test_a_rebuild_from_the_log_gives_what_the_commands_left(
+    walk: list[tuple[str, int, int]], request_s2: dict[str, Any]
+) -> None:
+    with TemporaryDirectory() as folder:
+        clock = Clock(BEGUN)
+        with Desk.open(Path(folder) / "data", "李敏", clock.today, clock.now) as desk:
+            request = request_s2 | {"infringement_known_on": "2026-01-10"}
+            told = Story(desk, clock, set_up_office(desk), request).files()
+            for name, days, choice in [("docket", 2, 0), *walk]:
+                clock.day += timedelta(days=days)
+                before = len(told.case().entries)
+                try:
+                    step(told, name, choice)
+                except BadInput as refused:
+                    assert all(problem.problem for problem in refused.problems)
+                    assert len(told.case().entries) >= before
+            told.on(clock.day.isoformat())
+            left = tables(desk)
+            rebuilt(desk)
+            assert tables(desk) == left
+            same_when_read_again(desk, told.case_id)
+            assert told.intact()
+
+
+def same_when_read_again(desk: Desk, case_id: int) -> None:
+    """The codec gives each entry back; the log is what stands when voids are applied one by one."""
+    entries = entries_of(desk, [case_id], sealed=True)[case_id]
+    for entry in entries:
+        if entry.voids is None:
+            stored = encode(entry.event, derived=entry.derived, causes=entry.causes)
+            again = decode(stored.type, stored.version, {**stored.open, **(stored.sealed or {})})
+            assert again == entry.event
+    gone = {entry.voids for entry in entries if entry.voids is not None}
+    standing = {e.id for e in entries if e.voids is None} - gone
+    assert {e.id for e in Log(voided(entries)).entries} == standing
+    case = load(desk, case_id)
+    computed = deadlines.case_deadlines(desk, case, desk.today())
+    fresh = deadlines.case_deadlines(desk, load(desk, case_id), desk.today())
+    assert computed == fresh

@@ -1,0 +1,1 @@
+"""What lists and statistics show, compared with a plain recomputation from the logs."""
