@@ -1,5 +1,6 @@
 """Random walks through a case: what lists read is, after every step, what a rebuild gives."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,12 +25,52 @@ from ui.verbs.scenario import Clock, set_up_office
 __all__ = ["request_s2"]  # a fixture
 
 BEGUN = date(2026, 3, 2)
-STEPS = (
-    "docket", "serve", "publish", "answer", "forward", "object", "reject", "uphold", "extend_answer",
-    "join", "join_third", "pause", "resume", "hearing", "cancel", "hold", "written", "deliberate",
-    "decide", "decision", "dismiss", "void", "void", "void", "note",
-)  # fmt: skip
-WALKS = st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 9), st.integers(0, 99)),
+Take = Callable[[Story, str, int], object]  # the story, a party, the choice
+PAUSES = ("suspension", "appraisal")
+
+
+def later(told: Story, choice: int) -> str:
+    return (told.day + timedelta(days=3 + choice % 20)).isoformat()
+
+
+def void(told: Story, _key: str, choice: int) -> None:
+    entries = told.case().entries
+    one = entries[choice % len(entries)]
+    journal.void_event(told.desk, told.case_id, one.id, reason="登记有误")
+    told.on(told.day.isoformat())
+
+
+def written(told: Story, _key: str, choice: int) -> None:
+    told.notifies_written_review(*(p.key for p in told.case().parties), days=1 + choice % 9)
+
+
+STEPS: dict[str, Take] = {
+    "docket": lambda s, k, n: s.dockets(),
+    "serve": lambda s, k, n: s.serves("request_copy panel_notice evidence_notice", k),
+    "publish": lambda s, k, n: s.publishes("request_copy", k),
+    "answer": lambda s, k, n: s.answers(k),
+    "forward": lambda s, k, n: s.serves("answer_copy", "P1", of=k),
+    "object": lambda s, k, n: s.objects(k),
+    "reject": lambda s, k, n: s.decides_objection(k, upheld=False),
+    "uphold": lambda s, k, n: s.decides_objection(k, upheld=True),
+    "extend": lambda s, k, n: s.extends_answer(k, later(s, n)),
+    "join": lambda s, k, n: s.joins(company(f"追加{n}公司")),
+    "join_third": lambda s, k, n: s.joins(company(f"追加{n}公司"), "third_party"),
+    "pause": lambda s, k, n: s.pauses(PAUSES[n % 2]),
+    "resume": lambda s, k, n: s.resumes(f"{PAUSES[n % 2]}-{1 + n % 3}"),
+    "hearing": lambda s, k, n: s.fixes_hearing(later(s, n)),
+    "cancel": lambda s, k, n: s.cancels_hearing(),
+    "hold": lambda s, k, n: s.hears(),
+    "written": written,
+    "deliberate": lambda s, k, n: s.deliberates().approves("closing"),
+    "decide": lambda s, k, n: s.decides(k),
+    "decision": lambda s, k, n: s.serves("decision", k),
+    "dismiss": lambda s, k, n: s.dismisses("withdrawn"),
+    "void": void,
+    "void again": void,
+    "note": lambda s, k, n: s.records("note_recorded", title="备注", text=f"第{n}条"),
+}
+WALKS = st.lists(st.tuples(st.sampled_from(sorted(STEPS)), st.integers(0, 9), st.integers(0, 99)),
                  min_size=6, max_size=14)  # fmt: skip
 BOUNDED = settings(
     derandomize=True,
@@ -42,55 +83,7 @@ BOUNDED = settings(
 def step(told: Story, name: str, choice: int) -> None:
     """Take one step; which party or entry is the choice."""
     parties = [p.key for p in told.case().parties]
-    key = parties[choice % len(parties)]
-    later = (told.day + timedelta(days=3 + choice % 20)).isoformat()
-    match name:
-        case "docket":
-            told.dockets()
-        case "serve":
-            told.serves("request_copy panel_notice evidence_notice", key)
-        case "publish":
-            told.publishes("request_copy", key)
-        case "answer":
-            told.answers(key)
-        case "forward":
-            told.serves("answer_copy", "P1", of=key)
-        case "object":
-            told.objects(key)
-        case "reject" | "uphold":
-            told.decides_objection(key, upheld=name == "uphold")
-        case "extend_answer":
-            told.extends_answer(key, later)
-        case "join" | "join_third":
-            side = "respondent" if name == "join" else "third_party"
-            told.joins(company(f"追加{choice}公司"), side)
-        case "pause":
-            told.pauses(("suspension", "appraisal")[choice % 2])
-        case "resume":
-            told.resumes(f"{('suspension', 'appraisal')[choice % 2]}-{1 + choice % 3}")
-        case "hearing":
-            told.fixes_hearing(later)
-        case "cancel":
-            told.cancels_hearing()
-        case "hold":
-            told.hears()
-        case "written":
-            told.notifies_written_review(*parties, days=1 + choice % 9)
-        case "deliberate":
-            told.deliberates().approves("closing")
-        case "decide":
-            told.decides(key)
-        case "decision":
-            told.serves("decision", key)
-        case "dismiss":
-            told.dismisses("withdrawn")
-        case "void":
-            entries = told.case().entries
-            one = entries[choice % len(entries)]
-            journal.void_event(told.desk, told.case_id, one.id, reason="登记有误")
-            told.on(told.day.isoformat())
-        case _:
-            told.records("note_recorded", title="备注", text=f"第{choice}条")
+    STEPS[name](told, parties[choice % len(parties)], choice)
 
 
 def tables(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:

@@ -22,7 +22,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Office]:
 
 
 @pytest.fixture(scope="module")
-def office(built: tuple[Path, Office], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def office(
+    built: tuple[Path, Office], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Office]:
     """Yield the office on its day, opened from a copy; tests read it and put its day back."""
     folder, made = built
     copied = tmp_path_factory.mktemp("opened") / "data"

@@ -6,25 +6,19 @@ or a list shows on that day. After every step and on every day what the lists re
 what is computed from the log.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import json
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from models import reference
-from models.backup.verify import verify
-from models.cases import deadlines, projections
-from models.cases.case_file import CaseFile
-from models.cases.loading import load
-from models.cases.projection_check import check
+import pytest
+
+import resources
 from models.changes import Changes
-from models.queries.case_page.data import CasePageData, EventLine
-from models.queries.case_page.page import case_page
-from models.queries.dialogs.next_steps import steps_of
-from models.queries.lists import case_list, serving as ledger, to_serve, today
-from models.queries.lists.case_list import CaseFilter
-from models.queries.lists.open_steps import open_steps
-from models.queries.lists.serving import ServiceFilter
+from models.errors import BadInput
 from models.rules.events import Attendance, OrderItem, Proof, Section, Vote
 from models.services import (
     answers,
@@ -41,14 +35,31 @@ from models.services import (
 from models.services.serving import Served
 from models.store.desk import Desk
 from tests.services import support
-from ui.verbs.scenario import Clock
+from tests.stories.seen import Seen
+from ui.verbs.scenario import Clock, set_up_office
 
-_COMMANDS = {
-    step.command
-    for kind in ("adjudication", "mediation", "advisory")
-    for step in reference.steps(kind)
-}
+_DECIDED_BY = "《专利纠纷行政裁决和调解办法》第三十一条"
 _PANEL = ("周建国", "李敏", "赵静")
+
+
+@contextmanager
+def began(folder: Path, sample: str) -> Generator["Story", None, None]:
+    """Open a desk of the sample office for a story with a sample's request."""
+    clock = Clock(date(2026, 3, 2))
+    request: dict[str, Any] = json.loads(resources.text("samples", f"{sample}.json"))
+    if sample == "S2":
+        request["infringement_known_on"] = "2026-01-10"
+    with Desk.open(folder, "李敏", clock.today, clock.now) as desk:
+        yield Story(desk, clock, set_up_office(desk), request)
+
+
+def refused(told: "Story", act: Callable[["Story"], object]) -> list[tuple[str, str]]:
+    """Return field and problem of a refusal; nothing may have been written."""
+    before = len(told.case().entries), told.stage(), told.to_serve()
+    with pytest.raises(BadInput) as error:
+        act(told)
+    assert (len(told.case().entries), told.stage(), told.to_serve()) == before
+    return [(p.field, p.problem) for p in error.value.problems]
 
 
 def company(name: str, **more: Any) -> dict[str, Any]:
@@ -58,33 +69,8 @@ def company(name: str, **more: Any) -> dict[str, Any]:
 
 
 @dataclass
-class Story:
-    """One case on its way; `request` is what will be filed, to be changed before that."""
-
-    desk: Desk
-    clock: Clock
-    staff: Mapping[str, int]
-    request: dict[str, Any]
-    case_id: int = 0
-    events: list[int] = field(default_factory=list)
-
-    # ---- the day
-
-    def on(self, day: str) -> "Story":
-        """Let it be that day."""
-        self.clock.day = date.fromisoformat(day)
-        if self.case_id:
-            self._agree()
-        return self
-
-    @property
-    def day(self) -> date:
-        """The day the story has reached."""
-        return self.desk.today()
-
-    def case(self) -> CaseFile:
-        """Return the case as it is stored."""
-        return load(self.desk, self.case_id)
+class Story(Seen):
+    """One case on its way; `request` may be changed until it is filed."""
 
     # ---- what the office does
 
@@ -245,7 +231,7 @@ class Story:
             )
         )
 
-    def decides(self, *ordered: str, basis: str = "《专利纠纷行政裁决和调解办法》第三十一条") -> "Story":
+    def decides(self, *ordered: str, basis: str = _DECIDED_BY) -> "Story":
         """Order these respondents to stop making; without any the request is rejected."""
         stop = tuple(
             OrderItem(f"责令{self.case().name_of(key)}停止制造。", (key,), ("make",))
@@ -281,9 +267,7 @@ class Story:
         terms = mediation.Agreement(
             "双方同意调解。", ("停止销售库存。",), signed_by=tuple((k, "本人") for k in signed)
         )
-        return self._after(
-            mediation.record_agreement(self.desk, self.case_id, terms, on=self.day)
-        )
+        return self._after(mediation.record_agreement(self.desk, self.case_id, terms, on=self.day))
 
     def sets_period(self, what: str, party: str, days: int) -> "Story":
         """Set a party a period."""
@@ -304,9 +288,7 @@ class Story:
     def voids(self, kind: str) -> "Story":
         """Void the last entry of a type that stands."""
         entry = [e for e in self.case().log.entries if e.event.type == kind][-1]
-        return self._after(
-            journal.void_event(self.desk, self.case_id, entry.id, reason="登记有误")
-        )
+        return self._after(journal.void_event(self.desk, self.case_id, entry.id, reason="登记有误"))
 
     # ---- what the parties do
 
@@ -350,9 +332,7 @@ class Story:
     def refuses_mediation(self, *parties: str) -> "Story":
         """Refuse mediation with these respondents."""
         return self._after(
-            mediation.refuse_mediation(
-                self.desk, self.case_id, on=self.day, parties=list(parties)
-            )
+            mediation.refuse_mediation(self.desk, self.case_id, on=self.day, parties=list(parties))
         )
 
     def mediates(self, *came: str, absent: tuple[str, ...] = ()) -> "Story":
@@ -372,113 +352,6 @@ class Story:
             mediation.dismiss_mediation(self.desk, self.case_id, on=self.day, reason=reason)
         )
 
-    # ---- what the program shows
-
-    def date(self, rule: str, key: str = "") -> str:
-        """Return a date as “2026-03-17 running”, with “ → day” when it was met; "" when there is none."""
-        return self.dates(rule).get(key, "")
-
-    def dates(self, rule: str) -> dict[str, str]:
-        """Return the dates of a rule by party or item."""
-        found = deadlines.case_deadlines(self.desk, self.case(), self.day)
-        return {
-            d.party or "": f"{d.due} {d.status}" + (f" → {d.met_on}" if d.met_on else "")
-            for d in found
-            if d.id == rule
-        }
-
-    def stage(self) -> tuple[str, str]:
-        """Return stage and status as the case list reads them."""
-        record = self.case().record
-        return record.stage, record.status
-
-    def steps(self) -> set[str]:
-        """Return what has to be done now: “serve_request R1”."""
-        return {
-            f"{s.step.id} {s.step.party or ''}".strip()
-            for s in steps_of(self.desk, self.case())
-            if not s.step.optional
-        }
-
-    def may(self) -> set[str]:
-        """Return what may be done now and need not be."""
-        return {s.step.id for s in steps_of(self.desk, self.case()) if s.step.optional}
-
-    def lacks(self, step: str) -> list[str]:
-        """Return what a step still lacks, as the page of the case says it."""
-        line = next(s for s in self.page().steps if s.id == step)
-        return [one.text for one in line.missing]
-
-    def page(self) -> CasePageData:
-        """Return the page of the case."""
-        return case_page(self.desk, self.case_id)
-
-    def papers(self) -> set[str]:
-        """Return the forms that the open steps offer."""
-        return {paper for step in self.page().steps for paper in step.papers}
-
-    def journal(self) -> list[str]:
-        """Return the entries of the journal, the oldest day first."""
-        return [line.name for line in reversed(self.page().events)]
-
-    def entry(self, kind: str) -> EventLine:
-        """Return the newest entry of a type in the journal, a voided one too."""
-        return next(e for e in self.page().events if e.type == kind and not e.voids)
-
-    def on_today(self, card: str) -> list[str]:
-        """Return the lines of a card of 今日: “答辩（甲公司） 2026-03-17”."""
-        found = next(c for c in today.today_view(self.desk).cards if c.id == card)
-        assert found.total == len(found.lines)
-        return [f"{line.what} {line.due or ''}".strip() for line in found.lines]
-
-    def to_serve(self) -> dict[str, str]:
-        """Return what 送达 wants served: step and addressee, with the last day."""
-        return {
-            f"{line.step} {line.addressee}".strip(): str(line.due or "")
-            for line in to_serve.to_serve(self.desk)
-        }
-
-    def under_way(self) -> list[str]:
-        """Return the services that have not taken effect: paper, addressee, day."""
-        return [f"{r.document} {r.addressee} {r.day}" for r in ledger.under_way(self.desk)]
-
-    def served(self, **wanted: Any) -> list[str]:
-        """Return the lines of the ledger of services, the latest first."""
-        page = ledger.page(self.desk, ServiceFilter(**wanted))
-        assert len(page.rows) == ledger.count(self.desk, ServiceFilter(**wanted))
-        return [f"{r.document} {r.addressee} {r.day}" for r in page.rows]
-
-    def listed(self, **wanted: Any) -> str:
-        """Return how 案件 shows the case under a filter: state, first date; "" when it does not."""
-        rows = case_list.page(self.desk, CaseFilter(**wanted)).rows
-        row = next((r for r in rows if r.id == self.case_id), None)
-        return f"{row.state} {row.due_name} {row.due or ''}".strip() if row else ""
-
-    def clock_text(self) -> str:
-        """Return the countdown in the header of the page."""
-        return self.page().header.clock
-
-    # ---- what must hold on every day
-
     def _after(self, _changes: Changes | None = None) -> "Story":
         self._agree()
         return self
-
-    def _agree(self) -> None:
-        """Compare what lists read with what is computed from the log."""
-        projections.bring_up_to_date(self.desk)
-        assert list(check(self.desk)) == []
-        if self.stage() == ("closed", "closed"):
-            # What follows a closed case (publication, court) has dates; lists want it served only.
-            wanted = {s for s in self.steps() if s.startswith("serve_")}
-        else:
-            wanted = self.steps()
-        mine = {
-            f"{o.waiting.step} {o.waiting.party or ''}".strip()
-            for o in open_steps(self.desk, _COMMANDS, [self.case_id])
-        }
-        assert mine == wanted, "the lists and the page of the case offer the same"
-
-    def intact(self) -> bool:
-        """Say whether the whole folder is in order."""
-        return verify(self.desk) == []

@@ -57,14 +57,14 @@ def test_correction_posted_on_the_last_day_is_in_time(incomplete: Story) -> None
 
 def test_correction_is_asked_for_once_even_if_half_of_it_came(incomplete: Story) -> None:
     incomplete.on("2026-03-04").asks_for_correction("2026-03-18")
-    with pytest.raises(BadInput, match="一次性告知.*已经告知过"):
+    with pytest.raises(BadInput, match=r"一次性告知.*已经告知过"):
         incomplete.asks_for_correction("2026-03-25")
     complete(incomplete, "register_copy")
     incomplete.on("2026-03-16").receives_correction()
     # 仍缺身份证明：指定事项没有完成，审查结论由补正变为不予立案。
     assert incomplete.date("designated", "c1") == "2026-03-18 running"
-    assert incomplete.page().review is not None
-    assert incomplete.page().review.result == "refuse"
+    review = incomplete.page().review
+    assert review and review.result == "refuse"
     with pytest.raises(BadInput, match="一次性告知"):
         incomplete.asks_for_correction("2026-03-25")
     complete(incomplete, "id_copy")

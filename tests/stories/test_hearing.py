@@ -91,7 +91,7 @@ def test_written_review_needs_every_party_told(served: Story) -> None:
     assert "deliberate" in served.steps()
     served.on("2026-04-13").deliberates().approves("closing")
     assert [text for text in served.lacks("decide") if "郝砚秋" in text]
-    with pytest.raises(BadInput, match="written_review.*郝砚秋"):
+    with pytest.raises(BadInput, match=r"written_review.*郝砚秋"):
         served.decides("R1")
     with pytest.raises(BadInput, match="至少1日"):
         served.notifies_written_review("P1", days=0)
@@ -143,7 +143,7 @@ def test_a_member_without_valid_certificate_neither_sits_nor_decides(served: Sto
     served.on("2026-04-01").fixes_hearing("2026-05-08").serves("hearing_notice", "P1", "R1")
     served.on("2026-05-08").hears()
     # 第4条：王强的证件2026年4月30日到期。
-    with pytest.raises(BadInput, match="王强.*2026年4月30日到期"):
+    with pytest.raises(BadInput, match=r"王强.*2026年4月30日到期"):
         served.deliberates("周建国", "李敏", "王强")
     with pytest.raises(BadInput, match="王强"):
         served.replaces("王强", "李敏", "赵静")

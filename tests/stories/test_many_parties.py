@@ -1,4 +1,4 @@
-"""Several requesters and respondents, each with days of its own; a foreign one; one nobody finds."""
+"""Several requesters and respondents, each with days of its own; a foreign one."""
 
 import pytest
 
@@ -15,17 +15,14 @@ def many(story: Story) -> Story:
         company("禾川县大筐塑业有限公司"),
         company("禾川县小筐经营部", kind="sole_trader", operator={"name": "甲某", "id_no": ""}),
     ]
-    story.request["papers"] += [
-        {"id": paper, "of": "requester:2"} for paper in ("business_licence", "legal_rep_certificate")
-    ]
+    papers = ("business_licence", "legal_rep_certificate")
+    story.request["papers"] += [{"id": paper, "of": "requester:2"} for paper in papers]
     return story.on("2026-03-02").files().on("2026-03-05").dockets()
 
 
 def test_each_respondent_has_the_days_of_its_own_service(many: Story) -> None:
     # 办法第22条：立案之日起5个工作日（3月6、9、10、11、12日）送达。
-    assert many.dates("serve_request") == {
-        f"R{n}": "2026-03-12 running" for n in (1, 2, 3)
-    }
+    assert many.dates("serve_request") == {f"R{n}": "2026-03-12 running" for n in (1, 2, 3)}
     many.on("2026-03-09").serves("request_copy", "R1")
     many.on("2026-03-12").serves("request_copy", "R2")
     many.on("2026-03-13").serves("request_copy", "R3")
@@ -113,8 +110,10 @@ def test_silence_of_one_does_not_touch_the_others(many: Story) -> None:
     lines = {line.key: line.status_text for line in many.page().dates if line.rule == "answer"}
     assert lines == {"R1": "未答辩", "R2": "按期 3月24日", "R3": "未答辩"}
     # 第22条：未提交不影响处理；今日不催当事人的期限。
-    assert many.on_today("overdue") == ["立案或者不予立案的通知（郝砚秋） 2026-03-09",
-                                        "立案或者不予立案的通知（汾宁市邵家苗圃有限公司） 2026-03-09"]  # fmt: skip
+    assert many.on_today("overdue") == [
+        "立案或者不予立案的通知（郝砚秋） 2026-03-09",
+        "立案或者不予立案的通知（汾宁市邵家苗圃有限公司） 2026-03-09",
+    ]
     many.answers("R1")
     assert many.date("answer", "R1") == "2026-03-24 met_late → 2026-03-25"
 

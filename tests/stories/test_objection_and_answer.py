@@ -66,8 +66,8 @@ def test_an_objection_upheld_ends_the_case_by_transfer(served: Story) -> None:
     served.on("2026-03-20").objects("R1").on("2026-03-26").decides_objection("R1", upheld=True)
     assert served.stage() == ("closed", "closed")
     assert served.date("conclude") == "2026-06-11 met → 2026-03-26"
-    # 结案前已过而未办的程序期限。
-    assert served.date("answer", "R1") == "2026-03-24 missed"
+    # 结案前已过的当事人期限。
+    assert served.date("answer", "R1") == "2026-03-24 lapsed"
     assert served.listed(status="closed") == "closed"
     assert served.listed(status="unfinished") == ""
     assert not [step for step in served.steps() if step.startswith("serve_request")]
@@ -104,7 +104,7 @@ def test_the_evidence_period_is_extended_on_application_and_the_days_added_do_no
     assert served.dates("evidence") == {"R1": "2026-03-25 running", "P1": "2026-03-30 running"}
     assert served.dates("request_appraisal") == served.dates("evidence"), "第53条：举证期满前"
     served.on("2026-03-25")
-    with pytest.raises(BadInput, match="不得少于15.*第54条"):
+    with pytest.raises(BadInput, match=r"不得少于15.*第54条"):
         served.serves("evidence_notice", "R1", days=7)
     assert served.date("conclude") == "2026-06-05 running"
 

@@ -44,7 +44,7 @@ def test_pauses_that_overlap_are_counted_once(running: Story) -> None:
 
 def test_a_settlement_pause_is_the_parties_own(running: Story) -> None:
     running.on("2026-04-01")
-    with pytest.raises(BadInput, match="申请人|applied_by"):
+    with pytest.raises(BadInput, match=r"申请人|applied_by"):
         running.pauses("settlement")
     running.pauses("settlement", by="P1")
     running.on("2026-04-15").resumes("settlement-1")

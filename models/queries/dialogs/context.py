@@ -175,7 +175,9 @@ def _party(case: CaseFile, state: CaseState, one: PartyState) -> StepParty:
         for a in one.agents
     )
     side = reference.name("side", one.side)
-    return StepParty(one.key, one.side, side, one.name, one.acts, agents, takes_part(state, one.key))
+    return StepParty(
+        one.key, one.side, side, one.name, one.acts, agents, takes_part(state, one.key)
+    )
 
 
 def _staff() -> tuple[StepStaff, ...]:

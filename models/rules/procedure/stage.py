@@ -40,7 +40,7 @@ _MEDIATION = (
 )
 
 # Any of these closes the case; dismissals on file before there was a 决定书 were served as notices.
-_CLOSING_PAPERS = {
+_CLOSING_PAPERS: dict[Conclusion | None, tuple[str, ...]] = {
     Conclusion.DECISION: ("decision",),
     Conclusion.DISMISSAL: ("dismissal_decision", "dismissal_notice"),
     Conclusion.AGREEMENT: ("agreement",),

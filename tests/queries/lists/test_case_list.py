@@ -23,8 +23,10 @@ BOUNDED = settings(
 )
 STAGES = ("", "received", "docketed", "hearing", "deliberation", "serving", "closed", "mediating")
 WORDS = (
-    "", "郝砚秋", "农机", "大筐", "dk", "zsh", "ABC", "ａｂｃ滴灌", "〔2026〕", "晋宁知法裁字〔2026〕3号",
-    "zl202229800452.5", "2022298004525", "买买提•艾山", "重庆 农机", "cqzg", "zqzg", "％", "_", "无此人",
+    "", "郝砚秋", "农机", "大筐", "dk", "zsh", "ABC", "ａｂｃ滴灌", "〔2026〕",
+    "晋宁知法裁字〔2026〕3号",
+    "zl202229800452.5", "2022298004525", "买买提•艾山", "重庆 农机", "cqzg", "zqzg", "％", "_",
+    "无此人",
     "后来农具", "禾知收〔２０２６〕1号",
 )  # fmt: skip
 FILTERS = st.builds(
@@ -116,7 +118,9 @@ def test_each_word_finds_what_it_should(office: Office, word: str) -> None:
 
 
 def test_the_words_find_something_and_not_everything(office: Office) -> None:
-    counts = {word: len(case_list.page(office.desk, CaseFilter(search=word)).rows) for word in WORDS}
+    counts = {
+        word: len(case_list.page(office.desk, CaseFilter(search=word)).rows) for word in WORDS
+    }
     assert counts["无此人"] == counts["％"] == counts["_"] == 0
     assert counts[""] == len(office.stories)
     for word in ("郝砚秋", "农机", "ａｂｃ滴灌", "买买提•艾山", "cqzg", "zl202229800452.5"):
