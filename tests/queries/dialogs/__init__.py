@@ -1,0 +1,1 @@
+"""What dialogs are told before they open."""
