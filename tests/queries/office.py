@@ -78,7 +78,18 @@ def build(desk: Desk, clock: Clock) -> Office:
         office.stories.append(told)
         way = _mediate if request["kind"] == "mediation" else _adjudicate
         _lead(told, chance, way(chance))
+    _leave_in_every_state(office)
     return office
+
+
+def _leave_in_every_state(office: Office) -> None:
+    """See that some cases are suspended, some were ended by mistake and go on."""
+    office.clock.day = TODAY - timedelta(days=4)
+    running = [s for s in office.stories if s.stage() == ("docketed", "open")]
+    assert len(running) >= 3, "chance left too few"
+    running[0].pauses("appraisal")
+    running[1].dismisses("withdrawn").voids("case_dismissed")
+    running[2].pauses("suspension").resumes("suspension-1")
 
 
 def _request(chance: Random, number: int) -> dict[str, Any]:

@@ -127,6 +127,27 @@ def test_the_words_find_something_and_not_everything(office: Office) -> None:
         assert 0 < counts[word] < len(office.stories), word
 
 
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("买买提•艾山", "买买提·艾山"),
+        ("ａｂｃ滴灌", "ＡＢＣ滴灌"),
+        ("Abc滴灌", "ＡＢＣ滴灌"),
+        ("曾氏(禾川)", "曾氏（禾川）"),
+        ("晋宁知法裁字(2026)3号", "晋宁知法裁字〔2026〕3号"),
+        ("禾知收[２０２６]1号", "禾知收〔2026〕1号"),
+        ("ZL２０２２２９８００４５２．５", "202229800452.5"),
+        ("2022－29800452.5", "202229800452.5"),
+    ],
+)
+def test_however_it_is_typed_the_same_is_found(office: Office, typed: str, stored: str) -> None:
+    rows = case_list.page(office.desk, CaseFilter(search=typed)).rows
+    assert [row.id for row in rows] == [
+        row.id for row in case_list.page(office.desk, CaseFilter(search=stored)).rows
+    ]
+    assert rows
+
+
 def number_key(row: CaseRow, number: str) -> tuple[str, int, str, int]:
     return number[: number.find("〕") + 1], len(number), number, row.id
 
@@ -201,6 +222,8 @@ def expected_state(office: Office, case: CaseFile, first: date | None) -> str:
 def test_the_states_occur(office: Office) -> None:
     states = {row.state for row in case_list.page(office.desk, CaseFilter()).rows}
     assert {"overdue", "running", "closed"} <= states
+    statuses = {office.stands(case)[1] for case in office.cases()}
+    assert {"open", "suspended", "closed"} <= statuses
     stages = {office.stands(case)[0] for case in office.cases()}
     assert len(stages) >= 5, "the office is worth comparing"
 
