@@ -110,6 +110,25 @@ def test_a_filter_lets_through_what_the_logs_say(office: Office, wanted: CaseFil
     assert len(rows) == len(expected) == case_list.count(office.desk, wanted)
 
 
+ALONE = (
+    *(CaseFilter(status=s) for s in ("unfinished", "open", "suspended", "closed", "refused")),
+    *(CaseFilter(stage=s) for s in STAGES),
+    *(CaseFilter(kind=k) for k in ("adjudication", "mediation", "advisory")),
+    *(CaseFilter(status="unfinished", sort=s) for s in ("number", "due")),
+    CaseFilter(overdue=True),
+    CaseFilter(soon=True),
+    CaseFilter(handler_name="李敏"),
+)
+
+
+def test_each_condition_alone(office: Office) -> None:
+    for wanted in ALONE:
+        expected = {case.id for case in office.cases() if passes(office, case, wanted)}
+        rows = case_list.page(office.desk, wanted).rows
+        assert {row.id for row in rows} == expected, wanted
+        assert case_list.count(office.desk, wanted) == len(expected), wanted
+
+
 @pytest.mark.parametrize("word", WORDS)
 def test_each_word_finds_what_it_should(office: Office, word: str) -> None:
     expected = [case.id for case in office.cases() if found(case, word)]
