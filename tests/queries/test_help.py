@@ -34,9 +34,6 @@ def test_a_field_of_a_journal_event_is_known_by_its_name_alone() -> None:
     )
     name = general.removeprefix("record_event.")
     assert explained.topic(f"record_event.some_event.{name}").fill == explained.topic(general).fill
-    assert explained.unexplained([f"record_event.some_event.{name}", "docket.moon"]) == [
-        "docket.moon"
-    ]
 
 
 def test_what_nobody_explained_says_so() -> None:

@@ -126,7 +126,7 @@ class Story(Seen):
         return self._after(serving.serve(self.desk, self.case_id, served))
 
     def mails(self, papers: str, to: str, *, sent: str, tracking: str) -> "Story":
-        """Record a letter that was delivered today."""
+        """Record a letter that came today."""
         proof = Proof(
             sent_on=date.fromisoformat(sent), received_on=self.day, received_by="前台",
             tracking_no=tracking,
