@@ -29,10 +29,8 @@ from models.reference.positions import unset_positions
 from models.reference.rule_store import pack_label
 from models.rules.events import Json, Served, Visibility
 from models.rules.problem import Problem
-from models.rules.procedure.conditions import consents
-from models.services.recording import begin, require
 from models.rules.procedure.conditions import takes_part
-from models.services.recording import begin
+from models.services.recording import begin, require
 from models.store.desk import Desk
 from models.store.unit import command
 

@@ -15,9 +15,7 @@ from models.cases.loading import load
 from models.cases.records import CaseRecord
 from models.errors import BadInput
 from models.rules.dates import year_problem
-from models.rules.events import Carrier, Entry, Event
-from models.rules.events import Carrier, Entry, Event, Json, PartyJoined, Routed
-from models.rules.events.codec import encode
+from models.rules.events import Carrier, Entry, Event, PartyJoined
 from models.rules.problem import InputRefused, Problem
 from models.rules.procedure import order
 from models.rules.procedure.catalogue import MAX_TEXT

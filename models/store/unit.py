@@ -47,8 +47,7 @@ class Unit:
         self.ids: dict[str, int] = {}
         self.note: dict[str, Json] = {}
         self._case_id: int | None = None
-        self._person = ""
-        self._command_id: str | None = None
+        self._sent = desk.sender or sender.Sender(desk.actor)
         self._start = audit.State(0, audit.GENESIS, 0)
         self._desk = desk
         self._events: list[SqlRow] = []
@@ -92,10 +91,9 @@ class Unit:
 
     def begin(self, arguments: Callable[[], dict[str, Json]]) -> Changes | None:
         """Look what is there before the command; return its changes when it was done already."""
-        sent = self._desk.sender
-        self._person = sent.person if sent else self._desk.actor
-        self._command_id = (sent.command_id or None) if sent else None
-        found = audit.before(connection(self._desk.db), self._person, self._command_id)
+        found = audit.before(
+            connection(self._desk.db), self._sent.person, self._sent.command_id
+        )
         self._start = found.state
         self._desk.settings.keep(found.settings)
         return sender.done_before(found.sent, self.action, arguments)
@@ -118,14 +116,14 @@ class Unit:
         conn = connection(self._desk.db)
         ids: dict[str, Json] = dict(self.ids)
         payload: dict[str, Json] = {"args": dict(arguments), "ids": ids, **self.note}
-        if self._command_id is not None:
+        if self._sent.command_id:
             payload |= sender.said(result)
         if self._events:
             span = self._start.last_event, self.next_event - 1, audit.digest_of(self._events)
             payload["events"] = dict(zip(("after", "to", "sha256"), span, strict=True))
         entry = audit.Entry(
             self.at, self._desk.actor, self.action, self._case_id, payload,
-            self._person, self._start.roles, self._command_id,
+            self._sent.person, self._start.roles, self._sent.command_id or None,
         )  # fmt: skip
         audit.append(conn, entry, self._start)
         self._files.publish()

@@ -24,7 +24,6 @@ from models.rules.events import (
     TollingStarted,
 )
 from models.rules.intake.parties import keyed
-from models.rules.procedure.conditions import consents, unforwarded
 from models.rules.procedure.conditions import takes_part, unforwarded
 from models.rules.procedure.state import CaseState, PartyState
 from models.rules.procedure.steps import NextStep, next_steps
