@@ -96,6 +96,57 @@ def test_nothing_is_left_to_be_done_later(word: str) -> None:
     assert left == []
 
 
+# What is shown, typed or written in a paper is taken apart at these; nothing is decided by it.
+TAKEN_APART = {
+    ("forms/assemble.py", "（"),
+    ("forms/assemble.py", "\u3000\u3000"),
+    ("models/cases/acceptance.py", "、"),
+    ("models/facts/case.py", "纠纷"),
+    ("models/queries/case_page/dates.py", "，"),
+    ("models/queries/case_page/journal.py", "；"),
+    ("models/queries/words.py", "、"),
+    ("models/rules/acceptance/conditions.py", "[、；;，,]"),
+    ("models/rules/calendar.py", "\ufeff"),
+    ("models/rules/deadlines/pack.py", "\ufeff"),
+    ("models/rules/intake/fields.py", "[、,，;；和及]"),
+    ("models/store/practice_folder.py", "练习"),  # the name of a folder says what it is
+    ("ui/help.py", "第"),
+    ("ui/intake/collect.py", "页"),
+    ("ui/intake/evidence_table.py", "页"),
+    ("ui/widgets/fields.py", "元"),
+}
+# The gates read the order that people wrote: there is nothing else to read yet.
+READ_AS_LAW = "models/rules/procedure/gates.py"
+_FINDING = {"startswith", "endswith", "find", "index", "partition", "rpartition", "split",
+            "removeprefix", "removesuffix", "count"}  # fmt: skip
+
+
+def _looked_for(tree: ast.AST) -> set[str]:
+    """Return the Chinese words and signs that code looks for in texts or compares them with."""
+    found: list[ast.expr] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            inside = any(isinstance(op, ast.In | ast.NotIn) for op in node.ops)
+            found += [node.left] if inside else [node.left, *node.comparators]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            found += node.args if node.func.attr in _FINDING else []
+    texts = [one.value for one in found if isinstance(one, ast.Constant)]
+    return {text for text in texts if isinstance(text, str) and not text.isascii()}
+
+
+def test_nothing_is_decided_by_searching_words() -> None:
+    assert _looked_for(ast.parse('"⚠" in words or text.startswith("起始") or days == "今天"'))
+    files = [f for f in product_files() if f.parts[-2] not in ("writers",)]
+    found = {
+        (name_of(file), word)
+        for file in files
+        if name_of(file) not in (READ_AS_LAW, "forms/filters.py")
+        for word in _looked_for(ast.parse(file.read_text(encoding="utf-8")))
+    }
+    assert found - TAKEN_APART == set()
+    assert TAKEN_APART - found == set(), "no longer needed"
+
+
 def test_version_is_written_once() -> None:
     version = (ROOT / "resources" / "VERSION").read_text(encoding="utf-8").strip()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

@@ -160,7 +160,11 @@ class Opening:
         self.window.context.worker.blockSignals(True)
         dialog = messages.ErrorDialog(error)
         dialog.setWindowTitle("数据文件夹打不开")
-        dialog.finished.connect(lambda *_: self.end(1))
+
+        def ended() -> None:
+            self.end(1)
+
+        dialog.finished.connect(ended)
         dialog.open()
         self.dialog = dialog
 

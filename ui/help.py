@@ -280,7 +280,11 @@ class DockedHelp(QObject):
         self.panel = HelpPanel(window, worker, self._on_page)
         self._in: QHBoxLayout | QVBoxLayout | None = None
         window.installEventFilter(self)
-        pages.currentChanged.connect(lambda _number: self.panel.follow(None))
+
+        def turned() -> None:
+            self.panel.follow(None)
+
+        pages.currentChanged.connect(turned)
 
     def open(self) -> None:
         """Explain what has the cursor in the window."""

@@ -6,12 +6,11 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QMainWindow,
     QStackedWidget,
@@ -32,13 +31,13 @@ from ui.targets import Cases, Target
 from ui.turns import in_turns
 from ui.widgets.layout import EDGE, label
 from ui.widgets.order import go_on
+from ui.widgets.search import SearchBox
 
 if TYPE_CHECKING:
     from models.store.desk import Desk
 
 log = logging.getLogger(__name__)
 NAV_WIDTH = 132
-SEARCH_DELAY_MS = 200
 
 
 class MainWindow(QMainWindow):
@@ -104,25 +103,17 @@ class MainWindow(QMainWindow):
         self.nav.setAccessibleName("导航")
         self.nav.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.nav.addItems([page.title for page in self._in_bar])
-        self.nav.itemClicked.connect(lambda _item: self._nav_chosen())
-        self.nav.itemActivated.connect(lambda _item: self._nav_chosen())
+        self.nav.itemClicked.connect(self._nav_chosen)
+        self.nav.itemActivated.connect(self._nav_chosen)
         column.addWidget(self.nav)
         return side
 
     def _header(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setContentsMargins(EDGE, 10, EDGE, 0)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("查找案号、当事人、专利号、拼音首字母（Ctrl+F）")
-        self.search.setAccessibleName("查找")
+        self.search = SearchBox("查找", "查找案号、当事人、专利号、拼音首字母（Ctrl+F）")
         self.search.setMaximumWidth(460)
-        self.search.setClearButtonEnabled(True)
-        self._search_timer = QTimer(self)
-        self._search_timer.setSingleShot(True)
-        self._search_timer.setInterval(SEARCH_DELAY_MS)
-        self._search_timer.timeout.connect(self._search)
-        self.search.textEdited.connect(lambda *_: self._search_timer.start())
-        self.search.returnPressed.connect(self._search)
+        self.search.asked.connect(self._search)
         self.office = label("", "secondary", wrap=False)
         line.addWidget(self.search, 1)
         line.addStretch(1)
@@ -134,8 +125,14 @@ class MainWindow(QMainWindow):
             action = QAction(row.text, self)
             if row.shortcut:
                 action.setShortcut(QKeySequence(row.shortcut))
-            action.triggered.connect(lambda _on=False, row=row: self.run_action(row.target))
+            action.triggered.connect(self._runner(row.target))
             self.addAction(action)
+
+    def _runner(self, target: Target | Act) -> Callable[[], None]:
+        def run() -> None:
+            self.run_action(target)
+
+        return run
 
     def run_action(self, target: Target | Act) -> None:
         """Run one action of the table."""
@@ -191,8 +188,7 @@ class MainWindow(QMainWindow):
         self.go(self._in_bar[self.nav.currentRow()].target())
 
     def _search(self) -> None:
-        self._search_timer.stop()
-        text = self.search.text().strip()
+        text = self.search.words()
         last = self._trail[-1] if self._trail else None
         if text or (isinstance(last, Cases) and last.search):  # emptied: all cases again
             self.go(Cases(text))

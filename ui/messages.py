@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QDialog,
     QDialogButtonBox,
     QMessageBox,
@@ -88,6 +89,11 @@ def ask(
     agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     # Enter after Esc must not throw away what Esc was about to lose.
     box.setDefaultButton(box.addButton(no, QMessageBox.ButtonRole.RejectRole))
-    box.buttonClicked.connect(lambda pressed: act() if pressed is agree else None)
+
+    def answered(pressed: QAbstractButton) -> None:
+        if pressed is agree:
+            act()
+
+    box.buttonClicked.connect(answered)
     box.open()
     return box

@@ -48,7 +48,7 @@ class Outcome:
     copied: list[str] = field(default_factory=list[str])
     problems: list[str] = field(default_factory=list[str])
     asides: list[str] = field(default_factory=list[str])
-    stopped: str = ""  # why the rest was not tried
+    stopped: OSError | None = None  # why the rest was not tried
 
 
 def named(conn: sqlite3.Connection) -> list[Paper]:
@@ -93,7 +93,7 @@ class Copying:
     @property
     def over(self) -> bool:
         """Whether nothing is left to do."""
-        return bool(self.outcome.stopped) or self.outcome.done >= self.outcome.total
+        return self.outcome.stopped is not None or self.outcome.done >= self.outcome.total
 
     def step(self, seconds: float = PORTION_S) -> Outcome:
         """Go on for about so long; OSErrors end up in the outcome."""
@@ -125,7 +125,7 @@ class Copying:
         except OSError as error:
             wrong = reason(error)
             if error.errno in _GONE or not self._place.is_dir():
-                self.outcome.stopped = wrong
+                self.outcome.stopped = error
                 return
         self.outcome.done += 1
         if wrong:
@@ -215,7 +215,7 @@ class Copying:
             for folder in self._touched:
                 sync_folder(folder)
         except OSError as error:
-            self.outcome.stopped = reason(error)
+            self.outcome.stopped = error
         self._touched.clear()
 
 

@@ -22,7 +22,7 @@ from models.errors import BadInput, StorageError
 from models.rules.problem import Problem
 from models.store import practice_folder
 from models.store.db import FILE_NAME, connection, refuse_newer, user_version
-from models.store.faults import FULL, reason, storage_errors
+from models.store.faults import FULL, is_full, reason, storage_errors
 from models.store.files import sync_folder
 from models.store.folder import prepare
 from models.store.lock import FolderLock
@@ -201,7 +201,8 @@ def _fetch(run: Copying, progress: Progress | None) -> None:
     while not run.over:
         got = run.step(0.05)
         if got.stopped:
-            raise StorageError(FULL if "空间" in got.stopped else f"文书取不回来：{got.stopped}。")
+            why = FULL if is_full(got.stopped) else f"文书取不回来：{reason(got.stopped)}。"
+            raise StorageError(why)
         if progress is not None and not progress(got.done, got.total):
             raise Cancelled("已取消恢复，数据没有改变。")
 

@@ -108,7 +108,7 @@ def end_papers(run: Copying, path: Path, also: Path, now: datetime) -> str:
         )
     if got.stopped:
         left = got.total - got.there
-        raise PaperCopyError(path, also, f"{got.stopped}，还有{left}份没有复制")
+        raise PaperCopyError(path, also, f"{reason(got.stopped)}，还有{left}份没有复制")
     if got.problems:
         why = f"{len(got.problems)}份没有复制：{some(got.problems)}"
         raise PaperCopyError(path, also, f"{why}；{aside}" if aside else why)

@@ -105,6 +105,11 @@ def reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
+def is_full(error: OSError) -> bool:
+    """Return whether there is no room left on the disk."""
+    return _BY_ERRNO.get(error.errno or 0) is FULL
+
+
 def from_os(error: OSError, what: str) -> StorageError:
     """Return the Chinese StorageError of a file system error; `what` names the file or folder."""
     message = _BY_ERRNO.get(error.errno or 0, IO_FAILED)

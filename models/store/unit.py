@@ -91,9 +91,7 @@ class Unit:
 
     def begin(self, arguments: Callable[[], dict[str, Json]]) -> Changes | None:
         """Look what is there before the command; return its changes when it was done already."""
-        found = audit.before(
-            connection(self._desk.db), self._sent.person, self._sent.command_id
-        )
+        found = audit.before(connection(self._desk.db), self._sent.person, self._sent.command_id)
         self._start = found.state
         self._desk.settings.keep(found.settings)
         return sender.done_before(found.sent, self.action, arguments)

@@ -1,18 +1,8 @@
 """The head of the page: which case, what about, how far, how many days are left."""
 
-from PySide6.QtWidgets import QLabel
-
 from models.queries.case_page.data import CasePageData
 from models.queries.words import full_day
-from ui.widgets.layout import Card, label
-
-
-def restyle(one: QLabel, kind: str) -> None:
-    """Give a label another style of the theme."""
-    if one.objectName() != kind:
-        one.setObjectName(kind)
-        one.style().unpolish(one)
-        one.style().polish(one)
+from ui.widgets.layout import Card, label, restyle
 
 
 class HeaderCard(Card):

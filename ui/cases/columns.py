@@ -29,10 +29,13 @@ _SIGNS = {
     "overdue": signs.WRONG, "soon": signs.CARE, "running": signs.RUNNING,
     "suspended": signs.PAUSED, "closed": signs.DONE, "refused": signs.NOTHING,
 }  # fmt: skip
-_TONES = {"overdue": Tone.PROBLEM, "soon": Tone.WARNING, "closed": Tone.GOOD}
+_TONES = {
+    "overdue": Tone.PROBLEM, "soon": Tone.WARNING, "running": Tone.ACCENT,
+    "suspended": Tone.SECONDARY, "closed": Tone.GOOD, "refused": Tone.SECONDARY,
+}  # fmt: skip
 COLUMNS: tuple[Column[CaseRow], ...] = (
     Column("状态", lambda row: f"{_SIGNS[row.state]} {row.state_text}",
-           lambda row: _TONES.get(row.state, ""), 112),
+           lambda row: _TONES[row.state], 112),
     Column("案号", lambda row: row.number, None, 182, _whole),
     Column("请求人", lambda row: row.requesters, least=120),
     Column("被请求人", lambda row: row.respondents, least=120),

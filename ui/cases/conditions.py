@@ -40,13 +40,13 @@ class ConditionBar(QWidget):
         ):
             box.setObjectName(f"filter:{name}")
             flow.addWidget(labelled(text, box))
-            box.currentIndexChanged.connect(lambda *_: self.edited.emit())
+            box.currentIndexChanged.connect(self.edited)
         self.soon = QCheckBox("七日内到期")
         self.overdue = QCheckBox("只看本局逾期的")
         self.ticks = {"soon": self.soon, "overdue": self.overdue}
         for name, tick in self.ticks.items():
             tick.setObjectName(f"filter:{name}")
-            tick.toggled.connect(lambda *_: self.edited.emit())
+            tick.toggled.connect(self.edited)
             tick.setContentsMargins(0, 0, GAP, 0)
             flow.addWidget(tick)
         self.clear_button = QPushButton("清除条件")

@@ -31,7 +31,7 @@ class CasesPage(Page[targets.Cases]):
         self.bar.edited.connect(self._edited)
         self.overdue, self.clear_button = self.bar.overdue, self.bar.clear_button
         self.searching = self.bar.searching
-        self.clear_button.clicked.connect(lambda *_: self.clear_filters())
+        self.clear_button.clicked.connect(self.clear_filters)
         self.column.addWidget(self.bar)
         self.model = PagedModel(COLUMNS, lambda row: row.id, parent=self)
         self.table = Table("案件列表", self.model)

@@ -67,7 +67,7 @@ class SavedBar(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.box.addItem(NONE, "")
-        self.box.activated.connect(lambda _row: self._chosen())
+        self.box.activated.connect(self._chosen)
         flow.addWidget(labelled("方案", self.box))
         self.save_button = button("存为方案…", self.save)
         self.rename_button = button("更名…", self.rename, "", "方案更名")

@@ -5,9 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from models.queries import signs
 from models.queries.lists import papers as paper_lists
@@ -26,12 +26,12 @@ from ui.page import Page
 from ui.settings.long_work import Progress
 from ui.widgets.layout import GAP, TabBar, button, label
 from ui.widgets.paged import PagedModel
+from ui.widgets.search import SearchBox
 from ui.widgets.tables import BASE, Table, TableOrWords
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-TYPING_MS = 250
 NARROW = 1010  # of small type: below this the preview takes the whole room
 
 
@@ -65,11 +65,8 @@ class DocumentsPage(Page[targets.Documents]):
     def _tools(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(GAP)
-        self.words = QLineEdit()
-        self.words.setPlaceholderText("案号、当事人、文书")
-        self.words.setAccessibleName("查找文书")
+        self.words = SearchBox("查找文书", "案号、当事人、文书")
         self.words.setObjectName("filter:查找")
-        self.words.setClearButtonEnabled(True)
         name = QLabel("查找")
         name.setBuddy(self.words)
         self.preview_button = button("预览", self.toggle_preview)
@@ -104,13 +101,8 @@ class DocumentsPage(Page[targets.Documents]):
         return line
 
     def _connect(self) -> None:
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self.refresh)
-        self.bar.currentChanged.connect(lambda *_: self.refresh())
-        self.words.textEdited.connect(lambda *_: self._typing.start())
-        self.words.returnPressed.connect(self.refresh)
+        self.bar.currentChanged.connect(self.refresh)
+        self.words.asked.connect(self.refresh)
         self.table.moved.connect(self._moved)
         self.table.opened.connect(self.open_paper)
         key = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table, self.toggle_preview)
@@ -122,7 +114,7 @@ class DocumentsPage(Page[targets.Documents]):
 
     def refresh(self) -> None:
         """Read the first page, then how many there are."""
-        self._typing.stop()
+        self.words.stop()
         wanted = self._asked = self.wanted()
         self.why.forget()
         worker = self.context.worker
@@ -149,7 +141,7 @@ class DocumentsPage(Page[targets.Documents]):
 
     def wanted(self) -> PaperFilter:
         """Return what is looked for."""
-        return PaperFilter(self.words.text().strip(), TABS[max(0, self.bar.currentIndex())][0])
+        return PaperFilter(self.words.words(), TABS[max(0, self.bar.currentIndex())][0])
 
     def _read(self, first: bool) -> None:
         if first:

@@ -31,7 +31,7 @@ class WhyDrafts(QObject):
     def watch(self, table: Table[PaperRow]) -> None:
         """Fill this table, also when it is scrolled."""
         self.table = table
-        table.verticalScrollBar().valueChanged.connect(lambda *_: self._wait.start())
+        table.verticalScrollBar().valueChanged.connect(self.look)
 
     def text(self, row: PaperRow) -> str:
         """Return why a paper is still a draft, as far as that is known."""

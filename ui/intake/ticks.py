@@ -41,7 +41,7 @@ class TickBlock(QWidget):
             box = QCheckBox(text, self)
             box.setAccessibleName(f"{name} {text}".strip())
             box.setObjectName(f"tick:{key}:{code}")
-            box.toggled.connect(lambda *_: self.ticked.emit())
+            box.toggled.connect(self.ticked)
             self.boxes[code] = box
         self._lay(most)
 

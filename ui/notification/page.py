@@ -1,7 +1,6 @@
 """The page 告知: the ledger, new entries, the letter, the way to a case."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from models.queries.lists.ledger import SHOWN, Entry, entries
 from models.queries.people import Person, people
@@ -15,21 +14,21 @@ from ui.page import Page
 from ui.papers.shown import Shown
 from ui.widgets.layout import GAP, button, label
 from ui.widgets.paged import Column, PagedModel
+from ui.widgets.search import SearchBox
 from ui.widgets.tables import Table
 
 COLUMNS: tuple[Column[Entry], ...] = (
     Column("日期", lambda e: e.told_on.isoformat(), width=92),
-    Column("被告知人", lambda e: e.person_name, width=70),
+    Column("被告知人", lambda e: e.person_name, least=70),
     Column("电话", lambda e: e.person_phone, width=108),
     Column("身份", lambda e: e.person_role, width=64, yields=1),
     Column("方式", lambda e: e.manner, width=68, yields=2),
-    Column("选择", lambda e: e.choice_name, lambda e: "" if e.choice else "secondary", least=80),
+    Column("选择", lambda e: e.choice_name, lambda e: "" if e.choice else "secondary", 80),
     Column("签字", lambda e: with_sign(*_signed(e)), lambda e: _signed(e)[0], 74),
     Column("告知人", lambda e: e.by_name, width=60),
     Column("案件", lambda e: e.case_number),
     Column("备注", lambda e: e.note, least=60),
 )
-TYPING_MS = 200
 
 
 class NotificationPage(Page[targets.Notification]):
@@ -42,7 +41,7 @@ class NotificationPage(Page[targets.Notification]):
         self.column.addLayout(self._head())
         self.table = Table("告知台账", PagedModel(COLUMNS, lambda e: e.id), picks=False)
         self.table.moved.connect(self._picked)
-        self.table.opened.connect(lambda _entry: self.change())
+        self.table.opened.connect(self.change)
         self.column.addWidget(self.table, 1)
         self.count = label("", "secondary", wrap=False)
         self.column.addWidget(self.count)
@@ -52,17 +51,10 @@ class NotificationPage(Page[targets.Notification]):
         line = QHBoxLayout()
         line.setSpacing(GAP)
         name = QLabel("查找")
-        self.search = QLineEdit()
-        self.search.setAccessibleName("查找告知记录")
-        self.search.setPlaceholderText("姓名、电话、备注")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchBox("查找告知记录", "姓名、电话、备注")
         self.search.setMaximumWidth(240)
         name.setBuddy(self.search)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(TYPING_MS)
-        self._timer.timeout.connect(self.refresh)
-        self.search.textChanged.connect(lambda *_: self._timer.start())
+        self.search.asked.connect(self.refresh)
         self.new_button = button("新告知", self.new, "primary")
         self.change_button = button("更改选择和签字", self.change)
         self.letter_button = button("告知书", self.letter)

@@ -49,7 +49,7 @@ class RosterPage(Page[targets.Roster]):
         self.column.addWidget(self.warning)
         self.table = Table("人员名册", PagedModel(COLUMNS, lambda p: p.id), picks=False)
         self.table.moved.connect(self._picked)
-        self.table.opened.connect(lambda _person: self.change())
+        self.table.opened.connect(self.change)
         self.column.addWidget(self.table, 1)
         self.column.addWidget(
             label("修改人员不影响已经组成的合议组：案件里保留组成当天的证件情况。", "secondary")

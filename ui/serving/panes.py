@@ -3,12 +3,11 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import Generic
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -25,9 +24,8 @@ from ui.settings.long_work import Progress
 from ui.widgets.fields import DateField
 from ui.widgets.layout import GAP, button, label
 from ui.widgets.paged import Column, PagedModel, Row
+from ui.widgets.search import SearchBox
 from ui.widgets.tables import Table, TableOrWords
-
-TYPING_MS = 250
 
 
 class Pane(QWidget, Generic[Row]):
@@ -146,9 +144,7 @@ class ServedPane(Pane[ServiceRow]):
     def __init__(self, context: Context) -> None:
         super().__init__(context, "已送达", columns.SERVED, lambda row: row.event, "")
         self._asked = ServiceFilter()
-        self.words_field = QLineEdit()
-        self.words_field.setPlaceholderText("案号、当事人、文书、邮件号")
-        self.words_field.setClearButtonEnabled(True)
+        self.words_field = SearchBox("查找", "案号、当事人、文书、邮件号")
         self.method = QComboBox()
         self.method.addItem("全部", "")
         for one in reference.methods().values():
@@ -157,10 +153,6 @@ class ServedPane(Pane[ServiceRow]):
         self.until = DateField(context.today())
         self.problem = label("", "problem", wrap=False)
         self.clear_button = button("清除条件", self.clear)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(TYPING_MS)
-        self._wait.timeout.connect(self.refresh)
         self._filters()
 
     def _filters(self) -> None:
@@ -173,11 +165,10 @@ class ServedPane(Pane[ServiceRow]):
             field.edit.setPlaceholderText("如 3-9")
             field.setFixedWidth(field.fontMetrics().horizontalAdvance("国") * 8)
             self._add(line, text, field, 0)
-            field.edited.connect(self._wait.start)
+            field.edited.connect(self.words_field.ask_soon)
         line.addWidget(self.clear_button)
-        self.words_field.textEdited.connect(lambda *_: self._wait.start())
-        self.words_field.returnPressed.connect(self.refresh)
-        self.method.currentIndexChanged.connect(lambda *_: self.refresh())
+        self.words_field.asked.connect(self.refresh)
+        self.method.currentIndexChanged.connect(self.refresh)
         self.body.insertLayout(0, line)
         self.problem.hide()
         self.body.insertWidget(1, self.problem)
@@ -195,7 +186,7 @@ class ServedPane(Pane[ServiceRow]):
     def wanted(self) -> ServiceFilter:
         """Return what is looked for."""
         return ServiceFilter(
-            self.words_field.text().strip(),
+            self.words_field.words(),
             self.method.currentData(),
             self.since.value(),
             self.until.value(),
@@ -213,7 +204,7 @@ class ServedPane(Pane[ServiceRow]):
 
     def refresh(self) -> None:
         """Read the first page, then how many there are."""
-        self._wait.stop()
+        self.words_field.stop()
         wrong = self.since.problem() or self.until.problem()
         self.problem.setText(wrong)
         self.problem.setVisible(bool(wrong))

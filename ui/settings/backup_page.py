@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 from models.backup import backup, second_copy, verify
 from models.errors import SecondCopyError
@@ -17,7 +17,7 @@ from ui.daily_backup import BACKED_UP
 from ui.paper_copying import Made, PaperCopying
 from ui.settings.long_work import LongWork, Progress
 from ui.settings.restore_dialog import RestoreDialog
-from ui.widgets.layout import Card, Scroll, button, label
+from ui.widgets.layout import Card, Scroll, button, label, restyle
 
 
 class BackupPage(Scroll):
@@ -82,12 +82,12 @@ class BackupPage(Scroll):
         text, kind = _second_words(found)
         self.second.setText(text)
         self.second.setVisible(bool(text))
-        _mark(self.second, kind)
+        restyle(self.second, kind)
         papers = found.papers if found else ""
         self.papers.setVisible(bool(papers))
         if found and papers:
             self.papers.setText(f"✓ {papers}" if found.papers_whole else f"⚠ {papers}")
-            _mark(self.papers, "good" if found.papers_whole else "warning")
+            restyle(self.papers, "good" if found.papers_whole else "warning")
 
     def choose(self) -> None:
         """Ask for the second place; when it can be used, keep it and try it at once."""
@@ -155,10 +155,10 @@ class BackupPage(Scroll):
 
         self.context.worker.ask(choices, opened, failed, owner=self)
 
-    def _restored(self, words: str) -> None:
+    def _restored(self, words: str, tone: str) -> None:
         self.restored.setText(words)
         self.restored.show()
-        _mark(self.restored, "warning" if "⚠" in words else "good")
+        restyle(self.restored, tone)
 
     def check(self) -> None:
         """Check the whole data folder."""
@@ -181,7 +181,7 @@ class BackupPage(Scroll):
             if problems
             else "✓ 没有发现问题，数据完整。"
         )
-        _mark(self.result, "problem" if problems else "good")
+        restyle(self.result, "problem" if problems else "good")
         self.found.setPlainText("\n".join(f"{p.field}：{p.problem}" for p in problems))
         self.found.setVisible(bool(problems))
 
@@ -200,9 +200,3 @@ def _second_words(found: LastBackup | None) -> tuple[str, str]:
     if found.copied:
         return f"✓ 已另存到 {found.also}", "good"
     return f"⚠ 最近一次备份不在另存位置 {found.also}，请检查后点“立即备份”。", "warning"
-
-
-def _mark(text: QLabel, kind: str) -> None:
-    text.setObjectName(kind)
-    text.style().unpolish(text)
-    text.style().polish(text)

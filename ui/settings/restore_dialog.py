@@ -20,11 +20,12 @@ from models.backup.paper_copies import some
 from models.changes import Changes
 from models.errors import KnownError
 from models.queries.restore_view import Choices, Preview, preview
+from models.queries.signs import Tone
 from models.services.upkeep import record_restore
 from ui import file_choice, messages
 from ui.context import Context
 from ui.settings.long_work import LongWork, Progress
-from ui.widgets.layout import EDGE, button, label, larger
+from ui.widgets.layout import EDGE, button, label, larger, restyle
 
 EXPLAIN = "数据库整个换成备份时的样子；现在的数据库改名留在数据文件夹里，不会删除。"
 KINDS = "备份（desk-*.db *.db）;;所有文件（*）"
@@ -32,9 +33,9 @@ SEEN_ROWS = 6
 
 
 class RestoreDialog(QDialog):
-    """Opened with the backups of the folder; `restored` carries what to say on the page."""
+    """Opened with the backups of the folder; `restored` carries what to say, and in which tone."""
 
-    restored = Signal(str)
+    restored = Signal(str, str)
 
     def __init__(self, context: Context, found: Choices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +75,7 @@ class RestoreDialog(QDialog):
             self._add(choice.path, choice.words)
         rows = max(3, min(self.list.count(), SEEN_ROWS))
         self.list.setFixedHeight(round(rows * 26 * larger(self)) + 8)
-        self.list.currentItemChanged.connect(lambda *_: self._look())
+        self.list.currentItemChanged.connect(self._look)
         if self.list.count():
             self.list.setCurrentRow(0)
         else:
@@ -139,9 +140,7 @@ class RestoreDialog(QDialog):
 
     def _say(self, text: QLabel, words: str, kind: str) -> None:
         text.setText(words)
-        text.setObjectName(kind)
-        text.style().unpolish(text)
-        text.style().polish(text)
+        restyle(text, kind)
         text.setVisible(bool(words))
         self._grow()
 
@@ -190,7 +189,7 @@ class RestoreDialog(QDialog):
 
         def recorded(_changes: Changes) -> None:
             self._run(running=False)
-            self.restored.emit(_words(path, done))
+            self.restored.emit(_words(path, done), Tone.WARNING if done.missing else Tone.GOOD)
             self.accept()
 
         self.context.worker.do(

@@ -67,7 +67,7 @@ class PeriodBar(QWidget):
 
     def wanted(self) -> Wanted | None:
         """Return what is asked for; None while the days are no period."""
-        if self._words():
+        if self._problem()[0]:
             return None
         first, last = self.first.value(), self.last.value()
         if first is None or last is None:
@@ -80,12 +80,13 @@ class PeriodBar(QWidget):
             field.today = self._today()
         self._show_days()
 
-    def _words(self) -> str:
-        for field in (self.first, self.last):
-            if field.empty() or field.problem():
-                return field.problem() or "请填写统计期间的起止日期"
+    def _problem(self) -> tuple[str, list[DateField]]:
+        """Return what is wrong with the days, and in which fields."""
+        both = [self.first, self.last]
+        if wrong := [field for field in both if field.empty() or field.problem()]:
+            return wrong[0].problem() or "请填写统计期间的起止日期", wrong
         first, last = self.first.value(), self.last.value()
-        return "起始日期晚于截止日期" if first and last and first > last else ""
+        return ("起始日期晚于截止日期", both) if first and last and first > last else ("", [])
 
     def _show_days(self) -> None:
         if self.period.currentData() != OWN:
@@ -95,13 +96,11 @@ class PeriodBar(QWidget):
         self._check()
 
     def _check(self) -> None:
-        words = self._words()
+        words, wrong = self._problem()
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
-        wrong_order = words.startswith("起始")
         for field in (self.first, self.last):
-            bad = field.empty() or bool(field.problem()) or wrong_order
-            field.mark(wrong=bad)
+            field.mark(wrong=field in wrong)
 
     def _period_chosen(self) -> None:
         self._show_days()

@@ -56,7 +56,7 @@ class BehindDialog(QDialog):
         columns = (*COLUMNS, Column[Behind]("说明", lambda line: line.detail, width=wide))
         self.table = Table("案件清单", PagedModel(columns, id))
         self.table.moved.connect(self._picked)
-        self.table.opened.connect(lambda _line: self.open_case())
+        self.table.opened.connect(self.open_case)
         column.addWidget(self.table, 1)
         line = QHBoxLayout()
         hint = "回车或者双击打开案件" if self.cell.items else "没有这样的案件。"

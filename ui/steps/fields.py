@@ -43,7 +43,7 @@ class TickGrid(TicksField):
         grid.setVerticalSpacing(0)
         for number, (value, text) in enumerate(offered):
             box = QCheckBox(text)
-            box.toggled.connect(lambda *_: self.edited.emit())
+            box.toggled.connect(self.edited)
             grid.addWidget(box, number // columns, number % columns)
             self.boxes.append((value, box))
         grid.setColumnStretch(columns, 1)

@@ -102,7 +102,11 @@ class TodayPage(ScrollingPage[targets.Today]):
         model = PagedModel(COLUMNS, lambda line: (line.case_id, line.what, line.key))
         table = Table(card.heading, model, most=len(card.lines), picks=False, bare=True)
         table.opened.connect(self._go)
-        table.clicked.connect(lambda _index, table=table: self._go(table.current()))
+
+        def clicked() -> None:
+            self._go(table.current())
+
+        table.clicked.connect(clicked)
         table.show_rows(card.lines)
         self.tables[card.id] = table
         made.body.addWidget(table)

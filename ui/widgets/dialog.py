@@ -18,6 +18,7 @@ from ui.widgets.layout import EDGE, button, label, larger
 from ui.widgets.order import go_on
 
 log = logging.getLogger(__name__)
+SCREEN_MARGIN = 60
 Command = Callable[..., Changes]
 Plan = tuple[Command, tuple[Argument, ...], Mapping[str, Argument]]
 
@@ -46,11 +47,11 @@ class FormDialog(QDialog):
         if explain:
             outer.addWidget(label(explain, "secondary"))
         self.form = Form()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from field to field
-        scroll.setWidget(self.form)
-        outer.addWidget(scroll, 1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from field to field
+        self.area.setWidget(self.form)
+        outer.addWidget(self.area, 1)
         self.message = label("", "problem")
         self.message.hide()
         outer.addWidget(self.message)
@@ -80,7 +81,10 @@ class FormDialog(QDialog):
     def save(self) -> None:
         """Check the form, then run the command; refusals come back beside their fields."""
         # A flag, not a disabled button: that would hand the focus on and select what was typed.
-        if self._saving or not self.form.check():
+        if self._saving:
+            return
+        if not self.form.check():
+            self._make_room()
             return
         command, args, fields = self.command(self.form.values())
         self._saving = True
@@ -104,8 +108,16 @@ class FormDialog(QDialog):
             messages.show_error(error, self)
             return
         rest = self.form.show_problems(error.problems)
+        self._make_room()
         self.message.setText("\n".join(p.problem for p in rest))
         self.message.setVisible(bool(rest))
+
+    def _make_room(self) -> None:
+        """Grow by what the form has become longer, as far as the screen goes; then it scrolls."""
+        view = self.area.viewport()
+        more = self.form.grid.totalHeightForWidth(view.width()) - view.height()
+        most = self.screen().availableGeometry().height() - SCREEN_MARGIN
+        self.resize(self.width(), max(self.height(), min(self.height() + more, most)))
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
         """Tab goes as the eye does: rows that were added stand before the buttons."""

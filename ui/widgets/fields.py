@@ -87,7 +87,7 @@ class TextField(Field):
         super().__init__(parent)
         self.limit = limit
         self.edit = QLineEdit()
-        self.edit.textEdited.connect(lambda *_: self.edited.emit())
+        self.edit.textEdited.connect(self.edited)
         self.take(self.edit)
 
     def value(self) -> str:
@@ -155,7 +155,7 @@ class DateField(Field):
         self.today = today
         self.edit = QLineEdit()
         self.edit.setPlaceholderText("如 20260309、3-9、3月9日")
-        self.edit.textEdited.connect(lambda *_: self.edited.emit())
+        self.edit.textEdited.connect(self.edited)
         self.edit.editingFinished.connect(self._tidy)
         self.take(self.edit)
 
@@ -245,7 +245,7 @@ class ChoiceField(Field):
         self.box.addItems([text for _value, text in offered])
         for place, (value, _text) in enumerate(offered):
             self.box.setItemData(place, value)
-        self.box.currentIndexChanged.connect(lambda *_: self.edited.emit())
+        self.box.currentIndexChanged.connect(self.edited)
         self.take(self.box)
 
     def value(self) -> Plain:
@@ -265,7 +265,7 @@ class TickField(Field):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.box = QCheckBox(text)
-        self.box.toggled.connect(lambda *_: self.edited.emit())
+        self.box.toggled.connect(self.edited)
         self.take(self.box)
 
     def value(self) -> bool:
@@ -289,7 +289,7 @@ class TicksField(Field):
         self.boxes: list[tuple[Plain, QCheckBox]] = []
         for value, text in choices:
             box = QCheckBox(text)
-            box.toggled.connect(lambda *_: self.edited.emit())
+            box.toggled.connect(self.edited)
             self.column.addWidget(box)
             self.boxes.append((value, box))
         self.input: QWidget = self.boxes[0][1] if self.boxes else self._nothing()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from models.rules.problem import Problem
 from models.services.arguments.shapes import Plain
 from ui.widgets.fields import Field, LongField, TicksField
-from ui.widgets.layout import GAP, label
+from ui.widgets.layout import GAP, label, restyle
 
 REQUIRED = "＊"
 AnyField = TypeVar("AnyField", bound=Field)
@@ -41,9 +41,7 @@ class _Row:
     def show(self, problem: str, kind: str = "problem") -> None:
         """Show a problem (or a warning) beside the field; without one the hint stands there."""
         self.note.setText(problem or self.hint)
-        self.note.setObjectName(kind if problem else "secondary")
-        self.note.style().unpolish(self.note)
-        self.note.style().polish(self.note)
+        restyle(self.note, kind if problem else "secondary")
         self.note.setVisible(bool(problem or self.hint))
         self.field.mark(wrong=bool(problem) and kind == "problem")
 

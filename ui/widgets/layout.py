@@ -38,6 +38,14 @@ def label(text: str, kind: str = "", *, wrap: bool = True) -> QLabel:
     return made
 
 
+def restyle(text: QLabel, kind: str) -> None:
+    """Give a text another style of the theme."""
+    if text.objectName() != kind:
+        text.setObjectName(kind)
+        text.style().unpolish(text)
+        text.style().polish(text)
+
+
 class GivingLabel(QLabel):
     """One line where there is room for it, several where there is not."""
 
@@ -75,7 +83,11 @@ def button(text: str, act: Callable[[], None], kind: str = "", name: str = "") -
     if kind:
         made.setObjectName(kind)
     made.setAccessibleName(name or text)
-    made.clicked.connect(lambda *_: act())
+
+    def clicked() -> None:
+        act()
+
+    made.clicked.connect(clicked)
     return made
 
 

@@ -76,7 +76,7 @@ class Table(QTableView, Generic[Row]):
             self.setFrameShape(QTableView.Shape.NoFrame)
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.activated.connect(self._open)
-        self.selectionModel().selectionChanged.connect(lambda *_: self.moved.emit())
+        self.selectionModel().selectionChanged.connect(self.moved)
         model.modelReset.connect(self.share)
         self.share()
 

@@ -295,3 +295,15 @@ def test_a_clock_set_back_before_the_case_shows_the_page_all_the_same(
     page = window.stack.currentWidget()
     assert isinstance(page, CasePage)
     assert page.bar.count() > 0
+
+
+def test_proceedings_are_not_shown_half_laid_out(
+    open_case: OpenCase, settle: support.Settle
+) -> None:
+    window, page = open_case("S3", CaseTab.PROCEEDINGS)
+    tab = page.tabs[CaseTab.PROCEEDINGS]
+    assert page.data is not None and tab.updatesEnabled()
+    tab.show_case(page.data)
+    assert not tab.updatesEnabled(), "the rest of the cards is still to come"
+    settle(window)
+    assert tab.updatesEnabled()

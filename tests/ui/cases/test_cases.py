@@ -20,6 +20,7 @@ from models.queries.words import days_text
 from models.store.db import connection
 from models.store.desk import Desk
 from tests.ui import support
+from tests.ui.growth import laid_out
 from tests.ui.partial_play import play_until
 from ui import targets
 from ui.cases.columns import COLUMNS
@@ -215,3 +216,22 @@ def test_the_chosen_case_stays_chosen(
     window.go(targets.Roster())
     page_of(window, settle)
     assert page.table.currentIndex().data(Qt.ItemDataRole.UserRole) == chosen
+
+
+def test_large_type_keeps_the_day_of_receipt(
+    window: MainWindow, read: support.Read, settle: support.Settle
+) -> None:
+    read(window, lambda desk: play_until(desk, "S2", date(2026, 5, 14)))
+    page = page_of(window, settle)
+    titles = [column.title for column in page.model.columns]
+    window.toggle_large()
+    settle(window)
+    laid_out()
+    try:
+        for width in (1366, 960):
+            window.resize(width, 740)
+            laid_out()
+            gone = {t for n, t in enumerate(titles) if page.table.isColumnHidden(n)}
+            assert gone <= {"承办人", "阶段"}, f"{width}: {gone}"
+    finally:
+        window.toggle_large()

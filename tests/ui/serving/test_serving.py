@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
@@ -24,7 +25,7 @@ from models.services.serving import Served
 from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
-from tests.ui.growth import clipped
+from tests.ui.growth import clipped, laid_out
 from tests.ui.hand import Hand, click, put
 from tests.ui.partial_play import play_until
 from tests.ui.patience import held
@@ -398,3 +399,21 @@ def test_the_model_keeps_qts_rules(qtbot: QtBot, qtmodeltester: ModelTester) -> 
     model.append(["c"], None)
     assert model.rowCount() == 3 and not model.canFetchMore(model.index(-1, -1))
     assert model.index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "字：c"
+
+
+def test_a_tab_keeps_the_room_that_its_title_needs(
+    window: MainWindow, settle: support.Settle
+) -> None:
+    page = page_of(window, settle)
+    for width in (1366, 960):
+        window.resize(width, 740)
+        laid_out()
+        for number in range(3):
+            page.panes[number].counted.emit(1072)
+            turn_to(page, number)
+            laid_out()
+            bold = page.bar.font()
+            bold.setWeight(QFont.Weight.DemiBold)  # as the chosen tab is written
+            wide = QFontMetrics(bold).horizontalAdvance(page.bar.tabText(number))
+            assert page.bar.tabRect(number).width() >= wide + 28, page.bar.tabText(number)
+        assert page.bar.width() >= page.bar.tabRect(2).right()

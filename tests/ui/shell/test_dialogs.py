@@ -22,9 +22,11 @@ from models.changes import Changes
 from models.errors import BadInput, StorageError
 from models.rules.problem import Problem
 from models.store.desk import Desk
+from tests.ui.growth import laid_out
 from tests.ui.support import Settle, press, run_deferred, type_text, visible
 from ui import messages
-from ui.main_window import MainWindow
+from ui.case.dialogs import VoidEventDialog, VoidPaperDialog
+from ui.main_window import MainWindow, apply
 from ui.widgets.dialog import FormDialog
 from ui.widgets.fields import TextField
 
@@ -289,3 +291,25 @@ def test_dialogs_do_not_stay(window: MainWindow, outcome: Outcome, kind: str) ->
         once()
     gc.collect()
     assert (len(window.findChildren(QDialog)), len(QApplication.allWidgets())) == before
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_what_is_missing_is_said_in_full(
+    window: MainWindow, qapp: QApplication, qtbot: QtBot, large: bool
+) -> None:
+    apply(qapp, dark=False, large=large)
+    try:
+        for made in (
+            VoidEventDialog(window.context.worker, 1, 1, "收件", window),
+            VoidPaperDialog(window.context.worker, 1, "受理通知书", window),
+        ):
+            made.open()
+            laid_out()
+            press(made, "作废")
+            laid_out()
+            note = made.form.rows["reason"].note
+            assert note.text() == "请填写理由"
+            assert note.visibleRegion().boundingRect() == note.rect(), "none of it is cut off"
+            made.close_unasked()
+    finally:
+        apply(qapp, dark=False, large=False)

@@ -1,13 +1,25 @@
-"""Tables of lines in a small window: columns give way, nothing scrolls sideways."""
+"""Every table: columns give way in a small window, a chosen row keeps its colours."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from models.queries.signs import Tone
+from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
-from ui.widgets.tables import Table
+from tests.ui.growth import laid_out
+from tests.ui.patience import held
+from ui import theme
+from ui.main_window import MainWindow, apply
+from ui.widgets.paged import Column, PagedModel
+from ui.widgets.tables import ReadPage, Table
+from ui.widgets.tones import tone_colour
 
 
 @pytest.mark.parametrize("page", ["notification", "roster"])
@@ -30,3 +42,109 @@ def test_a_small_window_shows_every_column(
         item = table.lines.index(0, column)
         assert table.isColumnHidden(column) or table.columnWidth(column) > 30
         assert item.data(Qt.ItemDataRole.ToolTipRole) == item.data(), "elided text is told in full"
+
+
+ROWS = ["已逾期", "还有3日", "已结案"]
+TONES = dict(zip(ROWS, (Tone.PROBLEM, Tone.WARNING, Tone.GOOD), strict=True))
+
+
+def state_table(qtbot: QtBot) -> Table[str]:
+    """Return a table whose second column has the colour of the row's state."""
+    columns = (
+        Column[str]("案号", lambda row: "一号", width=120),
+        Column[str]("状态", lambda row: f"✕ {row}", lambda row: TONES[row]),
+    )
+    table = Table("状态表", PagedModel(columns, str))
+    qtbot.addWidget(table)
+    table.resize(400, 300)
+    table.show()
+    table.show_rows(ROWS)
+    return table
+
+
+def colours(table: Table[str], row: int, column: int) -> set[str]:
+    """Return the colours of a cell on the screen."""
+    rect = table.visualRect(table.lines.index(row, column)).adjusted(2, 2, -2, -2)
+    picture = table.viewport().grab(rect).toImage()
+    places = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+    return {picture.pixelColor(x, y).name() for x, y in places}
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_chosen_row_keeps_the_colour_of_its_state(
+    qapp: QApplication, qtbot: QtBot, dark: bool
+) -> None:
+    apply(qapp, dark=dark, large=False)
+    try:
+        table = state_table(qtbot)
+        ground = theme.current().accent_soft.lower()
+        for number, row in enumerate(ROWS):
+            table.go_to(number)
+            laid_out()
+            assert table.chosen() == [row]
+            assert {ground, tone_colour(TONES[row]).name()} <= colours(table, number, 1)
+            assert ground in colours(table, number, 0)
+            assert QColor(theme.current().ink).name() in colours(table, number, 0)
+    finally:
+        apply(qapp, dark=False, large=False)
+
+
+def test_a_low_table_shows_all_its_rows_and_never_a_bar_below(qtbot: QtBot) -> None:
+    columns = tuple(Column[str](f"栏{n}", lambda row: row * 9, width=160) for n in range(4))
+    table = Table("矮表", PagedModel(columns, str), most=8)
+    qtbot.addWidget(table)
+    table.resize(300, table.height())
+    table.show()
+    table.show_rows(["一行"])
+    laid_out()
+    assert not table.horizontalScrollBar().isVisible()
+    assert not table.verticalScrollBar().isVisible()
+    assert sum(table.columnWidth(n) for n in range(4)) <= table.viewport().width()
+    last = table.visualRect(table.lines.index(0, 0))
+    assert table.viewport().rect().contains(last)
+
+
+def test_a_column_that_may_go_goes_before_the_others_are_cut(qtbot: QtBot) -> None:
+    columns = (
+        Column[str]("一", str, width=100, yields=2),
+        Column[str]("二", str, width=100, yields=1),
+        Column[str]("三", str, width=100),
+    )
+    table = Table("窄表", PagedModel(columns, str))
+    qtbot.addWidget(table)
+    table.show()
+    shown: list[list[int]] = []
+    for width in (400, 260, 160):
+        table.resize(width, 200)
+        laid_out()
+        shown.append([n for n in range(3) if not table.isColumnHidden(n)])
+    assert shown == [[0, 1, 2], [0, 2], [2]]
+
+
+def test_of_a_list_read_twice_only_the_newest_answer_is_shown(
+    window: MainWindow, qtbot: QtBot, settle: support.Settle
+) -> None:
+    worker = window.context.worker
+    table = state_table(qtbot)
+    told: list[bool] = []
+
+    @dataclass(frozen=True)
+    class Some:
+        rows: list[str]
+        after: int | None
+
+    def question(number: int) -> ReadPage[int, str]:
+        def page(_desk: Desk, after: int | None) -> Some:
+            return Some([ROWS[number]], None if after else 1)
+
+        return page
+
+    with held(worker):
+        table.read(worker, question(0), told.append)
+        table.read(worker, question(1), told.append)
+    settle(window)
+    assert (table.lines.rows[0], told[0]) == (ROWS[1], True)
+    table.lines.fetchMore(QModelIndex())
+    settle(window)
+    assert table.lines.rows == [ROWS[1]] * 2 and told == [True, False]
+    assert not table.lines.canFetchMore(QModelIndex())

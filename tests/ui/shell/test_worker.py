@@ -78,6 +78,34 @@ def test_an_error_goes_to_who_asked_else_to_all(worker: Worker, qtbot: QtBot) ->
     assert [str(e) for e in everyone] == ["x: 不行"]
 
 
+def test_of_a_question_put_twice_only_the_newest_is_read_and_answered(
+    worker: Worker, qtbot: QtBot
+) -> None:
+    mine, other = QObject(), QObject()
+    read: list[str] = []
+    told: list[str] = []
+
+    def ask(word: str, owner: QObject, latest: str) -> None:
+        def work(_desk: Desk) -> str:
+            read.append(word)
+            return word
+
+        worker.ask(work, told.append, owner=owner, latest=latest)
+
+    with held(worker):
+        ask("旧", mine, "rows")
+        ask("别的问题", mine, "count")
+        ask("别人的", other, "rows")
+        ask("新", mine, "rows")
+        ask("收回的", mine, "paper")
+        worker.forget(mine, "paper")
+    wait(qtbot, worker)
+    assert told == read == ["别的问题", "别人的", "新"]
+    ask("再问", mine, "rows")
+    wait(qtbot, worker)
+    assert told[-1] == "再问"
+
+
 def test_who_is_gone_is_not_called(worker: Worker, qtbot: QtBot) -> None:
     called: list[int] = []
     heard: list[str] = []

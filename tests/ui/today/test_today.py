@@ -87,6 +87,18 @@ def test_each_line_goes_to_its_place(
     assert gone[-1] == targets.Intake(draft="new")
 
 
+def test_the_draft_of_a_step_names_case_and_parties(
+    window: MainWindow, settle: support.Settle, read: support.Read
+) -> None:
+    case_id = read(window, lambda desk: play_until(desk, "S2", date(2026, 5, 14)))
+    content = {"title": "登记送达"}
+    read(window, lambda desk: save_draft(desk, "step", f"{case_id}:serve", content))
+    window.refresh_page()
+    settle(window)
+    number, parties, what, *_rest = texts(page_of(window), "drafts")[0]
+    assert number and parties.startswith("郝砚秋 — ") and "“登记送达”填写未完成" in what
+
+
 def test_approval_waits_only_when_acceptance_is_clean(
     window: MainWindow, settle: support.Settle, read: support.Read
 ) -> None:

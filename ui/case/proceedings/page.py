@@ -27,7 +27,7 @@ class ProceedingsTab(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
         self._card: Card | None = None
-        self._shown: object = None
+        self._shown: CasePageData | None = None
 
     def show_case(self, data: CasePageData) -> None:
         """Show what was done in a case."""
@@ -40,8 +40,9 @@ class ProceedingsTab(QWidget):
             self.column.addWidget(card)
         self.column.addStretch(1)
         self._shown = data
+        self.setUpdatesEnabled(False)  # nobody sees a page half laid out
         steps = (partial(self._add, data, *part) for part in parts)
-        in_turns(self.host.context.worker, self, steps, turn_s=0)
+        in_turns(self.host.context.worker, self, steps, partial(self._made, data), turn_s=0)
 
     def _add(self, data: CasePageData, title: str, rows: Rows) -> None:
         """Put in one more part: a card above the stretch at the end, or more rows of the last."""
@@ -52,6 +53,10 @@ class ProceedingsTab(QWidget):
             self._card.body.setSpacing(0)
             self.column.insertWidget(self.column.count() - 1, self._card)
         self._card.body.addWidget(RowsView(rows))
+
+    def _made(self, data: CasePageData) -> None:
+        if self._shown is data:
+            self.setUpdatesEnabled(True)
 
 
 def _parts(section: Section) -> Iterator[tuple[str, Rows]]:
