@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.errors import KnownError
 from models.queries.lists.papers import PaperRow
@@ -30,10 +30,8 @@ class Preview(QWidget):
         super().__init__(parent)
         self.context = context
         self._wanted: PaperRow | None = None
-        self.view = PaperView(context.worker)
-        for area in self.view.findChildren(QScrollArea):
-            area.setMinimumHeight(LEAST_HIGH)
-            self.setFocusProxy(area)
+        self.view = PaperView(context.worker, LEAST_HIGH)
+        self.setFocusProxy(self.view.area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
