@@ -54,7 +54,7 @@ def columns(why: Callable[[PaperRow], str]) -> tuple[Column[PaperRow], ...]:
         Column("文号", lambda row: row.number, None, NUMBER, yields=1),
         Column("制作日期", lambda row: row.made.isoformat(), None, DAY,
                lambda row: full_day(row.made), yields=2),
-        Column("为什么还是草稿", why, lambda _row: "secondary", least=150),
+        Column("为什么还是草稿", why, lambda _row: "secondary", least=260),
     )  # fmt: skip
 
 
