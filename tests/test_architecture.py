@@ -107,7 +107,7 @@ TAKEN_APART = {
     ("models/queries/words.py", "、"),
     ("models/rules/acceptance/conditions.py", "[、；;，,]"),
     ("models/rules/calendar.py", "\ufeff"),
-    ("models/rules/deadlines/pack.py", "\ufeff"),
+    ("models/rules/toml_rows.py", "\ufeff"),
     ("models/rules/intake/fields.py", "[、,，;；和及]"),
     ("models/store/practice_folder.py", "练习"),  # the name of a folder says what it is
     ("ui/help.py", "第"),

@@ -42,5 +42,5 @@ COLUMNS: tuple[Column[CaseRow], ...] = (
     Column("最近期限", _due, None, 196),
     Column("阶段", lambda row: row.stage, None, 104, yields=2),
     Column("承办人", lambda row: row.handler, None, 72, yields=1),
-    Column("收件日", lambda row: row.received_on.isoformat(), None, 96),
+    Column("收件日", lambda row: row.received_on.isoformat(), None, 96, yields=3),
 )  # fmt: skip
