@@ -11,23 +11,23 @@ from forms.toml_table import Table, parse_toml
 _KEYS = ("path", "type", "label", "example", "like")
 
 
-def read_schema(text: str, source: str) -> FactsSchema:
-    """Read facts.toml; SpecError names the file and the fact that is wrong."""
-    table = parse_toml(text, source)
-    table.only("shape", "fact")
+def read_schema(text: str, source: str, more: str = "") -> FactsSchema:
+    """Read facts.toml and `more` written like it; SpecError names file and fact that are wrong."""
     shapes, facts = FactNode("", ""), FactNode("", "")
-    for entry in table.tables("shape"):
-        _declare(shapes, entry, FactNode("", ""), source)
-    for entry in table.tables("fact"):
-        _declare(facts, entry, shapes, source)
+    for table in (parse_toml(one, source) for one in (text, more)):
+        table.only("shape", "fact")
+        for entry in table.tables("shape"):
+            _declare(shapes, entry, FactNode("", ""), source)
+        for entry in table.tables("fact"):
+            _declare(facts, entry, shapes, source)
     return FactsSchema(facts)
 
 
 @cache
-def load_schema() -> FactsSchema:
-    """Read the bundled facts.toml, once."""
+def load_schema(more: str = "") -> FactsSchema:
+    """Read the bundled facts.toml, once; `more` are facts declared elsewhere in the same way."""
     file = Path(__file__).with_name("facts.toml")
-    return read_schema(file.read_text(encoding="utf-8"), file.name)
+    return read_schema(file.read_text(encoding="utf-8"), file.name, more)
 
 
 def _declare(root: FactNode, entry: Table, shapes: FactNode, source: str) -> None:

@@ -18,7 +18,8 @@ CHANGELOG, GUIDE = ROOT / "CHANGELOG.md", ROOT / "docs" / "使用说明.md"
 DOCUMENTS = (README, ARCHITECTURE, CHANGELOG, GUIDE)
 MADE = {"dist/", ".venv", "resources/fonts", "resources/fonts/", "resources/fonts/fonts.json"}
 # Named in README as what is in a data folder or beside it, not in the repository.
-ELSEWHERE = {"desk.db", "statistics.toml", "additions/papers", "additions/steps"}
+ELSEWHERE = {"desk.db", "statistics.toml", "additions/papers", "additions/steps",
+             "additions/ledgers"}  # fmt: skip
 _CODE = re.compile(r"`([^`\n]+)`")
 _PATH = re.compile(r"\.?[\w*-]+(?:/[\w.*<>-]+)*/?(?:\.\w+)?")
 _SUFFIX = re.compile(r"\.(py|toml|md|qss|spec|lock|in|json|db)$")

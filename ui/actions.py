@@ -1,9 +1,12 @@
 """Every command of the window in one table: name, shortcut, what it does (also for Ctrl+K)."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from models.rules.ledger_place import LedgerPlace
 from ui import targets
+from ui.ledger_places import bundled, placed
 from ui.targets import Target
 
 
@@ -32,11 +35,19 @@ class Action:
     keywords: str = ""
 
 
-ACTIONS: tuple[Action, ...] = (
+def with_ledgers(actions: Sequence[Action], known: Iterable[LedgerPlace]) -> tuple[Action, ...]:
+    """Return the commands with those that go to ledgers."""
+
+    def action(one: LedgerPlace) -> Action:
+        return Action(one.id, one.title, one.shortcut, targets.Ledger(one.id), one.keywords)
+
+    return placed(actions, known, action)
+
+
+_OWN: tuple[Action, ...] = (
     Action("today", "今日", "Ctrl+1", targets.Today(), "jr 待办"),
     Action("intake", "收案", "Ctrl+2", targets.Intake(), "sa 新请求"),
     Action("cases", "案件", "Ctrl+3", targets.Cases(), "aj 列表"),
-    Action("notification", "告知", "Ctrl+4", targets.Notification(), "gz 台账"),
     Action("serving", "送达", "Ctrl+5", targets.Serving(), "sd 回证 待送达"),
     Action("documents", "文书", "Ctrl+6", targets.Documents(), "ws 待签批 草稿"),
     Action("statistics", "统计", "Ctrl+7", targets.Statistics(), "tj 报表 指标"),
@@ -52,3 +63,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("practice", "练习案件", "", Act.PRACTICE, "lx 样例 培训"),
     Action("quit", "退出", "Ctrl+Q", Act.QUIT, "tc"),
 )
+
+
+ACTIONS = with_ledgers(_OWN, bundled())

@@ -1,7 +1,7 @@
 """The main window: navigation, search, who is working, one page at a time."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from models.changes import Changes
+from models.rules.ledger_place import LedgerPlace
 from ui import messages, theme
-from ui.actions import ACTIONS, Act
+from ui.actions import ACTIONS, Act, Action
+from ui.actions import with_ledgers as actions_with
 from ui.context import Context
 from ui.help import PREFIX, DockedHelp
 from ui.page import Page
-from ui.pages import PAGES, AnyPage, PageSpec, load_module
+from ui.pages import PAGES, AnyPage, PageSpec, load_module, with_ledgers
 from ui.palette import Palette
 from ui.practice.part import PracticePart
 from ui.targets import Cases, Target
@@ -53,7 +55,7 @@ class MainWindow(QMainWindow):
         self.resize(1366, 740)
         self.setMinimumSize(960, 540)
         self._made: dict[str, AnyPage] = {}
-        self._in_bar = [page for page in PAGES if page.in_bar]
+        self._pages, self._known = PAGES, ACTIONS
         self._trail: list[Target] = []
         self._wanted: Target | None = None  # gone to last; the page's code may still be loading
         self._acts: dict[Act, Callable[[], object]] = {
@@ -63,7 +65,7 @@ class MainWindow(QMainWindow):
             Act.PRACTICE: self.open_practice, Act.QUIT: self.close,
         }  # fmt: skip
         self._build()
-        self._add_actions()
+        self._add_actions(self._known)
         context.go = self.go
         context.run = self.run_action
         context.work_as = self.work_as
@@ -108,6 +110,23 @@ class MainWindow(QMainWindow):
         column.addWidget(self.nav)
         return side
 
+    @property
+    def _in_bar(self) -> list[PageSpec]:
+        return [page for page in self._pages if page.in_bar]
+
+    def _show_ledgers(self, known: Sequence[LedgerPlace]) -> None:
+        """Show the ledgers that an office keeps besides; which is known when its folder is open."""
+        pages = with_ledgers(self._pages, known)
+        if pages == self._pages:
+            return
+        before, self._pages = self._known, pages
+        self._known = actions_with(before, known)
+        self.nav.clear()
+        self.nav.addItems([page.title for page in self._in_bar])
+        if self._wanted is not None:
+            self._mark(self._spec(self._wanted))
+        self._add_actions(action for action in self._known if action not in before)
+
     def _header(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setContentsMargins(EDGE, 10, EDGE, 0)
@@ -120,8 +139,8 @@ class MainWindow(QMainWindow):
         line.addWidget(self.office)
         return line
 
-    def _add_actions(self) -> None:
-        for row in ACTIONS:
+    def _add_actions(self, actions: Iterable[Action]) -> None:
+        for row in actions:
             action = QAction(row.text, self)
             if row.shortcut:
                 action.setShortcut(QKeySequence(row.shortcut))
@@ -143,11 +162,11 @@ class MainWindow(QMainWindow):
 
     def go_home(self) -> None:
         """Show the first page of the navigation."""
-        self.go(PAGES[0].target())
+        self.go(self._pages[0].start())
 
     def go(self, target: Target) -> None:
         """Show the page of a target, and on it what the target names."""
-        spec = next(page for page in PAGES if isinstance(target, page.target))
+        spec = self._spec(target)
         self._wanted = target
         self._mark(spec)
         if spec.loaded:
@@ -160,6 +179,9 @@ class MainWindow(QMainWindow):
 
         steps = (partial(load_module, name) for name in spec.parts())
         in_turns(self.context.worker, self, steps, show)
+
+    def _spec(self, target: Target) -> PageSpec:
+        return next(page for page in self._pages if page.shows(target))
 
     def _show(self, spec: PageSpec, target: Target) -> None:
         new = spec.id not in self._made
@@ -181,11 +203,11 @@ class MainWindow(QMainWindow):
 
     def _mark(self, spec: PageSpec) -> None:
         """Show in the navigation where one is; a page that is not in it belongs to the cases."""
-        shown = spec.target if spec.in_bar else Cases
-        self.nav.setCurrentRow([page.target for page in self._in_bar].index(shown))
+        shown = spec if spec.in_bar else self._spec(Cases())
+        self.nav.setCurrentRow(self._in_bar.index(shown))
 
     def _nav_chosen(self) -> None:
-        self.go(self._in_bar[self.nav.currentRow()].target())
+        self.go(self._in_bar[self.nav.currentRow()].start())
 
     def _search(self) -> None:
         text = self.search.words()
@@ -200,14 +222,17 @@ class MainWindow(QMainWindow):
             self._read_office()
 
     def _read_office(self) -> None:
-        def read(desk: "Desk") -> tuple[str, date | None]:
+        def read(desk: "Desk") -> tuple[str, date | None, Sequence[LedgerPlace]]:
+            from models.reference.ledgers import ledgers  # not needed for an empty window
+
             name = str(desk.settings.get("office.name") or "尚未设置本局名称")
-            return name, desk.practice
+            return name, desk.practice, tuple(ledgers().values())
 
         self.context.worker.ask(read, self._show_office, owner=self)
 
-    def _show_office(self, answer: tuple[str, date | None]) -> None:
-        name, practice = answer
+    def _show_office(self, answer: tuple[str, date | None, Sequence[LedgerPlace]]) -> None:
+        name, practice, known = answer
+        self._show_ledgers(known)
         self.practice.show(practice)
         self.office.setText(f"{name}　{self.context.actor}")
 
@@ -237,7 +262,7 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Open the list of commands (Ctrl+K)."""
-        Palette(self.run_action, self).open()
+        Palette(self.run_action, self._known, self).open()
 
     def open_practice(self) -> None:
         """Open the practice window beside this one."""

@@ -1,14 +1,16 @@
 """The pages of the window, in their order."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
+from models.rules.ledger_place import LedgerPlace
 from ui import targets
 from ui.context import Context
+from ui.ledger_places import bundled, placed
 from ui.page import Page
 from ui.targets import Target
 
@@ -25,10 +27,20 @@ class PageSpec:
     cls: str
     target: type[Target]
     in_bar: bool = True
+    given: tuple[str, ...] = ()  # what the class is told besides the context: which ledger
 
-    def load(self) -> Callable[[Context], AnyPage]:
+    def load(self) -> Callable[..., AnyPage]:
         """Return the page's class; its code is loaded on first use."""
         return getattr(import_module(self.module), self.cls)
+
+    def start(self) -> Target:
+        """Return the target of the page as it was left."""
+        return self.target(*self.given)
+
+    def shows(self, target: Target) -> bool:
+        """Whether a target is on this page; of ledgers each has a page of its own."""
+        ledger = target.ledger if isinstance(target, targets.Ledger) else self.id
+        return isinstance(target, self.target) and ledger == self.id
 
     @property
     def loaded(self) -> bool:
@@ -45,7 +57,7 @@ class PageSpec:
 
     def make(self, context: Context) -> AnyPage:
         """Make the page."""
-        return self.load()(context)
+        return self.load()(context, *self.given)
 
 
 def load_module(name: str) -> None:
@@ -61,13 +73,21 @@ def modules_of(package: str) -> list[str]:
     return found
 
 
-PAGES: tuple[PageSpec, ...] = (
+def with_ledgers(pages: Sequence[PageSpec], known: Iterable[LedgerPlace]) -> tuple[PageSpec, ...]:
+    """Return the pages with those of ledgers."""
+
+    def page(one: LedgerPlace) -> PageSpec:
+        return PageSpec(
+            one.id, one.title, "ui.ledgers.page", "LedgerPage", targets.Ledger, given=(one.id,)
+        )
+
+    return placed(pages, known, page)
+
+
+_OWN: tuple[PageSpec, ...] = (
     PageSpec("today", "今日", "ui.today.page", "TodayPage", targets.Today),
     PageSpec("intake", "收案", "ui.intake.page", "IntakePage", targets.Intake),
     PageSpec("cases", "案件", "ui.cases.page", "CasesPage", targets.Cases),
-    PageSpec(
-        "notification", "告知", "ui.notification.page", "NotificationPage", targets.Notification
-    ),
     PageSpec("serving", "送达", "ui.serving.page", "ServingPage", targets.Serving),
     PageSpec("documents", "文书", "ui.documents.page", "DocumentsPage", targets.Documents),
     PageSpec("statistics", "统计", "ui.statistics.page", "StatisticsPage", targets.Statistics),
@@ -75,3 +95,4 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("settings", "设置", "ui.settings.page", "SettingsPage", targets.Settings),
     PageSpec("case", "案件", "ui.case.page", "CasePage", targets.Case, in_bar=False),
 )
+PAGES = with_ledgers(_OWN, bundled())

@@ -1,6 +1,6 @@
 """Ctrl+K: every command by a few letters."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -13,12 +13,18 @@ from ui.targets import Target
 class Palette(QDialog):
     """A box to type in and the commands that fit; Enter runs the first."""
 
-    def __init__(self, run: Callable[[Target | Act], None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        run: Callable[[Target | Act], None],
+        actions: Sequence[Action] = ACTIONS,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("命令")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(420, 360)
         self._run = run
+        self._actions = actions
         self._found: list[Action] = []
         column = QVBoxLayout(self)
         self.edit = QLineEdit()
@@ -36,10 +42,10 @@ class Palette(QDialog):
     def _fill(self, text: str) -> None:
         self.list.clear()
         words = text.strip().lower()
-        wide = max(_wide(action.text) for action in ACTIONS) + 1
+        wide = max(_wide(action.text) for action in self._actions) + 1
         self._found = [
             action
-            for action in ACTIONS
+            for action in self._actions
             if action.target is not Act.PALETTE
             and words in f"{action.text} {action.keywords}".lower()
         ]

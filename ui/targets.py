@@ -33,8 +33,11 @@ class Cases(Target):
 
 
 @dataclass(frozen=True)
-class Notification(Target):
-    """告知."""
+class Ledger(Target):
+    """A ledger by its id, all its rows or one alone."""
+
+    ledger: str
+    entry: int | None = None
 
 
 @dataclass(frozen=True)

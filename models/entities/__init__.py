@@ -5,7 +5,7 @@
 from models.entities.case import Agent, Case, CaseParty, Evidence
 from models.entities.document import Document, DocumentFile
 from models.entities.event import EventRow, EventSealed
-from models.entities.notification import Notification
+from models.entities.ledger_row import LedgerRow
 from models.entities.office import Audit, AuditHead, Draft, Holiday, NumberSequence, Setting
 from models.entities.party import Party
 from models.entities.patent import Patent

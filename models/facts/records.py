@@ -1,4 +1,4 @@
-"""Facts of single records: a service, a routing decision, a notification, explained deadlines."""
+"""Facts of single records: a service, a routing decision, explained deadlines."""
 
 from datetime import timedelta
 
@@ -6,7 +6,6 @@ from forms.facts import Fact
 from models import reference
 from models.cases import deadlines
 from models.cases.case_file import CaseFile
-from models.entities import Notification
 from models.facts.case import Tree
 from models.facts.parties import party_facts
 from models.rules.citation import formal
@@ -106,25 +105,6 @@ def routing_facts(desk: Desk, case: CaseFile) -> Tree:
     elif limit := deadlines.find(desk, case, "conclude", None, desk.today()):
         facts["target_on"] = limit.due
     return facts
-
-
-def notification_facts(desk: Desk, notification_id: int) -> Tree:
-    """Return one entry of the ledger with all routes that are told."""
-    row = Notification.get_by_id(notification_id)
-    names = reference.names()
-    return {
-        "told_on": row.told_on,
-        "by_name": row.by_staff.name if row.by_staff else "",
-        "person_name": row.person_name,
-        "person_phone": row.person_phone,
-        "manner_name": reference.name("manner", row.manner),
-        "choice_name": names["route"].get(row.choice, ""),
-        "fee_text": names["fee_text"][str(desk.settings.get("position.fees"))],
-        "routes": [
-            {"name": names["route"][r], "what": names["route_what"][r], "ticked": r == row.choice}
-            for r in names["route"]
-        ],
-    }
 
 
 def deadlines_facts(desk: Desk, case: CaseFile) -> list[Fact]:

@@ -139,17 +139,21 @@ def _vouch(conn: sqlite3.Connection) -> None:
     digest, last = hashlib.sha256(), 0
     rows = conn.execute("SELECT id, uid, version, visibility, sealed_sha FROM event ORDER BY id")
     for row in rows:
-        digest.update(f"{_canonical(list(row))}\n".encode())
+        digest.update(f"{canonical(list(row))}\n".encode())
         last = row[0]
-    payload = {
+    note(conn, {
         "args": {"from": "1.0", "to": "2.0"},
         "identified": {"to": last, "sha256": digest.hexdigest()},
-    }
+    })  # fmt: skip
+
+
+def note(conn: sqlite3.Connection, payload: dict[str, dict[str, str | int]]) -> None:
+    """Append the audit entry of a step."""
     count, prev = conn.execute("SELECT count, hash FROM audit_head").fetchone()
     # A step has no clock: its moment is that of the entry before.
     at = conn.execute("SELECT at FROM audit ORDER BY id DESC LIMIT 1").fetchone()[0]
-    entry = (count + 1, at, "", "migrate", None, _canonical(payload), 2, "", "", None)
-    own = hashlib.sha256(f"{prev}\n{_canonical(list(entry))}".encode()).hexdigest()
+    entry = (count + 1, at, "", "migrate", None, canonical(payload), 2, "", "", None)
+    own = hashlib.sha256(f"{prev}\n{canonical(list(entry))}".encode()).hexdigest()
     conn.execute(
         "INSERT INTO audit (id, at, actor, action, case_id, payload, format, person, role,"
         " command_id, prev_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -158,5 +162,6 @@ def _vouch(conn: sqlite3.Connection) -> None:
     conn.execute("UPDATE audit_head SET count = ?, hash = ?", (count + 1, own))
 
 
-def _canonical(value: object) -> str:
+def canonical(value: object) -> str:
+    """Return the JSON text of a value as the audit keeps it."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

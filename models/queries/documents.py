@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from models.entities import Document, DocumentFile, Notification
+from models.entities import Document, DocumentFile
 from models.reference.paper_catalog import catalog
 from models.store.desk import Desk
 from models.store.files import FileId
@@ -69,9 +69,3 @@ def stored_file(desk: Desk, document_id: int, suffix: str) -> bytes:
     """Return a stored paper as it was written, `suffix` docx or pdf."""
     row = DocumentFile.get(DocumentFile.document == document_id, DocumentFile.format == suffix)
     return desk.files.read(FileId(row.path))
-
-
-def notifications_of(case_id: int) -> list[int]:
-    """Return the ledger entries a case grew out of."""
-    rows = Notification.select(Notification.id).where(Notification.case == case_id)
-    return [row.id for row in rows]

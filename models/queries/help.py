@@ -3,7 +3,8 @@
 Fields of the request are explained where they are defined, in resources/intake/fields.toml.
 
 A key names a field by its screen or dialog: `intake.requesters.name`, `docket.on`,
-`deliberate.votes.vote`. Settings and lines of the acceptance check are explained by their own data.
+`deliberate.votes.vote`. Settings, ledgers and lines of the acceptance check are explained by
+their own data.
 """
 
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from models import reference
 from models.errors import BugError
 from models.queries.case_page.data import DateLine
 from models.queries.words import full_day
+from models.reference import ledgers
 from models.reference.rule_store import NATIONAL, national_pack
 from models.rules.explained import Explained
 from models.rules.toml_rows import Row, read_toml
@@ -23,7 +25,7 @@ from models.store.setting_defs import definitions
 FOLDER = "help"
 AREAS = (
     "pages", "intake", "docketing", "serving", "proceedings", "closing", "mediation", "journal",
-    "ledger", "roster", "settings",
+    "roster", "settings",
 )  # fmt: skip
 MOST = 80  # characters of what to fill in
 STATES = {
@@ -177,10 +179,24 @@ def _found(key: str) -> Explained | None:
     """Find a field; those of journal events are called by event and name, the name is enough."""
     kind, _, rest = key.partition(".")
     _event, _, name = rest.partition(".")
-    own = fields().get(key)
+    own = fields().get(key) or _of_ledger(kind, rest)
     if own is None and kind == "record_event" and name:
         own = fields().get(f"record_event.{name}")
     return own
+
+
+def _of_ledger(area: str, name: str) -> Explained | None:
+    """Find a field of a ledger, or the ledger as a whole (`page.` before its id)."""
+    known = ledgers.ledgers()
+    if area == "page" and name in known:
+        return Explained(known[name].help, (), (), "none")
+    field = known[area].by_id.get(name) if area in known else None
+    if field is None:
+        return None
+    known_here = tuple(one for one in field.articles if one in articles())
+    others = [one for one in field.articles if one not in known_here]  # of an office's own rules
+    fill = field.help + (f"依据：{'、'.join(others)}。" if others else "")
+    return Explained(fill, known_here, (), "article" if known_here else "none")
 
 
 def _topic(key: str, title: str, row: Explained) -> Topic:
@@ -210,7 +226,7 @@ def _screen(area: str, title: str) -> Topic:
     if area in _dialogs():
         name, explain = _dialogs()[area]
         return Topic(area, name, explain, state="article", confirmed=confirmed_by())
-    row = fields().get(f"page.{area}")
+    row = fields().get(f"page.{area}") or _of_ledger("page", area)
     return Topic(area, title, NO_TOPIC) if row is None else _topic(area, title, row)
 
 

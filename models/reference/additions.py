@@ -1,8 +1,9 @@
-"""What an office adds in its data folder: papers with a file of their own, and their steps.
+"""What an office adds in its data folder: papers with a file of their own, their steps, ledgers.
 
-`<data folder>/additions/papers/*.toml` are forms like the bundled ones; `additions/steps/*.toml`
-hold `[[step]]` tables, the kind of case begins the file's name (adjudication-….toml). Periods go
-to `packs/`. Which folder is in use belongs to the open desk; one desk is open per process.
+`<data folder>/additions/papers/*.toml` are forms like the bundled ones, `additions/ledgers/*.toml`
+ledgers; `additions/steps/*.toml` hold `[[step]]` tables, the kind of case begins the file's name
+(adjudication-….toml). Periods go to `packs/`. Which folder is in use belongs to the open desk; one
+desk is open per process.
 """
 
 from pathlib import Path
@@ -22,7 +23,7 @@ def use(data_folder: Path) -> None:
 
 
 def folders(name: str) -> tuple[Path, ...]:
-    """Return the folders that add papers or steps beside the bundled ones."""
+    """Return the folders that add papers, steps or ledgers beside the bundled ones."""
     return tuple(folder / name for folder in _in_use if (folder / name).is_dir())
 
 

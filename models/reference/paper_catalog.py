@@ -5,19 +5,21 @@ from pathlib import Path
 
 from forms.catalog import Catalog, load_catalog
 from forms.errors import SpecError
+from forms.facts_reader import load_schema
 from models.errors import StorageError
-from models.reference import additions
+from models.reference import additions, ledgers
 
 
 def catalog() -> Catalog:
     """Return every form there is; StorageError names a file that is wrong."""
-    return _catalog(additions.folders("papers"))
+    return _catalog(additions.folders("papers"), additions.folders(ledgers.FOLDER))
 
 
 @cache
-def _catalog(extra: tuple[Path, ...]) -> Catalog:
+def _catalog(extra: tuple[Path, ...], _ledgers: tuple[Path, ...]) -> Catalog:
     try:
-        return load_catalog(extra)
+        facts = ledgers.declared_facts(load_schema().root.children)
+        return load_catalog(extra, load_schema(facts))
     except SpecError as error:
         raise StorageError(
             "文书目录里有文件不对，文书做不出来；案件和已经存入案卷的文书不受影响。"

@@ -17,12 +17,13 @@ from forms.writers.pdf import write_pdf
 from models import reference
 from models.canonical import canonical, sha256_text
 from models.cases.case_file import CaseFile
+from models.cases.ledger_rows import entry
 from models.cases.loading import load
 from models.entities import Document, DocumentFile
 from models.entities.base import Columns
 from models.errors import BadInput
-from models.facts import records
 from models.facts.case import office_facts
+from models.facts.ledgers import entry_facts
 from models.facts.tree import SECRET_FACTS, CaseFacts, Paper
 from models.reference.paper_catalog import catalog
 from models.reference.positions import unset_positions
@@ -258,17 +259,23 @@ def _files(desk: Desk, case: CaseFile, order: Order, made: Rendered) -> Iterator
         }
 
 
-def make_notification_letter(desk: Desk, notification_id: int, *, draft: bool) -> Rendered:
-    """Return the 行政裁决告知书 of a ledger entry; it belongs to no case yet."""
-    spec = catalog().spec("notification_letter")
-    notification = records.notification_facts(desk, notification_id)
+def make_entry_paper(desk: Desk, entry_id: int, form_id: str, *, draft: bool) -> Rendered:
+    """Return a paper of a row of a ledger (行政裁决告知书); it is not stored.
+
+    BadInput when the row lacks a field that the paper needs.
+    """
+    row, spec = entry(entry_id), catalog().spec(form_id)
+    paper = next((one for one in row.ledger.papers if one.form == form_id), None)
+    if paper is None:
+        raise BadInput.of("form_id", f"{row.ledger.name}没有“{spec.title}”")
+    if lacking := row.lacking(paper):
+        raise BadInput.of(row.ledger.id, f"须先填写{'、'.join(lacking)}，才能出{spec.title}")
     facts: Facts = {
         "office": office_facts(desk),
-        "document": {"on": notification["told_on"]},
-        "notification": notification,
+        "document": {"on": row.day},
+        row.ledger.id: entry_facts(desk, row),
     }
-    practice = desk.practice is not None
-    return render(spec, facts, draft=draft, pack=pack_label(desk), practice=practice)
+    return _rendered(desk, spec, facts, not draft)
 
 
 def orders_of_set(desk: Desk, case_id: int, name: str, on: date | None = None) -> list[Order]:

@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from models.cases import acceptance
 from models.cases.case_file import CaseFile
+from models.cases.ledger_rows import entry
 from models.cases.loading import load
-from models.entities import Case, Draft, Notification
+from models.entities import Case, Draft
 from models.errors import BadInput
 from models.rules.citation import cite
 from models.rules.events import (
@@ -34,6 +35,7 @@ from models.rules.events import (
 from models.rules.intake.model import Intake
 from models.rules.problem import InputRefused
 from models.services import case_rows
+from models.services.ledgers import link
 from models.services.numbering import next_number
 from models.services.recording import NewEvent, begin, check_day, record, recorded, write_voids
 from models.store.desk import Desk
@@ -68,7 +70,8 @@ def file_request(
 ) -> None:
     """File a request: party, patent and evidence rows, and the event that starts the clocks.
 
-    `number` is a 收件号 that was already given on paper; `notification_id` the 告知 it came from.
+    `number` is a 收件号 that was already given on paper; `notification_id` the row of a ledger
+    that it came from.
     """
     request = Filed(data)
     intake = read(desk, request)
@@ -78,18 +81,9 @@ def file_request(
     case_id = case_rows.create(desk, intake, receipt, origin_case_id)
     desk.unit.ids["case"] = case_id
     if notification_id is not None:
-        _convert(notification_id, case_id)
+        link(desk, entry(notification_id), case_id)
     case = begin(desk, case_id)
     record(desk, case, _first_events(intake, request))
-
-
-def _convert(notification_id: int, case_id: int) -> None:
-    own = Notification.id == notification_id
-    if Notification.update(case=case_id).where(own & Notification.case.is_null()).execute():
-        return
-    if Notification.get_or_none(own) is None:
-        raise BadInput.of("notification", "没有这条告知记录")
-    raise BadInput.of("notification", "这条告知记录已经转为案件")
 
 
 def _first_events(intake: Intake, request: Filed) -> list[NewEvent]:

@@ -14,5 +14,5 @@ def record_restore(
     """
     desk.unit.touch(
         "restored", "backup", "setting", "staff", "case", "event", "document", "party",
-        "notification", "evidence", "holiday",
+        "ledger", "evidence", "holiday",
     )  # fmt: skip

@@ -8,7 +8,7 @@ import peewee
 from models.errors import TooNewError
 
 FILE_NAME = "desk.db"
-MAJOR, MINOR = 2, 0
+MAJOR, MINOR = 3, 0
 VERSION = MAJOR * 1000 + MINOR
 # "ZCT1" in the file header: tells our database from any other SQLite file.
 APPLICATION_ID = 0x5A435431

@@ -15,7 +15,7 @@ from pathlib import Path
 from models.backup import backup
 from models.errors import BugError, StorageError
 from models.migrations import v001_from_prototype as v001
-from models.migrations import v001_schema, v002_identity
+from models.migrations import v001_schema, v002_identity, v003_ledgers
 from models.store.db import APPLICATION_ID, VERSION, refuse_newer, user_version
 from models.store.faults import DAMAGED
 
@@ -37,6 +37,7 @@ STEPS: tuple[Step, ...] = (
     Step(v001.RENAMED, v001.FILED, v001.file_up, v001.file_counts),
     Step(v001.FILED, v001_schema.VERSION, v001.log_up, v001.log_counts),
     Step(v001_schema.VERSION, v002_identity.VERSION, v002_identity.up, v002_identity.counts),
+    Step(v002_identity.VERSION, v003_ledgers.VERSION, v003_ledgers.up, v003_ledgers.counts),
 )
 
 
@@ -73,6 +74,7 @@ def create_fresh(conn: sqlite3.Connection) -> None:
     with _alone(conn):
         v001_schema.up(conn)
         v002_identity.up(conn)
+        v003_ledgers.up(conn)
         _stamp(conn, VERSION)
 
 

@@ -17,6 +17,11 @@ def json_rows(columns: str, source: str) -> str:
     return f"(SELECT json_group_array(json_array({columns})) FROM {source})"  # noqa: S608 - our own names
 
 
+def json_filled(column: str, *path: str) -> str:
+    """Return the condition that something other than "" and false is inside a JSON column."""
+    return f"(coalesce({json_text(column, *path)}, '') NOT IN ('', 0))"
+
+
 def position(text: str, part: str) -> str:
     """Return the expression for where a part begins in a text (1 = at once), 0 = nowhere."""
     return f"instr({text}, {part})"

@@ -271,7 +271,7 @@ def undone(desk: Desk) -> Iterator[None]:
 def _walk(player: Player, wrong: list[str], tried: set[str]) -> Callable[[str, date], None]:
     def look(name: str, day: date) -> None:
         newest = Case.select(Case.id).order_by(Case.id.desc()).first()
-        if newest is None or name in ("file_request", "record_notification"):
+        if newest is None or name in ("file_request", "record_entry"):
             return
         view = load_case(player.desk, newest.id)
         for one in steps_of(player.desk, view):

@@ -10,7 +10,7 @@ import pytest
 from forms.catalog import load_catalog
 from models import reference
 from models.cases import deadlines
-from models.entities import Notification
+from models.cases.ledger_rows import entries_of_case
 from models.reference.rule_store import calendar_of, rules_of
 from models.rules.deadlines.case_input import parse_input
 from models.rules.deadlines.engine import compute
@@ -92,8 +92,9 @@ def test_the_order_is_word_for_word_that_of_the_sample(sample: str, theatre: The
 
 
 def test_the_notification_became_the_case(theatre: Theatre) -> None:
-    row = Notification.get(Notification.case == theatre.player.cases["S1"])
-    assert (row.choice, row.signed, row.told_on) == ("adjudication", True, date(2026, 1, 26))
+    [row] = entries_of_case(theatre.player.cases["S1"])
+    assert (row.text("choice"), row.filled("signed")) == ("adjudication", True)
+    assert row.day == date(2026, 1, 26)
 
 
 def test_every_form_is_made_by_some_sample(theatre: Theatre) -> None:

@@ -1,7 +1,6 @@
 """A file of the catalogue that is wrong: said in words that name it, and nothing kept of it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -20,7 +19,7 @@ def unread() -> Iterator[None]:
 
 @pytest.mark.usefixtures("unread")
 def test_a_wrong_file_is_named_and_read_again_once_mended(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_extra: tuple[Path, ...]) -> None:
+    def broken(*_given: object) -> None:
         raise SpecError("decision/decision.toml: block 3 (paragraph): unknown key 'bold'")
 
     with monkeypatch.context() as patch:

@@ -1,5 +1,6 @@
 """Migrations: a prototype with rows in every table arrives whole, also when killed on the way."""
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -12,8 +13,10 @@ import pytest
 
 from models.backup import backup, restore
 from models.backup.verify import verify
+from models.cases.ledger_rows import entry
 from models.entities import Audit, Case, CaseParty, Document, DocumentFile, EventRow
 from models.errors import BugError, StorageError
+from models.services import ledgers
 from models.store import migrate
 from models.store.db import FILE_NAME, MAJOR, VERSION, connection, user_version
 from models.store.desk import Desk
@@ -26,6 +29,7 @@ DATA = ROOT / "tests" / "data"
 # Stops the child for good after (or in the middle of) the step that ends at a version.
 STOP = """
 import dataclasses, sys
+from models.services import ledgers
 from models.store import migrate
 from models.store.desk import Desk
 folder, end, middle = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "middle"
@@ -112,21 +116,45 @@ def test_rows_of_version_1_arrive_unchanged_with_ids_of_their_own(tmp_path: Path
     before = old_rows(path)
     with Desk.open(tmp_path, "张三") as desk:
         assert verify(desk) == []
-        last = Audit.select().order_by(Audit.id.desc()).get()
-        assert (last.action, last.format, last.payload["args"]) == (
-            "migrate", 2, {"from": "1.0", "to": "2.0"},
-        )  # fmt: skip
+        steps = Audit.select().where(Audit.format == 2, Audit.action == "migrate")
+        assert [one.payload["args"] for one in steps.order_by(Audit.id)] == [
+            {"from": "1.0", "to": "2.0"}, {"from": "2.0", "to": "3.0"},
+        ]  # fmt: skip
     after = old_rows(path)
-    for table in set(before) - {"audit", "audit_head"}:
+    for table in set(before) - {"audit", "audit_head", "notification"}:
         kept = [{k: row[k] for k in before[table][0]} for row in after[table]]
         assert kept == before[table], table
-    assert [row["hash"] for row in after["audit"][:-1]] == [r["hash"] for r in before["audit"]]
+    assert [row["hash"] for row in after["audit"][:-2]] == [r["hash"] for r in before["audit"]]
     tables = ("case_file", "event", "document", "document_file", "party")
     uids = [row["uid"] for table in tables for row in after[table]]
     assert len(set(uids)) == len(uids) and all(str(uuid.UUID(u)) == u for u in uids)
     assert {r["type"] for r in after["event"] if r["visibility"] == "deliberation"} == {
         "deliberated"
     }
+
+
+def test_the_ledger_of_version_2_keeps_its_numbers_and_its_words(tmp_path: Path) -> None:
+    path = older(tmp_path, 2)
+    before = old_rows(path)["notification"]
+    with Desk.open(tmp_path, "张三") as desk:
+        assert verify(desk) == []
+        moved = [entry(row["id"]) for row in before]
+        last = Audit.select().order_by(Audit.id.desc()).get()
+        told = last.payload["ledger_row"]
+        assert isinstance(told, dict) and told["rows"] == len(before) == 3
+        assert ledgers.record_entry(
+            desk, "notification", {"told_on": "2025-6-4", "by_staff": 1, "person_name": "甲"}
+        ).ids == {"notification": 4}
+    for row, found in zip(before, moved, strict=True):
+        texts = ("person_name", "person_phone", "person_role", "manner", "choice", "note")
+        assert [found.text(name) for name in texts] == [row[name] for name in texts]
+        assert (found.day.isoformat(), found.number("by_staff"), found.case_id) == (
+            row["told_on"], row["by_staff_id"], row["case_id"],
+        )  # fmt: skip
+        assert found.filled("signed") == bool(row["signed"])
+        assert found.values["routes"] == tuple(json.loads(row["routes"]))
+    kept = {row["id"]: row for row in old_rows(path)["ledger_row"]}
+    assert [kept[row["id"]]["recorded_at"] for row in before] == [r["recorded_at"] for r in before]
 
 
 def test_the_same_backup_gets_the_same_ids_on_every_computer(tmp_path: Path) -> None:
@@ -206,7 +234,7 @@ def test_prototype_rows_arrive(tmp_path: Path) -> None:
         ]
         assert {f.format for f in DocumentFile.select()} == {"docx", "pdf"}
         actions = [a.action for a in Audit.select().order_by(Audit.id)]
-        assert actions == ["prototype"] * 3 + ["migrate"] * 2
+        assert actions == ["prototype"] * 3 + ["migrate"] * 3
 
 
 def test_backup_is_taken_before_and_holds_the_old_database(tmp_path: Path) -> None:

@@ -50,9 +50,9 @@ STEPS = {
 }  # fmt: skip
 # The other dialogs: where, the button that opens them; "1" chooses the first line before.
 OTHERS = {
-    "notification-new": (targets.Notification(), "新告知", ""),
-    "notification-choice": (targets.Notification(), "更改选择和签字", "1"),
-    "notification-letter": (targets.Notification(), "告知书", "1"),
+    "notification-new": (targets.Ledger("notification"), "新告知", ""),
+    "notification-choice": (targets.Ledger("notification"), "更改选择和签字", "1"),
+    "notification-letter": (targets.Ledger("notification"), "告知书", "1"),
     "staff-new": (targets.Roster(), "新增人员", ""),
     "staff-edit": (targets.Roster(), "修改", "1"),
     "filter-name": (targets.Cases(), "存为方案…", ""),
@@ -215,7 +215,7 @@ def _pages(studio: Studio) -> None:
 
     for page in PAGES:
         if page.id != "case":
-            studio.page(page.id, page.target())
+            studio.page(page.id, page.start())
     studio.page("intake-findings", targets.Intake(draft="second"), lambda page: page.check())
     for group in ("position", "backup"):
         studio.page(f"settings-{group}", targets.Settings(group))

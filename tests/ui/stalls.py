@@ -69,7 +69,7 @@ def acts(window: MainWindow, cases: list[int]) -> Iterator[tuple[str, Act]]:
     """Yield what a person can open, by name."""
     for page in PAGES:
         if page.in_bar:
-            yield page.title, partial(window.go, page.target())
+            yield page.title, partial(window.go, page.start())
     for case_id in cases:
         yield f"案件{case_id}", partial(window.go, targets.Case(case_id))
         shown: Any = window.stack.currentWidget()

@@ -71,7 +71,7 @@ def play_on(desk: Desk, names: tuple[str, ...], *, papers: bool = False) -> int:
 def target(page: str, case_id: int = 1) -> Target:
     """Return how to go to a page by its id; the page of one case needs the case."""
     spec = next(one for one in PAGES if one.id == page)
-    return Case(case_id) if spec.target is Case else spec.target()
+    return Case(case_id) if spec.target is Case else spec.start()
 
 
 def cell(table: QTableView, row: int, column: int) -> str:

@@ -116,7 +116,7 @@ class Tour:
                     self.go(targets.Case(case_id=number))
                     yield from self._tabs(f"案件{number}")
             else:
-                self.go(spec.target())
+                self.go(spec.start())
                 yield from self._tabs(spec.title)
         yield from self._intake()
 

@@ -192,6 +192,36 @@ def test_former_names_lead_to_present_ones() -> None:
         )
 
 
+def test_the_former_commands_of_the_notification_ledger_are_understood() -> None:
+    told = {"person_name": "某人", "note": "一"}
+    rows = {
+        "record_notification": ({"told": told}, {"values": told}),
+        "update_notification": (
+            {"notification_id": "@notification", "choice": "mediation", "signed": True},
+            {"entry_id": "@notification", "values": {"choice": "mediation", "signed": True}},
+        ),
+        "link_notification": (
+            {"notification_id": 1, "case_id": "@S1"},
+            {"entry_id": 1, "case_id": "@S1"},
+        ),
+    }
+    for former, (given, now) in rows.items():
+        step = step_of(1, {"do": former, "on": "2026-05-12", **given})
+        assert step.do.endswith("_entry")
+        assert step.given == {"ledger": "notification", **now}
+
+
+def test_the_fields_of_each_ledger_are_told(
+    listed: dict[str, dict[str, Any]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = listed["record_entry"]
+    fields = command["values_by_ledger"]["notification"]
+    assert {"name": "person_name", "type": "text", "required": True} in fields
+    assert command["fields"][0]["values"] == ["notification"]
+    assert main(["commands"]) == 0
+    assert "    notification：*person_name（text）" in capsys.readouterr().out
+
+
 def test_former_names_of_commands_and_fields_are_understood(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -15,7 +15,7 @@ from models.rules.acceptance.model import AcceptanceResult
 from models.rules.events import Filed, Json
 from models.rules.problem import InputRefused, Problem
 from models.services import intake as service
-from models.services import notification
+from models.services.ledgers import intake_from
 from models.store.desk import Desk
 from ui import messages
 from ui.context import Context
@@ -154,7 +154,7 @@ class IntakePage(Page[Intake]):
         elif self.notification_id is not None and content is None:
             number = self.notification_id
             self.context.worker.ask(
-                lambda _desk: dict(notification.intake_from(number)),
+                lambda _desk: dict(intake_from(number)),
                 lambda data: self._open(collect.from_intake(data), None, field),
                 failed=self._cannot_open,
                 owner=self,

@@ -10,6 +10,7 @@ from models.queries.places import CaseTab
 from models.queries.statistics import Behind, Report, behind
 from models.rules.statistics import Cell, Row
 from models.rules.statistics import Table as Figures
+from models.rules.statistics.measures import DEADLINE
 from models.store.desk import Desk
 from ui import targets
 from ui.context import Context
@@ -24,7 +25,6 @@ COLUMNS: tuple[Column[Behind], ...] = (
     Column("当事人", lambda line: line.parties, least=160),
     Column("日期", lambda line: line.day.isoformat() if line.day else "", width=98),
 )
-UNITS = {"case": "件", "deadline": "项", "notification": "人次"}
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,14 @@ class BehindDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         head = f"：{table.heads[cell]}" if len(table.heads) > 1 else ""
         self.setWindowTitle(f"{row_label(row)}{head}")
-        count = f"{len(self.cell.items)}{UNITS[table.subject]}"
+        count = f"{len(self.cell.items)}{table.subject.unit}"
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.setSpacing(GAP)
         self.title = label(f"{row_label(row)}{head}　{count}", "subtitle")
         column.addWidget(self.title)
         column.addWidget(label(self._context_words(), "secondary"))
-        wide = 330 if table.subject == "deadline" else 126
+        wide = 330 if table.subject is DEADLINE else 126
         columns = (*COLUMNS, Column[Behind]("说明", lambda line: line.detail, width=wide))
         self.table = Table("案件清单", PagedModel(columns, id))
         self.table.moved.connect(self._picked)
@@ -106,6 +106,6 @@ class BehindDialog(QDialog):
         line = self.table.current()
         if line is None or line.case_id is None:
             return
-        tab = CaseTab.DEADLINES if self.figures.subject == "deadline" else None
+        tab = CaseTab.DEADLINES if self.figures.subject.id == "deadline" else None
         self.accept()
         self.context.go(targets.Case(line.case_id, tab))

@@ -43,7 +43,7 @@ class _Group(Card):
 class StatisticsPage(ScrollingPage[targets.Statistics]):
     """Counts what the office did; every number opens the list of what it counts."""
 
-    shows = frozenset({"case", "event", "notification", "party", "setting", "holiday"})
+    shows = frozenset({"case", "event", "ledger", "party", "setting", "holiday"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

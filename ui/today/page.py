@@ -125,7 +125,9 @@ class TodayPage(ScrollingPage[targets.Today]):
     def _go(self, line: TodayLine | None) -> None:
         if line is None:
             return
-        if line.case_id is None:
+        if line.ledger:
+            self.context.go(targets.Ledger(line.ledger, line.entry))
+        elif line.case_id is None:
             self.context.go(targets.Intake(draft=line.key))
         else:
             self.context.go(targets.Case(line.case_id, line.tab))

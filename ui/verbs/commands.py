@@ -9,10 +9,11 @@ from functools import cache
 
 import resources
 from models.services.arguments.closed_values import (
-    EventField,
+    FreeField,
     closed_values,
     event_fields,
     known_names,
+    ledger_fields,
 )
 from models.services.arguments.commands import COMMANDS, signature
 from models.services.arguments.shapes import Field, Plain, Shape
@@ -62,15 +63,17 @@ def described() -> list[Mapping[str, Plain]]:
 
 
 def _more_fields(name: str) -> Mapping[str, Plain]:
-    """Return the fields that depend on the kind of event; only `record_event` has such."""
-    if signature(name).extra is None:
-        return {}
-    return {
-        "fields_by_kind": {
-            kind: [dataclasses.asdict(one) for one in fields]
-            for kind, fields in event_fields().items()
-        }
-    }
+    """Return the fields that depend on the kind of event, or on the ledger."""
+    found = signature(name)
+    if found.extra is not None:
+        return {"fields_by_kind": _listed(event_fields())}
+    if found.field("ledger") and found.field("values"):
+        return {"values_by_ledger": _listed(ledger_fields())}
+    return {}
+
+
+def _listed(known: Mapping[str, Iterable[FreeField]]) -> Mapping[str, Plain]:
+    return {name: [dataclasses.asdict(one) for one in fields] for name, fields in known.items()}
 
 
 @cache
@@ -124,7 +127,10 @@ def _table() -> Iterator[str]:
             yield from _rows(one, name, "  ")
         if signature(name).extra is not None:
             yield "  其余字段依 kind 而定："
-            yield from (_event_row(kind, fields) for kind, fields in event_fields().items())
+            yield from (_free_row(kind, fields) for kind, fields in event_fields().items())
+        if signature(name).field("ledger") and signature(name).field("values"):
+            yield "  values 的名称依 ledger 而定："
+            yield from (_free_row(kind, fields) for kind, fields in ledger_fields().items())
 
 
 def _rows(one: Field, owner: str, indent: str) -> Iterator[str]:
@@ -157,7 +163,7 @@ def _notes(one: Field, owner: str) -> Iterator[str]:
         yield f"名称：{'、'.join(names)}"
 
 
-def _event_row(kind: str, fields: Iterable[EventField]) -> str:
+def _free_row(kind: str, fields: Iterable[FreeField]) -> str:
     words = "、".join(f"{'*' if one.required else ''}{one.name}（{one.type}）" for one in fields)
     return f"    {kind}：{words or '没有别的字段'}"
 

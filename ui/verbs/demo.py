@@ -12,11 +12,11 @@ from pathlib import Path
 from models import reference
 from models.cases import deadlines
 from models.cases.case_file import CaseFile
+from models.cases.ledger_rows import entries_of_case
 from models.cases.loading import load
 from models.errors import BadInput
 from models.queries import usage
-from models.queries.documents import notifications_of
-from models.services.documents import make_notification_letter
+from models.services.documents import make_entry_paper
 from models.services.opening import open_desk
 from models.store.desk import Desk
 from models.store.files import write_whole
@@ -98,9 +98,10 @@ def _play_sample(player: Player, name: str, out: Path) -> Played:
 def _write_papers(desk: Desk, case_id: int, folder: Path) -> int:
     """Copy the case's stored papers into the folder, numbered in the order they were made."""
     count = len(write_stored(folder, papers_of(desk, case_id)))
-    for entry in notifications_of(case_id):
-        letter = make_notification_letter(desk, entry, draft=False)
-        count += len(write_paper(folder, letter, "", "00"))
+    for entry in entries_of_case(case_id):
+        for paper in (one for one in entry.ledger.papers if not entry.lacking(one)):
+            made = make_entry_paper(desk, entry.id, paper.form, draft=False)
+            count += len(write_paper(folder, made, "", "00"))
     return count
 
 

@@ -7,7 +7,7 @@ from models.errors import BadInput
 from models.rules.problem import Problem
 from models.services.arguments.shapes import Plain
 from ui.verbs import play_report
-from ui.verbs.references import RESULTS, References
+from ui.verbs.references import References, results
 from ui.verbs.scenario import Player, Scenario
 from ui.verbs.scenario_file import check, read_scenario
 from ui.verbs.steps import step_of
@@ -29,7 +29,7 @@ def play_named(
     In a temporary folder they are played first, without papers; in a data folder they are found by
     the 收件号 of their filing.
     """
-    for name in sorted(_named(scenario.steps) - RESULTS - player.cases.keys()):
+    for name in sorted(_named(scenario.steps) - results() - player.cases.keys()):
         path = scenario.folder / f"{name}.toml"
         if Path(name).name != name or not path.is_file():
             continue

@@ -6,12 +6,18 @@ They stand where a command takes the number of a row, which no script can know b
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from models.reference import ledgers
 from models.services.arguments.reading import NotFound
 from models.store.desk import Desk
 from ui.verbs import play_report
 
 # What commands return under a name of its own (`Changes.ids`).
-RESULTS = frozenset({"case", "document", "event", "notification", "party", "staff"})
+RESULTS = frozenset({"case", "document", "event", "party", "staff"})
+
+
+def results() -> frozenset[str]:
+    """Return the names under which commands return rows; a new row of a ledger under its id."""
+    return RESULTS | ledgers.ledgers().keys()
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,7 @@ class References:
         if found is None:
             raise NotFound(
                 "前面的步骤没有得到它"
-                if name in RESULTS
+                if name in results()
                 else "没有这样的案件，也不是前面步骤的结果"
             )
         return found
@@ -56,6 +62,6 @@ class References:
 
 def beforehand(references: References, word: str) -> int:
     """Look up a reference before any step has run: results and services may still come."""
-    if word.startswith("served:") or word.removeprefix("@") in RESULTS:
+    if word.startswith("served:") or word.removeprefix("@") in results():
         return 1
     return references.look_up(word)

@@ -3,7 +3,7 @@
 import difflib
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -55,10 +55,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Aliases:
-    """Former names that scenarios may still use: of commands, and of fields by their path."""
+    """Former names that scenarios may still use: of commands, and of fields by their path.
+
+    `said` is what a former command meant without saying it. A field whose present name has a dot
+    stands inside another one now.
+    """
 
     commands: Mapping[str, str]
     fields: Mapping[str, str]
+    said: Mapping[str, Mapping[str, Plain]] = field(default_factory=dict[str, Mapping[str, Plain]])
 
     def fields_of(self, command: str, given: Mapping[str, Plain]) -> dict[str, Plain]:
         """Return the fields of a command under the names they have now.
@@ -70,6 +75,18 @@ class Aliases:
             name if now[name] in given else now[name]: self._inside(f"{command}.{name}", value)
             for name, value in given.items()
         }
+
+    def given(self, former: str, command: str, given: Mapping[str, Plain]) -> dict[str, Plain]:
+        """Return the fields of a step as its command takes them now."""
+        made: dict[str, Plain] = {**self.said.get(former, {})}
+        for name, value in self.fields_of(command, given).items():
+            place, dot, inner = name.partition(".")
+            if not dot:
+                made[name] = value
+                continue
+            around = made.get(place, {})
+            made[place] = {**around, inner: value} if isinstance(around, Mapping) else around
+        return made
 
     def _inside(self, path: str, value: Plain) -> Plain:
         if isinstance(value, Mapping):
@@ -84,7 +101,7 @@ class Aliases:
 def aliases() -> Aliases:
     """Return the table of former names."""
     data = tomllib.loads(resources.text("samples", "aliases.toml"))
-    return Aliases(data["command"], data["field"])
+    return Aliases(data["command"], data["field"], data["said"])
 
 
 def step_of(n: int, row: Plain) -> Step:
@@ -97,7 +114,7 @@ def step_of(n: int, row: Plain) -> Step:
     if reading.problems:
         raise BadInput(reading.problems)
     given = {name: value for name, value in row.items() if name not in OWN}
-    return Step(n, do, on, aliases().fields_of(do, given), **texts)
+    return Step(n, do, on, aliases().given(str(row["do"]), do, given), **texts)
 
 
 class _Reading:

@@ -84,6 +84,10 @@ class Form(QWidget):
         field.edited.connect(lambda: self._edited(row))
         return field
 
+    def add_heading(self, text: str) -> None:
+        """Add the title of the rows that follow."""
+        self.grid.addWidget(label(text, "subtitle"), self.grid.rowCount(), 0, 1, 2)
+
     def _edited(self, row: _Row) -> None:
         row.show(row.field.problem())
         self.edited.emit()

@@ -1,61 +1,159 @@
-"""The ledger of 行政裁决告知, the newest entries first."""
+"""The rows of a ledger a page at a time, and those whose dates remind today."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
-from models.entities import Case, Notification, Staff
-from models.reference import names
+from models.cases.ledger_rows import Names, entry_of, names_of
+from models.entities import LedgerRow
+from models.queries import signs
+from models.queries.signs import Tone
+from models.queries.words import yuan
+from models.reference import ledgers
+from models.reference.rule_store import calendar_of
+from models.rules.ledgers import Kind, LedgerDef, LedgerEntry, LedgerField, Reminder
+from models.store import sql
 from models.store.desk import Desk
+from models.store.sql import Value
+from models.store.sql_dialect import json_filled, json_text, position
 
-SHOWN = 500
+PAGE = 200
+VALUES = '"values"'  # the column, quoted: the name is a word of SQL
+After = tuple[str, int]  # day and id of the last row of a page
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One notification; `case_id` is the case that grew out of it."""
+class EntryRow:
+    """A row as it is listed: its texts, and the tone of those that are coloured, by field."""
 
-    id: int
-    told_on: date
-    by_name: str
-    person_name: str
-    person_phone: str
-    person_role: str
-    manner: str
-    choice: str
-    choice_name: str
-    signed: bool
-    note: str
-    case_id: int | None
-    case_number: str
+    entry: LedgerEntry
+    texts: Mapping[str, str]
+    tones: Mapping[str, str]
 
 
-def entries(desk: Desk, search: str = "", limit: int = SHOWN) -> list[Entry]:
-    """Return the entries whose person, phone or note has the text, the newest first."""
-    query = (
-        Notification.select(Notification, Staff, Case)
-        .left_outer_join(Staff)
-        .switch(Notification)
-        .left_outer_join(Case)
-        .order_by(Notification.told_on.desc(), Notification.id.desc())
-        .limit(limit)
+@dataclass(frozen=True)
+class EntryPage:
+    """Some rows, where the next page starts (None = there is none), how many there are in all."""
+
+    rows: tuple[EntryRow, ...]
+    after: After | None
+    total: int
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is shown: rows with a text, with these values (of a box 1 or 0), or one row alone."""
+
+    search: str = ""
+    filters: Mapping[str, str | int] = field(default_factory=dict[str, str | int])
+    only: int | None = None
+
+
+def entries(desk: Desk, ledger: LedgerDef, wanted: Wanted, after: After | None = None) -> EntryPage:
+    """Return a page of the rows that are wanted, in the order of the ledger."""
+    newest = ledger.listing.newest_first
+    where, values = _conditions(ledger, wanted)
+    total = sql.number(
+        desk,
+        f"SELECT count(*) FROM ledger_row WHERE {' AND '.join(where)}",  # noqa: S608
+        values,
     )
-    text = search.strip()
-    if text:
-        query = query.where(
-            Notification.person_name.contains(text)
-            | Notification.person_phone.contains(text)
-            | Notification.note.contains(text)
-        )
-    return [_entry(row) for row in query]
+    if after is not None:
+        where.append(f"(day, id) {'<' if newest else '>'} (?, ?)")
+        values += after
+    order = "DESC" if newest else "ASC"
+    found = sql.rows(
+        desk,
+        f"SELECT id FROM ledger_row WHERE {' AND '.join(where)}"  # noqa: S608
+        f" ORDER BY day {order}, id {order} LIMIT ?",
+        [*values, PAGE + 1],
+    )
+    read = _read(ledger, [number for (number,) in found if isinstance(number, int)])
+    names, shown = names_of(desk, read), read[:PAGE]
+    last = shown[-1] if len(read) > PAGE else None
+    return EntryPage(
+        tuple(_row(one, names) for one in shown),
+        (last.day.isoformat(), last.id) if last else None,
+        total,
+    )
 
 
-def _entry(row: Notification) -> Entry:
-    words = names()
-    manner = words["manner"].get(row.manner, row.manner)
-    staff, case = row.by_staff, row.case
-    return Entry(
-        row.id, row.told_on, staff.name if staff else "", row.person_name,
-        row.person_phone, row.person_role, manner, row.choice,
-        words["route"].get(row.choice, "尚未选择"), bool(row.signed), row.note, row.case_id,
-        (case.case_no or case.receipt_no) if case else "",
-    )  # fmt: skip
+def _read(ledger: LedgerDef, ids: Sequence[int]) -> list[LedgerEntry]:
+    rows = {row.id: row for row in LedgerRow.select().where(LedgerRow.id.in_(ids))}
+    return [entry_of(ledger, rows[number]) for number in ids]
+
+
+def _conditions(ledger: LedgerDef, wanted: Wanted) -> tuple[list[str], list[Value]]:
+    where, values = ["ledger = ?"], list[Value]([ledger.id])
+    if wanted.only is not None:
+        return [*where, "id = ?"], [*values, wanted.only]
+    text = wanted.search.strip()
+    if text and ledger.searched:
+        found = (position(f"lower({_column(one)})", "lower(?)") for one in ledger.searched)
+        where.append(f"({' OR '.join(f'{one} > 0' for one in found)})")
+        values += [text] * len(ledger.searched)
+    for name, value in wanted.filters.items():
+        where.append(f"coalesce({_column(ledger.field(name))}, ?) = ?")
+        values += [0 if isinstance(value, int) else "", value]
+    return where, values
+
+
+def _column(one: LedgerField) -> str:
+    return json_text(VALUES, one.id)
+
+
+def _row(entry: LedgerEntry, names: Names) -> EntryRow:
+    fields = entry.ledger.fields
+    texts = {one.id: _text(one, entry, names) for one in fields}
+    return EntryRow(entry, texts, {one.id: _tone(one, entry) for one in fields})
+
+
+def _text(one: LedgerField, entry: LedgerEntry, names: Names) -> str:
+    value = entry.values[one.id]
+    if one.kind is Kind.YUAN and isinstance(value, int):
+        return yuan(value)
+    text = names.text(one, value) or one.unset
+    if one.kind is Kind.BOOL and one.yes:
+        return f"{signs.DONE if value else signs.NOTHING} {text}"
+    return text
+
+
+def _tone(one: LedgerField, entry: LedgerEntry) -> str:
+    if one.kind is Kind.BOOL and one.yes:
+        return Tone.GOOD if entry.filled(one.id) else Tone.WARNING
+    return Tone.SECONDARY if one.unset and not entry.filled(one.id) else ""
+
+
+@dataclass(frozen=True)
+class Reminded:
+    """A row whose date is near or past: what is to be done, and by when."""
+
+    entry: LedgerEntry
+    what: str
+    due: date
+
+
+def reminded(desk: Desk) -> list[Reminded]:
+    """Return the rows of all ledgers that remind today, by their dates."""
+    found = [one for ledger in ledgers.ledgers().values() for one in _reminded(desk, ledger)]
+    return sorted(found, key=lambda one: (one.due, one.entry.id))
+
+
+def _reminded(desk: Desk, ledger: LedgerDef) -> Iterator[Reminded]:
+    for remind in ledger.reminders:
+        on = "day" if remind.date == ledger.day else json_text(VALUES, remind.date)
+        done = f"AND NOT {json_filled(VALUES, remind.done)}" if remind.done else ""
+        statement = f"SELECT id FROM ledger_row WHERE ledger = ? AND {on} <= ? {done}"  # noqa: S608
+        ids = sql.rows(desk, statement, [ledger.id, _until(desk, remind).isoformat()])
+        for row in _read(ledger, [number for (number,) in ids if isinstance(number, int)]):
+            due = row.values[remind.date]
+            assert isinstance(due, date)
+            yield Reminded(row, f"{ledger.title}：{remind.words}", due)
+
+
+def _until(desk: Desk, remind: Reminder) -> date:
+    """Return the last date that reminds already today."""
+    today = desk.today()
+    if not remind.workdays:
+        return today + timedelta(days=remind.days)
+    return calendar_of(desk).add_workdays(today, remind.workdays).date

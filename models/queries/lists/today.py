@@ -12,11 +12,13 @@ from models.cases.projections import bring_up_to_date
 from models.cases.waiting import APPROVAL
 from models.entities import Draft
 from models.queries.lists import case_list
-from models.queries.lists.heads import Head, heads
+from models.queries.lists.heads import Head, heads, numbers
+from models.queries.lists.ledger import reminded
 from models.queries.lists.open_steps import OpenStep, open_steps
 from models.queries.places import CaseTab
 from models.queries.signs import Tone
 from models.queries.words import days_text, full_day, short_day
+from models.reference import ledgers
 from models.rules.events import Json
 from models.store import sql
 from models.store.desk import Desk
@@ -32,7 +34,7 @@ WEEKDAYS = "一二三四五六日"
 class TodayLine:
     """One line: which case, what, by when, how grave; `tab` of the case page (or the intake draft).
 
-    `key` is that of the draft.
+    `key` is that of the draft. A row of a ledger names its `ledger` and its `entry`.
     """
 
     case_id: int | None
@@ -45,6 +47,8 @@ class TodayLine:
     provisional: bool
     tab: CaseTab | None
     key: str = ""
+    ledger: str = ""
+    entry: int = 0
 
     @property
     def in_days(self) -> str:
@@ -122,9 +126,10 @@ def today_view(desk: Desk) -> Today:
             _provisional(desk),
         )
         called = heads(desk, (row.case_id for card in cards for row in card.rows))
-        shown = (*(_called(desk, card, called) for card in cards), _drafts(desk))
+        *shown, moving = (_called(desk, card, called) for card in cards)
+        whole = (*shown, *_reminders(desk), moving, _drafts(desk))
         name = desk.settings.get("office.name") or ""
-    return Today(desk.today(), str(name), shown)
+    return Today(desk.today(), str(name), whole)
 
 
 def _dates(desk: Desk) -> Iterable[_Card]:
@@ -194,9 +199,24 @@ def _line(row: _Row, head: Head, today: date) -> TodayLine:
 
 
 def _tone(due: date, today: date) -> Tone:
-    if due < today:
-        return Tone.PROBLEM
-    return Tone.WARNING if due == today else Tone.ACCENT
+    return Tone.PROBLEM if due < today else Tone.WARNING if due == today else Tone.ACCENT
+
+
+def _reminders(desk: Desk) -> Iterable[TodayCard]:
+    """Yield the rows of ledgers whose dates are near or past, where a ledger reminds at all."""
+    if not any(one.reminders for one in ledgers.ledgers().values()):
+        return
+    found, today = reminded(desk), desk.today()
+    called = numbers(desk, {one.entry.case_id for one in found if one.entry.case_id})
+    lines = tuple(
+        TodayLine(
+            one.entry.case_id, called.get(one.entry.case_id or 0, ""), one.entry.called, one.what,
+            one.due, days_text(one.due, today), _tone(one.due, today), False, None,
+            ledger=one.entry.ledger.id, entry=one.entry.id,
+        )
+        for one in found[:SHOWN]
+    )  # fmt: skip
+    yield TodayCard("ledgers", "台账到期", lines, len(found))
 
 
 def _drafts(desk: Desk) -> TodayCard:

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from models.cases.ledger_rows import entry_of, names_of
 from models.cases.standing import Standing, load_standing
+from models.entities import LedgerRow
 from models.queries.lists.heads import SIDES, numbers, of_side
 from models.queries.statistics.facts import Loaded
 from models.queries.statistics.report import Report
 from models.queries.words import yuan
-from models.reference import name, names
+from models.reference import ledgers, name
 from models.rules.statistics import Row, Table
+from models.rules.statistics.measures import CASE, DEADLINE
 from models.store.desk import Desk
 from models.store.sql import Value, marks, rows
 
@@ -32,12 +35,13 @@ def behind(
     desk: Desk, report: Report, table: Table, row: Row, places: Sequence[int]
 ) -> list[Behind]:
     """Return the lines of these places of a cell, in their order."""
-    loaded = report.loaded[table.subject]
-    if table.subject == "notification":
-        return _told(desk, [loaded.ids[i] for i in places])
+    subject = table.subject
+    loaded = report.loaded[subject.id]
+    if subject not in (CASE, DEADLINE):
+        return _entries(desk, subject.id, [loaded.ids[i] for i in places])
     ids = [loaded.ids[i] for i in places]
     called, standing = numbers(desk, ids), load_standing(desk, ids)
-    clocks = table.subject == "deadline"
+    clocks = subject == DEADLINE
     days = loaded.facts.days["due" if clocks else row.measure]
     detail = (
         _clock_words(desk, loaded, places, standing)
@@ -89,18 +93,23 @@ def _clock_words(
     return found
 
 
-def _told(desk: Desk, ids: Sequence[int]) -> list[Behind]:
-    routes = names()["route"]
-    found: dict[Value, Behind] = {}
-    for key, case_id, person, day, choice, number in rows(desk, _TOLD.format(marks(ids)), ids):
-        found[key] = Behind(
-            case_id if isinstance(case_id, int) else None, str(number) or "尚未收案", str(person),
-            _day(str(day)), routes.get(str(choice), "尚未选择"),
-        )  # fmt: skip
-    return [found[key] for key in ids if key in found]
+def _entries(desk: Desk, ledger: str, ids: Sequence[int]) -> list[Behind]:
+    """Return rows of a ledger: their case, who they are about, what the definition shows."""
+    about = ledgers.ledger(ledger)
+    rows = LedgerRow.select().where(LedgerRow.id.in_(ids))
+    found = {row.id: entry_of(about, row) for row in rows}
+    names = names_of(desk, found.values())
+    shown = about.by_id.get(about.figures.detail) if about.figures else None
+    return [
+        Behind(
+            one.case_id,
+            names.cases.get(one.case_id or 0, "尚未收案" if about.intake else ""),
+            one.called,
+            one.day,
+            (names.text(shown, one.values[shown.id]) or shown.unset) if shown else "",
+        )
+        for one in (found[key] for key in ids if key in found)
+    ]
 
 
 _CLOCKS = 'SELECT case_id, rule, "key", name FROM case_deadline WHERE case_id IN ({})'
-_TOLD = """SELECT n.id, n.case_id, n.person_name, n.told_on, n.choice,
-    coalesce(c.case_no, c.refusal_no, c.receipt_no, '') FROM notification n
-    LEFT JOIN case_file c ON c.id = n.case_id WHERE n.id IN ({})"""

@@ -4,7 +4,7 @@ Only cases in which something happened in the period are read; an event that was
 ahead, has not happened.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +22,7 @@ from models.rules.events import (
     TollingStarted,
 )
 from models.rules.statistics import Facts, Period
-from models.rules.statistics.measures import BASIS, CASE
+from models.rules.statistics.measures import BASIS, CASE, DEADLINE
 from models.store.desk import Desk
 from models.store.sql import Value, marks, rows
 from models.store.sql_dialect import unindexed
@@ -64,9 +64,9 @@ class _Columns:
 
 
 def load(desk: Desk, period: Period, basis: str) -> dict[str, Loaded]:
-    """Return the facts of every subject for a period; `basis` is the day that chooses cases."""
+    """Return cases and their dates in a period; `basis` is the day that chooses cases."""
     cases, clocks = _cases(desk, period, basis)
-    return {"case": cases, "deadline": clocks, "notification": _notifications(desk, period)}
+    return {CASE.id: cases, DEADLINE.id: clocks}
 
 
 def _cases(desk: Desk, period: Period, basis: str) -> tuple[Loaded, Loaded]:
@@ -230,26 +230,6 @@ def _limits(scope: Scope, pauses: Pauses) -> dict[int, str]:
     }
 
 
-def _notifications(desk: Desk, period: Period) -> Loaded:
-    found = rows(desk, _TOLD, (period.first, period.last))
-    facts = Facts(
-        days={"told": [str(row[1]) for row in found]},
-        values={
-            "manner": [str(row[2]) for row in found],
-            "choice": [str(row[3]) or None for row in found],
-            "signed": _yes(row[4] for row in found),
-            "converted": _yes(row[5] is not None for row in found),
-        },
-        numbers={},
-        size=len(found),
-    )
-    return Loaded(facts, [row[0] for row in found if isinstance(row[0], int)])
-
-
-def _yes(values: Iterable[Value]) -> list[str]:
-    return ["yes" if value else "no" for value in values]
-
-
 _KEPT = ("kind", "mediation_kind", "channel", "patent_kind", "track", "platform", "exhibition")
 _CASES = """SELECT c.id, c.kind, c.mediation_kind, c.channel, patent.kind, c.track,
     c.ecommerce_platform, c.exhibition, c.status
@@ -264,5 +244,3 @@ _CLOCKS = f"""SELECT id, case_id, rule, "key", due, status FROM {{}} WHERE {{}} 
     AND ({_STATUS} IN ('met', 'met_late', 'missed')
     OR ({_STATUS} IN ('running', 'overdue') AND due < ?))"""  # noqa: S608
 _LIMITS = "SELECT case_id, due FROM {} WHERE {} rule = 'conclude'"
-_TOLD = """SELECT id, told_on, manner, choice, signed, case_id FROM notification
-    WHERE told_on BETWEEN ? AND ? ORDER BY told_on, id"""

@@ -1,14 +1,16 @@
-"""The indicators in force: those of resources/statistics.toml, and the office's own.
+"""The indicators in force: those of resources/statistics.toml and of ledgers, the office's own.
 
 An office's own tables are in `<data folder>/statistics.toml`, written like the bundled ones; a
 table with the id of a bundled one takes its place.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 import resources
 from models.errors import KnownError
+from models.reference import ledgers
 from models.rules.problem import InputRefused, Problem
 from models.rules.statistics import Spec, load_spec, merged
 from models.store.desk import Desk
@@ -30,19 +32,27 @@ class IndicatorError(KnownError):
 
 @cache
 def bundled() -> Spec:
-    """Return the indicators that come with the program."""
+    """Return the indicators that come with the program, without those of ledgers."""
     return load_spec(resources.text(FILE_NAME))
+
+
+def with_ledgers() -> Spec:
+    """Return the bundled indicators with the tables of ledgers before and behind them."""
+    base = bundled()
+    found = [one.figures for one in ledgers.ledgers().values() if one.figures]
+    first, last = ([f.group for f in found if f.first is wanted] for wanted in (True, False))
+    return replace(base, groups=(*first, *base.groups, *last))
 
 
 def indicators(desk: Desk) -> Spec:
     """Return the indicators in force; IndicatorError when the office's own are broken."""
     path = desk.path / FILE_NAME
     if not path.is_file():
-        return bundled()
+        return with_ledgers()
     with storage_errors(str(path)):
         raw = path.read_bytes()
     try:
-        return merged(bundled(), load_spec(_text(raw)))
+        return merged(with_ledgers(), load_spec(_text(raw), ledgers.subjects()))
     except InputRefused as refused:
         raise IndicatorError(refused.problems, str(path)) from refused
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from models.queries.statistics import entries
 from models.queries.statistics.facts import Loaded, load
 from models.queries.statistics.indicators import indicators
 from models.queries.words import full_day
@@ -22,8 +23,6 @@ _SHARED = {
     "channel": "channel",
     "patent_kind": "patent_kind",
     "track": "track",
-    "manner": "manner",
-    "choice": "route",
 }
 BASIS_NAMES = {"received": "收件日", "docketed": "立案日", "concluded": "结案日"}
 
@@ -70,10 +69,13 @@ def report(desk: Desk, wanted: Wanted) -> Report:
     spec = indicators(desk)
     period = Period(wanted.first.isoformat(), wanted.last.isoformat(), wanted.kind)
     with collector_at_rest(), desk.reading():
-        loaded = load(desk, period, wanted.basis)
+        loaded = load(desk, period, wanted.basis) | entries.load(period)
         labels = _labels(desk, spec)
         name = str(desk.settings.get("office.name") or "")
-        counted = [count(g, loaded[g.subject].facts, period, labels) for g in spec.groups]
+        counted = [
+            count(g, loaded[g.subject.id].facts, period, labels | entries.labels(g.subject, spec))
+            for g in spec.groups
+        ]
     for one in loaded.values():
         one.facts.memo.clear()
     tables = tuple(table for table in counted if table is not None)

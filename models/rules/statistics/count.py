@@ -5,12 +5,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from models.rules.statistics.measures import BASIS, KINDS, OPEN, SUBJECTS
+from models.rules.statistics.measures import BASIS, CASE, KINDS, OPEN, Subject
 from models.rules.statistics.spec import Group, Indicator
 
 NOT_APPLICABLE = "—"
 TOTAL, UNKNOWN = "合计", "未记载"
-COUNTED = {"case": "件数", "deadline": "项数", "notification": "人次"}
 ANY = "*"  # in `where`: whatever is recorded
 Labels = Mapping[str, Mapping[str, str]]  # by dimension and value; "" = nothing is recorded
 Value = str | None
@@ -82,7 +81,7 @@ class Table:
 
     id: str
     title: str
-    subject: str
+    subject: Subject
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
     note: str
@@ -91,7 +90,7 @@ class Table:
 def count(group: Group, facts: Facts, period: Period, labels: Labels) -> Table | None:
     """Return the group's table; None when it is about kinds that are not asked for."""
     kinds = [k for k in group.kinds if period.kind in ("", k)]
-    if group.subject != "notification" and not kinds:
+    if group.subject.of_cases and not kinds:
         return None
     work = _Counting(group, facts, period, labels, kinds)
     rows = [row for one in group.indicators for row in work.rows(one)]
@@ -160,7 +159,7 @@ class _Counting:
     def heads(self) -> tuple[str, ...]:
         """Return the names of the columns."""
         if len(self.values) < 2:
-            return (COUNTED[self.group.subject], *self._rate_head())
+            return (self.group.subject.counted, *self._rate_head())
         names = self.labels.get(self.group.columns, {})
         parts = [names.get(value or "", UNKNOWN) for value in self.values]
         return (*parts, *([TOTAL] if self.group.total else []), *self._rate_head())
@@ -234,8 +233,8 @@ class _Counting:
 
     def _cells(self, one: Indicator, places: list[int], whole: list[int] | None) -> list[Cell]:
         if len(self.values) < 2:
-            kinds = self.kinds if self.group.subject == "case" else KINDS
-            known = set(kinds) & set(SUBJECTS[self.group.subject].measures[one.measure])
+            kinds = self.kinds if self.group.subject is CASE else KINDS
+            known = set(kinds) & set(self.group.subject.measures[one.measure])
             cells = [self._cell(one, places, whole) if known else Cell(NOT_APPLICABLE)]
         else:
             cells = self._columns(one, places, whole)
@@ -272,7 +271,7 @@ class _Counting:
         return dict(zip(self.values, parts, strict=True))
 
     def _applies(self, one: Indicator, kind: Value) -> bool:
-        return kind is None or kind in SUBJECTS[self.group.subject].measures[one.measure]
+        return kind is None or kind in self.group.subject.measures[one.measure]
 
     def _cell(self, one: Indicator, places: list[int], whole: list[int] | None) -> Cell:
         if one.show != "count":

@@ -18,12 +18,25 @@ SHOWS = ("count", "mean", "median", "max", "sum", "sum_yuan")
 class Subject:
     """What is counted one by one: its measures (days) with their kinds, dimensions, numbers."""
 
+    id: str
     measures: Mapping[str, tuple[str, ...]]
     dimensions: tuple[str, ...]
     numbers: tuple[str, ...] = ()
+    unit: str = "件"
+
+    @property
+    def counted(self) -> str:
+        """What a column of numbers is called: 件数, 项数, 人次."""
+        return self.unit if len(self.unit) > 1 else f"{self.unit}数"
+
+    @property
+    def of_cases(self) -> bool:
+        """Whether each one belongs to a case of some kind; rows of ledgers need not."""
+        return "kind" in self.dimensions
 
 
 CASE = Subject(
+    "case",
     {
         BASIS: KINDS,
         "received": KINDS,
@@ -63,13 +76,10 @@ CASE = Subject(
     ),
     ("handling_days", "tolled_days", "amount_fen"),
 )  # fmt: skip
-NOTIFICATION = Subject({"told": KINDS}, ("manner", "choice", "signed", "converted"))
-DEADLINE = Subject({BASIS: KINDS, "due": KINDS}, ("kind", "rule", "timeliness"))
+DEADLINE = Subject(
+    "deadline", {BASIS: KINDS, "due": KINDS}, ("kind", "rule", "timeliness"), unit="项"
+)
 
-SUBJECTS: Mapping[str, Subject] = {
-    "case": CASE,
-    "notification": NOTIFICATION,
-    "deadline": DEADLINE,
-}
+SUBJECTS: Mapping[str, Subject] = {one.id: one for one in (CASE, DEADLINE)}
 # Dimensions with names of their own: only the values that occur are shown.
 OPEN = frozenset({"platform", "exhibition", "rule"})

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.rules.problem import InputRefused, Problem
-from models.rules.statistics.measures import KINDS, OPEN, SHOWS, SUBJECTS, Subject
+from models.rules.statistics.measures import CASE, KINDS, OPEN, SHOWS, SUBJECTS, Subject
 from models.rules.toml_rows import Row, read_toml
 
 _DAYS = ("own", "cohort")
@@ -37,7 +37,7 @@ class Group:
 
     id: str
     title: str
-    subject: str
+    subject: Subject
     day: str
     columns: str
     total: bool
@@ -57,11 +57,15 @@ class Spec:
     unknown: Mapping[str, str]
 
 
-def load_spec(text: str) -> Spec:
-    """Read the indicators; InputRefused names everything that is not known."""
+def load_spec(text: str, ledgers: Mapping[str, Subject] | None = None) -> Spec:
+    """Read the indicators; InputRefused names everything that is not known.
+
+    Besides cases and dates, the rows of these ledgers can be counted.
+    """
+    subjects = {**SUBJECTS, **(ledgers or {})}
     problems: list[Problem] = []
     data = read_toml(text, "statistics", problems)
-    groups = data.each("group", _group, needed=False)
+    groups = data.each("group", lambda row: _of_file(row, subjects), needed=False)
     labels, unknown = data.inner("label"), data.has("unknown")
     spec = Spec(groups, labels.groups() if labels else {}, data.names("unknown") if unknown else {})
     ids = [group.id for group in groups]
@@ -88,19 +92,23 @@ def _named(row: Row, key: str) -> str:
     return text
 
 
-def _group(row: Row) -> Group:
-    name = row.text("subject", known=tuple(SUBJECTS))
-    subject = SUBJECTS.get(name, SUBJECTS["case"])
+def _of_file(row: Row, subjects: Mapping[str, Subject]) -> Group:
+    subject = subjects.get(row.text("subject", known=tuple(subjects)), CASE)
+    return read_group(row, subject, _named(row, "id"), row.text("day", known=_DAYS))
+
+
+def read_group(row: Row, subject: Subject, name: str, day: str) -> Group:
+    """Return a table over a subject; its id, and by which day it counts, are known already."""
     closed = tuple(d for d in subject.dimensions if d not in OPEN)
     kinds = row.several("kinds") if row.has("kinds") else KINDS
     for kind in kinds:
         if kind not in KINDS:
             row.refuse("kinds", f"没有“{kind}”")
     group = Group(
-        id=_named(row, "id"),
+        id=name,
         title=_named(row, "title"),
-        subject=name,
-        day=row.text("day", known=_DAYS),
+        subject=subject,
+        day=day,
         columns=row.text("columns", "", known=closed),
         total=row.flag("total", True),
         kinds=kinds,

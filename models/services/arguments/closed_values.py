@@ -10,15 +10,13 @@ from functools import cache
 
 from models import reference
 from models.queries.people import ISSUER_NAMES, ROLE_NAMES
+from models.reference import ledgers
 from models.reference.paper_catalog import catalog
 from models.rules.events import Coded, Event, Matter, Outcome
 from models.rules.events.shapes import Shape, parts_of
 from models.rules.procedure.catalogue import journal_events
 from models.rules.routing import ANSWERS, PHASES, TRACKS
-from models.services import (
-    answers,
-    notification,
-)
+from models.services import answers
 from models.store.settings import definitions
 
 Values = tuple[str | int, ...]
@@ -28,15 +26,13 @@ Values = tuple[str | int, ...]
 def closed_values() -> Mapping[str, Values]:
     """Return the allowed values by argument."""
     names, served = reference.names(), tuple(reference.document_names())
-    routes = tuple(notification.ALL_ROUTES)
     return {
         "StaffIn.role": tuple(sorted(ROLE_NAMES)),
         "StaffIn.certificate_issuer": tuple(ISSUER_NAMES),
         "Opinion.role": tuple(names["approval_role"]),
-        "Told.manner": tuple(names["manner"]),
-        "Told.routes": routes,
-        "Told.choice": ("", *routes),
-        "update_notification.choice": ("", *routes),
+        "record_entry.ledger": tuple(ledgers.ledgers()),
+        "update_entry.ledger": tuple(ledgers.ledgers()),
+        "link_entry.ledger": tuple(ledgers.ledgers()),
         "record_approval.matter": _codes(Matter),
         "Served.documents": served,
         "Served.method": tuple(reference.methods()),
@@ -76,8 +72,8 @@ def known_names() -> Mapping[str, tuple[str, ...]]:
 
 
 @dataclass(frozen=True)
-class EventField:
-    """A field of an event that is recorded in the journal; `type` is text, date, party, list …"""
+class FreeField:
+    """A field of a journal event or of a ledger's row; `type` is text, date, party, list …"""
 
     name: str
     type: str
@@ -85,14 +81,22 @@ class EventField:
 
 
 @cache
-def event_fields() -> Mapping[str, tuple[EventField, ...]]:
+def event_fields() -> Mapping[str, tuple[FreeField, ...]]:
     """Return the fields of each event that `record_event` takes."""
     return {cls.type: _event_fields(cls) for cls in journal_events()}
 
 
-def _event_fields(cls: type[Event]) -> tuple[EventField, ...]:
+def ledger_fields() -> Mapping[str, tuple[FreeField, ...]]:
+    """Return the fields of each ledger that its commands take as `values`."""
+    return {
+        one.id: tuple(FreeField(f.id, f.kind, f.required) for f in one.fields)
+        for one in ledgers.ledgers().values()
+    }
+
+
+def _event_fields(cls: type[Event]) -> tuple[FreeField, ...]:
     return tuple(
-        EventField(_given(part.key), _type(part.shape), part.default is MISSING)
+        FreeField(_given(part.key), _type(part.shape), part.default is MISSING)
         for part in parts_of(cls)
     )
 

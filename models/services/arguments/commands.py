@@ -18,8 +18,8 @@ from models.services import (
     hearing,
     intake,
     journal,
+    ledgers,
     mediation,
-    notification,
     office,
     periods,
     routing,
@@ -32,7 +32,7 @@ from models.store.unit import scripted
 Command = Callable[..., Changes]
 # In the order of the work; within a room as it defines them.
 _ROOMS = (
-    office, notification, intake, docketing, serving, answers, routing, periods, evidence,
+    office, ledgers, intake, docketing, serving, answers, routing, periods, evidence,
     extension, hearing, decision, mediation, journal, documents,
 )  # fmt: skip
 COMMANDS: dict[str, Command] = {n: c for room in _ROOMS for n, c in scripted(room).items()}

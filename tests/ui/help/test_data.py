@@ -14,15 +14,15 @@ import resources
 from models import reference
 from models.errors import BugError
 from models.queries import help as data
-from models.queries.lists.ledger import Entry
+from models.reference import ledgers
 from models.rules.citation import cite
 from models.rules.toml_rows import Row, Toml
 from tests.ui.intake.clerk import Clerk
 from ui.case.dialogs import EvidenceDialog, VoidEventDialog, VoidPaperDialog
 from ui.case.host import Host
 from ui.help import spot
+from ui.ledgers.dialog import EntryDialog
 from ui.main_window import MainWindow
-from ui.notification.forms import ChoiceDialog, NewNotification
 from ui.roster.forms import StaffDialog
 from ui.settings.group import ConfirmDialog
 from ui.steps.event import event_types
@@ -86,16 +86,18 @@ def test_every_field_of_the_intake_page_is_explained(window: MainWindow, qtbot: 
 
 
 def test_every_field_of_the_other_dialogs_is_explained(window: MainWindow) -> None:
-    context, today = window.context, window.context.today()
+    context = window.context
 
     def nothing(*_: object) -> None: ...
 
     host = Host(context, window, nothing, nothing, nothing, case_id=1)
-    entry = Entry(1, today, "甲", "", "", "", "", "", "", False, "", None, "")
     made: list[FormDialog] = [
         StaffDialog(context, None, window),
-        NewNotification(context, [], window),
-        ChoiceDialog(context, entry, window),
+        *(
+            EntryDialog(context, one, dialog, [], None, window)
+            for one in ledgers.ledgers().values()
+            for dialog in one.dialogs
+        ),
         ConfirmDialog(context, {}, "", window),
         VoidEventDialog(host, 1, ""),
         VoidPaperDialog(host, 1, ""),

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from models.cases.ledger_rows import entry
 from models.cases.loading import load as load_case
 from models.services import intake as service
-from models.services import notification
+from models.services.ledgers import record_entry
 from models.store.desk import Desk
 from models.store.sender import Sender
 from tests.ui import support
@@ -417,9 +418,11 @@ def test_a_notification_fills_in_and_is_linked(
     def tell(desk: Desk) -> int:
         from models.entities import Staff
 
-        told = notification.Told(date(2026, 5, 18), Staff.get().id, "武清和",
-                                 person_phone="0357-5550404", choice="adjudication")  # fmt: skip
-        return notification.record_notification(desk, told).ids["notification"]
+        told = {
+            "told_on": date(2026, 5, 18), "by_staff": Staff.get().id, "person_name": "武清和",
+            "person_phone": "0357-5550404", "choice": "adjudication",
+        }  # fmt: skip
+        return record_entry(desk, "notification", told).ids["notification"]
 
     number = support.read_desk(clerk.qtbot, clerk.window, tell)
     clerk.window.go(targets.Intake(notification_id=number))
@@ -433,9 +436,7 @@ def test_a_notification_fills_in_and_is_linked(
     clerk.file()
 
     def linked(_desk: Desk) -> int | None:
-        from models.entities import Notification
-
-        return Notification.get_by_id(number).case_id
+        return entry(number).case_id
 
     case_id = support.read_desk(clerk.qtbot, clerk.window, linked)
     assert case_id == last_case(clerk)["row"].id

@@ -133,7 +133,10 @@ def test_a_paper_made_here_bears_the_word(
             assert "<w:t" in text and "练习用文书，不作数</w:t>" in text
             assert f'string="{mark}"' in text
         assert "练习" in archive.read("docProps/custom.xml").decode()
-    letter = read(practice, lambda desk: documents.make_notification_letter(desk, 1, draft=False))
+    letter = read(
+        practice,
+        lambda desk: documents.make_entry_paper(desk, 1, "notification_letter", draft=False),
+    )
     assert "练习用文书，不作数" in pdf_text(letter.pdf)[0]
 
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from models.queries.people import people, validity
-from models.services.notification import Told, record_notification
+from models.services.ledgers import record_entry
 from models.store.desk import Desk
 from tests.ui import support
 from ui import targets
@@ -103,7 +103,8 @@ def test_what_is_recorded_bears_the_name_of_who_works(
     def record(desk: Desk) -> str:
         from models.entities import Audit
 
-        record_notification(desk, Told(desk.today(), 1, "郝砚秋"))
+        told = {"told_on": desk.today(), "by_staff": 1, "person_name": "郝砚秋"}
+        record_entry(desk, "notification", told)
         return [row.actor for row in Audit.select().order_by(Audit.id)][-1]
 
     assert read(window, record) == "何静"

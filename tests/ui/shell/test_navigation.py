@@ -26,7 +26,7 @@ class Plain(Page[targets.Target]):
 
     shows = frozenset({"setting"})
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *_given: str) -> None:
         super().__init__(context)
         self.told: list[targets.Target | str] = []
 
@@ -43,7 +43,7 @@ class Plain(Page[targets.Target]):
 def plain_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give the window pages of our own: these tests are about the shell alone."""
     table = tuple(
-        PageSpec(p.id, p.title, __name__, "Plain", p.target, p.in_bar) for p in pages.PAGES
+        PageSpec(p.id, p.title, __name__, "Plain", p.target, p.in_bar, p.given) for p in pages.PAGES
     )
     monkeypatch.setattr(PageSpec, "load", lambda _spec: Plain)
     monkeypatch.setattr(main_window, "PAGES", table)

@@ -22,7 +22,7 @@ from ui.widgets.tables import ReadPage, Table
 from ui.widgets.tones import tone_colour
 
 
-@pytest.mark.parametrize("page", ["notification", "roster"])
+@pytest.mark.parametrize("page", ["roster"])
 def test_a_small_window_shows_every_column(
     desk_folder: Path,
     play: support.Play,

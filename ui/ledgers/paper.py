@@ -1,9 +1,9 @@
-"""The 行政裁决告知书 of an entry on the screen: seen, saved in both formats, printed."""
+"""A paper of a row on the screen: seen, saved in both formats, printed."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from models.services.documents import make_notification_letter
+from models.services.documents import make_entry_paper
 from models.store.desk import Desk
 from ui.papers.preview import render_pages
 from ui.papers.shown import Shown
@@ -15,17 +15,17 @@ WIDTH, HEIGHT, LEAST, MARGIN = 900, 760, 200, 60
 SCALE = 0.9
 
 
-def read_letter(desk: Desk, entry: int, scale: float) -> tuple[Shown, str]:
-    """Return the letter with its pages, and why it is a draft ("" when it is final)."""
-    unset = desk.settings.unset_for("notification_letter")
+def read_paper(desk: Desk, entry: int, form: str, scale: float) -> tuple[Shown, str]:
+    """Return the paper with its pages, and why it is a draft ("" when it is final)."""
+    unset = desk.settings.unset_for(form)
     labels = "、".join(desk.settings.info(key).label for key in unset)
-    made = make_notification_letter(desk, entry, draft=bool(unset))
+    made = make_entry_paper(desk, entry, form, draft=bool(unset))
     pages = render_pages(made.pdf, scale)
     return Shown(made.spec.title, pages, made.docx, made.pdf, made.spec.copies), labels
 
 
-class LetterDialog(QDialog):
-    """Shows the letter; saves both formats; prints."""
+class PaperDialog(QDialog):
+    """Shows the paper; saves both formats; prints."""
 
     def __init__(
         self, worker: Worker, shown: Shown, unset: str, parent: QWidget | None = None

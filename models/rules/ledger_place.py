@@ -1,0 +1,37 @@
+"""Where a ledger stands in the window: all of its file that is known before a desk is open."""
+
+import re
+from dataclasses import dataclass
+
+from models.rules.toml_rows import Row
+
+ID = re.compile("[a-z][a-z0-9_]*")
+# Pages of the window, facts of papers and subjects of statistics bear these already.
+RESERVED = frozenset(
+    """acceptance acts addressee answers approvals case cases closing deadline deadline_packs
+    deadlines decision deliberation dismissal document documents evidence evidence_period
+    handler hearing intake mediation office panel papers_in parties patent publication
+    requesters respondents roster routing service serving settings statistics
+    third_parties today""".split()
+)
+
+
+@dataclass(frozen=True)
+class LedgerPlace:
+    """The id and title of a ledger, the page it stands behind, its key, what Ctrl+K knows it by."""
+
+    id: str
+    title: str
+    after: str = "cases"
+    shortcut: str = ""
+    keywords: str = "台账"
+
+
+def read_place(row: Row) -> LedgerPlace:
+    """Return the place of a ledger; InputRefused when its id cannot be used."""
+    found = row.read(LedgerPlace)
+    if not ID.fullmatch(found.id):
+        row.refuse("id", "只能用小写字母、数字和下划线")
+    if found.id in RESERVED:
+        row.refuse("id", f"“{found.id}”已有别的用处，请换一个")
+    return found

@@ -1,0 +1,1 @@
+"""Every ledger: one page and its dialogs, built from the definition (resources/ledgers)."""

@@ -1,0 +1,91 @@
+"""What stands over a ledger's list: searching, filters, a button for all that can be done."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from models.queries.lists.ledger import Wanted
+from models.rules.ledgers import Dialog, Kind, LedgerDef, LedgerField, Paper
+from ui.widgets.layout import GAP, button
+
+TYPING_MS = 200
+WIDE = 240
+Do = Callable[[], None]
+
+
+class LedgerHead(QWidget):
+    """`edited` when something else is looked for; the buttons by what they are about."""
+
+    edited = Signal()
+
+    def __init__(
+        self,
+        ledger: LedgerDef,
+        paper: Callable[[Paper], None],
+        dialog: Callable[[Dialog], None],
+        intake: Do,
+    ) -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(GAP)
+        self.search = QLineEdit()
+        self._add_search(line, ledger)
+        self.filters = {name: _filter(ledger.field(name)) for name in ledger.listing.filters}
+        for name, box in self.filters.items():
+            title = QLabel(ledger.field(name).head)
+            title.setBuddy(box)
+            line.addWidget(title)
+            line.addWidget(box)
+            box.currentIndexChanged.connect(lambda *_: self.edited.emit())
+        line.addStretch(1)
+        first, *others = ledger.dialogs
+        self.papers = {one.form: button(one.button, partial(paper, one)) for one in ledger.papers}
+        self.changes = [button(one.button, partial(dialog, one)) for one in others]
+        self.intake = button(ledger.intake.button, intake) if ledger.intake else None
+        self.new = button(first.button, partial(dialog, first), "primary")
+        for one in (*self.papers.values(), *self.changes, self.intake, self.new):
+            if one is not None:
+                line.addWidget(one)
+
+    def _add_search(self, line: QHBoxLayout, ledger: LedgerDef) -> None:
+        name = QLabel("查找")
+        self.search.setAccessibleName(f"查找{ledger.entry}")
+        self.search.setPlaceholderText("、".join(one.head for one in ledger.searched))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(WIDE)
+        name.setBuddy(self.search)
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(TYPING_MS)
+        timer.timeout.connect(self.edited)
+        self.search.textChanged.connect(lambda *_: timer.start())
+        if ledger.searched:
+            line.addWidget(name)
+            line.addWidget(self.search, 1)
+
+    def wanted(self) -> Wanted:
+        """Return what is looked for."""
+        chosen: Mapping[str, str | int | None] = {
+            name: box.currentData() for name, box in self.filters.items()
+        }
+        return Wanted(
+            self.search.text(), {name: one for name, one in chosen.items() if one is not None}
+        )
+
+
+def _filter(field: LedgerField) -> QComboBox:
+    box = QComboBox()
+    box.setObjectName(f"filter:{field.id}")
+    box.setAccessibleName(field.head)
+    box.addItem("全部", None)
+    if field.kind is Kind.BOOL:
+        box.addItem(field.yes or "是", 1)
+        box.addItem(field.no or "否", 0)
+    for value, text in field.choices.items():
+        box.addItem(text, value)
+    if field.unset:
+        box.addItem(field.unset, "")
+    return box
