@@ -145,6 +145,7 @@ def test_its_paper_is_shown_saved_and_the_list_taken_out(
     page: LedgerPage, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     lend(page, window, qtbot, "郝砚秋", "2026-5-22")
+    page.table.go_to(0)
     support.press(page, "借阅单")
     shown: PaperDialog = dialog(page, PaperDialog, qtbot)
     assert shown.windowTitle() == "案卷借阅单"
