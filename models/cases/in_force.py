@@ -8,12 +8,12 @@ from hashlib import sha256
 from weakref import WeakKeyDictionary
 
 import resources
+from models.rules.procedure import KINDS
 from models import reference
 from models.reference.rule_store import rules_of
 from models.rules.deadlines.ruleset import RuleSet
 from models.store.desk import Desk
 
-KINDS = ("adjudication", "mediation", "advisory")
 _FOLDERS = ("procedure", "rules")
 _marks: WeakKeyDictionary[Desk, tuple[RuleSet, str]] = WeakKeyDictionary()
 

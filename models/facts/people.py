@@ -73,7 +73,7 @@ def _last(case: CaseFile, matter: Matter) -> Entry[ApprovalRecorded] | None:
 def _approval(approval: ApprovalRecorded) -> Tree:
     opinions: list[Fact] = [
         {
-            "role_name": reference.name("approval_role", one.role),
+            "role_name": reference.name("post", one.role),
             "name": one.name,
             "opinion": one.opinion,
             "on": one.on,

@@ -1,13 +1,12 @@
-"""F1: what belongs into a field and which article is behind it, from resources/help/.
+"""F1: what belongs into a field and which article is behind it.
 
-Fields of the request are explained where they are defined, in resources/intake/fields.toml.
-
-A key names a field by its screen or dialog: `intake.requesters.name`, `docket.on`,
-`deliberate.votes.vote`. Settings, ledgers and lines of the acceptance check are explained by
-their own data.
+The fields of a step are explained in its own file ([[help]]), those of the request in
+resources/intake/fields.toml, others in resources/help/. A key names a field by its screen or
+dialog: `intake.requesters.name`, `deliberate.votes.vote`. Settings, ledgers and lines of the acceptance
+check are explained by their own data.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,15 +17,14 @@ from models.queries.case_page.data import DateLine
 from models.queries.words import full_day
 from models.reference import ledgers
 from models.reference.rule_store import NATIONAL, national_pack
+from models.reference.step_files import StepFile, each, step_files, with_dialog
 from models.rules.explained import Explained
 from models.rules.toml_rows import Row, read_toml
 from models.store.setting_defs import definitions
 
 FOLDER = "help"
-AREAS = (
-    "pages", "intake", "docketing", "serving", "proceedings", "closing", "mediation", "journal",
-    "roster", "settings",
-)  # fmt: skip
+AREAS = ("pages", "intake", "roster", "settings")
+_KEYS = ("fields", "fill", "articles", "rules", "state", "like")  # of [[help]]
 MOST = 80  # characters of what to fill in
 STATES = {
     "article": "条文有规定",
@@ -112,37 +110,70 @@ def articles() -> dict[str, Article]:
     return found
 
 
+def fields() -> Mapping[str, Explained]:
+    """Return every explained field by its key; InputRefused for data that contradicts itself."""
+    return _fields(step_files())
+
+
 @cache
-def fields() -> dict[str, Explained]:
-    """Return every explained field by its key; BugError for data that contradicts itself."""
+def _fields(_files: tuple[StepFile, ...]) -> Mapping[str, Explained]:
     found: dict[str, Explained] = {}
     for key, made in reference.fields().explained():
-        _check(key, made)
+        for _, what in _wrong(made):
+            raise BugError(f"intake/fields.toml: {key}: {what}")
         found[key] = made
+
+    def put(keys: Iterable[str], row: Row) -> None:
+        made = _like(row, found) if row.has("like") else read_field(row)
+        for key in keys:
+            if key in found:
+                row.refuse("", f"“{key}”已经有说明")
+            found[key] = made
+
     for area in AREAS:
-        for keys, made in _table(area).each("field", read_field):
-            for key in keys:
-                if key in found:
-                    raise BugError(f"help/{area}.toml: {key} is explained twice")
-                found[key] = made
+        _table(area).each("field", lambda row: put(row.words("keys"), row))
+    for shared in (False, True):  # what is said at another step is known in the second round
+
+        def of_step(file: StepFile, row: Row, shared: bool = shared) -> None:
+            row.skip(*_KEYS)
+            if row.has("like") == shared:
+                put([f"{file.id}.{name}" for name in row.words("fields")], row)
+
+        each("help", of_step)
     return found
 
 
-def read_field(row: Row) -> tuple[tuple[str, ...], Explained]:
-    """Return the keys of a row and their explanation; BugError when it contradicts itself."""
+def _like(row: Row, found: Mapping[str, Explained]) -> Explained:
+    """Return what is said of the same field of another step."""
+    other = row.text("like")
+    if other not in found:
+        row.refuse("like", f"没有“{other}”的说明")
+    return found[other]
+
+
+def read_field(row: Row) -> Explained:
+    """Return the explanation in a row; InputRefused when it contradicts itself."""
     made = row.read(Explained)
-    _check(row.place, made)
-    return row.words("keys"), made
+    for key, what in _wrong(made):
+        row.refuse(key, what)
+    return made
 
 
-def _check(place: str, row: Explained) -> None:
-    wrong = [c for c in row.articles if c not in articles()]
-    wrong += [r for r in row.rules if r not in _rules()]
-    if wrong or row.rests_on not in STATES or not 0 < len(row.fill) <= MOST:
-        raise BugError(f"{place}: {wrong or row.rests_on}, {len(row.fill)} characters")
-    cites = bool(row.articles or row.rules)
-    if {"none": cites, "article": not cites}.get(row.rests_on):
-        raise BugError(f"{place}: state {row.rests_on} does not fit what is cited")
+def _wrong(made: Explained) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with an explanation, by the key."""
+    for key, named, known in (
+        ("articles", made.articles, articles()),
+        ("rules", made.rules, _rules()),
+        ("state", (made.rests_on,), STATES),
+    ):
+        for one in named:
+            if one not in known:
+                yield key, f"没有“{one}”"
+    if not 0 < len(made.fill) <= MOST:
+        yield "fill", f"应为1至{MOST}字，现为{len(made.fill)}字"
+    cites = bool(made.articles or made.rules)
+    if {"none": cites, "article": not cites}.get(made.rests_on):
+        yield "state", f"{made.rests_on}与所引条文不符"
 
 
 @cache
@@ -150,7 +181,7 @@ def _rules() -> dict[str, _Rule]:
     """Return the rules of the bundled pack by id."""
     found: dict[str, _Rule] = {}
     for number, values in enumerate(national_pack().rules):
-        row = Row(values, f"{NATIONAL} rule[{number}]")
+        row = Row(values, f"{NATIONAL}.rule[{number}]")
         text = f"{row.text('name')}：{row.text('text')}（{row.text('basis')}）"
         found[row.text("id")] = _Rule(text, row.words("positions", ()))
     return found
@@ -216,16 +247,9 @@ def confirmed_by() -> str:
     return pack.text("confirmed_by", "")
 
 
-@cache
-def _dialogs() -> dict[str, tuple[str, str]]:
-    rows = read_toml(resources.text("procedure", "dialogs.toml"), "dialogs.toml").rows("dialog")
-    return {row.text("command"): (row.text("title"), row.text("explain")) for row in rows}
-
-
 def _screen(area: str, title: str) -> Topic:
-    if area in _dialogs():
-        name, explain = _dialogs()[area]
-        return Topic(area, name, explain, state="article", confirmed=confirmed_by())
+    if step := with_dialog().get(area):
+        return Topic(area, step.title, step.explain, state="article", confirmed=confirmed_by())
     row = fields().get(f"page.{area}") or _of_ledger("page", area)
     return Topic(area, title, NO_TOPIC) if row is None else _topic(area, title, row)
 

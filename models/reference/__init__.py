@@ -7,10 +7,13 @@ from pathlib import Path
 
 import resources
 from models.reference import additions, paper_catalog
+from models.reference.step_files import steps as steps
 from models.rules.acceptance.check import AcceptanceData, load_acceptance_data
+from models.rules.acceptance.rules import load_acceptance
 from models.rules.deadlines.schema import EventSchema, load_schema
 from models.rules.dismissal import Ground, load_grounds
 from models.rules.events import Order
+from models.rules.events.codes import Post
 from models.rules.intake.fields import FieldTable
 from models.rules.intake.labels import Labels, load_labels
 from models.rules.intake.tables import IntakeRules, load_intake_rules
@@ -18,6 +21,7 @@ from models.rules.procedure.catalogue import label_of
 from models.rules.procedure.papers import ServedPaper, ServedPapers, load_papers
 from models.rules.procedure.stage import STAGE_NAMES
 from models.rules.procedure.steps import Step, load_steps
+from models.rules.requests import load_requests
 from models.rules.routing import RoutingRules, load_routing
 from models.rules.service_methods import Method, load_methods
 
@@ -63,17 +67,6 @@ def event_label(event: str) -> str:
     return label_of(kind)
 
 
-def steps(kind: str) -> tuple[Step, ...]:
-    """Return the steps of a procedure, those an office added behind the bundled ones."""
-    return _steps(kind, additions.folders("steps"))
-
-
-@cache
-def _steps(kind: str, added: tuple[Path, ...]) -> tuple[Step, ...]:
-    bundled = load_steps(resources.text("procedure", f"{kind}.toml"))
-    return (*bundled, *additions.read_steps(kind, added))
-
-
 @cache
 def names() -> Mapping[str, Mapping[str, str]]:
     """Return the Chinese names of coded values, by group (kind, side, standing, channel …)."""
@@ -82,6 +75,7 @@ def names() -> Mapping[str, Mapping[str, str]]:
         "act": {row.id: row.name for row in rules.acts.values()},
         "paper": {row.id: row.name for row in rules.papers.values()},
         "ground": {row.code: row.text for row in dismissal_grounds().values()},
+        "post": {post.value: post.label for post in Post},
     }
     return {**own.groups, **_labels().groups, **listed}
 

@@ -5,6 +5,8 @@ The articles are data (resources/citations.toml), handed over when the program i
 
 import re
 import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 _ORDER81 = "专利纠纷行政裁决和调解办法"
 _COURT = "最高人民法院关于适用行政诉讼法的解释"
@@ -27,11 +29,37 @@ _FULL = {
 _TITLE = re.compile(
     "(?<![《国])(" + "|".join(_TITLES) + r"|(?<![诉政调解])(?:81号令|办法))(?=第\d)"
 )
+_REFERENCE = re.compile(
+    "(" + "|".join(_TITLES) + r"|办法|《[^《》]+》|本局[^第、；]+)(第\d+条(?:第\d+款|至第\d+条)?)?"
+)
 _NUMBER = re.compile(r"第(\d+)(条|款|项)")
 _DIGITS = "零一二三四五六七八九"
 
 
 _articles: dict[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What is cited of one law: 第22条第2款, 第14条至第18条, "" for the law as a whole."""
+
+    law: str
+    part: str
+
+
+def read_citation(text: str) -> Citation | None:
+    """Return 办法第22条第2款 as law and part, None when it names no law that is known."""
+    found = _REFERENCE.fullmatch(text)
+    return Citation(found[1], found[2] or "") if found else None
+
+
+def told(citations: Iterable[Citation]) -> str:
+    """Return citations in a line, each law once: 办法第80条、第83条；行政强制法第54条."""
+    words, law = "", ""
+    for one in citations:
+        words += "、" if one.law == law else f"{'；' if words else ''}{one.law}"
+        words, law = words + one.part, one.law
+    return words
 
 
 def learn(toml_text: str) -> None:

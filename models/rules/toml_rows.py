@@ -1,23 +1,25 @@
 """TOML read by key and type: a wrong value, a missing key, a key that nothing asks for are refused.
 
-In bundled data the first mistake is raised. An office writes packs and statistics itself: there all
-mistakes are collected, each getter goes on with a value of its type.
+In bundled data the first mistake is raised, with file and line. An office writes packs and
+statistics itself: there all mistakes are collected, each getter goes on with a value of its type.
 """
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING
 from datetime import date
 from typing import TypeVar
 
 from models.rules.events.shapes import Kind, Part, parts_of
 from models.rules.problem import InputRefused, Problem
+from models.rules.toml_place import Place, Toml
 
-Toml = str | int | float | bool | date | list["Toml"] | dict[str, "Toml"]
 TomlTable = Mapping[str, Toml]
 Plain = str | int | float | bool
 """What a single value of data can be compared with."""
+Given = Toml | Hashable | Mapping[str, Hashable]
+"""What a frozen dataclass holds."""
 T = TypeVar("T")
 
 MOST = 36500
@@ -28,10 +30,16 @@ class Row:
     """One TOML table under its place; a getter without a default demands its key."""
 
     def __init__(
-        self, values: Toml | TomlTable, place: str, problems: list[Problem] | None = None
+        self,
+        values: Toml | TomlTable,
+        place: str,
+        problems: list[Problem] | None = None,
+        source: Place | None = None,
     ) -> None:
         self.place = place
         self.problems = problems
+        self.source = source or Place(place)
+        self._elsewhere: dict[str, Place] = {}
         self._values: TomlTable = {}
         self._asked: set[str] = set()
         if isinstance(values, Mapping):
@@ -41,10 +49,10 @@ class Row:
 
     def refuse(self, key: str, what: str) -> None:
         """Note a mistake of one key (or of the table itself); raise it where none are noted."""
-        place = f"{self.place}.{key}" if key else self.place
         if self.problems is None:
-            raise InputRefused([Problem(place, f"规则数据有误：{what}")])
-        self.problems.append(Problem(place, what))
+            source = self._elsewhere.get(key, self.source).under(*filter(None, [key]))
+            raise InputRefused([Problem(str(source), f"规则数据有误：{what}")])
+        self.problems.append(Problem(f"{self.place}.{key}" if key else self.place, what))
 
     def skip(self, *keys: str) -> None:
         """Pass over keys that only people read."""
@@ -165,10 +173,15 @@ class Row:
             self.refuse(key, "应为文字、数字、true或者false，或者其列表")
         return found
 
-    def names(self, key: str) -> dict[str, str]:
+    def names(self, key: str, *, needed: bool = True) -> dict[str, str]:
         """Return a table of texts by name."""
-        row = self.row(key)
+        row = self.row(key) if needed or self.has(key) else Row({}, "")
         return {name: row.text(name) for name in row.keys()}
+
+    def counts(self, key: str) -> dict[str, int]:
+        """Return a table of whole numbers by name, an empty one when absent."""
+        row = self.inner(key)
+        return {name: row.number(name) for name in row.keys()} if row else {}
 
     def groups(self) -> dict[str, dict[str, str]]:
         """Return every table of texts in this one, by its key."""
@@ -182,12 +195,25 @@ class Row:
     def row(self, key: str) -> "Row":
         """Return the table under a key."""
         self._get(key, needed=True)
-        return self.inner(key) or Row({}, f"{self.place}.{key}", self.problems)
+        return self.inner(key) or self._inside(key, {})
 
     def inner(self, key: str) -> "Row | None":
         """Return the table under a key, None when absent."""
         value = self.value(key)
-        return None if value is None else Row(value, f"{self.place}.{key}", self.problems)
+        return None if value is None else self._inside(key, value)
+
+    def _inside(self, key: str, value: Toml) -> "Row":
+        return Row(value, f"{self.place}.{key}", self.problems, self.source.under(key))
+
+    def varied(self, key: str) -> "Row":
+        """Return this table with what the table under a key, if there is one, says instead."""
+        own = self.inner(key)
+        if own is None:
+            return self
+        made = Row({**self._values, **own._values}, self.place, self.problems, self.source)
+        made._asked = self._asked
+        made._elsewhere = dict.fromkeys(own._values, own.source)
+        return made
 
     def rows(self, key: str, *, needed: bool = False) -> "list[Row]":
         """Return the tables of a list, none when the key is absent."""
@@ -195,8 +221,10 @@ class Row:
         if value is not None and not isinstance(value, list):
             self.refuse(key, "应为列表")
         items = value if isinstance(value, list) else []
-        place = f"{self.place}.{key}"
-        return [Row(one, f"{place}[{i}]", self.problems) for i, one in enumerate(items)]
+        return [
+            Row(one, f"{self.place}.{key}[{i}]", self.problems, self.source.under(key, i))
+            for i, one in enumerate(items)
+        ]
 
     def each(self, key: str, make: "Callable[[Row], T]", *, needed: bool = True) -> tuple[T, ...]:
         """Return what each table of a list makes; keys that nothing asked for are refused."""
@@ -216,14 +244,15 @@ class Row:
         self.close()
         return made
 
-    def read(self, cls: type[T]) -> T:
-        """Return a dataclass: a key for each of its fields, a value of the type of the field.
+    def read(self, cls: type[T], **given: Given) -> T:
+        """Return a dataclass: a key for each field that is not `given`, a value of its type.
 
         A field with a default may be absent. Nested dataclasses and lists of them are read as well.
         """
         make: Callable[..., T] = cls
-        parts = [p for p in parts_of(cls) if p.default is MISSING or p.key in self._values]
-        return make(**{part.name: self._part(part) for part in parts})
+        own = (part for part in parts_of(cls) if part.name not in given)
+        found = [p for p in own if p.default is MISSING or p.key in self._values]
+        return make(**{part.name: self._part(part) for part in found}, **given)
 
     def _part(self, part: Part) -> object:
         key, shape = part.key, part.shape
@@ -237,7 +266,11 @@ class Row:
         if shape.mapping:
             return self.word_lists(key) if shape.many else self.names(key)
         if shape.many:
-            return self.words(key)
+            found = self.words(key)
+            for one in found:
+                if shape.codes is not None and one not in set(shape.codes):
+                    self.refuse(key, f"“{one}”不在可用的值之内：{'、'.join(shape.codes)}")
+            return tuple(map(shape.codes, found)) if shape.codes else found
         return _READERS[shape.kind](self, key)
 
 
@@ -276,4 +309,4 @@ def read_toml(text: str, source: str, problems: list[Problem] | None = None) -> 
         values: dict[str, Toml] = tomllib.loads(text.removeprefix("\ufeff"))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputRefused([Problem(source, f"不是有效的TOML：{error}")]) from error
-    return Row(values, source, problems)
+    return Row(values, source, problems, Place(source, text))

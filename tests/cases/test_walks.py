@@ -10,8 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from models.cases import deadlines, projections
-from models.cases.loading import load
-from models.cases.log_rows import entries_of
+from models.cases.loading import load, load_many
 from models.errors import BadInput
 from models.rules.events.codec import decode, encode
 from models.rules.events.log import Log, voided
@@ -104,7 +103,7 @@ def rebuilt(desk: Desk) -> None:
         for table in ("waiting", "case_search", "case_deadline"):
             sql.run_many(desk, f"DELETE FROM {table}", [()])
         ids = [int(str(row[0])) for row in sql.rows(desk, "SELECT id FROM case_file")]
-        projections.restate_many(desk, ids)
+        projections.restate_all(desk, load_many(desk, ids).values())
 
 
 @BOUNDED
@@ -135,7 +134,7 @@ def test_a_rebuild_from_the_log_gives_what_the_commands_left(
 
 def same_when_read_again(desk: Desk, case_id: int) -> None:
     """The codec gives each entry back; the log is what stands when voids are applied one by one."""
-    entries = entries_of(desk, [case_id], sealed=True)[case_id]
+    entries = load(desk, case_id).entries
     for entry in entries:
         if entry.voids is None:
             stored = encode(entry.event, derived=entry.derived, causes=entry.causes)

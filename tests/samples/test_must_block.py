@@ -290,7 +290,7 @@ def refuse_the_one_who_consents(moment: Moment) -> None:
 
 
 def test_who_consents_is_not_refused(theatre: Theatre) -> None:
-    assert "docket" in theatre.outcomes["steps_after_one_consent"]
+    assert "docket_mediation" in theatre.outcomes["steps_after_one_consent"]
     [(field, reason)] = theatre.refusal("refuse_the_one_who_consents")
     assert field == "parties" and "钰禾丰" in reason and "同意调解" in reason
 
@@ -299,7 +299,7 @@ def test_who_consents_is_not_refused(theatre: Theatre) -> None:
 def next_steps_name_silence_and_refusal(moment: Moment) -> set[str | None]:
     view = load_case(moment.desk, moment.case_id)
     steps = [s.step for s in next_steps.steps_of(moment.desk, view)]
-    return {s.party for s in steps if s.id == "refuse"}
+    return {s.party for s in steps if s.id == "refuse_mediation"}
 
 
 def test_next_steps_offer_refusal_for_silence_too(theatre: Theatre) -> None:

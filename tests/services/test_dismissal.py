@@ -245,7 +245,7 @@ def test_once_approved_the_dismissal_is_the_next_step_and_no_decision(
     assert "dismiss_approved" not in steps
     approve(desk, case_id, "closing", kind="dismissal")
     steps = {s.step.id: s for s in steps_of(desk, load(desk, case_id))}
-    assert not steps.keys() & {"dismiss", "decide", "deliberate", "schedule_hearing"}
+    assert not steps.keys() & {"dismiss", "issue_decision", "deliberate", "schedule_hearing"}
     approved = steps["dismiss_approved"]
     assert approved.due and not approved.step.missing and not approved.step.optional
     assert approved.step.papers == ("closing_approval", "dismissal_decision")

@@ -109,16 +109,16 @@ def test_next_steps_say_who_what_and_until_when(desk: Desk, docketed: int) -> No
     steps = {(s.step.id, s.step.party): s for s in steps_of(desk, load(desk, docketed))}
     serve = steps["serve_request", "R1"]
     assert serve.due == date(2026, 5, 21)
-    assert "办法第22条" in serve.step.basis
+    assert "办法第22条" in serve.step.cited
     assert serve.step.papers == ("answer_notice", "panel_notice", "evidence_notice",
                                  "proof_of_service")  # fmt: skip
     assert ("docket", None) not in steps
-    assert ("answer", "R1") not in steps
+    assert ("record_answer", "R1") not in steps
     serving.serve(desk, docketed, mailed(date(2026, 5, 15)))
     steps = {(s.step.id, s.step.party): s for s in steps_of(desk, load(desk, docketed))}
     assert ("serve_request", "R1") not in steps
-    assert steps["answer", "R1"].step.optional
-    assert steps["answer", "R1"].due == date(2026, 6, 1)
+    assert steps["record_answer", "R1"].step.optional
+    assert steps["record_answer", "R1"].due == date(2026, 6, 1)
 
 
 def test_publication_takes_effect_weeks_ahead_and_pauses_the_limit(

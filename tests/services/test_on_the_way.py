@@ -255,7 +255,7 @@ def test_an_advisory_case_goes_from_request_to_opinion(
     case_id = file(desk, request_s2)
     case = load(desk, case_id)
     offered = {s.step.id: s for s in steps_of(desk, case)}
-    assert set(offered) == {"acceptance_check", "holder_acted", "advisory_opinion"}
+    assert set(offered) == {"check_acceptance", "holder_acted", "advisory_opinion"}
     assert offered["advisory_opinion"].step.missing == ()
     assert offered["holder_acted"].due == day("2026-03-05")
     found = {d.id: d.status for d in deadlines.case_deadlines(desk, case, desk.today())}

@@ -253,7 +253,7 @@ def test_a_cancelled_hearing_is_fixed_anew(desk: Desk, clock: Clock, docketed: i
     with pytest.raises(BadInput, match="没有确定口头审理"):
         hearing.cancel_hearing(desk, docketed, on=clock.day, reason="再取消")
     offered = {s.step.id for s in steps_of(desk, load(desk, docketed))}
-    assert "schedule_hearing" in offered and "hold_hearing" not in offered
+    assert "schedule_hearing" in offered and "record_hearing" not in offered
     clock.day = date(2026, 5, 19)
     hearing.schedule_hearing(
         desk,
@@ -263,7 +263,7 @@ def test_a_cancelled_hearing_is_fixed_anew(desk: Desk, clock: Clock, docketed: i
     )
     steps = {(s.step.id, s.step.party): s for s in steps_of(desk, load(desk, docketed))}
     assert ("serve_hearing_notice", "P1") in steps, "the notice of the first hearing is not enough"
-    assert steps["hold_hearing", None].step.missing == ("口头审理日为2026-06-12，当日登记",)
+    assert steps["record_hearing", None].step.missing == ("口头审理日为2026-06-12，当日登记",)
 
 
 @pytest.mark.parametrize("bad", ["a\x00b", "a\u202eb", "\ud800"])

@@ -87,7 +87,7 @@ def test_silence_on_mediation_ends_without_a_command(
     clock.day = date(2026, 4, 1)
     case_id = file(desk, request_s11)
     serve(desk, case_id, "R1", "opinion_notice")
-    refuse = (case_id, "refuse", "R1")
+    refuse = (case_id, "refuse_mediation", "R1")
     seen: list[bool] = []
     for days in range(0, 40, 3):
         clock.day = date(2026, 4, 1) + timedelta(days=days)
@@ -385,7 +385,7 @@ def test_a_step_that_the_office_added_waits_in_the_cases_there_are(
     to_serve.to_serve(desk)
     folder = desk.path / "additions" / "steps"
     folder.mkdir(parents=True)
-    (folder / "adjudication-own.toml").write_text(STEP, encoding="utf-8")
+    (folder / "own_service.toml").write_text(STEP, encoding="utf-8")
     reopened(monkeypatch)
     rule_store.forget(desk)
     additions.use(desk.path)
@@ -397,12 +397,12 @@ def test_a_step_that_the_office_added_waits_in_the_cases_there_are(
         additions.use(desk.path / "nowhere")
 
 
-STEP = """[[step]]
-id = "own_service"
+STEP = """command = "serve"
+[step]
+order = { adjudication = 10 }
 name = "送达告知书"
-actor = "承办人"
-basis = "本局规定"
-command = "serve"
+who = ["handler"]
+basis = ["本局规定"]
 after = ["docketed"]
 done = ["served:own_paper"]
 """

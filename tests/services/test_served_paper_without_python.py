@@ -49,12 +49,13 @@ issuer = "{{ office.issuer }}"
 date = "document.on"
 """
 STEP = """
-[[step]]
-id = "serve_goodwill_reminder"
-name = "送达和解提示书"
-actor = "承办人"
-basis = "办法第35条"
 command = "serve"
+
+[step]
+order = { adjudication = 10 }
+name = "送达和解提示书"
+who = ["handler"]
+basis = ["办法第35条"]
 per = "party"
 after = ["docketed"]
 done = ["served:goodwill_reminder"]
@@ -94,7 +95,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     """A desk whose folder brings a paper, a step and a period of its own."""
     for name, text in (
         ("additions/papers/goodwill_reminder.toml", PAPER),
-        ("additions/steps/adjudication-goodwill.toml", STEP),
+        ("additions/steps/serve_goodwill_reminder.toml", STEP),
         ("packs/goodwill.toml", PERIOD),
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

@@ -28,7 +28,7 @@ def test_a_request_is_filed_and_judged(tmp_path: Path, capsys: pytest.CaptureFix
     assert {f["state"] for f in answer["findings"]} <= {"met", "missing", "unclear"}
     code, out, _ = run(capsys, "next-steps", "--case", "1", "--data-dir", str(tmp_path / "data"))
     assert code == 0
-    assert "correction" in {s["id"] for s in json.loads(out)}
+    assert "request_correction" in {s["id"] for s in json.loads(out)}
     code, out, _ = run(capsys, "verify", "--data-dir", str(tmp_path / "data"))
     assert (code, out) == (0, "数据完好。\n")
 

@@ -10,8 +10,6 @@ from models.services.arguments.shapes import Plain
 from models.services.documents import Order
 from ui.context import Context
 
-REVIEW_COMMAND = "check_acceptance"
-
 
 @dataclass
 class Host:
@@ -32,10 +30,11 @@ class Host:
         preset: Mapping[str, Plain] | None = None,
         step: str = "",
     ) -> None:
-        """Open the dialog of a command (`step` says for which step); 审查 is a tab of this page."""
-        if command == REVIEW_COMMAND:
-            self.show_tab(CaseTab.REVIEW)
+        """Open the dialog of a command (`step` says for which step), or its tab of this page."""
+        from ui.steps import VIEWS, open_step  # loaded when the first step is opened
+
+        if command in VIEWS:
+            self.show_tab(VIEWS[command])
             return
-        from ui.steps import open_step  # loaded when the first step is opened
 
         open_step(self.context, self.parent, self.case_id, command, party, preset, step)

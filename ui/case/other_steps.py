@@ -5,16 +5,9 @@ from functools import partial
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from models.reference.step_files import with_dialog
 from ui.case.host import Host
-from ui.steps.spec import dialogs
 from ui.widgets.layout import button
-
-BOTH = ("assign_handler", "add_evidence", "set_period", "refer_request")
-ADJUDICATION = (
-    "record_objection", "extend_answer", "extend_evidence", "join_party", "appoint_panel",
-    "start_pause", "cancel_hearing", "notify_written_review", "extend_docketing",
-    "extend_conclusion",
-)  # fmt: skip
 
 
 class OtherSteps:
@@ -30,12 +23,11 @@ class OtherSteps:
         menu = QMenu(self.button)
         menu.setAccessibleName("其他办理")
         menu.aboutToHide.connect(menu.deleteLater)
-        names = BOTH + (ADJUDICATION if self.kind == "adjudication" else ())
-        for command in names:
-            if command in dialogs():
-                action = menu.addAction(dialogs()[command].title)
-                action.setData(command)
-                action.triggered.connect(partial(self._step, command))
+        listed = [one for one in with_dialog().values() if self.kind in one.menu]
+        for one in sorted(listed, key=lambda one: one.menu[self.kind]):
+            action = menu.addAction(one.title)
+            action.setData(one.command)
+            action.triggered.connect(partial(self._step, one.command))
         menu.popup(self.button.mapToGlobal(QPoint(0, self.button.height())))
 
     def _step(self, command: str, _checked: bool = False) -> None:

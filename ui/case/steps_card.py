@@ -10,8 +10,9 @@ from models.queries.case_page.data import CasePageData, StepLine
 from models.queries.dialogs.missing import Missing
 from models.queries.places import CaseTab, Place
 from ui import targets
-from ui.case.host import REVIEW_COMMAND, Host
+from ui.case.host import Host
 from ui.case.other_steps import OtherSteps
+from ui.steps import VIEWS
 from ui.widgets.layout import GAP, Card, GivingLabel, button, clear, label
 
 FIRST_SHOWN = 1
@@ -83,7 +84,7 @@ class StepsCard(Card):
         if step.papers:
             self._papers_button(line, step)
         # The review is a tab of this page, with the one primary button of its own.
-        here = step.command == REVIEW_COMMAND
+        here = step.command in VIEWS
         text, kind = ("看审查", "") if here else ("办理…", "" if step.missing else "primary")
         line.addWidget(button(text, self._open(step), kind, f"办理：{step.name}"))
         return line

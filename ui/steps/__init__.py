@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from models.changes import Changes
 from models.queries.dialogs.context import StepContext, step_context
 from models.queries.places import CaseTab
+from models.reference.step_files import step_file
 from models.services.arguments.shapes import Plain
 from models.services.intake import KeptDraft, kept_draft
 from models.store.desk import Desk
@@ -54,17 +55,20 @@ def open_step(
         context.go(targets.Case(case_id, VIEWS[command]))
         return
 
-    key = key_of(case_id, command, party, preset, step)
+    own = step_file(step)
+    names = (step, *(own.formerly if own else ()))
+    keys = [key_of(case_id, command, party, preset, name) for name in names]
 
     def again() -> None:
         open_step(context, parent, case_id, command, party, preset, step, saved)
 
-    def read(desk: Desk) -> tuple[StepContext, KeptDraft | None]:
-        info = step_context(desk, case_id, command, party, step)
-        return info, kept_draft(desk, KIND, key, case_id)
+    def read(desk: Desk) -> tuple[StepContext, str, KeptDraft | None]:
+        found = ((key, kept_draft(desk, KIND, key, case_id)) for key in keys)
+        key, kept = next((one for one in found if one[1]), (keys[0], None))
+        return step_context(desk, case_id, command, party, step), key, kept
 
-    def show(answer: tuple[StepContext, KeptDraft | None]) -> None:
-        info, kept = answer
+    def show(answer: tuple[StepContext, str, KeptDraft | None]) -> None:
+        info, key, kept = answer
         dialog = dialog_class(command)(context, dialogs()[command], info, party, preset, parent)
         draft = StepDraft(dialog, context, key, again)
         if kept is not None:

@@ -1,4 +1,4 @@
-"""What a dialog begins with: the words behind `=` in dialogs.toml, answered from the case."""
+"""What a dialog begins with: the words behind `=` in the data, answered from the case."""
 
 from collections.abc import Callable, Mapping
 
@@ -6,7 +6,7 @@ from models import reference
 from models.queries.dialogs.context import StepContext, StepStaff
 from models.queries.help import decision_basis
 from models.services.arguments.shapes import Plain
-from ui.steps.spec import of_step, table
+from ui.steps.spec import dialogs
 
 Answer = Callable[[StepContext, str | None], Plain]
 Rows = list[Mapping[str, Plain]]
@@ -36,7 +36,7 @@ def handler_id(info: StepContext) -> int | None:
 def opinions(info: StepContext, matter: str) -> list[dict[str, str]]:
     """Return one row per role that signs on this matter, with its name; the words are typed."""
     found: list[dict[str, str]] = []
-    for role in table("approval_roles").get(matter, ("handler", "dept_head")):
+    for role in dialogs()["record_approval"].signers.get(matter, ("handler", "dept_head")):
         if role == "panel":
             name = "、".join(m.name for m in info.panel)
         elif role == "handler":
@@ -142,16 +142,6 @@ def _target(info: StepContext, party: str | None) -> str | None:
     return info.step.party if info.step else None
 
 
-def _event_kind(info: StepContext, _party: str | None) -> str:
-    own = of_step("step_event")
-    return own.get(info.step.id, "note_recorded") if info.step else "note_recorded"
-
-
-def _closing_kind(info: StepContext, _party: str | None) -> str:
-    own = of_step("step_closing")
-    return own.get(info.step.id, "decision") if info.step else "decision"
-
-
 WORDS: dict[str, Answer] = {
     "today": lambda info, _p: info.today,
     "actor": lambda info, _p: info.actor,
@@ -178,6 +168,4 @@ WORDS: dict[str, Answer] = {
     "basis": _basis,
     "proved": _proved,
     "order": _order,
-    "event_kind": _event_kind,
-    "closing_kind": _closing_kind,
 }

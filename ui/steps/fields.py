@@ -9,7 +9,7 @@ from models import reference
 from models.queries.dialogs.context import StepContext, StepStaff
 from models.services.arguments.shapes import Plain
 from ui.steps.rows import RowsField
-from ui.steps.spec import FieldSpec, choices, table
+from ui.steps.spec import FieldSpec, choices
 from ui.widgets.fields import (
     Choice,
     ChoiceField,
@@ -104,7 +104,7 @@ def offered(spec: FieldSpec, info: StepContext) -> Sequence[Choice]:
         return info.voidable
     if spec.choices == "=events":
         return ()
-    return choices(spec.choices)
+    return choices(spec)
 
 
 def _parties(spec: FieldSpec, info: StepContext) -> list[Choice]:
@@ -138,6 +138,6 @@ def _agents(info: StepContext) -> list[Choice]:
 
 def _documents(info: StepContext) -> list[Choice]:
     names = reference.document_names()
-    kinds = [*table("documents")[info.kind]]
+    kinds = [*reference.served_papers().offered[info.kind]]
     kinds += [d for d in info.documents if d not in kinds]
     return [(k, names[k]) for k in kinds]

@@ -1,17 +1,18 @@
-"""The dialogs of the steps as data: resources/procedure/dialogs.toml, read once."""
+"""The dialogs of the steps as data: the part [dialog] of their files, read once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import TypeAlias
 
-import resources
 from models import reference
-from models.errors import BugError
+from models.reference.step_files import StepFile, each, step_files
 from models.rules.events.codes import GROUPS
-from models.rules.toml_rows import Row, read_toml
+from models.rules.toml_rows import Row
+from models.services.arguments.shapes import Plain
 
 Code: TypeAlias = str | int | bool
+Option: TypeAlias = tuple[Code, str]
 TYPES = (
     "text", "long", "lines", "date", "int", "yuan", "bool", "choice", "party", "parties",
     "staff", "staffs", "documents", "agent", "rows", "acts", "papers",
@@ -19,94 +20,118 @@ TYPES = (
 
 
 @dataclass(frozen=True)
-class FieldSpec:
-    """One field; `name` is a dotted path into the arguments of the command.
-
-    `default` beginning with = is a word that `ui.steps.defaults` knows; `show_when` maps another
-    field to the values with which this one is shown.
-    """
+class Look:
+    """One field; `name` is a dotted path into the arguments of the command."""
 
     name: str
     label: str
     type: str
     required: bool = False
-    default: Code | None = None
     hint: str = ""
     choices: str = ""
+    only: tuple[str, ...] = ()  # of these
     side: str = ""
-    role: str = ""
     lines: int = 3
     optional: bool = False
     ahead: bool = False  # a day that may lie in the future
     narrow: bool = False
-    show_when: Mapping[str, tuple[Code, ...]] = field(default_factory=dict[str, tuple[Code, ...]])
     # a table of rows
-    fields: tuple["FieldSpec", ...] = ()
     add: str = ""
     item: str = ""
     caption: str = ""
     fixed: bool = False
     blocks: bool = False
 
-    def __post_init__(self) -> None:
-        """Refuse a type that no widget shows."""
-        if self.type not in TYPES:
-            raise BugError(f"{self.name}: no field has the type {self.type}")
+
+@dataclass(frozen=True)
+class FieldSpec(Look):
+    """A field with what it begins with and offers; `fields` are the columns of a table of rows.
+
+    `default` beginning with = is a word that `ui.steps.defaults` knows; `show_when` maps another
+    field to the values with which this one is shown; `own` are the step's own values in place of a
+    group that several share.
+    """
+
+    default: Plain = None
+    own: tuple[Option, ...] = ()
+    show_when: Mapping[str, tuple[Plain, ...]] = field(default_factory=dict)
+    fields: tuple["FieldSpec", ...] = ()
 
 
 @dataclass(frozen=True)
 class DialogSpec:
-    """One dialog; `problems` maps a refused path to the field it is shown beside."""
+    """One dialog; `problems` maps a refused path to the field it is shown beside.
+
+    `signers` are the posts that sign on a matter, where signatures are recorded.
+    """
 
     command: str
     title: str
     explain: str
     fields: tuple[FieldSpec, ...]
     wide: bool = False
-    problems: Mapping[str, str] = field(default_factory=dict[str, str])
+    problems: Mapping[str, str] = field(default_factory=dict)
+    signers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def field(self, name: str) -> FieldSpec:
         """Return a field by its name."""
         return next(f for f in self.fields if f.name == name)
 
 
-@cache
-def _data() -> Row:
-    return read_toml(resources.text("procedure", "dialogs.toml"), "dialogs.toml")
-
-
-@cache
-def dialogs() -> dict[str, DialogSpec]:
+def dialogs() -> Mapping[str, DialogSpec]:
     """Return every dialog by the name of its command."""
-    return {one.command: one for one in _data().records("dialog", DialogSpec)}
+    return _dialogs(step_files())
 
 
 @cache
-def table(name: str) -> dict[str, tuple[str, ...]]:
-    """Return a table of lists: documents by procedure, approval_roles by matter."""
-    return _data().word_lists(name)
+def _dialogs(_files: tuple[StepFile, ...]) -> Mapping[str, DialogSpec]:
+    return {one.command: one for one in each("dialog", _dialog)}
 
 
-@cache
-def of_step(name: str) -> dict[str, str]:
-    """Return what a step records by its id: step_event, step_closing."""
-    return _data().names(name)
+def _dialog(file: StepFile, row: Row) -> DialogSpec:
+    own = row.row("choices").groups() if row.has("choices") else {}
+    return row.read(
+        DialogSpec,
+        command=file.id,
+        title=file.title,
+        explain=file.explain,
+        fields=row.each("fields", partial(_field, own)),
+        problems=row.names("problems", needed=False),
+        signers=row.word_lists("signers") if row.has("signers") else {},
+    )
 
 
-@cache
-def choices(group: str) -> tuple[tuple[Code, str], ...]:
-    """Return the values of a group with their names, in order."""
-    if group == "service_method":
+def _field(own: Mapping[str, Mapping[str, str]], row: Row) -> FieldSpec:
+    look = row.read(Look, type=row.text("type", known=TYPES))
+    return FieldSpec(
+        **vars(look),
+        default=row.value("default"),
+        show_when=_conditions(row),
+        fields=row.each("fields", partial(_field, own), needed=False),
+        own=_options(own.get(row.text("choices", ""), {})),
+    )
+
+
+def _conditions(row: Row) -> dict[str, tuple[Plain, ...]]:
+    """Return the values of other fields with which a field is shown."""
+    given = row.inner("show_when")
+    return {name: given.plain(name) for name in given.keys()} if given else {}
+
+
+def choices(spec: FieldSpec) -> tuple[Option, ...]:
+    """Return the values that a field offers with their names, in order."""
+    if spec.own:
+        return spec.own
+    if spec.choices == "service_method":
         return tuple((m.id, m.name) for m in reference.methods().values())
-    rows = _choices().get(group) or reference.names().get(group)
+    rows = reference.names().get(spec.choices)
     if rows is None:
-        return tuple((code.value, code.label) for code in GROUPS[group])
+        return tuple((code.value, code.label) for code in GROUPS[spec.choices])
+    return _options({key: rows[key] for key in spec.only or rows})
+
+
+def _options(rows: Mapping[str, str]) -> tuple[Option, ...]:
     return tuple((_value(key), text) for key, text in rows.items())
-
-
-@cache
-def _choices() -> dict[str, dict[str, str]]:
-    return _data().row("choices").groups()
 
 
 def _value(key: str) -> Code:

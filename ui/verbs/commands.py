@@ -3,11 +3,9 @@
 import argparse
 import dataclasses
 import sys
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 
-import resources
+from models.reference.step_files import with_dialog
 from models.services.arguments.closed_values import (
     FreeField,
     closed_values,
@@ -54,7 +52,7 @@ def described() -> list[Mapping[str, Plain]]:
     return [
         {
             "name": name,
-            "title": titles().get(name, ""),
+            "title": _title(name),
             "fields": [_field(one, name) for one in signature(name).fields],
             **_more_fields(name),
         }
@@ -76,11 +74,9 @@ def _listed(known: Mapping[str, Iterable[FreeField]]) -> Mapping[str, Plain]:
     return {name: [dataclasses.asdict(one) for one in fields] for name, fields in known.items()}
 
 
-@cache
-def titles() -> Mapping[str, str]:
-    """Return the Chinese names of the commands that have a dialog."""
-    data = tomllib.loads(resources.text("procedure", "dialogs.toml"))
-    return {row["command"]: row["title"] for row in data["dialog"]}
+def _title(name: str) -> str:
+    step = with_dialog().get(name)
+    return step.title if step else ""
 
 
 def _field(one: Field, owner: str) -> Mapping[str, Plain]:
@@ -122,7 +118,7 @@ def _table() -> Iterator[str]:
     yield "整数也可以写 staff:姓名、@前面步骤的结果、@案号、served:当事人:文书。"
     for name in COMMANDS:
         yield ""
-        yield f"{name}　{titles().get(name, '')}".rstrip("　")
+        yield f"{name}　{_title(name)}".rstrip("　")
         for one in signature(name).fields:
             yield from _rows(one, name, "  ")
         if signature(name).extra is not None:

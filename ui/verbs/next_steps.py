@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
                     "name": s.step.name,
                     "party": s.step.party,
                     "actor": s.step.actor,
-                    "basis": s.step.basis,
+                    "basis": s.step.cited,
                     "command": s.step.command,
                     "papers": s.step.papers,
                     "due": s.due.isoformat() if s.due else None,

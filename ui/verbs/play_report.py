@@ -74,7 +74,7 @@ def next_steps_of(desk: Desk, case_id: int) -> list[Mapping[str, Plain]]:
             "party": one.step.party,
             "command": one.step.command,
             "actor": one.step.actor,
-            "basis": one.step.basis,
+            "basis": one.step.cited,
             "missing": list(one.step.missing),
         }
         for one in steps_of(desk, load(desk, case_id))
@@ -84,7 +84,7 @@ def next_steps_of(desk: Desk, case_id: int) -> list[Mapping[str, Plain]]:
 def missing_of(desk: Desk, case_id: int) -> list[Mapping[str, Plain]]:
     """Return what the next steps of a case still lack, each thing once."""
     found = {
-        text: {"gate": None, "text": text, "basis": one.step.basis}
+        text: {"gate": None, "text": text, "basis": one.step.cited}
         for one in reversed(steps_of(desk, load(desk, case_id)))
         for text in one.step.missing
     }

@@ -86,7 +86,7 @@ def _step(dated: DatedStep, today: date) -> StepLine:
         party=step.party,
         who=step.party_name,
         actor=step.actor,
-        basis=short_basis(step.basis),
+        basis=short_basis(step.cited),
         due=dated.due,
         due_text=text,
         tone=tone,

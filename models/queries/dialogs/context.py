@@ -144,7 +144,7 @@ def step_context(
         panel=case.panel(),
         clerk=clerk.name if clerk else "",
         patent_kind=case.patent_kind,
-        documents=served_by(case.kind, chosen),
+        documents=served_by(chosen),
         answering=answering,
         forward_to=forward_to,
         matter=_matter(desk, case, chosen) if command == "record_approval" else "",

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models import reference
 from models.cases.case_file import CaseFile
 from models.cases.open_steps import open_steps_of
 from models.queries.dialogs import missing
@@ -34,12 +33,11 @@ def steps_of(desk: Desk, case: CaseFile) -> list[DatedStep]:
 def reviewed_steps(desk: Desk, case: CaseFile, review: AcceptanceResult | None) -> list[DatedStep]:
     """Return the same for who has the acceptance check already, as `missing.review_of` gives it."""
     found = (CorrectionsFound(),) if review is not None and review.corrections else ()
-    known = {step.id: step for step in reference.steps(case.kind)}
     dated = open_steps_of(desk, case, desk.today(), found)
-    wanted = [need for step, _ in dated for need in known[step.id].needs]
+    wanted = [need for step, _ in dated for need in step.needs]
     lacking = missing.needs(desk, case, review, wanted)
     steps = [
-        _dated(step, clock, tuple(m for need in known[step.id].needs for m in lacking[need]))
+        _dated(step, clock, tuple(m for need in step.needs for m in lacking[need]))
         for step, clock in dated
     ]
     return sorted(steps, key=lambda s: (s.step.optional, s.due or date.max))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from models import reference
 from models.cases.waiting import WaitingStep
-from models.rules.procedure.steps import NextStep, Step
+from models.rules.procedure.steps import Step
 from models.store.desk import Desk
 from models.store.sql import Value, marks, rows
 
@@ -61,16 +61,15 @@ def _kept(row: Sequence[Value]) -> OpenStep:
     return OpenStep(case_id, str(kind), str(number), waiting)
 
 
-def served_by(kind: str, step: Step | NextStep | None) -> tuple[str, ...]:
+def served_by(step: Step | None) -> tuple[str, ...]:
     """Return the papers a step serves: what marks it done, then those printed with it."""
     if step is None or step.command != "serve":
         return ()
     if step.id == "forward_answer":
         return ("answer_copy",)
-    spec = next(s for s in reference.steps(kind) if s.id == step.id)
-    done = [d.removeprefix("served:") for d in spec.done if d.startswith("served:")]
+    done = [d.removeprefix("served:") for d in step.done if d.startswith("served:")]
     known = reference.served_papers().papers
-    return tuple(dict.fromkeys([*done, *(p for p in spec.papers if p in known)]))
+    return tuple(dict.fromkeys([*done, *(p for p in step.papers if p in known)]))
 
 
 _WAITING = """SELECT w.case_id, c.kind, coalesce(c.case_no, c.refusal_no, c.receipt_no),

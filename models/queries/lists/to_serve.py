@@ -69,7 +69,7 @@ def _line(
     one: OpenStep, head: Head, copy: Pair | None, today: date, known: Mapping[str, str]
 ) -> ToServe:
     step, waiting, due = one.step, one.waiting, one.due
-    papers = "、".join(known[d] for d in served_by(one.kind, step) if d in known)
+    papers = "、".join(known[d] for d in served_by(step) if d in known)
     addressee = head.names.get(waiting.party or "", "")
     if copy and step.id == FORWARD:
         answering, to = copy

@@ -61,6 +61,19 @@ class Matter(Coded):
     ROUTING = "routing", "繁简分流审批"
 
 
+class Post(Coded):
+    """Who takes a step or signs for it: the posts of an office, its mediators and its superior."""
+
+    HANDLER = "handler", "承办人"
+    PANEL = "panel", "合议组"
+    SECTION_HEAD = "section_head", "科室负责人"
+    DEPT_HEAD = "dept_head", "部门负责人"
+    CLERK = "clerk", "书记员"
+    INTAKE = "intake", "窗口人员"
+    MEDIATOR = "mediator", "调解人员"
+    SUPERIOR = "superior", "上一级"
+
+
 GROUPS: dict[str, type[Coded]] = {
     "what": Purpose,
     "tolling": Tolling,

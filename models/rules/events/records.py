@@ -37,7 +37,7 @@ class RefusalReason:
 class Opinion:
     """One signature on a paper that was approved: whose, what it says, on which day."""
 
-    role: Annotated[str, Words("职务", coded="approval_role")]
+    role: Annotated[str, Words("职务", coded="post")]
     name: Annotated[str, Words("姓名", line=True)]
     opinion: Annotated[str, Words("意见")]
     on: Annotated[date, Words("日期")]

@@ -17,7 +17,8 @@ from models.rules.ledgers.model import (
     Reminder,
 )
 from models.rules.problem import InputRefused, Problem
-from models.rules.statistics.measures import KINDS, Subject
+from models.rules.procedure import KINDS
+from models.rules.statistics.measures import Subject
 from models.rules.statistics.spec import read_group
 from models.rules.toml_rows import Row, line_of, read_toml
 

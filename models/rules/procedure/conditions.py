@@ -7,6 +7,7 @@ of the named questions below, or several of these joined by `|` (any of them).
 from collections.abc import Callable
 
 from models.rules.events import (
+    REGISTRY,
     AnswerReceived,
     DecisionIssued,
     Entry,
@@ -126,6 +127,12 @@ QUESTIONS: dict[str, Callable[[CaseState, str | None], bool]] = {
     "someone_refused": lambda state, _key: state.log.has(NotDocketed),
     "ownership": lambda state, _key: state.mediation_kind == "ownership",
 }
+
+
+def known(condition: str) -> bool:
+    """Say whether every part of a condition is a question or an event that can happen."""
+    parts = condition.split("|")
+    return all(one in QUESTIONS or one.partition(":")[0] in REGISTRY for one in parts)
 
 
 def met(state: CaseState, condition: str, key: str | None) -> bool:

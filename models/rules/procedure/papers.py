@@ -1,7 +1,7 @@
 """The papers that can be served: their names, and when they may be (data: served.toml, forms)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.rules.events import Order
 from models.rules.toml_rows import Row, read_toml
@@ -23,10 +23,11 @@ class ServedPapers:
 
     papers: Mapping[str, ServedPaper]
     words: Mapping[str, str]
+    offered: Mapping[str, tuple[str, ...]]  # by procedure, as the dialog of a service lists them
 
     def plus(self, more: Iterable[ServedPaper]) -> "ServedPapers":
         """Return these with the papers that forms bring with them."""
-        return ServedPapers({**{p.code: p for p in more}, **self.papers}, self.words)
+        return replace(self, papers={**{p.code: p for p in more}, **self.papers})
 
     @property
     def names(self) -> dict[str, str]:
@@ -38,7 +39,7 @@ def load_papers(text: str) -> ServedPapers:
     """Read served.toml; InputRefused names a mistake in it."""
     data = read_toml(text, "served.toml")
     papers = {paper.code: paper for paper in data.each("paper", _paper)}
-    return ServedPapers(papers, data.names("words"))
+    return ServedPapers(papers, data.names("words"), data.word_lists("offered"))
 
 
 def _paper(row: Row) -> ServedPaper:

@@ -5,12 +5,17 @@ A step is offered when everything in `after` has happened, nothing in `stop` has
 service, `a|b` for either. Nothing here decides a date: `deadline` names the rule that does.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from models.rules.procedure.conditions import met
+from models.rules.citation import Citation, read_citation, told
+from models.rules.events.codes import Post
+from models.rules.procedure import KINDS
+from models.rules.procedure.conditions import known, met
 from models.rules.procedure.state import CaseState, PartyState
-from models.rules.toml_rows import Row, read_toml
+from models.rules.toml_rows import Row
+
+PER = ("case", "party", "requester", "respondent", "third_party")
 
 
 @dataclass(frozen=True)
@@ -18,10 +23,11 @@ class Step:
     """One step of a procedure as data."""
 
     id: str
-    name: str
-    actor: str
-    basis: str
     command: str
+    order: int
+    who: tuple[Post, ...]
+    basis: tuple[Citation, ...]
+    name: str
     per: str = "case"
     after: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
@@ -34,44 +40,57 @@ class Step:
 
 
 @dataclass(frozen=True)
-class NextStep:
-    """A step that can be taken now: by whom, under which article, and what is still missing."""
+class NextStep(Step):
+    """A step that can be taken now: for which party, and what is still missing."""
 
-    id: str
-    name: str
-    actor: str
-    basis: str
-    command: str
-    party: str | None
-    party_name: str
-    papers: tuple[str, ...]
-    deadline: str
-    optional: bool
+    party: str | None = None
+    party_name: str = ""
     missing: tuple[str, ...] = ()
 
+    @property
+    def actor(self) -> str:
+        """Who takes it, in Chinese."""
+        return "、".join(post.label for post in self.who)
 
-def load_steps(text: str) -> tuple[Step, ...]:
-    """Return the steps of one procedure in their order; InputRefused names a mistake in them."""
-    return read_toml(text, "procedure").each("step", _step)
+    @property
+    def cited(self) -> str:
+        """Its articles as people read them."""
+        return told(self.basis)
 
 
-def _step(row: Row) -> Step:
-    return Step(
-        id=row.text("id"),
-        name=row.text("name"),
-        actor=row.text("actor"),
-        basis=row.text("basis"),
-        command=row.text("command"),
-        per=row.text("per", "case"),
-        after=row.words("after", ()),
-        done=row.words("done", ()),
-        stop=row.words("stop", ()),
-        needs=row.words("needs", ()),
-        papers=row.words("papers", ()),
-        deadline=row.text("deadline", ""),
-        optional=row.flag("optional", False),
-        repeat=row.flag("repeat", False),
-    )
+def load_steps(name: str, command: str, row: Row) -> dict[str, Step]:
+    """Return a step by the procedures in which it occurs, from the part [step] of its file.
+
+    Keys of the table of one procedure replace those of [step]. InputRefused names a mistake.
+    """
+    orders = row.counts("order")
+    if not orders or not orders.keys() <= set(KINDS):
+        row.refuse("order", f"应写明{'、'.join(KINDS)}里的程序")
+    made: dict[str, Step] = {}
+    for kind, order in orders.items():
+        own = row.varied(kind)
+        own.skip("order", *orders)
+        made[kind] = own.read(Step, id=name, command=command, order=order, basis=_basis(own))
+        own.close()
+        _check(made[kind], own)
+    return made
+
+
+def _basis(row: Row) -> tuple[Citation, ...]:
+    read = {text: read_citation(text) for text in row.words("basis")}
+    for text, one in read.items():
+        if one is None:
+            row.refuse("basis", f"“{text}”不是条文：先写法律的名称，再写第几条")
+    return tuple(filter(None, read.values()))
+
+
+def _check(step: Step, row: Row) -> None:
+    if step.per not in PER:
+        row.refuse("per", f"只能是{'、'.join(PER)}")
+    for key, conditions in (("after", step.after), ("done", step.done), ("stop", step.stop)):
+        for one in conditions:
+            if not known(one):
+                row.refuse(key, f"没有条件“{one}”")
 
 
 def _subjects(state: CaseState, per: str) -> Iterable[PartyState | None]:
@@ -108,34 +127,23 @@ def _offered(answers: _Answers, step: Step, key: str | None) -> bool:
     return step.repeat or not any(hold(one, key) for one in step.done)
 
 
-def next_steps(
-    state: CaseState, steps: Iterable[Step], missing: Mapping[str, tuple[str, ...]] | None = None
-) -> list[NextStep]:
-    """Return what can be done now; `missing` maps a need's id to what is still to be supplied."""
-    lacking = missing or {}
+def next_steps(state: CaseState, steps: Iterable[Step]) -> list[NextStep]:
+    """Return what can be done now, in the order of the procedure."""
     answers = _Answers(state)
-    found: list[NextStep] = []
-    for step in steps:
-        for party in _subjects(state, step.per):
-            key = party.key if party else None
-            if not _offered(answers, step, key):
-                continue
-            words = tuple(text for need in step.needs for text in lacking.get(need, ()))
-            found.append(
-                NextStep(
-                    step.id, step.name, step.actor, step.basis, step.command, key,
-                    party.name if party else "", step.papers, step.deadline, step.optional, words,
-                )
-            )  # fmt: skip
-    return found
+    return [
+        NextStep(**vars(step), party=party and party.key, party_name=party.name if party else "")
+        for step in steps
+        for party in _subjects(state, step.per)
+        if _offered(answers, step, party and party.key)
+    ]
 
 
 def done_steps(state: CaseState, steps: Iterable[Step]) -> set[tuple[str, str | None]]:
     """Return (step, party) of what has been done and is done once only."""
     return {
-        (step.id, party.key if party else None)
+        (step.id, party and party.key)
         for step in steps
         if not step.repeat
         for party in _subjects(state, step.per)
-        if any(met(state, one, party.key if party else None) for one in step.done)
+        if any(met(state, one, party and party.key) for one in step.done)
     }

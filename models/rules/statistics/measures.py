@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from models.rules.procedure import KINDS
+
 BASIS = "basis"  # the day by which cases are chosen: received, docketed or concluded
 BASES = ("received", "docketed", "concluded")
-KINDS = ("adjudication", "mediation", "advisory")
 _BOTH = ("adjudication", "mediation")
 _ADJUDICATION = ("adjudication",)
 _MEDIATION = ("mediation",)

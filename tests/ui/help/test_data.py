@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from models import reference
-from models.errors import BugError
 from models.queries import help as data
 from models.reference import ledgers
 from models.rules.citation import cite
+from models.rules.problem import InputRefused
 from models.rules.toml_rows import Row, Toml
 from tests.ui.intake.clerk import Clerk
 from ui.case.dialogs import EvidenceDialog, VoidEventDialog, VoidPaperDialog
@@ -150,7 +150,7 @@ def test_articles_of_help_are_those_of_the_rule_packs() -> None:
      ({"fill": "写。", "state": "article"}, "article")],
 )  # fmt: skip
 def test_wrong_data_is_refused_when_it_is_read(row: dict[str, Toml], words: str) -> None:
-    with pytest.raises(BugError, match=words):
+    with pytest.raises(InputRefused, match=words):
         data.read_field(Row({"keys": ["x"], **row}, "x"))
 
 

@@ -25,6 +25,7 @@ from models.store.desk import Desk
 from tests.ui.growth import laid_out
 from tests.ui.support import Settle, press, run_deferred, type_text, visible
 from ui import messages
+from ui.case.host import Host
 from ui.case.dialogs import VoidEventDialog, VoidPaperDialog
 from ui.main_window import MainWindow, apply
 from ui.widgets.dialog import FormDialog
@@ -293,16 +294,17 @@ def test_dialogs_do_not_stay(window: MainWindow, outcome: Outcome, kind: str) ->
     assert (len(window.findChildren(QDialog)), len(QApplication.allWidgets())) == before
 
 
+def nothing(*_: object) -> None: ...
+
+
 @pytest.mark.parametrize("large", [False, True])
 def test_what_is_missing_is_said_in_full(
     window: MainWindow, qapp: QApplication, qtbot: QtBot, large: bool
 ) -> None:
     apply(qapp, dark=False, large=large)
     try:
-        for made in (
-            VoidEventDialog(window.context.worker, 1, 1, "收件", window),
-            VoidPaperDialog(window.context.worker, 1, "受理通知书", window),
-        ):
+        host = Host(window.context, window, nothing, nothing, nothing, case_id=1)
+        for made in (VoidEventDialog(host, 1, "收件"), VoidPaperDialog(host, 1, "受理通知书")):
             made.open()
             laid_out()
             press(made, "作废")

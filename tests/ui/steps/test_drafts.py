@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from models.services.intake import kept_draft
+from models.services.intake import kept_draft, save_draft
 from models.store.db import connection
 from models.store.desk import Desk
 from tests.ui import support
@@ -119,4 +119,24 @@ def test_saving_forgets_the_draft(steps: Steps) -> None:
 
     assert support.read_desk(steps.qtbot, steps.window, there)
     steps.hand.save(dialog)
+    assert not support.read_desk(steps.qtbot, steps.window, there)
+
+
+def test_a_draft_kept_under_the_former_name_of_its_step_comes_back_and_goes(steps: Steps) -> None:
+    former = key_of(steps.case_id, "record_hearing", None, None, "hold_hearing")
+    kept = {"values": {"clerk": "何笔录"}, "title": "登记口头审理笔录"}
+
+    def keep(desk: Desk) -> None:
+        save_draft(desk, KIND, former, kept)
+
+    support.read_desk(steps.qtbot, steps.window, keep)
+    dialog = steps.open("record_hearing", step="record_hearing")
+    assert recovered(dialog) and dialog.form.field("clerk").value() == "何笔录"
+    dialog.close()
+    support.press(dialog, "放弃")
+    steps.hand.settle()
+
+    def there(desk: Desk) -> bool:
+        return kept_draft(desk, KIND, former) is not None
+
     assert not support.read_desk(steps.qtbot, steps.window, there)

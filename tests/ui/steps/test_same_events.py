@@ -194,4 +194,3 @@ def test_dialogs_record_what_the_script_records(
 
 def test_nested_names_are_read_back() -> None:
     assert nested({"a.b": 1, "a.c.d": 2, "e": 3}) == {"a": {"b": 1, "c": {"d": 2}}, "e": 3}
-    assert resources.text("procedure", "dialogs.toml")

@@ -3,12 +3,13 @@
 import pytest
 
 from models import reference
+from models.reference.step_files import step_files
 from models.services.arguments.commands import signature
 from models.services.arguments.shapes import Shape
 from ui.steps import SPECIAL, VIEWS, dialog_class
 from ui.steps.defaults import WORDS
 from ui.steps.event import event_types
-from ui.steps.spec import DialogSpec, FieldSpec, choices, dialogs, of_step, table
+from ui.steps.spec import DialogSpec, FieldSpec, choices, dialogs
 
 STEP_COMMANDS = sorted(
     {s.command for kind in ("adjudication", "mediation") for s in reference.steps(kind)}
@@ -65,7 +66,7 @@ def test_words_choices_and_conditions_are_known(spec: DialogSpec) -> None:
         if isinstance(one.default, str) and one.default.startswith("="):
             assert one.default[1:] in WORDS
         if one.type == "choice" and not one.choices.startswith("="):
-            assert choices(one.choices)
+            assert choices(one)
         assert set(one.show_when) <= names
         assert one.label
     assert set(spec.problems.values()) <= names
@@ -85,7 +86,7 @@ def test_each_method_of_service_shows_every_proof_it_needs() -> None:
 def test_documents_of_the_steps_can_be_ticked() -> None:
     known = reference.document_names()
     for kind in ("adjudication", "mediation"):
-        offered = set(table("documents")[kind])
+        offered = set(reference.served_papers().offered[kind])
         assert offered <= set(known)
         served = {
             d.removeprefix("served:")
@@ -103,7 +104,8 @@ def test_special_dialogs_exist() -> None:
 
 
 def test_events_of_the_steps_can_be_recorded_in_the_journal() -> None:
-    assert set(of_step("step_event").values()) <= set(event_types())
+    begun = [one.begins["kind"] for one in step_files() if "kind" in one.begins]
+    assert begun and set(begun) <= set(event_types())
     for _, fields in event_types().values():
         assert all(one.label for one in fields)
 
@@ -112,4 +114,4 @@ def test_a_judgment_can_be_recorded_although_its_field_is_called_kind() -> None:
     label, fields = event_types()["judgment_received"]
     assert label == "收到裁判文书"
     assert [f.name for f in fields] == ["kind"]
-    assert dict(choices(fields[0].choices)).keys() == {"judgment", "ruling"}
+    assert dict(choices(fields[0])).keys() == {"judgment", "ruling"}

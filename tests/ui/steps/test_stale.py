@@ -19,6 +19,8 @@ from tests.ui import support
 from tests.ui.hand import Hand, put
 from tests.ui.partial_play import play_until
 from ui import targets
+from ui.case.journal.page import JournalTab
+from ui.case.papers.page import PapersTab
 from ui.case.page import CasePage
 from ui.main_window import MainWindow
 from ui.steps import open_step
@@ -142,7 +144,9 @@ def test_voiding_asks_for_what_the_page_shows(case: Case) -> None:
     case.send(case.note())
     page = case.page()
     case.elsewhere()
-    page.tabs[CaseTab.JOURNAL].table.selectRow(0)
+    journal = page.tabs[CaseTab.JOURNAL]
+    assert isinstance(journal, JournalTab)
+    journal.table.selectRow(0)
     before = case.hand.dialogs()
     support.press(page, "作废…")
     dialog = case.hand.newest(before)
@@ -162,7 +166,9 @@ def test_papers_are_not_made_of_a_case_that_nobody_has_seen(
     page = case.page()
     page.show_tab(CaseTab.PAPERS)
     case.hand.settle()
-    page.tabs[CaseTab.PAPERS].choose(("hearing_notice",), None)
+    papers = page.tabs[CaseTab.PAPERS]
+    assert isinstance(papers, PapersTab)
+    papers.choose(("hearing_notice",), None)
     case.hand.settle()
     case.elsewhere()
     entries = case.entries()

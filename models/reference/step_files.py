@@ -1,0 +1,142 @@
+"""The steps, one file each: `resources/procedure/steps/<stage>/<id>.toml`, and what an office adds.
+
+Each of its three parts is read in one place: [step] by `models/rules/procedure/steps.py`, [dialog]
+by `ui/steps/spec.py`, [[help]] by `models/queries/help.py`; here what comes before them. A step is
+named like its file, and like its command where it has one of its own.
+"""
+
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import resources
+from models.errors import StorageError
+from models.reference import additions
+from models.rules.procedure import KINDS
+from models.rules.problem import InputRefused
+from models.rules.procedure.steps import Step, load_steps
+from models.rules.toml_rows import Row, read_toml
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, eq=False)
+class StepFile:
+    """One step: `title` and `explain` of its dialog, its place in the menu 其他办理 by procedure.
+
+    `command` is the dialog that it opens, `begins` what it fills in there when that is another's;
+    `formerly` are names under which drafts of it were kept.
+    """
+
+    id: str
+    command: str
+    title: str
+    explain: str
+    menu: Mapping[str, int]
+    begins: Mapping[str, str]
+    formerly: tuple[str, ...]
+    row: Row
+    file: Path
+    added: bool
+
+
+def step_files() -> tuple[StepFile, ...]:
+    """Return every file, the bundled ones before those of the office.
+
+    InputRefused names a mistake with file and line, StorageError one in a file of the office.
+    """
+    return _step_files(additions.folders("steps"))
+
+
+@cache
+def _step_files(added: tuple[Path, ...]) -> tuple[StepFile, ...]:
+    found: dict[str, StepFile] = {}
+    own = resources.path("procedure", "steps")
+    for folder in (own, *added):
+        for file in sorted(folder.rglob("*.toml")):
+            with _named(file, added=folder is not own):
+                one = _read(file, added=folder is not own)
+                if one.id in found:
+                    one.row.refuse("", f"已经有名为“{one.id}”的环节")
+                found[one.id] = one
+    return tuple(found.values())
+
+
+def _read(file: Path, *, added: bool) -> StepFile:
+    row = read_toml(file.read_text(encoding="utf-8"), f"{file.parent.name}/{file.name}")
+    row.skip("step", "dialog", "help")
+    absent = None if row.has("dialog") else ""  # a dialog needs both
+    made = StepFile(
+        id=file.stem,
+        command=row.text("command", file.stem),
+        title=row.text("title", absent),
+        explain=row.text("explain", absent),
+        menu=row.counts("menu"),
+        begins=row.names("begins", needed=False),
+        formerly=row.words("formerly", ()),
+        row=row,
+        file=file,
+        added=added,
+    )
+    row.close()
+    return made
+
+
+@contextmanager
+def _named(file: Path, *, added: bool) -> Generator[None]:
+    """Say of a file of the office which one is wrong."""
+    try:
+        yield
+    except (InputRefused, UnicodeDecodeError, OSError) as error:
+        if not added:
+            raise
+        raise StorageError(f"增加的办案环节读不出来（{file}）：{error}") from error
+
+
+def each(part: str, make: Callable[[StepFile, Row], T]) -> list[T]:
+    """Return what is made of one part of each file that has it; refusals as `step_files`."""
+    made: list[T] = []
+    for one in step_files():
+        for row in _parts(one.row, part):
+            with _named(one.file, added=one.added):
+                made.append(make(one, row))
+                row.close()
+    return made
+
+
+def _parts(row: Row, part: str) -> list[Row]:
+    if part == "help":
+        return row.rows(part)
+    return [row.row(part)] if row.has(part) else []
+
+
+def steps(kind: str) -> tuple[Step, ...]:
+    """Return the steps of a procedure in order, those of the office last."""
+    return _steps(step_files())[kind]
+
+
+@cache
+def _steps(files: tuple[StepFile, ...]) -> Mapping[str, tuple[Step, ...]]:
+    found: dict[str, dict[tuple[bool, int], Step]] = {kind: {} for kind in KINDS}
+
+    def put(file: StepFile, row: Row) -> None:
+        for kind, step in load_steps(file.id, file.command, row).items():
+            other = found[kind].setdefault((file.added, step.order), step)
+            if other is not step:
+                row.refuse("order", f"{kind}的顺序号{step.order}已经属于“{other.id}”")
+
+    each("step", put)
+    return {kind: tuple(one for _, one in sorted(own.items())) for kind, own in found.items()}
+
+
+def step_file(name: str) -> StepFile | None:
+    """Return a step by its id."""
+    return next((one for one in step_files() if one.id == name), None)
+
+
+def with_dialog() -> dict[str, StepFile]:
+    """Return the steps that have a dialog of their own, by their command."""
+    return {one.id: one for one in step_files() if one.title}
