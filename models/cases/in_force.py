@@ -8,10 +8,10 @@ from hashlib import sha256
 from weakref import WeakKeyDictionary
 
 import resources
-from models.rules.procedure import KINDS
 from models import reference
 from models.reference.rule_store import rules_of
 from models.rules.deadlines.ruleset import RuleSet
+from models.rules.procedure import KINDS
 from models.store.desk import Desk
 
 _FOLDERS = ("procedure", "rules")

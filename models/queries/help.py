@@ -2,8 +2,8 @@
 
 The fields of a step are explained in its own file ([[help]]), those of the request in
 resources/intake/fields.toml, others in resources/help/. A key names a field by its screen or
-dialog: `intake.requesters.name`, `deliberate.votes.vote`. Settings, ledgers and lines of the acceptance
-check are explained by their own data.
+dialog: `intake.requesters.name`, `deliberate.votes.vote`. Settings, ledgers and lines of the
+acceptance check are explained by their own data.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,14 +17,13 @@ from models.queries.case_page.data import DateLine
 from models.queries.words import full_day
 from models.reference import ledgers
 from models.reference.rule_store import NATIONAL, national_pack
-from models.reference.step_files import StepFile, each, step_files, with_dialog
+from models.reference.step_files import StepFile, each, step_file, step_files
 from models.rules.explained import Explained
 from models.rules.toml_rows import Row, read_toml
 from models.store.setting_defs import definitions
 
 FOLDER = "help"
-AREAS = ("pages", "intake", "roster", "settings")
-_KEYS = ("fields", "fill", "articles", "rules", "state", "like")  # of [[help]]
+AREAS = ("shared", "pages", "intake", "roster", "settings")
 MOST = 80  # characters of what to fill in
 STATES = {
     "article": "条文有规定",
@@ -124,31 +123,15 @@ def _fields(_files: tuple[StepFile, ...]) -> Mapping[str, Explained]:
         found[key] = made
 
     def put(keys: Iterable[str], row: Row) -> None:
-        made = _like(row, found) if row.has("like") else read_field(row)
+        made = read_field(row)
         for key in keys:
-            if key in found:
+            if found.setdefault(key, made) is not made:
                 row.refuse("", f"“{key}”已经有说明")
-            found[key] = made
 
     for area in AREAS:
         _table(area).each("field", lambda row: put(row.words("keys"), row))
-    for shared in (False, True):  # what is said at another step is known in the second round
-
-        def of_step(file: StepFile, row: Row, shared: bool = shared) -> None:
-            row.skip(*_KEYS)
-            if row.has("like") == shared:
-                put([f"{file.id}.{name}" for name in row.words("fields")], row)
-
-        each("help", of_step)
+    each("help", lambda step, row: put([f"{step.id}.{n}" for n in row.words("fields")], row))
     return found
-
-
-def _like(row: Row, found: Mapping[str, Explained]) -> Explained:
-    """Return what is said of the same field of another step."""
-    other = row.text("like")
-    if other not in found:
-        row.refuse("like", f"没有“{other}”的说明")
-    return found[other]
 
 
 def read_field(row: Row) -> Explained:
@@ -248,7 +231,8 @@ def confirmed_by() -> str:
 
 
 def _screen(area: str, title: str) -> Topic:
-    if step := with_dialog().get(area):
+    step = step_file(area)
+    if step and step.title:
         return Topic(area, step.title, step.explain, state="article", confirmed=confirmed_by())
     row = fields().get(f"page.{area}") or _of_ledger("page", area)
     return Topic(area, title, NO_TOPIC) if row is None else _topic(area, title, row)

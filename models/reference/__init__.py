@@ -9,7 +9,6 @@ import resources
 from models.reference import additions, paper_catalog
 from models.reference.step_files import steps as steps
 from models.rules.acceptance.check import AcceptanceData, load_acceptance_data
-from models.rules.acceptance.rules import load_acceptance
 from models.rules.deadlines.schema import EventSchema, load_schema
 from models.rules.dismissal import Ground, load_grounds
 from models.rules.events import Order
@@ -20,8 +19,6 @@ from models.rules.intake.tables import IntakeRules, load_intake_rules
 from models.rules.procedure.catalogue import label_of
 from models.rules.procedure.papers import ServedPaper, ServedPapers, load_papers
 from models.rules.procedure.stage import STAGE_NAMES
-from models.rules.procedure.steps import Step, load_steps
-from models.rules.requests import load_requests
 from models.rules.routing import RoutingRules, load_routing
 from models.rules.service_methods import Method, load_methods
 

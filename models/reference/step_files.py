@@ -15,8 +15,8 @@ from typing import TypeVar
 import resources
 from models.errors import StorageError
 from models.reference import additions
-from models.rules.procedure import KINDS
 from models.rules.problem import InputRefused
+from models.rules.procedure import KINDS
 from models.rules.procedure.steps import Step, load_steps
 from models.rules.toml_rows import Row, read_toml
 
@@ -28,7 +28,7 @@ class StepFile:
     """One step: `title` and `explain` of its dialog, its place in the menu 其他办理 by procedure.
 
     `command` is the dialog that it opens, `begins` what it fills in there when that is another's;
-    `formerly` are names under which drafts of it were kept.
+    `formerly` are names under which drafts of it were kept; `added` is the file of an office's own.
     """
 
     id: str
@@ -39,8 +39,7 @@ class StepFile:
     begins: Mapping[str, str]
     formerly: tuple[str, ...]
     row: Row
-    file: Path
-    added: bool
+    added: Path | None
 
 
 def step_files() -> tuple[StepFile, ...]:
@@ -57,15 +56,16 @@ def _step_files(added: tuple[Path, ...]) -> tuple[StepFile, ...]:
     own = resources.path("procedure", "steps")
     for folder in (own, *added):
         for file in sorted(folder.rglob("*.toml")):
-            with _named(file, added=folder is not own):
-                one = _read(file, added=folder is not own)
+            mine = None if folder is own else file
+            with _named(mine):
+                one = _read(file, mine)
                 if one.id in found:
                     one.row.refuse("", f"已经有名为“{one.id}”的环节")
                 found[one.id] = one
     return tuple(found.values())
 
 
-def _read(file: Path, *, added: bool) -> StepFile:
+def _read(file: Path, added: Path | None) -> StepFile:
     row = read_toml(file.read_text(encoding="utf-8"), f"{file.parent.name}/{file.name}")
     row.skip("step", "dialog", "help")
     absent = None if row.has("dialog") else ""  # a dialog needs both
@@ -78,7 +78,6 @@ def _read(file: Path, *, added: bool) -> StepFile:
         begins=row.names("begins", needed=False),
         formerly=row.words("formerly", ()),
         row=row,
-        file=file,
         added=added,
     )
     row.close()
@@ -86,31 +85,26 @@ def _read(file: Path, *, added: bool) -> StepFile:
 
 
 @contextmanager
-def _named(file: Path, *, added: bool) -> Generator[None]:
+def _named(added: Path | None) -> Generator[None]:
     """Say of a file of the office which one is wrong."""
     try:
         yield
     except (InputRefused, UnicodeDecodeError, OSError) as error:
-        if not added:
+        if added is None:
             raise
-        raise StorageError(f"增加的办案环节读不出来（{file}）：{error}") from error
+        raise StorageError(f"增加的办案环节读不出来（{added}）：{error}") from error
 
 
 def each(part: str, make: Callable[[StepFile, Row], T]) -> list[T]:
-    """Return what is made of one part of each file that has it; refusals as `step_files`."""
+    """Return what is made of each table of a part of the files; refusals as `step_files`."""
     made: list[T] = []
     for one in step_files():
-        for row in _parts(one.row, part):
-            with _named(one.file, added=one.added):
-                made.append(make(one, row))
-                row.close()
+        with _named(one.added):
+            for row in one.row.rows(part) if part == "help" else [one.row.inner(part)]:
+                if row is not None:
+                    made.append(make(one, row))
+                    row.close()
     return made
-
-
-def _parts(row: Row, part: str) -> list[Row]:
-    if part == "help":
-        return row.rows(part)
-    return [row.row(part)] if row.has(part) else []
 
 
 def steps(kind: str) -> tuple[Step, ...]:
@@ -124,7 +118,7 @@ def _steps(files: tuple[StepFile, ...]) -> Mapping[str, tuple[Step, ...]]:
 
     def put(file: StepFile, row: Row) -> None:
         for kind, step in load_steps(file.id, file.command, row).items():
-            other = found[kind].setdefault((file.added, step.order), step)
+            other = found[kind].setdefault((file.added is not None, step.order), step)
             if other is not step:
                 row.refuse("order", f"{kind}的顺序号{step.order}已经属于“{other.id}”")
 
@@ -135,8 +129,3 @@ def _steps(files: tuple[StepFile, ...]) -> Mapping[str, tuple[Step, ...]]:
 def step_file(name: str) -> StepFile | None:
     """Return a step by its id."""
     return next((one for one in step_files() if one.id == name), None)
-
-
-def with_dialog() -> dict[str, StepFile]:
-    """Return the steps that have a dialog of their own, by their command."""
-    return {one.id: one for one in step_files() if one.title}

@@ -30,15 +30,10 @@ class Row:
     """One TOML table under its place; a getter without a default demands its key."""
 
     def __init__(
-        self,
-        values: Toml | TomlTable,
-        place: str,
-        problems: list[Problem] | None = None,
-        source: Place | None = None,
+        self, values: Toml | TomlTable, place: Place | str, problems: list[Problem] | None = None
     ) -> None:
-        self.place = place
+        self.place = Place(place) if isinstance(place, str) else place
         self.problems = problems
-        self.source = source or Place(place)
         self._elsewhere: dict[str, Place] = {}
         self._values: TomlTable = {}
         self._asked: set[str] = set()
@@ -49,10 +44,10 @@ class Row:
 
     def refuse(self, key: str, what: str) -> None:
         """Note a mistake of one key (or of the table itself); raise it where none are noted."""
+        place = self._elsewhere.get(key, self.place).under(*filter(None, [key]))
         if self.problems is None:
-            source = self._elsewhere.get(key, self.source).under(*filter(None, [key]))
-            raise InputRefused([Problem(str(source), f"规则数据有误：{what}")])
-        self.problems.append(Problem(f"{self.place}.{key}" if key else self.place, what))
+            raise InputRefused([Problem(place.with_line, f"规则数据有误：{what}")])
+        self.problems.append(Problem(str(place), what))
 
     def skip(self, *keys: str) -> None:
         """Pass over keys that only people read."""
@@ -175,7 +170,7 @@ class Row:
 
     def names(self, key: str, *, needed: bool = True) -> dict[str, str]:
         """Return a table of texts by name."""
-        row = self.row(key) if needed or self.has(key) else Row({}, "")
+        row = self.row(key) if needed or self.has(key) else self._inside(key, {})
         return {name: row.text(name) for name in row.keys()}
 
     def counts(self, key: str) -> dict[str, int]:
@@ -203,16 +198,16 @@ class Row:
         return None if value is None else self._inside(key, value)
 
     def _inside(self, key: str, value: Toml) -> "Row":
-        return Row(value, f"{self.place}.{key}", self.problems, self.source.under(key))
+        return Row(value, self.place.under(key), self.problems)
 
     def varied(self, key: str) -> "Row":
         """Return this table with what the table under a key, if there is one, says instead."""
         own = self.inner(key)
         if own is None:
             return self
-        made = Row({**self._values, **own._values}, self.place, self.problems, self.source)
+        made = Row({**self._values, **own._values}, self.place, self.problems)
         made._asked = self._asked
-        made._elsewhere = dict.fromkeys(own._values, own.source)
+        made._elsewhere = dict.fromkeys(own._values, own.place)
         return made
 
     def rows(self, key: str, *, needed: bool = False) -> "list[Row]":
@@ -221,10 +216,7 @@ class Row:
         if value is not None and not isinstance(value, list):
             self.refuse(key, "应为列表")
         items = value if isinstance(value, list) else []
-        return [
-            Row(one, f"{self.place}.{key}[{i}]", self.problems, self.source.under(key, i))
-            for i, one in enumerate(items)
-        ]
+        return [Row(one, self.place.under(key, i), self.problems) for i, one in enumerate(items)]
 
     def each(self, key: str, make: "Callable[[Row], T]", *, needed: bool = True) -> tuple[T, ...]:
         """Return what each table of a list makes; keys that nothing asked for are refused."""
@@ -309,4 +301,4 @@ def read_toml(text: str, source: str, problems: list[Problem] | None = None) -> 
         values: dict[str, Toml] = tomllib.loads(text.removeprefix("\ufeff"))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputRefused([Problem(source, f"不是有效的TOML：{error}")]) from error
-    return Row(values, source, problems, Place(source, text))
+    return Row(values, Place(source, text), problems)

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from models.errors import BadInput, BugError
+from models.errors import BadInput
+from models.rules.problem import InputRefused
 from models.store import settings
 from models.store.db import connection
 from models.store.desk import Desk
@@ -171,11 +172,11 @@ def test_a_contradictory_settings_file_is_a_bug(change: str) -> None:
     lines = ['key = "a.b"', 'type = "date"', 'label = "甲"', 'group = "office"', 'source = "乙"']
     name = change.split(" ")[0]
     text = "[[setting]]\n" + "\n".join([x for x in lines if not x.startswith(name)] + [change])
-    with pytest.raises((BugError, BadInput)):
+    with pytest.raises((InputRefused, BadInput)):
         parse(text)
     good = "[[setting]]\n" + "\n".join(lines)
     assert list(parse(good)) == ["a.b"]
-    with pytest.raises(BugError, match="twice"):
+    with pytest.raises(InputRefused, match="写了两次"):
         parse(f"{good}\n{good}")
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from models.reference.step_files import with_dialog
+from models.reference.step_files import step_files
 from ui.case.host import Host
 from ui.widgets.layout import button
 
@@ -23,7 +23,7 @@ class OtherSteps:
         menu = QMenu(self.button)
         menu.setAccessibleName("其他办理")
         menu.aboutToHide.connect(menu.deleteLater)
-        listed = [one for one in with_dialog().values() if self.kind in one.menu]
+        listed = [one for one in step_files() if self.kind in one.menu]
         for one in sorted(listed, key=lambda one: one.menu[self.kind]):
             action = menu.addAction(one.title)
             action.setData(one.command)

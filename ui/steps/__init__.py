@@ -30,7 +30,6 @@ SPECIAL = {
     "record_agreement": ("ui.steps.agreement", "AgreementDialog"),
     "record_event": ("ui.steps.event", "EventDialog"),
     "record_corrected": ("ui.steps.corrected", "CorrectedDialog"),
-    "schedule_hearing": ("ui.steps.hearing", "ScheduleDialog"),
 }
 # Steps that are a view of the case page rather than a dialog.
 VIEWS = {"check_acceptance": CaseTab.REVIEW}

@@ -78,14 +78,6 @@ def _clerk_id(info: StepContext, _party: str | None) -> int | None:
     return named[0] if named else clerk.id if clerk else None
 
 
-def _attendance(info: StepContext, _party: str | None) -> Rows:
-    return [
-        {"party": p.key, "caption": f"{p.side_name}　{p.name}", "present": True}
-        for p in info.parties
-        if p.takes_part
-    ]
-
-
 def _votes(info: StepContext, _party: str | None) -> Rows:
     return [
         {
@@ -103,6 +95,10 @@ def _signatures(info: StepContext, _party: str | None) -> Rows:
         for p in info.parties
         if p.takes_part
     ]
+
+
+def _attendance(info: StepContext, party: str | None) -> Rows:
+    return [{**row, "present": True} for row in _signatures(info, party)]
 
 
 def _criteria(info: StepContext, _party: str | None) -> Rows:

@@ -105,14 +105,17 @@ class CommandDialog(FormDialog):
         """Do what a special dialog does once its fields are there."""
 
     def follow(self) -> None:
-        """Show the fields that belong to what is chosen; look ahead a moment later."""
+        """Show and mark the fields that what is chosen needs; look ahead a moment later."""
         for one in self.spec.fields:
+            row = self.form.rows[one.name]
             if one.show_when:
-                self.form.show_row(one.name, shown=self._shown(one))
+                self.form.show_row(one.name, shown=self._chosen(one.show_when))
+            if one.needed_when:
+                row.ask(row.text, required=self._chosen(one.needed_when))
         self._timer.start()
 
-    def _shown(self, spec: FieldSpec) -> bool:
-        for name, wanted in spec.show_when.items():
+    def _chosen(self, conditions: Mapping[str, tuple[Plain, ...]]) -> bool:
+        for name, wanted in conditions.items():
             if self.form.field(name).isHidden():
                 return False
             value = self.form.field(name).value()

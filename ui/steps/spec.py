@@ -48,13 +48,15 @@ class FieldSpec(Look):
     """A field with what it begins with and offers; `fields` are the columns of a table of rows.
 
     `default` beginning with = is a word that `ui.steps.defaults` knows; `show_when` maps another
-    field to the values with which this one is shown; `own` are the step's own values in place of a
+    field to the values with which this one is shown, `needed_when` to those with which it must be
+    filled in; `own` are the step's own values in place of a
     group that several share.
     """
 
     default: Plain = None
     own: tuple[Option, ...] = ()
     show_when: Mapping[str, tuple[Plain, ...]] = field(default_factory=dict)
+    needed_when: Mapping[str, tuple[Plain, ...]] = field(default_factory=dict)
     fields: tuple["FieldSpec", ...] = ()
 
 
@@ -106,15 +108,16 @@ def _field(own: Mapping[str, Mapping[str, str]], row: Row) -> FieldSpec:
     return FieldSpec(
         **vars(look),
         default=row.value("default"),
-        show_when=_conditions(row),
+        show_when=_conditions(row, "show_when"),
+        needed_when=_conditions(row, "needed_when"),
         fields=row.each("fields", partial(_field, own), needed=False),
         own=_options(own.get(row.text("choices", ""), {})),
     )
 
 
-def _conditions(row: Row) -> dict[str, tuple[Plain, ...]]:
-    """Return the values of other fields with which a field is shown."""
-    given = row.inner("show_when")
+def _conditions(row: Row, key: str) -> dict[str, tuple[Plain, ...]]:
+    """Return values by the names of other fields."""
+    given = row.inner(key)
     return {name: given.plain(name) for name in given.keys()} if given else {}
 
 

@@ -5,7 +5,7 @@ import dataclasses
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 
-from models.reference.step_files import with_dialog
+from models.reference.step_files import step_file
 from models.services.arguments.closed_values import (
     FreeField,
     closed_values,
@@ -75,7 +75,7 @@ def _listed(known: Mapping[str, Iterable[FreeField]]) -> Mapping[str, Plain]:
 
 
 def _title(name: str) -> str:
-    step = with_dialog().get(name)
+    step = step_file(name)
     return step.title if step else ""
 
 

@@ -205,10 +205,8 @@ class FieldTable:
 def load_fields(text: str, labels: Labels) -> FieldTable:
     """Read fields.toml; InputRefused names the line of the field and the key that is wrong."""
     rows = read_toml(text, SOURCE).rows("field", needed=True)
-    lines = (n for n, line in enumerate(text.splitlines(), 1) if line.strip() == "[[field]]")
     found: list[FieldDef] = []
-    for row, line in zip(rows, lines, strict=False):
-        row.place = f"{SOURCE} 第{line}行"
+    for row in rows:
         made = _field(row, labels)
         _consistent(row, made, {f.id: f for f in found if f.group is made.group})
         found.append(made)

@@ -20,8 +20,8 @@ from tests.ui.hand import Hand, put
 from tests.ui.partial_play import play_until
 from ui import targets
 from ui.case.journal.page import JournalTab
-from ui.case.papers.page import PapersTab
 from ui.case.page import CasePage
+from ui.case.papers.page import PapersTab
 from ui.main_window import MainWindow
 from ui.steps import open_step
 from ui.steps.dialog import CommandDialog
