@@ -7,16 +7,22 @@ from models.queries.dialogs.context import StepContext, StepStaff
 from models.queries.help import decision_basis
 from models.services.arguments.shapes import Plain
 from ui.steps.spec import dialogs
+from models.reference.step_files import step_file
+from ui.arguments import Plain
+from ui.steps.spec import FieldSpec, dialogs
 
 Answer = Callable[[StepContext, str | None], Plain]
 Rows = list[Mapping[str, Plain]]
 
 
-def resolve(default: Plain, info: StepContext, party: str | None) -> Plain:
-    """Return a default: as it stands, or answered from the case when it begins with =."""
-    if isinstance(default, str) and default.startswith("="):
-        return WORDS[default[1:]](info, party)
-    return default
+def resolve(spec: FieldSpec, info: StepContext, party: str | None) -> Plain:
+    """Return what a field begins with: as the step says, else as the dialog; = asks the case."""
+    step = step_file(info.step.id) if info.step else None
+    if step and spec.name in step.begins:
+        return step.begins[spec.name]
+    if isinstance(spec.default, str) and spec.default.startswith("="):
+        return WORDS[spec.default[1:]](info, party)
+    return spec.default
 
 
 def handler_name(info: StepContext) -> str:

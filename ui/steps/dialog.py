@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from models.errors import BadInput, Stale
 from models.queries.dialogs.context import StepContext
-from models.reference.step_files import step_file
 from models.rules.problem import Problem
 from models.services.arguments.commands import COMMANDS, arguments
 from models.services.arguments.shapes import Plain, Plan, nested
@@ -96,10 +95,8 @@ class CommandDialog(FormDialog):
             field.set_value(value)
 
     def start(self, spec: FieldSpec) -> Plain:
-        """Return the value a field begins with: as its step says, else as its dialog does."""
-        own = step_file(self.info.step.id) if self.info.step else None
-        given = own.begins.get(spec.name) if own else None
-        return resolve(spec.default, self.info, self.party) if given is None else given
+        """Return the value a field begins with."""
+        return resolve(spec, self.info, self.party)
 
     def started(self) -> None:
         """Do what a special dialog does once its fields are there."""

@@ -23,6 +23,7 @@ from tests.ui.hand import Hand
 from tests.ui.test_main_line import Story
 from ui.case.papers.page import PapersTab
 from ui.steps.defaults import resolve
+from ui.steps.spec import dialogs
 from ui.verbs.scenario import Clock, load_scenario
 
 pytestmark = pytest.mark.slow
@@ -90,5 +91,6 @@ def test_the_approval_of_a_dismissal_begins_as_one(desk_folder: Path, clock: Clo
     case_id = play_until(desk_folder, clock, "S12", WITHDRAWN)
     with Desk.open(desk_folder, "李敏", clock.today, clock.now) as desk:
         info = step_context(desk, case_id, "record_approval", None, "dismissal_approval")
-    assert resolve("=closing_kind", info, None) == "dismissal"
-    assert resolve("=closing_kind", replace(info, step=None), None) == "decision"
+    kind = dialogs()["record_approval"].field("details.kind")
+    assert resolve(kind, info, None) == "dismissal"
+    assert resolve(kind, replace(info, step=None), None) == "decision"
