@@ -5,10 +5,11 @@ by `ui/steps/spec.py`, [[help]] by `models/queries/help.py`; here what comes bef
 named like its file, and like its command where it has one of its own.
 """
 
+import re
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ from models.rules.procedure.steps import Step, load_steps
 from models.rules.toml_rows import Row, read_toml
 
 T = TypeVar("T")
+_LATER = re.compile(r"^\[(?:dialog\]|\[help\]\])", re.MULTILINE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +41,16 @@ class StepFile:
     begins: Mapping[str, str]
     formerly: tuple[str, ...]
     row: Row
+    later: str
     added: Path | None
+
+    @cached_property
+    def rest(self) -> Row:
+        """Its dialog and help: lists of cases need the steps at once, these only who opens one."""
+        row = read_toml(self.later, self.row.place.file)
+        row.skip("dialog", "help")
+        row.close()
+        return row
 
 
 def step_files() -> tuple[StepFile, ...]:
@@ -66,9 +77,12 @@ def _step_files(added: tuple[Path, ...]) -> tuple[StepFile, ...]:
 
 
 def _read(file: Path, added: Path | None) -> StepFile:
-    row = read_toml(file.read_text(encoding="utf-8"), f"{file.parent.name}/{file.name}")
-    row.skip("step", "dialog", "help")
-    absent = None if row.has("dialog") else ""  # a dialog needs both
+    text = file.read_text(encoding="utf-8")
+    begins = _LATER.search(text)
+    end = begins.start() if begins else len(text)
+    row = read_toml(text[:end], f"{file.parent.name}/{file.name}")
+    row.skip("step")
+    absent = None if "[dialog]" in text else ""  # a dialog needs both
     made = StepFile(
         id=file.stem,
         command=row.text("command", file.stem),
@@ -78,6 +92,7 @@ def _read(file: Path, added: Path | None) -> StepFile:
         begins=row.names("begins", needed=False),
         formerly=row.words("formerly", ()),
         row=row,
+        later="\n" * text.count("\n", 0, end) + text[end:],  # so that lines keep their numbers
         added=added,
     )
     row.close()
@@ -100,7 +115,8 @@ def each(part: str, make: Callable[[StepFile, Row], T]) -> list[T]:
     made: list[T] = []
     for one in step_files():
         with _named(one.added):
-            for row in one.row.rows(part) if part == "help" else [one.row.inner(part)]:
+            whole = one.row if part == "step" else one.rest
+            for row in whole.rows(part) if part == "help" else [whole.inner(part)]:
                 if row is not None:
                     made.append(make(one, row))
                     row.close()
