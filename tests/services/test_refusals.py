@@ -5,7 +5,15 @@ from datetime import date
 
 import pytest
 
-from models.rules.events import Attendance, Opinion, Proof, Section, Vote
+from models.rules.events import (
+    Attendance,
+    Deliberation,
+    ExtensionApproved,
+    Opinion,
+    Proof,
+    Section,
+    Vote,
+)
 from models.services import (
     answers,
     decision,
@@ -18,9 +26,12 @@ from models.services import (
     routing,
     serving,
 )
+from models.services.answers import AnswerIn
 from models.services.decision import Decision
 from models.services.docketing import ClosingDetails, Panel
 from models.services.evidence import Exhibit
+from models.services.periods import PeriodIn
+from models.services.routing import RoutingIn
 from models.services.serving import Served
 from tests.stories.story import Story, began, refused
 
@@ -73,7 +84,10 @@ def votes(*pairs: tuple[str, str]) -> list[Vote]:
 def deliberate(told: Story, given: list[Vote], **more: str) -> object:
     values = {"result": "成立"} | more
     return hearing.deliberate(
-        told.desk, told.case_id, on=told.day, votes=given, sections=[], **values
+        told.desk,
+        told.case_id,
+        on=told.day,
+        said=Deliberation(votes=tuple(given), sections=(), **values),
     )
 
 
@@ -147,10 +161,10 @@ def panel(told: Story, *names: str) -> Panel:
         (lambda s: docketing.refuse_docketing(s.desk, s.case_id, on=s.day), "case", "已经立案"),
         (lambda s: extension.extend_docketing(s.desk, s.case_id, on=s.day, reason=""),
          "approval", "当日的批准"),
-        (lambda s: extension.extend_conclusion(s.desk, s.case_id, on=s.day, level=3, reason="x",
-                                               months=1), "level", "第一次和第二次"),
-        (lambda s: extension.extend_conclusion(s.desk, s.case_id, on=s.day, level=1, reason=" ",
-                                               months=1), "reason", "延长的理由"),
+        (lambda s: extension.extend_conclusion(s.desk, s.case_id, on=s.day,
+         extension=ExtensionApproved(level=3, reason="x", months=1)), "level", "第一次和第二次"),
+        (lambda s: extension.extend_conclusion(s.desk, s.case_id, on=s.day,
+         extension=ExtensionApproved(level=1, reason=" ", months=1)), "reason", "延长的理由"),
     ],
 )  # fmt: skip
 def test_docketing_approvals_and_extensions(
@@ -164,7 +178,8 @@ def test_docketing_approvals_and_extensions(
     [
         (lambda s: s.answers("P1"), "party", "P1"),
         (lambda s: s.answers("R9"), "party", "R9"),
-        (lambda s: answers.record_answer(s.desk, s.case_id, party="R1", on=s.day, text=" "),
+        (lambda s: answers.record_answer(s.desk, s.case_id, party="R1", on=s.day,
+                                         answer=AnswerIn(text=" ")),
          "text", "答辩要点"),
         (lambda s: s.answers("R1", posted="2026-04-02"), "posted_on", "晚于收到日期"),
         (lambda s: s.objects("X1"), "party", "X1"),
@@ -184,9 +199,11 @@ def test_docketing_approvals_and_extensions(
         (lambda s: s.sets_period("lunch", "P1", 5), "what", "lunch"),
         (lambda s: s.sets_period("supplement", "P9", 5), "party", "P9"),
         (lambda s: periods.set_period(s.desk, s.case_id, what="supplement", party="P1", on=s.day,
-                                      text=" ", days=3), "text", "要求当事人做什么"),
+                                      period=PeriodIn(text=" ", days=3)),
+         "text", "要求当事人做什么"),
         (lambda s: periods.set_period(s.desk, s.case_id, what="supplement", party="P1", on=s.day,
-                                      text="x", days=3, until=AHEAD), "until", "二者填一项"),
+                                      period=PeriodIn(text="x", days=3, until=AHEAD)),
+         "until", "二者填一项"),
         (lambda s: s.notifies_written_review("P9", days=3), "party", "P9"),
     ],
 )  # fmt: skip
@@ -278,8 +295,9 @@ def test_an_empty_decision_is_told_everything_it_lacks(open_case: Story) -> None
          "exhibits[0].name", "证据名称"),
         (lambda s: evidence.add_evidence(s.desk, s.case_id, [Exhibit("office", "x", pages=0)],
                                          on=s.day), "exhibits[0].pages", "正整数"),
-        (lambda s: routing.route(s.desk, s.case_id, phase="pre", on=s.day, answers={},
-                                 decided_by=" "), "decided_by", "决定人"),
+        (lambda s: routing.route(s.desk, s.case_id, phase="pre", on=s.day,
+                                 choice=RoutingIn(answers={}, decided_by=" ")),
+         "decided_by", "决定人"),
         (lambda s: intake.request_correction(s.desk, s.case_id, on=s.day), "until", "二者填一项"),
         (lambda s: intake.record_corrected(s.desk, s.case_id, s.request, on=s.day), "corrections",
          "没有发出补正通知"),

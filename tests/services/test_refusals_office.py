@@ -1,11 +1,11 @@
-"""What the office's own lists refuse: staff, settings, notifications; and steps out of order."""
+"""What the office's own lists refuse: staff, settings; and steps out of order."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from models.errors import BadInput
-from models.services import docketing, notification, office
+from models.services import docketing, office
 from models.services.docketing import Panel
 from models.services.office import StaffIn
 from tests.stories.conftest import mediation, story
@@ -79,26 +79,3 @@ def test_settings_are_refused_by_key(story: Story) -> None:
             story.desk, {"office.name": "新名称", "position.publication_days": "三十"}
         )
     assert story.desk.settings.get("office.name") == before, "all of them or none"
-
-
-def test_links_between_the_ledger_and_cases(story: Story) -> None:
-    told = notification.Told(story.day - timedelta(days=90), story.staff["何静"], "郝砚秋")
-    entry = notification.record_notification(story.desk, told).ids["notification"]
-    story.on("2026-05-20").files()
-    for args, field in (((entry, 999), "case"), ((999, story.case_id), "notification")):
-        with pytest.raises(BadInput) as error:
-            notification.link_notification(story.desk, *args)
-        assert error.value.problems[0].field == field
-    notification.link_notification(story.desk, entry, story.case_id)
-    with pytest.raises(BadInput, match="已经转为案件"):
-        notification.link_notification(story.desk, entry, story.case_id)
-    for args, field in ((("duel", True, ""), "choice"), (("", True, "a\x00"), "note")):
-        with pytest.raises(BadInput) as error:
-            notification.update_notification(
-                story.desk, entry, choice=args[0], signed=args[1], note=args[2]
-            )
-        assert error.value.problems[0].field == field
-    with pytest.raises(BadInput, match="没有这条告知记录"):
-        notification.update_notification(story.desk, 999, choice="", signed=True)
-    with pytest.raises(BadInput, match="没有这条告知记录"):
-        notification.intake_from(999)

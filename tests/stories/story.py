@@ -19,7 +19,16 @@ import pytest
 import resources
 from models.changes import Changes
 from models.errors import BadInput
-from models.rules.events import Attendance, OrderItem, Proof, Section, Vote
+from models.rules.events import (
+    Attendance,
+    Deliberation,
+    ExtensionApproved,
+    HearingScheduled,
+    OrderItem,
+    Proof,
+    Section,
+    Vote,
+)
 from models.services import (
     answers,
     decision,
@@ -32,6 +41,9 @@ from models.services import (
     periods,
     serving,
 )
+from models.services.answers import AnswerIn
+from models.services.mediation import SessionIn
+from models.services.periods import PeriodIn
 from models.services.serving import Served
 from models.store.desk import Desk
 from tests.services import support
@@ -152,8 +164,10 @@ class Story(Seen):
             support.approve(self.desk, self.case_id, "extension_1")
         return self._after(
             extension.extend_conclusion(
-                self.desk, self.case_id, on=self.day, level=level, reason="案情复杂",
-                months=months, document=document,
+                self.desk, self.case_id, on=self.day,
+                extension=ExtensionApproved(
+                    level=level, reason="案情复杂", months=months, document=document
+                ),
             )
         )  # fmt: skip
 
@@ -190,8 +204,10 @@ class Story(Seen):
         """Fix a hearing in the office's own room."""
         return self._after(
             hearing.schedule_hearing(
-                self.desk, self.case_id, on=self.day, hearing_on=date.fromisoformat(hearing_on),
-                time="9时", place="审理庭",
+                self.desk, self.case_id, on=self.day,
+                hearing=HearingScheduled(
+                    hearing_on=date.fromisoformat(hearing_on), time="9时", place="审理庭"
+                ),
             )
         )  # fmt: skip
 
@@ -227,7 +243,10 @@ class Story(Seen):
         votes = [Vote(name, "agree") for name in names or _PANEL]
         return self._after(
             hearing.deliberate(
-                self.desk, self.case_id, on=self.day, votes=votes, sections=[], result=result
+                self.desk,
+                self.case_id,
+                on=self.day,
+                said=Deliberation(votes=tuple(votes), sections=(), result=result),
             )
         )
 
@@ -273,8 +292,8 @@ class Story(Seen):
         """Set a party a period."""
         return self._after(
             periods.set_period(
-                self.desk, self.case_id, what=what, party=party, on=self.day, text="补交材料",
-                days=days,
+                self.desk, self.case_id, what=what, party=party, on=self.day,
+                period=PeriodIn(text="补交材料", days=days),
             )
         )  # fmt: skip
 
@@ -297,7 +316,11 @@ class Story(Seen):
         day = date.fromisoformat(posted) if posted else None
         return self._after(
             answers.record_answer(
-                self.desk, self.case_id, party=party, on=self.day, text="不侵权", posted_on=day
+                self.desk,
+                self.case_id,
+                party=party,
+                on=self.day,
+                answer=AnswerIn(text="不侵权", posted_on=day),
             )
         )
 
@@ -323,9 +346,11 @@ class Story(Seen):
         """Docket a mediation for those who consented."""
         return self._after(
             mediation.docket_mediation(
-                self.desk, self.case_id, on=self.day, handler=self.staff["李敏"],
-                session_on=date.fromisoformat(session_on), time="9时", place="调解室",
-                mediator="李敏",
+                self.desk, self.case_id, on=self.day,
+                session=SessionIn(
+                    handler=self.staff["李敏"], session_on=date.fromisoformat(session_on),
+                    time="9时", place="调解室", mediator="李敏",
+                ),
             )
         )  # fmt: skip
 

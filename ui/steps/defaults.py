@@ -5,10 +5,8 @@ from collections.abc import Callable, Mapping
 from models import reference
 from models.queries.dialogs.context import StepContext, StepStaff
 from models.queries.help import decision_basis
-from models.services.arguments.shapes import Plain
-from ui.steps.spec import dialogs
 from models.reference.step_files import step_file
-from ui.arguments import Plain
+from models.services.arguments.shapes import Plain
 from ui.steps.spec import FieldSpec, dialogs
 
 Answer = Callable[[StepContext, str | None], Plain]
