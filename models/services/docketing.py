@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from models import reference
 from models.cases import acceptance
 from models.cases.case_file import CaseFile
 from models.entities import Case, Staff
@@ -24,6 +23,7 @@ from models.rules.events import (
     PanelAppointed,
     RefusalReason,
 )
+from models.rules.events.codes import SIGNING
 from models.rules.problem import Problem
 from models.rules.procedure import gates
 from models.services.numbering import number_for
@@ -103,9 +103,8 @@ def _approval_problems(
     found: list[Problem] = []
     if not opinions:
         found.append(Problem("opinions", "须登记签署人、意见和日期"))
-    roles = reference.names()["approval_role"]
     for index, one in enumerate(opinions):
-        if one.role not in roles:
+        if one.role not in SIGNING:
             found.append(Problem(f"opinions[{index}].role", f"没有“{one.role[:40]}”这种职务"))
         if not one.name.strip() or not one.opinion.strip():
             found.append(Problem(f"opinions[{index}]", "须写明签署人和意见"))

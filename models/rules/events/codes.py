@@ -74,6 +74,10 @@ class Post(Coded):
     SUPERIOR = "superior", "上一级"
 
 
+# Who signs an approval sheet; which of them on which matter is said by the step.
+SIGNING = (Post.HANDLER, Post.PANEL, Post.SECTION_HEAD, Post.DEPT_HEAD)
+
+
 GROUPS: dict[str, type[Coded]] = {
     "what": Purpose,
     "tolling": Tolling,

@@ -13,6 +13,7 @@ from models.queries.people import ISSUER_NAMES, ROLE_NAMES
 from models.reference import ledgers
 from models.reference.paper_catalog import catalog
 from models.rules.events import Coded, Event, Matter, Outcome
+from models.rules.events.codes import SIGNING
 from models.rules.events.shapes import Shape, parts_of
 from models.rules.procedure.catalogue import journal_events
 from models.rules.routing import ANSWERS, PHASES, TRACKS
@@ -29,7 +30,7 @@ def closed_values() -> Mapping[str, Values]:
     return {
         "StaffIn.role": tuple(sorted(ROLE_NAMES)),
         "StaffIn.certificate_issuer": tuple(ISSUER_NAMES),
-        "Opinion.role": tuple(names["approval_role"]),
+        "Opinion.role": tuple(one.value for one in SIGNING),
         "record_entry.ledger": tuple(ledgers.ledgers()),
         "update_entry.ledger": tuple(ledgers.ledgers()),
         "link_entry.ledger": tuple(ledgers.ledgers()),
