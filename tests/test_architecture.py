@@ -108,11 +108,10 @@ TAKEN_APART = {
     ("models/rules/acceptance/conditions.py", "[、；;，,]"),
     ("models/rules/calendar.py", "\ufeff"),
     ("models/rules/toml_rows.py", "\ufeff"),
-    ("models/rules/intake/fields.py", "[、,，;；和及]"),
+    ("models/rules/intake/checks.py", "[、,，;；和及]"),
     ("models/store/practice_folder.py", "练习"),  # the name of a folder says what it is
     ("ui/help.py", "第"),
-    ("ui/intake/collect.py", "页"),
-    ("ui/intake/evidence_table.py", "页"),
+    ("models/rules/intake/checks.py", "页"),
     ("ui/widgets/fields.py", "元"),
 }
 # The gates read the order that people wrote: there is nothing else to read yet.

@@ -19,11 +19,16 @@ def entry_of(ledger: LedgerDef, row: LedgerRow) -> LedgerEntry:
 
 def entry(entry_id: int, ledger: str = "") -> LedgerEntry:
     """Return one entry, of this ledger when one is named; BadInput when there is none."""
+    return entry_of(*stored_row(entry_id, ledger))
+
+
+def stored_row(entry_id: int, ledger: str = "") -> tuple[LedgerDef, LedgerRow]:
+    """Return the row of an entry as it is stored, with its ledger; BadInput as for `entry`."""
     row = LedgerRow.get_or_none(LedgerRow.id == entry_id)
     found = ledgers.ledger(ledger or (row.ledger if row else next(iter(ledgers.ledgers()))))
     if row is None or row.ledger != found.id:
         raise BadInput.of(found.id, f"没有这条{found.entry}")
-    return entry_of(found, row)
+    return found, row
 
 
 def entries_of_case(case_id: int) -> list[LedgerEntry]:

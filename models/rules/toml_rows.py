@@ -4,7 +4,6 @@ In bundled data the first mistake is raised, with file and line. An office write
 statistics itself: there all mistakes are collected, each getter goes on with a value of its type.
 """
 
-import re
 import tomllib
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING
@@ -273,23 +272,6 @@ _READERS: dict[Kind, Callable[[Row, str], object]] = {
     Kind.PLAIN: Row.value,
     Kind.DATE: lambda row, key: row.day(key, needed=True),
 }
-
-
-def line_of(text: str, place: str) -> int:
-    """Return the line that a place in a text means (`field[3].type`), 0 = none found."""
-    lines, here = text.splitlines(), 0
-    for word in place.split("."):
-        name, _, number = word.removesuffix("]").partition("[")
-        heads = [n for n, line in enumerate(lines, 1)
-                 if re.match(rf"\s*\[\[?(\w+\.)*{name}\]\]?", line)]  # fmt: skip
-        if number.isdigit() and int(number) < len(heads):
-            here = heads[int(number)]
-        elif heads and not number:
-            here = heads[0]
-        else:
-            here = next((n for n, line in enumerate(lines, 1) if n > here
-                         and re.match(rf"\s*{name}\s*=", line)), here)  # fmt: skip
-    return here
 
 
 def read_toml(text: str, source: str, problems: list[Problem] | None = None) -> Row:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from models.cases import acceptance
 from models.cases.case_file import CaseFile
-from models.cases.ledger_rows import entry
 from models.cases.loading import load
 from models.entities import Case, Draft
 from models.errors import BadInput
@@ -81,7 +80,7 @@ def file_request(
     case_id = case_rows.create(desk, intake, receipt, origin_case_id)
     desk.unit.ids["case"] = case_id
     if notification_id is not None:
-        link(desk, entry(notification_id), case_id)
+        link(desk, notification_id, case_id)
     case = begin(desk, case_id)
     record(desk, case, _first_events(intake, request))
 

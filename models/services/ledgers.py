@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from models.canonical import plain
-from models.cases.ledger_rows import entry
+from models.cases.ledger_rows import entry, entry_of, stored_row
 from models.entities import Case, CaseParty, LedgerRow, Staff
 from models.errors import BadInput
 from models.reference import ledgers
@@ -39,8 +39,8 @@ def record_entry(desk: Desk, ledger: str, values: Mapping[str, Given]) -> None:
 @command
 def update_entry(desk: Desk, ledger: str, entry_id: int, values: Mapping[str, Given]) -> None:
     """Correct or complete some fields of a row; the audit keeps what stood there before."""
-    before = entry(entry_id, ledger)
-    found = before.ledger
+    found, row = stored_row(entry_id, ledger)
+    before = entry_of(found, row)
     reading = Reading(found, desk.today())
     read = reading.some(_looked_up(found, values, reading))
     _check(desk, found, {**before.values, **read}, reading)
@@ -49,7 +49,7 @@ def update_entry(desk: Desk, ledger: str, entry_id: int, values: Mapping[str, Gi
         for name, value in read.items()
         if value != before.values.get(name)
     }
-    _write(desk, before, read)
+    _write(desk, row, before, read)
 
 
 @command
@@ -58,19 +58,21 @@ def link_entry(desk: Desk, ledger: str, entry_id: int, case_id: int) -> None:
     desk.unit.case_id = case_id
     if Case.get_or_none(Case.id == case_id) is None:
         raise BadInput.of("case", f"没有编号为{case_id}的案件")
-    link(desk, entry(entry_id, ledger), case_id)
+    link(desk, entry_id, case_id, ledger)
 
 
-def link(desk: Desk, row: LedgerEntry, case_id: int) -> None:
+def link(desk: Desk, entry_id: int, case_id: int, ledger: str = "") -> None:
     """Link a row to a case inside the running command; BadInput when it has one already."""
-    if row.case_id is not None or not row.ledger.case:
-        raise BadInput.of(row.ledger.id, f"这条{row.ledger.entry}已经转为案件")
-    _write(desk, row, {row.ledger.case: case_id})
+    found, row = stored_row(entry_id, ledger)
+    before = entry_of(found, row)
+    if before.case_id is not None or not found.case:
+        raise BadInput.of(found.id, f"这条{found.entry}已经转为案件")
+    _write(desk, row, before, {found.case: case_id})
 
 
-def _write(desk: Desk, before: LedgerEntry, read: Values) -> None:
+def _write(desk: Desk, row: LedgerRow, before: LedgerEntry, read: Values) -> None:
     """Write some fields of a row; what the definition no longer names stays as it is."""
-    row, found = LedgerRow.get_by_id(before.id), before.ledger
+    found = before.ledger
     kept = {name: value for name, value in row.values.items() if name not in read}
     now = {**before.values, **read}
     LedgerRow.update(

@@ -8,12 +8,11 @@ from functools import cache
 from typing import Annotated
 
 import resources
-from models.errors import BadInput, BugError
+from models.errors import BadInput
 from models.rules.events.base import Json, Words
 from models.rules.folding import half_width
-from models.rules.problem import InputRefused
 from models.rules.text_checks import text_problem
-from models.rules.toml_rows import read_toml
+from models.rules.toml_rows import Row, read_toml
 
 Value = str | int | bool | date | None
 Given = Json | date
@@ -72,26 +71,27 @@ def definitions() -> Mapping[str, Definition]:
 
 
 def parse(toml_text: str) -> dict[str, Definition]:
-    """Return the definitions of a settings file; BugError when it contradicts itself."""
-    try:
-        items = read_toml(toml_text, "settings.toml").records("setting", Definition)
-    except InputRefused as error:
-        raise BugError(str(error)) from error
-    found = {item.key: item for item in items}
-    if len(found) < len(items):
-        raise BugError("settings.toml: a key stands there twice")
-    for item in items:
-        _check(item, found)
+    """Return the definitions of a settings file; InputRefused when it contradicts itself."""
+    data = read_toml(toml_text, "settings.toml")
+    found: dict[str, Definition] = {}
+    for item in data.each("setting", _definition):
+        if found.setdefault(item.key, item) is not item:
+            data.refuse("setting", f"{item.key}写了两次")
+    for item in found.values():
+        if item.needed_when is not None and item.needed_when.key not in found:
+            data.refuse("setting", f"{item.key}取决于没有的设置")
     return found
 
 
-def _check(item: Definition, known: Mapping[str, Definition]) -> None:
-    if item.type not in TYPES or item.group not in GROUPS or not item.source:
-        raise BugError(f"settings.toml: {item.key} has a wrong type or group, or no source")
-    if item.needed_when is not None and item.needed_when.key not in known:
-        raise BugError(f"settings.toml: {item.key} depends on an unknown key")
+def _definition(row: Row) -> Definition:
+    item = row.read(Definition)
+    row.text("type", known=TYPES)
+    row.text("group", known=GROUPS)
+    if not item.source:
+        row.refuse("source", "缺少")
     if item.default is not None and _checked(item, item.default) != item.default:
-        raise BugError(f"settings.toml: the default of {item.key} is not a {item.type}")
+        row.refuse("default", f"不是{item.type}")
+    return item
 
 
 def definition(key: str) -> Definition:

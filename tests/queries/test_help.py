@@ -3,9 +3,9 @@
 import pytest
 
 from models import reference
-from models.errors import BugError
 from models.queries import help as explained
 from models.queries.case_page.page import case_page
+from models.rules.problem import InputRefused
 from models.rules.toml_rows import Row
 from models.store.setting_defs import definitions
 from tests.queries.office import Office
@@ -23,7 +23,7 @@ def test_every_explained_field_can_be_asked_for() -> None:
     for key, row in explained.fields().items():
         one = explained.topic(key, "标题")
         assert one.fill == row.fill and len(one.fill) <= explained.MOST
-        assert one.state_text == explained.STATES[row.state]
+        assert one.state_text == explained.STATES[row.rests_on]
         assert len(one.articles) == len(row.articles)
         assert len(one.notes) >= len(row.rules)
 
@@ -89,15 +89,18 @@ def test_a_decision_cites_absence_only_when_somebody_was_absent() -> None:
     [
         ({"keys": ["a.b"], "fill": "写", "articles": ["不存在第1条"]}, "不存在第1条"),
         ({"keys": ["a.b"], "fill": "写", "rules": ["no_rule"]}, "no_rule"),
-        ({"keys": ["a.b"], "fill": "长" * 81}, "81 characters"),
-        ({"keys": ["a.b"], "fill": ""}, "0 characters"),
+        ({"keys": ["a.b"], "fill": "长" * 81}, "现为81字"),
+        ({"keys": ["a.b"], "fill": ""}, "现为0字"),
         ({"keys": ["a.b"], "fill": "写", "state": "rumour"}, "rumour"),
-        ({"keys": ["a.b"], "fill": "写", "state": "article"}, "does not fit"),
-        ({"keys": ["a.b"], "fill": "写", "rules": ["docketing"], "state": "none"}, "does not fit"),
+        ({"keys": ["a.b"], "fill": "写", "state": "article"}, "与所引条文不符"),
+        (
+            {"keys": ["a.b"], "fill": "写", "rules": ["docketing"], "state": "none"},
+            "与所引条文不符",
+        ),
     ],
 )
 def test_an_explanation_that_contradicts_itself_is_our_fault(
     values: "dict[str, object]", words: str
 ) -> None:
-    with pytest.raises(BugError, match=words):
+    with pytest.raises(InputRefused, match=words):
         explained.read_field(Row(values, "help/x.toml field[0]"))  # type: ignore[arg-type] - as TOML gives it

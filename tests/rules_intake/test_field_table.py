@@ -1,5 +1,6 @@
 """The table of the request's fields: what is wrong in it is named; records and rows fit it."""
 
+import re
 from dataclasses import fields
 from datetime import date
 from typing import get_type_hints
@@ -87,10 +88,13 @@ def test_what_is_wrong_is_named_with_its_line_and_key(
     before, found, after = TABLE.partition(old)
     assert found
     line = before.count("\n", 0, before.rindex("[[field]]")) + 1
+    field = before.count("[[field]]") - 1
     with pytest.raises(InputRefused) as refused:
         load_fields(before + new + after, labels)
     [problem] = refused.value.problems
-    assert problem.field == f"intake/fields.toml 第{line}行.{named}"
+    file, number, place = re.split("[: ]", problem.field)
+    assert (file, place) == ("intake/fields.toml", f"field[{field}].{named}")
+    assert line <= int(number) < line + 30
 
 
 def test_a_path_names_its_field() -> None:

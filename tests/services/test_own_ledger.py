@@ -165,7 +165,7 @@ def test_f1_explains_its_fields(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ('type = "int"', ["borrowing.toml第44行 field[4].type", "“whole”不在可用的值之内"]),
+        ('type = "int"', ["borrowing.toml:44 field[4].type", "“whole”不在可用的值之内"]),
         ("x = [", ["不是有效的TOML", "at end of document"]),
     ],
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from models.rules.events import (
     Attendance,
     Deliberation,
     ExtensionApproved,
+    HearingScheduled,
     Opinion,
     Proof,
     Section,
@@ -62,11 +64,14 @@ def open_case(begun: Story) -> Story:
     return begun.on("2026-04-01")
 
 
-def schedule(told: Story, **more: object) -> object:
-    values: dict[str, object] = {
-        "on": told.day, "hearing_on": date(2026, 4, 27), "time": "9时", "place": "审理庭",
-    }  # fmt: skip
-    return hearing.schedule_hearing(told.desk, told.case_id, **(values | more))  # type: ignore[arg-type] - fields of the case
+def schedule(told: Story, **more: Any) -> object:
+    values: dict[str, Any] = {
+        "hearing_on": date(2026, 4, 27), "time": "9时", "place": "审理庭",
+    } | more  # fmt: skip
+    on = values.pop("on", told.day)
+    return hearing.schedule_hearing(
+        told.desk, told.case_id, on=on, hearing=HearingScheduled(**values)
+    )  # type: ignore[arg-type] - fields of the case
 
 
 def hold(told: Story, **more: object) -> object:

@@ -23,7 +23,7 @@ def complete(story: Story, *papers: str) -> None:
 def test_while_correction_is_awaited_the_docketing_clock_is_suspended(incomplete: Story) -> None:
     # 第20条：5个工作日，3月3、4、5、6、9日。
     assert incomplete.date("docketing") == "2026-03-09 running"
-    assert "correction" in incomplete.may()
+    assert "request_correction" in incomplete.may()
     incomplete.on("2026-03-04").asks_for_correction("2026-03-18")
     assert incomplete.stage() == ("correcting", "open")
     assert incomplete.date("docketing") == "2026-03-09 suspended"
@@ -123,7 +123,7 @@ def test_a_complete_request_is_neither_corrected_nor_refused(story: Story) -> No
         story.asks_for_correction("2026-03-18")
     with pytest.raises(BadInput, match="没有不予立案的法定理由"):
         story.refuses()
-    assert "correction" not in story.may()
+    assert "request_correction" not in story.may()
     assert story.stage() == ("received", "open")
 
 

@@ -90,13 +90,13 @@ def test_written_review_needs_every_party_told(served: Story) -> None:
     assert "schedule_hearing" not in served.steps()
     assert "deliberate" in served.steps()
     served.on("2026-04-13").deliberates().approves("closing")
-    assert [text for text in served.lacks("decide") if "郝砚秋" in text]
+    assert [text for text in served.lacks("issue_decision") if "郝砚秋" in text]
     with pytest.raises(BadInput, match=r"written_review.*郝砚秋"):
         served.decides("R1")
     with pytest.raises(BadInput, match="至少1日"):
         served.notifies_written_review("P1", days=0)
     served.notifies_written_review("P1", days=10)
-    assert served.lacks("decide") == []
+    assert served.lacks("issue_decision") == []
 
 
 @pytest.mark.xfail(
@@ -106,7 +106,7 @@ def test_written_review_needs_every_party_told(served: Story) -> None:
 def test_written_review_waits_until_the_parties_were_heard(served: Story) -> None:
     served.on("2026-04-01").notifies_written_review("P1", "R1", days=10)
     served.on("2026-04-07").deliberates().approves("closing")
-    assert served.lacks("decide"), "十日陈述意见期到4月11日才满"
+    assert served.lacks("issue_decision"), "十日陈述意见期到4月11日才满"
 
 
 def test_a_decision_after_written_review(served: Story) -> None:

@@ -55,7 +55,7 @@ def test_judicial_confirmation_is_an_office_position(docketed: Story) -> None:
 
 def test_failed(docketed: Story) -> None:
     docketed.on("2026-04-14").mediates("P1", "R1")
-    assert "agreement" in docketed.steps()
+    assert "record_agreement" in docketed.steps()
     docketed.on("2026-04-15").dismisses_mediation()
     assert docketed.stage() == ("serving", "closed")
     assert docketed.steps() == {"serve_dismissal P1", "serve_dismissal R1"}
@@ -105,7 +105,7 @@ def test_silence_counts_as_refusal_when_the_period_is_over(asked: Story) -> None
     assert asked.dates("med_opinion") == {"R1": "2026-04-02 lapsed"}
     # 期满之日起5个工作日：4月3、7、8、9、10日（清明4日至6日）。
     assert asked.dates("med_refuse") == {"R1": "2026-04-10 running"}
-    assert "refuse R1" in asked.steps()
+    assert "refuse_mediation R1" in asked.steps()
     # 迟到的同意仍是同意。
     asked.on("2026-04-07").opines("R1", consent=True)
     assert asked.dates("med_refuse") == {}

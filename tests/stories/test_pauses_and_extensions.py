@@ -17,7 +17,7 @@ def test_suspension_for_invalidation_and_resumption(running: Story) -> None:
     assert running.date("conclude") == "2026-06-05 running"
     running.on("2026-04-10").pauses("suspension")
     assert running.stage() == ("docketed", "suspended")
-    assert "resume" in running.steps() and "pause" not in running.may()
+    assert "end_pause" in running.steps() and "pause" not in running.may()
     assert running.listed(status="suspended").startswith("suspended")
     assert running.listed(status="open") == ""
     running.on("2026-05-08")
@@ -29,7 +29,7 @@ def test_suspension_for_invalidation_and_resumption(running: Story) -> None:
     assert running.date("conclude") == "2026-07-15 running"
     assert running.clock_text() == "距结案期限 56 日"
     assert running.stage() == ("docketed", "open")
-    assert "resume" not in running.steps()
+    assert "end_pause" not in running.steps()
     assert running.journal()[-2:] == ["不计入期限的期间开始", "不计入期限的期间结束"]
 
 

@@ -52,7 +52,7 @@ def test_on_the_last_day_it_takes_effect_and_the_answer_period_begins(published:
 
 def test_a_pause_that_follows_from_publication_is_not_ended_by_hand(published: Story) -> None:
     published.on("2026-03-10")
-    assert "resume" not in published.steps()
+    assert "end_pause" not in published.steps()
     with pytest.raises(BadInput, match=r"已经结束|结果"):
         published.resumes("pub-R1-1")
     with pytest.raises(BadInput, match="请作废那一条"):

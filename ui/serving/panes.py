@@ -63,8 +63,9 @@ class Pane(QWidget, Generic[Row]):
         ask = self.context.worker.ask
         ask(self.all, self._show, owner=self, latest="rows")
 
-    def all(self, desk: Desk) -> Sequence[Row]:
-        """Read all rows."""
+    @staticmethod
+    def all(desk: Desk) -> Sequence[Row]:
+        """Read all rows; it runs on the worker's thread and so knows no widget."""
         raise NotImplementedError
 
     def _show(self, rows: Sequence[Row]) -> None:
@@ -82,7 +83,8 @@ class Pane(QWidget, Generic[Row]):
     def sheet(self) -> Sheet[Row]:
         """Return the list as it is taken out."""
         note = f"{self.context.today().isoformat()}"
-        return Sheet(self.title, note, self.model.columns, lambda desk, _step: self.all(desk))
+        read = self.all
+        return Sheet(self.title, note, self.model.columns, lambda desk, _step: read(desk))
 
     def line(self) -> Row | None:
         """Return the current line."""
@@ -109,7 +111,8 @@ class ToServePane(Pane[ToServe]):
             "现在没有要送达的文书。\n立案、确定口头审理日期、作出裁决以后，该送达的文书列在这里。",
         )  # fmt: skip
 
-    def all(self, desk: Desk) -> Sequence[ToServe]:
+    @staticmethod
+    def all(desk: Desk) -> Sequence[ToServe]:
         """Read what is to be served."""
         return to_serve.to_serve(desk)
 
@@ -131,7 +134,8 @@ class UnderWayPane(Pane[ServiceRow]):
             "邮寄的，收到回执或者查到签收日期以后登记；登记以前仍在“待送达”。",
         )  # fmt: skip
 
-    def all(self, desk: Desk) -> Sequence[ServiceRow]:
+    @staticmethod
+    def all(desk: Desk) -> Sequence[ServiceRow]:
         """Read what is under way."""
         return serving.under_way(desk)
 

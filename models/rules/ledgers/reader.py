@@ -16,31 +16,20 @@ from models.rules.ledgers.model import (
     Paper,
     Reminder,
 )
-from models.rules.problem import InputRefused, Problem
 from models.rules.procedure import KINDS
 from models.rules.statistics.measures import Subject
 from models.rules.statistics.spec import read_group
-from models.rules.toml_rows import Row, line_of, read_toml
+from models.rules.toml_rows import Row, read_toml
 
 Known = Mapping[str, LedgerField]
 
 
 def load_ledger(text: str, file: str, names: Names) -> LedgerDef:
     """Read one ledger; InputRefused names file, line and key of what is wrong."""
-    try:
-        row = read_toml(text, file)
-        made = _ledger(row, names)
-        row.close()
-    except InputRefused as refused:
-        found = [Problem(_placed(text, file, p.field), p.problem) for p in refused.problems]
-        raise InputRefused(found) from refused
+    row = read_toml(text, file)
+    made = _ledger(row, names)
+    row.close()
     return made
-
-
-def _placed(text: str, file: str, place: str) -> str:
-    inside = place.removeprefix(f"{file}.")
-    line = line_of(text, inside) if inside != place else 0
-    return f"{file}第{line}行 {inside}" if line else place
 
 
 def _ledger(row: Row, names: Names) -> LedgerDef:

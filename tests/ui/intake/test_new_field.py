@@ -51,7 +51,7 @@ help = { fill = "填收得到通知的电子邮箱。", state = "none" }
 COLUMN = {"name": "email", "column": peewee.TextField(default="")}
 TABLE, ENTITY = "resources/intake/fields.toml", "models/entities/party.py"
 ROOT = Path(__file__).resolve().parents[3]
-CACHES = (reference.intake_rules, reference.acceptance_data, explained.fields)
+CACHES = (reference.intake_rules, reference.acceptance_data, explained._fields)
 
 
 @pytest.fixture

@@ -95,7 +95,8 @@ def test_standard_buttons_are_chinese(qapp: QApplication) -> None:
     for button, word in words.items():
         box = QDialogButtonBox(button)
         assert box.button(button).text().replace("&", "").partition("(")[0] == word
-    menu = TextField().edit.createStandardContextMenu()
+    field = TextField()  # kept: its line goes with it
+    menu = field.edit.createStandardContextMenu()
     texts = [a.text() for a in menu.actions() if a.text()]
     assert texts
     assert not [t for t in texts if t.partition("\t")[0].partition("(")[0].isascii()]

@@ -60,7 +60,7 @@ from models.store.desk import Desk
 from models.store.unit import command
 
 
-@command("call_back")
+@command
 def call_back(desk: Desk, case_id: int, *, on: date, answer: str, words: str) -> None:
     """Record what a party said when it was asked afterwards."""
     case = begin(desk, case_id)
