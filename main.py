@@ -2,7 +2,7 @@
 
 import sys
 
-from ui.start import main
+from ui.shell.start import main
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

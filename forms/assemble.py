@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from forms import blocks as b
-from forms import spec as s
 from forms.errors import FormError, MissingFacts
 from forms.facts import Facts
-from forms.facts_reader import load_schema
-from forms.facts_schema import FactsSchema
 from forms.filters import cn_date
 from forms.grid_cells import place_cells
+from forms.reading import spec as s
+from forms.reading.facts_reader import load_schema
+from forms.reading.facts_schema import FactsSchema
 from forms.templates import View, evaluate, evaluate_count, evaluate_list, render
 from forms.validate import missing
 from forms.view import Blank, Node, make_view

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from forms.errors import SpecError
-from forms.facts_reader import load_schema
-from forms.facts_schema import FactsSchema
-from forms.spec import FormSpec
-from forms.spec_reader import Shared, read_form, read_shared
-from forms.toml_table import parse_toml
+from forms.reading.facts_reader import load_schema
+from forms.reading.facts_schema import FactsSchema
+from forms.reading.spec import FormSpec
+from forms.reading.spec_reader import Shared, read_form, read_shared
+from forms.reading.toml_table import parse_toml
 
 
 @dataclass(frozen=True)

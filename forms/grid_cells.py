@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from forms.blocks import Cell, Row
 from forms.errors import FormError
-from forms.spec import RowSpec
+from forms.reading.spec import RowSpec
 
 
 def place_cells(made: list[tuple[RowSpec, list[Cell]]], columns: int) -> tuple[Row, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from forms import blocks as b
-from forms.writers.style import load_style
+from forms.layout.style import load_style
 
 _NARROWEST, _WIDEST, _PADDING = 3.0, 18.0, 1.8  # em of the text in a column
 _LEAST_SHARE = 0.4  # of what the broken columns ask for

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from forms.errors import Missing
 from forms.facts import Fact, Facts, top_fact
-from forms.facts_reader import load_schema
-from forms.facts_schema import FactsSchema
-from forms.spec import FormSpec
+from forms.reading.facts_reader import load_schema
+from forms.reading.facts_schema import FactsSchema
+from forms.reading.spec import FormSpec
 from forms.view import is_missing
 
 

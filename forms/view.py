@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from forms.errors import FormError
 from forms.facts import Fact, Facts, top_fact
-from forms.facts_schema import FactNode, FactsSchema
+from forms.reading.facts_schema import FactNode, FactsSchema
 
 Seen: TypeAlias = "str | int | dt.date | Node | list[Seen] | None"
 

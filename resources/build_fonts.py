@@ -58,7 +58,7 @@ FACES = (
     Face("fallback", "后备字体：生僻字", "LXGWWenKai-Regular.ttf", WENKAI),
 )
 SIGNS_FILE = "signs.ttf"
-SIGNS_FAMILY = "Zhicaitai Signs"  # ui/theme.py asks for it by this name
+SIGNS_FAMILY = "Zhicaitai Signs"  # ui/shell/theme.py asks for it by this name
 # Straight outlines in a square of 1000; an inner outline runs the other way round.
 SIGNS: dict[str, list[list[tuple[int, int]]]] = {
     "✓": [[(120, 390), (182, 452), (390, 244), (830, 684), (892, 622), (390, 120)]],

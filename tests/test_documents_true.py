@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from tests.test_architecture import ROOT
-from ui.actions import ACTIONS
+from ui.shell.actions import ACTIONS
 from ui.verbs import VERBS
 
 README, ARCHITECTURE = ROOT / "README.md", ROOT / "ARCHITECTURE.md"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from forms import blocks as b
+from forms.layout.style import Sheet, Style, load_style
 from forms.writers.docx_package import pack, section
 from forms.writers.docx_table import table
 from forms.writers.docx_xml import (
@@ -23,7 +24,6 @@ from forms.writers.docx_xml import (
     spread,
     twips,
 )
-from forms.writers.style import Sheet, Style, load_style
 
 _SIGN_ROOM = 5
 _SHORT_NAME = 4

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from forms.layout.style import Sheet, load_style
 from forms.writers.docx_xml import HEAD, NS, fonts_xml, twips
-from forms.writers.style import Sheet, load_style
 
 # Said in Normal, not in the defaults: LibreOffice reads some of it only there.
 _OFF_GRID = '<w:snapToGrid w:val="0"/>'

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 
 from forms.blocks import Footer, Paper
+from forms.layout.style import DraftStyle, PracticeStyle, Sheet, Style
 from forms.writers.docx_base import base_parts
 from forms.writers.docx_xml import (
     HEAD,
@@ -19,7 +20,6 @@ from forms.writers.docx_xml import (
     run,
     twips,
 )
-from forms.writers.style import DraftStyle, PracticeStyle, Sheet, Style
 
 PRODUCER = "知裁台"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"

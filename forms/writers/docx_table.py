@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from forms.blocks import Cell, Grid, Row
-from forms.writers.cells import column_edges, stand_beside
+from forms.layout.cells import column_edges, stand_beside
+from forms.layout.style import MM, Sheet, TableStyle
 from forms.writers.docx_xml import box, keep, paragraph, run, twips
-from forms.writers.style import MM, Sheet, TableStyle
 
 _LABEL_MARGINS = (
     '<w:tcMar><w:left w:w="45" w:type="dxa"/><w:right w:w="45" w:type="dxa"/></w:tcMar>'

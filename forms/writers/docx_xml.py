@@ -7,8 +7,8 @@ from functools import cache
 
 from forms.blocks import FANG
 from forms.errors import GlyphError
-from forms.writers.charset import BOX_OFF, BOX_ON
-from forms.writers.style import load_style
+from forms.layout.charset import BOX_OFF, BOX_ON
+from forms.layout.style import load_style
 
 NS = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

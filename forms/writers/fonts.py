@@ -12,7 +12,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont, TTFontFace
 
 import resources
 from forms.errors import FormError
-from forms.writers.charset import BOX_OFF, BOX_ON, IGNORABLE, attaches
+from forms.layout.charset import BOX_OFF, BOX_ON, IGNORABLE, attaches
 from forms.writers.tounicode import install
 
 ROLES = ("fang", "kai", "hei", "song", "fallback")

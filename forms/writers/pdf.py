@@ -14,12 +14,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from forms.blocks import Paper
 from forms.errors import GlyphError
-from forms.writers.charset import BOX_OFF, BOX_ON
+from forms.layout.charset import BOX_OFF, BOX_ON
+from forms.layout.lines import Setting, set_line, shape
+from forms.layout.ops import Page, TextOp, merged_lines
+from forms.layout.pages import lay_out
+from forms.layout.style import DraftStyle, Sheet, Style, load_style
 from forms.writers.fonts import BOX, NOTHING, ROLES, FontSet, open_set
-from forms.writers.layout import lay_out
-from forms.writers.lines import Setting, set_line, shape
-from forms.writers.ops import Page, TextOp, merged_lines
-from forms.writers.style import DraftStyle, Sheet, Style, load_style
 
 PRODUCER = "知裁台"
 rl_config.useA85 = 0  # binary streams: a fifth smaller, and quicker to write

@@ -20,10 +20,10 @@ from typing import IO, TYPE_CHECKING
 from models.backup import second_copy
 from models.errors import BugError, StorageError
 from models.rules.problem import Problem
-from models.store import chain
+from models.store.audit import chain
 from models.store.db import APPLICATION_ID, user_version
 from models.store.faults import storage_errors
-from models.store.files import sync_folder
+from models.store.files.store import sync_folder
 
 if TYPE_CHECKING:
     from models.store.desk import Desk

@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 
 from models.errors import BugError
 from models.store.faults import reason
-from models.store.files import FOLDER, FileStore, path_units, sync_folder, write_synced
+from models.store.files.store import FOLDER, FileStore, path_units, sync_folder, write_synced
 
 ASIDE = "files-aside"
 PORTION_S = 0.2  # how long one portion may keep the worker from other questions

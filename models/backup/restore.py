@@ -20,11 +20,11 @@ from models.backup import backup
 from models.backup.paper_copies import Copying, Outcome, named, named_in
 from models.errors import BadInput, StorageError
 from models.rules.problem import Problem
-from models.store import practice_folder
 from models.store.db import FILE_NAME, connection, refuse_newer, user_version
 from models.store.faults import FULL, is_full, reason, storage_errors
-from models.store.files import sync_folder
-from models.store.folder import prepare
+from models.store.files import practice_folder
+from models.store.files.folder import prepare
+from models.store.files.store import sync_folder
 from models.store.lock import FolderLock
 
 if TYPE_CHECKING:

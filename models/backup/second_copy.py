@@ -20,7 +20,7 @@ from models.backup.paper_copies import Copying, named_in, some
 from models.canonical import moment_text
 from models.errors import BadInput, PaperCopyError, SecondCopyError, StorageError
 from models.store.faults import reason
-from models.store.files import sync_folder, write_whole
+from models.store.files.store import sync_folder, write_whole
 
 NOTE = "second-copy.json"  # beside the backups: how the last run over the papers ended
 

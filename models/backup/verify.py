@@ -5,13 +5,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from models.canonical import sha256_text
-from models.cases import log_rows, projection_check
+from models.cases import log_rows
+from models.cases.projecting import check as projection_check
 from models.cases.unreadable import UnreadableEntry
 from models.rules.problem import Problem
-from models.store import chain
+from models.store.audit import chain
 from models.store.db import connection
 from models.store.faults import storage_errors
-from models.store.files import FileId, Stored
+from models.store.files.store import FileId, Stored
 
 if TYPE_CHECKING:
     from models.store.desk import Desk

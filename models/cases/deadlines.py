@@ -1,7 +1,8 @@
 """The dates of a case: its events as the engine reads them, its answers, and the table of them.
 
 The engine is always asked from the base: nothing here adds to a date that was computed before. The
-table `case_deadline` is a projection for lists (今日, 案件): models/cases/projections.py writes it.
+table `case_deadline` is a projection for lists (今日, 案件), written by
+models/cases/projecting/projections.py.
 """
 
 from collections.abc import Iterable
@@ -17,13 +18,13 @@ from models.reference import positions
 from models.reference.rule_store import calendar_of, rules_of
 from models.rules.calendar import WorkCalendar
 from models.rules.deadlines.engine import compute
-from models.rules.deadlines.field_checks import Known, event_problems
-from models.rules.deadlines.fields import as_json, clock_parts, value_of
-from models.rules.deadlines.list_checks import Listed, check_list
 from models.rules.deadlines.model import CaseInput, Deadline, Happened, Party
 from models.rules.deadlines.ordering import in_order
-from models.rules.deadlines.ruleset import RuleSet
-from models.rules.deadlines.schema import EventSchema
+from models.rules.deadlines.reading.field_checks import Known, event_problems
+from models.rules.deadlines.reading.fields import as_json, clock_parts, value_of
+from models.rules.deadlines.reading.list_checks import Listed, check_list
+from models.rules.deadlines.reading.ruleset import RuleSet
+from models.rules.deadlines.reading.schema import EventSchema
 from models.rules.events import Json, PartyJoined, Served
 from models.rules.problem import InputRefused, Problem
 from models.store.desk import Desk

@@ -12,7 +12,7 @@ from models.canonical import canonical, moment_text
 from models.rules.events.base import Json
 from models.rules.intake.fields import Value
 from models.store.db import proxy
-from models.store.files import FileId
+from models.store.files.store import FileId
 
 __all__ = ["DayField", "Entity", "FileField", "JSONField", "MomentField", "proxy"]
 

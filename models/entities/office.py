@@ -77,7 +77,7 @@ class Draft(Entity):
 
 
 class Audit(Entity):
-    """An audit entry, for reading; entries are written by `models.store.audit.append` alone.
+    """An audit entry, for reading; entries are written by `models.store.audit.log.append` alone.
 
     `format` is that of the hash; `actor` holds the folder, `person` sent the command in `role`.
     """

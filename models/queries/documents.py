@@ -6,7 +6,7 @@ from functools import cache
 from models.entities import Document, DocumentFile
 from models.reference.paper_catalog import catalog
 from models.store.desk import Desk
-from models.store.files import FileId
+from models.store.files.store import FileId
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from models.reference import ledgers
 from models.reference.rule_store import NATIONAL, national_pack
 from models.reference.step_files import StepFile, each, step_file, step_files
 from models.rules.explained import Explained
-from models.rules.toml_rows import Row, read_toml
-from models.store.setting_defs import definitions
+from models.rules.toml.rows import Row, read_toml
+from models.store.settings.definitions import definitions
 
 FOLDER = "help"
 AREAS = ("shared", "pages", "intake", "roster", "settings")

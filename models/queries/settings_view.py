@@ -10,9 +10,9 @@ from models.queries.places import Place
 from models.queries.usage import in_use
 from models.queries.words import backup_reason
 from models.reference.paper_catalog import catalog
-from models.store import practice_folder
 from models.store.desk import Desk
-from models.store.settings import SettingInfo
+from models.store.files import practice_folder
+from models.store.settings.values import SettingInfo
 from models.store.sql import number
 
 

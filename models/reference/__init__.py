@@ -9,18 +9,18 @@ import resources
 from models.reference import additions, paper_catalog
 from models.reference.step_files import steps as steps
 from models.rules.acceptance.check import AcceptanceData, load_acceptance_data
-from models.rules.deadlines.schema import EventSchema, load_schema
-from models.rules.dismissal import Ground, load_grounds
+from models.rules.deadlines.reading.schema import EventSchema, load_schema
 from models.rules.events import Order
 from models.rules.events.codes import Post
 from models.rules.intake.fields import FieldTable
 from models.rules.intake.labels import Labels, load_labels
 from models.rules.intake.tables import IntakeRules, load_intake_rules
 from models.rules.procedure.catalogue import label_of
+from models.rules.procedure.dismissal import Ground, load_grounds
 from models.rules.procedure.papers import ServedPaper, ServedPapers, load_papers
+from models.rules.procedure.routing import RoutingRules, load_routing
+from models.rules.procedure.service_methods import Method, load_methods
 from models.rules.procedure.stage import STAGE_NAMES
-from models.rules.routing import RoutingRules, load_routing
-from models.rules.service_methods import Method, load_methods
 
 
 def served_papers() -> ServedPapers:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import resources
-from models.rules.toml_rows import read_toml
+from models.rules.toml.rows import read_toml
 
 FILE = "clocks.toml"
 LAPSED = "期满未行使"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from forms.catalog import Catalog, load_catalog
 from forms.errors import SpecError
-from forms.facts_reader import load_schema
+from forms.reading.facts_reader import load_schema
 from models.errors import StorageError
 from models.reference import additions, ledgers
 

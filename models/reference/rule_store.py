@@ -13,8 +13,8 @@ from pathlib import Path
 import resources
 from models.errors import KnownError
 from models.rules.calendar import DayOverride, WorkCalendar
-from models.rules.deadlines.pack import Pack, load_pack
-from models.rules.deadlines.ruleset import RuleSet, combine
+from models.rules.deadlines.reading.pack import Pack, load_pack
+from models.rules.deadlines.reading.ruleset import RuleSet, combine
 from models.rules.problem import InputRefused, Problem
 from models.store.desk import Desk
 from models.store.faults import storage_errors

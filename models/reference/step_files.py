@@ -19,7 +19,7 @@ from models.reference import additions
 from models.rules.problem import InputRefused
 from models.rules.procedure import KINDS
 from models.rules.procedure.steps import Step, load_steps
-from models.rules.toml_rows import Row, read_toml
+from models.rules.toml.rows import Row, read_toml
 
 T = TypeVar("T")
 _LATER = re.compile(r"^\[(?:dialog\]|\[help\]\])", re.MULTILINE)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from models.rules.toml_rows import Row
+from models.rules.toml.rows import Row
 
 ID = re.compile("[a-z][a-z0-9_]*")
 # Pages of the window, facts of papers and subjects of statistics bear these already.

@@ -18,11 +18,11 @@ from models.errors import BugError, StorageError
 from models.store import db as database
 from models.store import migrate
 from models.store.faults import DAMAGED, storage_errors, translate
-from models.store.files import FileStore
-from models.store.folder import prepare
+from models.store.files.folder import prepare
+from models.store.files.store import FileStore
 from models.store.lock import FolderLock
 from models.store.sender import Sender
-from models.store.settings import Settings
+from models.store.settings.values import Settings
 from models.store.sql import number
 from models.store.unit import Unit
 

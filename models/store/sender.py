@@ -9,7 +9,7 @@ from models.changes import Changes
 from models.errors import BadInput, BugError, Stale
 from models.rules.events.base import Json
 from models.rules.text_checks import NAME_LIMIT, text_problem
-from models.store import audit
+from models.store.audit import log as audit
 from models.store.unseen import unseen
 
 if TYPE_CHECKING:

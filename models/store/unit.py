@@ -21,11 +21,12 @@ from models.canonical import plain
 from models.changes import Changes
 from models.errors import BugError
 from models.rules.events.base import Json
-from models.store import audit, sender
-from models.store.batch import Batch
+from models.store import sender
+from models.store.audit import log as audit
 from models.store.db import connection
 from models.store.faults import translate
-from models.store.files import FileId, Stored
+from models.store.files.batch import Batch
+from models.store.files.store import FileId, Stored
 from models.store.sql import SqlRow, write
 
 if TYPE_CHECKING:

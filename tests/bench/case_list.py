@@ -3,14 +3,14 @@
 import tempfile
 from datetime import date, timedelta
 
-from models.cases import projections
+from models.cases.projecting import projections
 from models.queries.lists import case_list, today
 from models.queries.lists.case_list import CaseFilter
 from models.rules.similarity import initials_field
 from models.store.db import connection
 from models.store.desk import Desk
 from tests.bench.measure import Result, median, say, seconds
-from ui.verbs.scenario import set_up_office
+from ui.verbs.playing.scenario import set_up_office
 
 CASES = 100_000
 OPEN = 2_000

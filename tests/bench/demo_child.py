@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from ui import start
-from ui.verbs.scenario import Player, Scenario
+from ui.shell import start
+from ui.verbs.playing.scenario import Player, Scenario
 
 # VmHWM is this program's own; getrusage would count what the parent had before the exec.
 STATUS = Path("/proc/self/status")

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from models.cases import deadlines
 from models.cases.loading import load
 from models.entities import Case
-from models.services.holidays import MovedDate, import_arrangement
+from models.services.office.holidays import MovedDate, import_arrangement
 from models.store.db import connection
 from models.store.desk import Desk
 from tests.bench.measure import Result, say, seconds
 from ui.verbs.demo import FIRST_DAY, SAMPLES
-from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
+from ui.verbs.playing.scenario import Clock, Player, load_scenario, set_up_office
 
 CASES = 10_000
 LIMIT_S = 20.0

@@ -12,7 +12,7 @@ from models.store.desk import Desk
 from tests.bench import case_list
 from tests.bench.case_list import CASES, LIMIT_MS, RUNS, TODAY, uid
 from tests.bench.measure import Result, median, say
-from ui.verbs.scenario import set_up_office
+from ui.verbs.playing.scenario import set_up_office
 
 SEARCH_LIMIT_MS = 500.0
 SERVICES = (

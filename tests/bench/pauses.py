@@ -17,7 +17,7 @@ from tests.bench.measure import Result
 from tests.ui.stalls import START
 from tests.ui.watchdog import ALLOWED_MS
 from ui.verbs.demo import FIRST_DAY
-from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
+from ui.verbs.playing.scenario import Clock, Player, load_scenario, set_up_office
 
 RUNS = 3
 ROOT = Path(__file__).resolve().parents[2]

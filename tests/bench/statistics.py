@@ -9,7 +9,7 @@ from models.store.desk import Desk
 from tests.bench import case_list
 from tests.bench.case_list import CASES, TODAY, uid
 from tests.bench.measure import Result, median, say
-from ui.verbs.scenario import set_up_office
+from ui.verbs.playing.scenario import set_up_office
 
 LIMIT_MS = 2000.0
 RUNS = 3

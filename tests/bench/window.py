@@ -12,7 +12,7 @@ from models.store.desk import Desk
 from tests.bench.holidays import TODAY, fill
 from tests.bench.measure import Result, say
 from ui.verbs.demo import FIRST_DAY
-from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
+from ui.verbs.playing.scenario import Clock, Player, load_scenario, set_up_office
 
 MANY = 100_000
 LIMIT_RATIO = 2.0
@@ -87,9 +87,9 @@ def _pages(few: Path, many: Path, case_id: int) -> list[Result]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QCoreApplication, QSettings
 
-    from ui import targets
-    from ui.app import application, make_window
-    from ui.main_window import MainWindow, apply
+    from ui.shell import targets
+    from ui.shell.app import application, make_window
+    from ui.shell.main_window import MainWindow, apply
 
     app = application(["zhicaitai"])
     apply(app, dark=False, large=False)

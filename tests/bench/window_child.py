@@ -33,7 +33,7 @@ def main(kind: str, folder: str) -> int:
         window.installEventFilter(watch)
         window.show()
         return app.exec()
-    from ui import start
+    from ui.shell import start
 
     _install(watch)
     return start.main(["--data-dir", folder])
@@ -41,7 +41,7 @@ def main(kind: str, folder: str) -> int:
 
 def _install(watch: object) -> None:
     """Let the main window be watched as soon as it is made."""
-    from ui.main_window import MainWindow
+    from ui.shell.main_window import MainWindow
 
     made = MainWindow.showEvent
 

@@ -27,7 +27,7 @@ from models.rules.events import (
 )
 from models.rules.problem import InputRefused
 from models.store.desk import Desk
-from models.store.settings import Settings
+from models.store.settings.values import Settings
 from tests.cases.making import PEOPLE, case_of, place
 from tests.rules.support import EXAMPLES
 

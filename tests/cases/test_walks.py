@@ -9,17 +9,18 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from models.cases import deadlines, projections
+from models.cases import deadlines
 from models.cases.loading import load, load_many
+from models.cases.projecting import projections
 from models.errors import BadInput
 from models.rules.events.codec import decode, encode
 from models.rules.events.log import Log, voided
-from models.services import journal
+from models.services.shared import journal
 from models.store import sql
 from models.store.desk import Desk
 from tests.services.conftest import request_s2
 from tests.stories.story import Story, company
-from ui.verbs.scenario import Clock, set_up_office
+from ui.verbs.playing.scenario import Clock, set_up_office
 
 __all__ = ["request_s2"]  # a fixture
 

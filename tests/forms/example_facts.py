@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from forms.facts import Fact
-from forms.facts_schema import FactNode, FactsSchema
+from forms.reading.facts_schema import FactNode, FactsSchema
 
 _DEFAULTS: dict[str, Fact] = {
     "text": "某某",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from forms.assemble import assemble
 from forms.blocks import Paper
 from forms.facts import Facts
-from forms.facts_reader import read_schema
-from forms.facts_schema import FactsSchema
-from forms.spec import FormSpec
-from forms.spec_reader import read_form, read_shared
+from forms.reading.facts_reader import read_schema
+from forms.reading.facts_schema import FactsSchema
+from forms.reading.spec import FormSpec
+from forms.reading.spec_reader import read_form, read_shared
 
 FACTS = """
 shape = [

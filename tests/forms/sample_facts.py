@@ -16,8 +16,8 @@ import pypdfium2
 import resources
 from forms.blocks import Paper
 from forms.catalog import Catalog, load_catalog
-from forms.facts_reader import load_schema
-from forms.spec import FormSpec
+from forms.reading.facts_reader import load_schema
+from forms.reading.spec import FormSpec
 from forms.writers.fonts import open_set
 from forms.writers.pdf import write_pdf
 

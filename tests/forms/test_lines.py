@@ -7,9 +7,9 @@ from itertools import pairwise
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from forms.writers.charset import NO_END, NO_START
-from forms.writers.lines import Line, Setting, shape, typeset
-from forms.writers.titles import title_breaks
+from forms.layout.charset import NO_END, NO_START
+from forms.layout.lines import Line, Setting, shape, typeset
+from forms.layout.titles import title_breaks
 
 SIZE = 16.0
 SETTING = Setting(SIZE, 15.79)

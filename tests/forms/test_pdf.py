@@ -15,11 +15,11 @@ import reportlab
 import resources
 from forms import blocks as b
 from forms.errors import GlyphError
-from forms.writers.flow import Pager
+from forms.layout.flow import Pager
+from forms.layout.pages import lay_out
+from forms.layout.style import MM, load_style
 from forms.writers.fonts import open_set
-from forms.writers.layout import lay_out
 from forms.writers.pdf import write_pdf
-from forms.writers.style import MM, load_style
 from tests.forms import papers
 
 LAYOUTS = list(papers.ALL)

@@ -9,7 +9,7 @@ import pytest
 import resources
 from forms.catalog import load_catalog
 from forms.errors import SpecError
-from forms.toml_table import parse_toml
+from forms.reading.toml_table import parse_toml
 from tests.forms.sample_facts import CATALOG
 
 SLIP = """

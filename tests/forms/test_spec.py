@@ -8,8 +8,8 @@ import pytest
 
 from forms.catalog import load_catalog
 from forms.errors import SpecError
-from forms.facts_reader import read_schema
-from forms.spec import ParagraphSpec, SpaceSpec
+from forms.reading.facts_reader import read_schema
+from forms.reading.spec import ParagraphSpec, SpaceSpec
 from tests.forms import mini
 
 P = '[[block]]\ntype = "paragraph"\n'

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms import blocks as b
+from forms.layout.ops import Page, TextOp
+from forms.layout.pages import lay_out
+from forms.layout.style import load_style
 from forms.writers.fonts import open_set
-from forms.writers.layout import lay_out
-from forms.writers.ops import Page, TextOp
-from forms.writers.style import load_style
 from tests.forms import papers
 
 LAYOUTS = sorted({make().layout for make in papers.ALL.values()})

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from forms.errors import SpecError
-from forms.toml_table import Table, parse_toml
+from forms.reading.toml_table import Table, parse_toml
 
 TEXT = """
 word = "甲"

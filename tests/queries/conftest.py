@@ -9,7 +9,7 @@ import pytest
 
 from models.store.desk import Desk
 from tests.queries.office import TODAY, Office, build
-from ui.verbs.scenario import Clock
+from ui.verbs.playing.scenario import Clock
 
 
 @pytest.fixture(scope="session")

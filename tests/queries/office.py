@@ -17,7 +17,7 @@ from models.rules.deadlines.model import Deadline
 from models.rules.procedure.stage import stage_of, status_of
 from models.store.desk import Desk
 from tests.stories.story import Story, company
-from ui.verbs.scenario import Clock, set_up_office
+from ui.verbs.playing.scenario import Clock, set_up_office
 
 TODAY = date(2026, 6, 10)
 CASES = 24

@@ -6,8 +6,8 @@ from models import reference
 from models.queries import help as explained
 from models.queries.case_page.page import case_page
 from models.rules.problem import InputRefused
-from models.rules.toml_rows import Row
-from models.store.setting_defs import definitions
+from models.rules.toml.rows import Row
+from models.store.settings.definitions import definitions
 from tests.queries.office import Office
 
 

@@ -12,7 +12,7 @@ from models.queries.dialogs.missing import _NEEDS
 from models.reference import additions, step_files
 from models.rules.citation import Citation, read_citation, told
 from models.rules.procedure.steps import load_steps
-from models.rules.toml_rows import read_toml
+from models.rules.toml.rows import read_toml
 from ui.steps.spec import dialogs
 
 KINDS = ("adjudication", "mediation", "advisory")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models.rules.calendar import DayOverride, WorkCalendar
 from models.rules.deadlines import compute, parse_input
-from models.rules.deadlines.fields import clock_events, clock_parts
+from models.rules.deadlines.reading.fields import clock_events, clock_parts
 from models.rules.events import Tolling
 from models.rules.events.shapes import Kind, Part
 from models.rules.problem import InputRefused

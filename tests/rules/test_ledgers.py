@@ -93,8 +93,8 @@ def test_every_type_of_field_is_used_by_some_ledger() -> None:
 
 
 def test_no_ledger_takes_the_name_of_a_page_or_of_a_fact() -> None:
-    from forms.facts_reader import load_schema
-    from ui.pages import PAGES
+    from forms.reading.facts_reader import load_schema
+    from ui.shell.pages import PAGES
 
     taken = {page.id for page in PAGES} | load_schema().root.children.keys() | {"case", "deadline"}
     assert taken - bundled().keys() == RESERVED

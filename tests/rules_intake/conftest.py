@@ -13,7 +13,7 @@ from models.rules.acceptance.model import AcceptanceResult, OfficeScope
 from models.rules.intake.labels import Labels, load_labels
 from models.rules.intake.parse import parse_intake
 from models.rules.intake.tables import IntakeRules, load_intake_rules
-from models.rules.routing import RoutingRules, load_routing
+from models.rules.procedure.routing import RoutingRules, load_routing
 from resources import text
 
 SAMPLES = Path(__file__).parent.parent / "data" / "sample_intakes.json"

@@ -8,8 +8,8 @@ import pytest
 from models.rules.intake.parse import parse_intake
 from models.rules.intake.tables import IntakeRules
 from models.rules.problem import InputRefused
-from models.rules.requests import check_requests, load_requests, nothing_to_adjudicate
-from models.rules.routing import (
+from models.rules.procedure.requests import check_requests, load_requests, nothing_to_adjudicate
+from models.rules.procedure.routing import (
     RoutingRules,
     check_override,
     check_panel,

@@ -7,8 +7,8 @@ import pytest
 import resources
 from models.rules.problem import InputRefused
 from models.rules.procedure.papers import load_papers
-from models.rules.service_methods import load_methods
-from models.rules.toml_rows import Row, read_toml
+from models.rules.procedure.service_methods import load_methods
+from models.rules.toml.rows import Row, read_toml
 
 WHOLE = """
 name = "甲"

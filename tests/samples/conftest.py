@@ -15,7 +15,7 @@ from models.cases.loading import load as load_case
 from models.entities import Case
 from models.errors import BadInput
 from models.store.desk import Desk
-from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office
+from ui.verbs.playing.scenario import Clock, Player, Scenario, load_scenario, set_up_office
 
 ORDER = ("S1", "S2", "S3", "S4", "S10", "S11", "S12")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from models.reference.paper_catalog import catalog
-from models.services.documents import facts_of, offers_of
+from models.services.shared.documents import facts_of, offers_of
 from tests.samples.conftest import ORDER, Theatre
 
 

@@ -13,23 +13,17 @@ from models.errors import BadInput
 from models.queries.dialogs import next_steps
 from models.rules.events import HearingScheduled, NotDocketed, PeriodSet, Routed
 from models.rules.procedure.gates import OrderItem
-from models.services import (
-    answers,
-    decision,
-    docketing,
-    documents,
-    hearing,
-    intake,
-    mediation,
-    routing,
-)
-from models.services.answers import AnswerIn
 from models.services.arguments.reading import Reading
 from models.services.arguments.shapes import shape_of
-from models.services.docketing import Opinion, Panel
-from models.services.routing import RoutingIn
+from models.services.closing import decision, mediation
+from models.services.proceedings import answers, hearing, routing
+from models.services.proceedings.answers import AnswerIn
+from models.services.proceedings.routing import RoutingIn
+from models.services.receiving import docketing, intake
+from models.services.receiving.docketing import Opinion, Panel
+from models.services.shared import documents
 from tests.samples.conftest import Moment, Theatre, attempt
-from ui.verbs.scenario import load_scenario
+from ui.verbs.playing.scenario import load_scenario
 
 
 def _draft(moment: Moment, **changes: Any) -> decision.Decision:

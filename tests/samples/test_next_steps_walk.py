@@ -27,25 +27,17 @@ from models.rules.events import (
     TollingStarted,
     Vote,
 )
-from models.services import (
-    answers,
-    decision,
-    docketing,
-    extension,
-    hearing,
-    intake,
-    journal,
-    mediation,
-    routing,
-    serving,
-)
-from models.services.answers import AnswerIn
-from models.services.docketing import ClosingDetails, Opinion, Panel
-from models.services.mediation import SessionIn
-from models.services.routing import RoutingIn
+from models.services.closing import decision, mediation
+from models.services.closing.mediation import SessionIn
+from models.services.proceedings import answers, extension, hearing, routing, serving
+from models.services.proceedings.answers import AnswerIn
+from models.services.proceedings.routing import RoutingIn
+from models.services.receiving import docketing, intake
+from models.services.receiving.docketing import ClosingDetails, Opinion, Panel
+from models.services.shared import journal
 from models.store.desk import Desk
 from tests.samples.conftest import ORDER
-from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
+from ui.verbs.playing.scenario import Clock, Player, load_scenario, set_up_office
 
 DOCUMENTS = {
     "serve_refusal": {"adjudication": "refusal_notice", "mediation": "mediation_refusal_notice"},

@@ -8,7 +8,7 @@ from models.cases.loading import load as load_case
 from models.queries.documents import files_of
 from models.store.desk import Desk
 from tests.samples.conftest import ORDER
-from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
+from ui.verbs.playing.scenario import Clock, Player, load_scenario, set_up_office
 
 
 def test_all_papers_are_final_and_numbers_run_on_when_played_again(tmp_path: Path) -> None:

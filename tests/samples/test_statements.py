@@ -19,7 +19,7 @@ from models.store.desk import Desk
 from models.store.sender import Sender
 from tests.counting import Counted, counting
 from tests.samples.conftest import ORDER
-from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office
+from ui.verbs.playing.scenario import Clock, Player, Scenario, load_scenario, set_up_office
 
 STEP = 12
 # Filing writes thirteen tables: count, patent, case, people, their places, agents, evidence, event,

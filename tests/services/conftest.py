@@ -11,7 +11,7 @@ import pytest
 
 import resources
 from models.store.desk import Desk
-from ui.verbs.scenario import Clock, set_up_office
+from ui.verbs.playing.scenario import Clock, set_up_office
 
 TODAY = date(2026, 5, 20)
 

@@ -6,7 +6,8 @@ from typing import Any
 from models.changes import Changes
 from models.errors import BadInput
 from models.rules.events import Opinion, Proof
-from models.services import docketing, intake, serving
+from models.services.proceedings import serving
+from models.services.receiving import docketing, intake
 from models.store.desk import Desk
 
 

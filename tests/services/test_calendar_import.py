@@ -7,8 +7,8 @@ import pytest
 
 from models.entities import CaseDeadline, Holiday
 from models.errors import BadInput
-from models.services.holidays import import_arrangement
-from models.services.intake import file_request
+from models.services.office.holidays import import_arrangement
+from models.services.receiving.intake import file_request
 from models.store.desk import Desk
 
 HEAD = "date,kind,name,source\n"

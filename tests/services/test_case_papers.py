@@ -11,9 +11,10 @@ from models.cases.loading import load
 from models.entities import Document, DocumentFile
 from models.errors import BadInput
 from models.queries.documents import files_of
-from models.services import documents, office, paper_state
-from models.services.documents import Order
-from models.services.intake import file_request
+from models.services.office import office
+from models.services.receiving.intake import file_request
+from models.services.shared import documents, paper_state
+from models.services.shared.documents import Order
 from models.store.desk import Desk
 
 

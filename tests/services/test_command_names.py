@@ -13,7 +13,7 @@ from models.errors import BadInput, BugError
 from models.rules.events import HearingScheduled
 from models.services.arguments.commands import COMMANDS, arguments, signature
 from models.services.arguments.reading import Reading
-from models.services.periods import PeriodIn
+from models.services.proceedings.periods import PeriodIn
 from models.store.desk import Desk
 from models.store.unit import command, scripted
 

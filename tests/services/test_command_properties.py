@@ -26,8 +26,15 @@ from models.services.arguments.shapes import Field, Shape
 from models.store.db import connection
 from models.store.desk import Desk
 from models.store.unit import Unit
-from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office, values_of
-from ui.verbs.steps import Step, step_of
+from ui.verbs.playing.scenario import (
+    Clock,
+    Player,
+    Scenario,
+    load_scenario,
+    set_up_office,
+    values_of,
+)
+from ui.verbs.playing.steps import Step, step_of
 
 Values = dict[str, Any]
 Path_ = tuple[str | int, ...]

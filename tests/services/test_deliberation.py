@@ -8,13 +8,13 @@ import pytest
 from models.backup.verify import verify
 from models.cases.deadlines import date_rows
 from models.cases.loading import load
-from models.cases.projections import at
+from models.cases.projecting.projections import at
 from models.entities import Audit, Document, EventRow, EventSealed
 from models.errors import BadInput
 from models.rules.events import Deliberated, Deliberation, Section, Vote
-from models.services import hearing
-from models.services.documents import Order, make_documents
-from models.services.journal import void_event
+from models.services.proceedings import hearing
+from models.services.shared.documents import Order, make_documents
+from models.services.shared.journal import void_event
 from models.store import sql
 from models.store.desk import Desk
 from models.store.unit import SEALED

@@ -15,15 +15,18 @@ from models.queries.dialogs.context import step_context
 from models.queries.dialogs.next_steps import steps_of
 from models.queries.documents import files_of
 from models.queries.lists.open_steps import open_steps
-from models.rules.dismissal import load_grounds
 from models.rules.events import CaseDismissed, Concluded, Conclusion, Proof
 from models.rules.problem import InputRefused
-from models.services import decision, documents, journal, office, serving
-from models.services.documents import Order
-from models.services.recording import NewEvent, begin, record
+from models.rules.procedure.dismissal import load_grounds
+from models.services.closing import decision
+from models.services.office import office
+from models.services.proceedings import serving
+from models.services.shared import documents, journal
+from models.services.shared.documents import Order
+from models.services.shared.recording import NewEvent, begin, record
 from models.store.desk import Desk
 from models.store.unit import command
-from ui.verbs.scenario import Clock
+from ui.verbs.playing.scenario import Clock
 
 from .support import approve, docket, file, serve, words
 

@@ -8,8 +8,9 @@ from models.cases.loading import load
 from models.entities import Evidence
 from models.errors import BadInput
 from models.rules.events import EvidenceReceived
-from models.services import evidence, intake
-from models.services.evidence import Exhibit
+from models.services.proceedings import evidence
+from models.services.proceedings.evidence import Exhibit
+from models.services.receiving import intake
 from models.store.desk import Desk
 
 from .test_journal import docketed  # noqa: F401 (a fixture)

@@ -8,9 +8,11 @@ from models.cases import deadlines
 from models.cases.loading import load
 from models.errors import BadInput
 from models.rules.events import ExtensionApproved, Opinion, Proof
-from models.services import answers, docketing, extension, office, serving
+from models.services.office import office
+from models.services.proceedings import answers, extension, serving
+from models.services.receiving import docketing
 from models.store.desk import Desk
-from ui.verbs.scenario import Clock
+from ui.verbs.playing.scenario import Clock
 
 from .test_journal import docketed, mailed  # noqa: F401 (a fixture)
 

@@ -12,8 +12,8 @@ from models.entities import Audit, Case, CaseParty, EventRow, Party
 from models.errors import BadInput
 from models.queries.dialogs import similar
 from models.rules.events import Carrier, Opinion
-from models.services import intake
-from models.services.intake import file_request
+from models.services.receiving import intake
+from models.services.receiving.intake import file_request
 from models.store.desk import Desk
 
 RARE = "禾川县𠮷㼆䶮农机<b>&{{x}}厂"
@@ -134,7 +134,8 @@ def test_a_request_without_its_patent_asks_for_correction(
 
 
 def test_without_authority_nothing_is_docketed(bare: Desk, request_s2: dict[str, Any]) -> None:
-    from models.services import docketing, office
+    from models.services.office import office
+    from models.services.receiving import docketing
 
     staff = [
         office.add_staff(

@@ -12,9 +12,12 @@ from models.entities import EventRow
 from models.errors import BadInput
 from models.queries.dialogs.next_steps import steps_of
 from models.rules.events import ObjectionReceived, Opinion, Proof, Served, TollingStarted
-from models.services import answers, docketing, journal, office, serving
-from models.services.answers import AnswerIn
-from models.services.intake import file_request
+from models.services.office import office
+from models.services.proceedings import answers, serving
+from models.services.proceedings.answers import AnswerIn
+from models.services.receiving import docketing
+from models.services.receiving.intake import file_request
+from models.services.shared import journal
 from models.store.desk import Desk
 
 DAY = date(2026, 5, 14)

@@ -9,8 +9,9 @@ from models.cases.ledger_rows import entry
 from models.cases.loading import load
 from models.entities import Audit, LedgerRow
 from models.errors import BadInput
-from models.services import documents, ledgers
-from models.services.intake import file_request
+from models.services.office import ledgers
+from models.services.receiving.intake import file_request
+from models.services.shared import documents
 from models.store.desk import Desk
 from tests.services.support import file
 

@@ -9,10 +9,13 @@ from models.backup.verify import verify
 from models.cases.loading import load
 from models.entities import Party
 from models.errors import BadInput
-from models.services import answers, documents, intake, office
-from models.services.documents import Order
+from models.services.office import office
+from models.services.proceedings import answers
+from models.services.receiving import intake
+from models.services.shared import documents
+from models.services.shared.documents import Order
 from models.store.desk import Desk
-from ui.verbs.scenario import Clock
+from ui.verbs.playing.scenario import Clock
 
 from .support import docket, file, serve
 

@@ -12,10 +12,11 @@ from models.queries.lists import serving as serving_list
 from models.queries.lists.papers import PaperFilter
 from models.queries.lists.serving import ServiceFilter
 from models.rules.events import Proof
-from models.services import documents, journal, serving
-from models.services.answers import AnswerIn
-from models.services.documents import Order
-from models.services.serving import Served
+from models.services.proceedings import serving
+from models.services.proceedings.answers import AnswerIn
+from models.services.proceedings.serving import Served
+from models.services.shared import documents, journal
+from models.services.shared.documents import Order
 from models.store.db import connection
 from models.store.desk import Desk
 from tests.services.support import docket, file, serve
@@ -91,7 +92,7 @@ def test_a_publication_is_under_way_until_its_day(desk: Desk, docketed: int) -> 
 
 
 def test_a_copy_of_an_answer_is_to_be_served_on_who_lacks_it(desk: Desk, docketed: int) -> None:
-    from models.services.answers import record_answer
+    from models.services.proceedings.answers import record_answer
 
     serve(desk, docketed, "R1", "request_copy")
     record_answer(desk, docketed, party="R1", on=desk.today(), answer=AnswerIn(text="不构成侵权"))

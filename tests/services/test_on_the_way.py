@@ -19,21 +19,15 @@ from models.rules.events import (
     Served,
     TollingStarted,
 )
-from models.services import (
-    answers,
-    docketing,
-    extension,
-    intake,
-    journal,
-    mediation,
-    periods,
-    serving,
-)
-from models.services.answers import AnswerIn
-from models.services.mediation import SessionIn
-from models.services.periods import PeriodIn
+from models.services.closing import mediation
+from models.services.closing.mediation import SessionIn
+from models.services.proceedings import answers, extension, periods, serving
+from models.services.proceedings.answers import AnswerIn
+from models.services.proceedings.periods import PeriodIn
+from models.services.receiving import docketing, intake
+from models.services.shared import journal
 from models.store.desk import Desk
-from ui.verbs.scenario import Clock
+from ui.verbs.playing.scenario import Clock
 
 from .support import approve, day, docket, file, panel, serve
 

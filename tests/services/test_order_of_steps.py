@@ -24,20 +24,13 @@ from models.rules.events import (
     Proof,
     RequestReceived,
 )
-from models.services import (
-    answers,
-    decision,
-    docketing,
-    evidence,
-    hearing,
-    intake,
-    journal,
-    mediation,
-    serving,
-)
-from models.services.answers import AnswerIn
+from models.services.closing import decision, mediation
+from models.services.proceedings import answers, evidence, hearing, serving
+from models.services.proceedings.answers import AnswerIn
+from models.services.receiving import docketing, intake
+from models.services.shared import journal
 from models.store.desk import Desk
-from ui.verbs.scenario import Clock
+from ui.verbs.playing.scenario import Clock
 
 from .support import approve, docket, file, panel, serve, words
 
@@ -281,7 +274,7 @@ def test_no_text_with_control_characters_is_recorded(desk: Desk, docketed: int, 
 
 def test_a_paper_is_no_longer_issued_when_its_service_is_voided(desk: Desk, docketed: int) -> None:
     from models.entities import Document
-    from models.services import documents
+    from models.services.shared import documents
 
     order = documents.Order("answer_notice", "R1")
     documents.make_documents(desk, docketed, (order,), final=True)

@@ -25,12 +25,14 @@ from models.rules.events import (
     TollingStarted,
     Vote,
 )
-from models.services import answers, decision, documents, hearing, journal, mediation, serving
-from models.services.answers import AnswerIn
-from models.services.documents import Order
+from models.services.closing import decision, mediation
+from models.services.proceedings import answers, hearing, serving
+from models.services.proceedings.answers import AnswerIn
+from models.services.shared import documents, journal
+from models.services.shared.documents import Order
 from models.store.desk import Desk
 from tests.samples.shape import as_in_samples
-from ui.verbs.scenario import Clock
+from ui.verbs.playing.scenario import Clock
 
 from .support import approve, day, docket, file, serve
 

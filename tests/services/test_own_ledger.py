@@ -16,13 +16,13 @@ from models.queries.statistics.behind import behind
 from models.queries.statistics.report import Wanted as Counted
 from models.queries.statistics.report import report
 from models.reference import additions, ledgers
-from models.services import documents
-from models.services.ledgers import record_entry, update_entry
-from models.services.opening import open_desk
+from models.services.office.ledgers import record_entry, update_entry
+from models.services.office.opening import open_desk
+from models.services.shared import documents
 from models.store.desk import Desk
 from tests.own_ledger import add_to
 from tests.services.support import docket, file
-from ui.verbs.scenario import set_up_office
+from ui.verbs.playing.scenario import set_up_office
 
 from .test_case_papers import pdf_text
 

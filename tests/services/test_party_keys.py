@@ -9,7 +9,9 @@ from models.cases import deadlines
 from models.cases.loading import load
 from models.errors import BadInput
 from models.queries.lists import to_serve
-from models.services import answers, intake, journal
+from models.services.proceedings import answers
+from models.services.receiving import intake
+from models.services.shared import journal
 from models.store.desk import Desk
 from tests.services.support import docket, file, serve
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from models.cases.loading import load
 from models.reference.rule_store import days_of, forget
-from models.services.documents import Order, facts_of
-from models.services.intake import file_request
+from models.services.receiving.intake import file_request
+from models.services.shared.documents import Order, facts_of
 from models.store.desk import Desk
 
 PACK = """

@@ -8,10 +8,11 @@ import pytest
 
 from models import reference
 from models.backup.verify import verify
-from models.cases import deadlines, projections
+from models.cases import deadlines
 from models.cases.loading import load
-from models.cases.projection_check import check
-from models.cases.waiting import waits
+from models.cases.projecting import projections
+from models.cases.projecting.check import check
+from models.cases.projecting.waiting import waits
 from models.errors import BugError, StorageError
 from models.queries.case_page.page import case_page
 from models.queries.dialogs.next_steps import steps_of
@@ -19,13 +20,16 @@ from models.queries.lists import case_list, to_serve, today
 from models.queries.lists.open_steps import REFUSED_LOOK_BACK, open_steps
 from models.reference import additions, rule_store
 from models.rules.events import Proof
-from models.services import answers, docketing, intake, mediation, office, serving
-from models.services.holidays import import_arrangement
-from models.services.serving import Served
+from models.services.closing import mediation
+from models.services.office import office
+from models.services.office.holidays import import_arrangement
+from models.services.proceedings import answers, serving
+from models.services.proceedings.serving import Served
+from models.services.receiving import docketing, intake
 from models.store import sql
 from models.store.db import connection
 from models.store.desk import Desk
-from ui.verbs.scenario import Clock
+from ui.verbs.playing.scenario import Clock
 
 from .support import approve, docket, file, serve
 

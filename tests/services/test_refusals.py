@@ -16,25 +16,24 @@ from models.rules.events import (
     Section,
     Vote,
 )
-from models.services import (
+from models.services.closing import decision
+from models.services.closing.decision import Decision
+from models.services.proceedings import (
     answers,
-    decision,
-    docketing,
     evidence,
     extension,
     hearing,
-    intake,
     periods,
     routing,
     serving,
 )
-from models.services.answers import AnswerIn
-from models.services.decision import Decision
-from models.services.docketing import ClosingDetails, Panel
-from models.services.evidence import Exhibit
-from models.services.periods import PeriodIn
-from models.services.routing import RoutingIn
-from models.services.serving import Served
+from models.services.proceedings.answers import AnswerIn
+from models.services.proceedings.evidence import Exhibit
+from models.services.proceedings.periods import PeriodIn
+from models.services.proceedings.routing import RoutingIn
+from models.services.proceedings.serving import Served
+from models.services.receiving import docketing, intake
+from models.services.receiving.docketing import ClosingDetails, Panel
 from tests.stories.story import Story, began, refused
 
 Act = Callable[[Story], object]

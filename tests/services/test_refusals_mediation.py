@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from models.services import mediation
+from models.services.closing import mediation
 from tests.stories.story import Story, began, refused
 
 Act = Callable[[Story], object]

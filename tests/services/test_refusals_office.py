@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from models.errors import BadInput
-from models.services import docketing, office
-from models.services.docketing import Panel
-from models.services.office import StaffIn
+from models.services.office import office
+from models.services.office.office import StaffIn
+from models.services.receiving import docketing
+from models.services.receiving.docketing import Panel
 from tests.stories.conftest import mediation, story
 from tests.stories.story import Story, refused
 

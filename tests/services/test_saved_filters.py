@@ -15,7 +15,7 @@ from models.queries.lists.saved_filters import (
     saved_filters,
     to_json,
 )
-from models.services import filters
+from models.services.office import filters
 from models.store.desk import Desk
 
 EVERYTHING = Conditions(

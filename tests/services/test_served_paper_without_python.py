@@ -13,12 +13,13 @@ from models.queries.dialogs.next_steps import steps_of
 from models.queries.lists.to_serve import to_serve
 from models.reference import additions
 from models.rules.events import Proof
-from models.services import documents, serving
-from models.services.documents import Order
-from models.services.opening import open_desk
+from models.services.office.opening import open_desk
+from models.services.proceedings import serving
+from models.services.shared import documents
+from models.services.shared.documents import Order
 from models.store.desk import Desk
 from tests.services.support import docket, file
-from ui.verbs.scenario import set_up_office
+from ui.verbs.playing.scenario import set_up_office
 
 PAPER = """
 id = "goodwill_reminder"

@@ -12,9 +12,9 @@ from models.queries.statistics import Report, Wanted, behind, report, scope
 from models.queries.statistics.indicators import IndicatorError
 from models.queries.statistics.tolling import Pause, tolled_days
 from models.rules.events import SuitFiled
-from models.services.journal import record_event, void_event
+from models.services.shared.journal import record_event, void_event
 from models.store.desk import Desk
-from ui.verbs.scenario import Clock, Player, load_scenario
+from ui.verbs.playing.scenario import Clock, Player, load_scenario
 
 YEAR = Wanted(date(2026, 1, 1), date(2026, 12, 31))
 Play = Callable[..., dict[str, int]]

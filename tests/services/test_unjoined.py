@@ -10,8 +10,9 @@ from models.queries.lists.case_list import CaseFilter
 from models.queries.lists.papers import PaperFilter
 from models.queries.lists.serving import ServiceFilter
 from models.queries.statistics import Wanted, behind, report
-from models.services import answers, documents, journal
-from models.services.documents import Order
+from models.services.proceedings import answers
+from models.services.shared import documents, journal
+from models.services.shared.documents import Order
 from models.store.desk import Desk
 
 from .support import docket, file, serve

@@ -13,13 +13,15 @@ from models.facts.case import evidence_facts
 from models.queries.case_page.page import case_page
 from models.queries.lists import today
 from models.rules.events import NoteRecorded, RequestReceived
-from models.services import evidence, intake, journal, periods, routing
-from models.services.evidence import Exhibit
-from models.services.periods import PeriodIn
-from models.services.routing import RoutingIn
+from models.services.proceedings import evidence, periods, routing
+from models.services.proceedings.evidence import Exhibit
+from models.services.proceedings.periods import PeriodIn
+from models.services.proceedings.routing import RoutingIn
+from models.services.receiving import intake
+from models.services.shared import journal
 from models.store.desk import Desk
 from tests.services.support import approve, docket, file
-from ui.verbs.scenario import Clock
+from ui.verbs.playing.scenario import Clock
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ import sys
 from datetime import date
 from models.store.desk import Desk
 from tests.killing import Steps
-from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
+from ui.verbs.playing.scenario import Clock, Player, load_scenario, set_up_office
 steps = Steps(sys.argv[1])
 steps.watch()
 clock = Clock(date(2025, 6, 2))

@@ -17,7 +17,7 @@ from tests.bench.holidays import TODAY, fill
 from tests.bench.measure import seconds
 from tests.soak.figures import figure
 from ui.verbs.demo import FIRST_DAY
-from ui.verbs.scenario import Clock
+from ui.verbs.playing.scenario import Clock
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(4 * 3600)]
 CASES = int(os.environ.get("SOAK_CASES", "1000000"))

@@ -9,7 +9,7 @@ from models.store.desk import Desk
 from tests.bench.pauses import pauses
 from tests.soak.figures import figure
 from ui.verbs.demo import FIRST_DAY
-from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
+from ui.verbs.playing.scenario import Clock, Player, load_scenario, set_up_office
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(4 * 3600)]
 WALKS = 10

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from models.backup.verify import verify
-from models.store import audit, chain
+from models.store.audit import chain
+from models.store.audit import log as audit
 from models.store.db import connection
 from models.store.desk import Desk
 from models.store.sender import Sender

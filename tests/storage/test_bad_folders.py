@@ -14,7 +14,7 @@ from models.store import lock
 from models.store.db import FILE_NAME, MAJOR
 from models.store.desk import Desk
 from tests.storage.writing import take_in
-from ui.start import main
+from ui.shell.start import main
 
 Harm = Callable[[Path], object]
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from models.backup.verify import verify
 from models.entities import Document, DocumentFile
 from models.errors import BugError, StorageError
-from models.store import files
 from models.store.desk import Desk
-from models.store.files import MAX_PATH, FileId, Stored, safe_name
+from models.store.files import store as files
+from models.store.files.store import MAX_PATH, FileId, Stored, safe_name
 from models.store.unit import command
 from tests.storage.writing import add_case, take_in
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from models.errors import HeldError, StorageError
-from models.store import folder as folder_module
 from models.store import lock
 from models.store.desk import Desk
-from models.store.folder import mount_type, prepare
+from models.store.files import folder as folder_module
+from models.store.files.folder import mount_type, prepare
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLD = """

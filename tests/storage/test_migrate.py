@@ -16,7 +16,7 @@ from models.backup.verify import verify
 from models.cases.ledger_rows import entry
 from models.entities import Audit, Case, CaseParty, Document, DocumentFile, EventRow
 from models.errors import BugError, StorageError
-from models.services import ledgers
+from models.services.office import ledgers
 from models.store import migrate
 from models.store.db import FILE_NAME, MAJOR, VERSION, connection, user_version
 from models.store.desk import Desk

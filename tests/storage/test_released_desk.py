@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from models.backup.verify import verify
-from models.cases import projection_check
 from models.cases.deadlines import case_deadlines
 from models.cases.loading import load
+from models.cases.projecting import check as projection_check
 from models.queries.case_page.page import case_page
 from models.queries.dialogs.next_steps import steps_of
 from models.queries.lists.today import today_view

@@ -14,8 +14,8 @@ from models.backup.verify import verify
 from models.entities import Audit, Case
 from models.errors import BadInput, HeldError, StorageError, TooNewError
 from models.queries.restore_view import choices, preview
-from models.services.practice import begin_practice
-from models.services.upkeep import record_restore
+from models.services.office.practice import begin_practice
+from models.services.office.upkeep import record_restore
 from models.store.db import FILE_NAME, MAJOR
 from models.store.desk import Desk
 from tests.storage.conftest import NOW

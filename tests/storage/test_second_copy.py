@@ -8,7 +8,7 @@ import pytest
 
 from models.backup import backup, second_copy
 from models.errors import BadInput, SecondCopyError
-from models.services.office import set_settings
+from models.services.office.office import set_settings
 from models.store.desk import Desk
 from tests.storage.conftest import NOW
 from tests.storage.writing import take_in

@@ -7,10 +7,10 @@ import pytest
 
 from models.errors import BadInput
 from models.rules.problem import InputRefused
-from models.store import settings
 from models.store.db import connection
 from models.store.desk import Desk
-from models.store.setting_defs import parse
+from models.store.settings import values as settings
+from models.store.settings.definitions import parse
 
 KEYS = """
 office.name office.address office.postcode office.phone office.government authority.basis

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from models.backup import backup, restore
 from models.errors import BadInput
-from models.services.office import set_setting, set_settings
+from models.services.office.office import set_setting, set_settings
 from models.store.desk import Desk
-from models.store.setting_defs import Definition, Value, definitions, validate
+from models.store.settings.definitions import Definition, Value, definitions, validate
 
 ITEMS = [item for item in definitions().values() if item.group != "practice"]
 OFTEN = settings(derandomize=True, max_examples=200)

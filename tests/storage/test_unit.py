@@ -12,10 +12,10 @@ import pytest
 from models.backup.verify import verify
 from models.entities import Audit, Case, Document, EventRow
 from models.errors import BadInput, BugError, StorageError
-from models.store import files
 from models.store.db import FILE_NAME, connection
 from models.store.desk import Desk
-from models.store.files import FileId, Stored
+from models.store.files import store as files
+from models.store.files.store import FileId, Stored
 from models.store.unit import command
 from tests.storage.writing import (
     add_case,

@@ -9,7 +9,7 @@ from models.backup.verify import verify
 from models.store.desk import Desk
 from tests.services.conftest import bare, clock, desk, request_s2, request_s11, staff
 from tests.stories.story import Story
-from ui.verbs.scenario import Clock
+from ui.verbs.playing.scenario import Clock
 
 __all__ = ["bare", "clock", "desk", "request_s2", "request_s11", "staff"]
 

@@ -7,10 +7,11 @@ from typing import Any, Self
 
 from models import reference
 from models.backup.verify import verify
-from models.cases import deadlines, projections
+from models.cases import deadlines
 from models.cases.case_file import CaseFile
 from models.cases.loading import load
-from models.cases.projection_check import check
+from models.cases.projecting import projections
+from models.cases.projecting.check import check
 from models.queries.case_page.data import CasePageData, EventLine
 from models.queries.case_page.page import case_page
 from models.queries.dialogs.next_steps import steps_of
@@ -20,7 +21,7 @@ from models.queries.lists.case_list import CaseFilter
 from models.queries.lists.open_steps import open_steps
 from models.queries.lists.serving import ServiceFilter
 from models.store.desk import Desk
-from ui.verbs.scenario import Clock
+from ui.verbs.playing.scenario import Clock
 
 _COMMANDS = {
     step.command

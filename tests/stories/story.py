@@ -29,26 +29,18 @@ from models.rules.events import (
     Section,
     Vote,
 )
-from models.services import (
-    answers,
-    decision,
-    docketing,
-    extension,
-    hearing,
-    intake,
-    journal,
-    mediation,
-    periods,
-    serving,
-)
-from models.services.answers import AnswerIn
-from models.services.mediation import SessionIn
-from models.services.periods import PeriodIn
-from models.services.serving import Served
+from models.services.closing import decision, mediation
+from models.services.closing.mediation import SessionIn
+from models.services.proceedings import answers, extension, hearing, periods, serving
+from models.services.proceedings.answers import AnswerIn
+from models.services.proceedings.periods import PeriodIn
+from models.services.proceedings.serving import Served
+from models.services.receiving import docketing, intake
+from models.services.shared import journal
 from models.store.desk import Desk
 from tests.services import support
 from tests.stories.seen import Seen
-from ui.verbs.scenario import Clock, set_up_office
+from ui.verbs.playing.scenario import Clock, set_up_office
 
 _DECIDED_BY = "《专利纠纷行政裁决和调解办法》第三十一条"
 _PANEL = ("周建国", "李敏", "赵静")

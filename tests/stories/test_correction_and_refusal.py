@@ -128,7 +128,7 @@ def test_a_complete_request_is_neither_corrected_nor_refused(story: Story) -> No
 
 
 def test_docketing_is_extended_by_five_workdays_only_in_time(story: Story) -> None:
-    from models.services import extension
+    from models.services.proceedings import extension
 
     story.on("2026-03-02").files().on("2026-03-09").approves("docketing_extension")
     extension.extend_docketing(story.desk, story.case_id, on=story.day, reason="特别复杂")
@@ -138,7 +138,7 @@ def test_docketing_is_extended_by_five_workdays_only_in_time(story: Story) -> No
 
 
 def test_docketing_extended_too_late_stays_overdue(story: Story) -> None:
-    from models.services import extension
+    from models.services.proceedings import extension
 
     story.on("2026-03-02").files().on("2026-03-10").approves("docketing_extension")
     extension.extend_docketing(story.desk, story.case_id, on=story.day, reason="特别复杂")

@@ -3,7 +3,7 @@
 import pytest
 
 from models.errors import BadInput
-from models.services import office
+from models.services.office import office
 from tests.stories.story import Story, company
 
 

@@ -53,7 +53,7 @@ def test_what_was_late_when_the_case_ended_stays_late(served: Story) -> None:
 
 
 def test_a_dismissal_needs_its_approval_and_a_known_ground(served: Story) -> None:
-    from models.services import decision
+    from models.services.closing import decision
 
     served.on("2026-03-12")
     with pytest.raises(BadInput, match="尚未登记结案审批"):

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import resources
-from models.services.intake import save_draft
-from models.services.office import StaffIn, update_staff
+from models.services.office.office import StaffIn, update_staff
+from models.services.receiving.intake import save_draft
 from models.store.desk import Desk
-from ui.intake import collect
+from ui.pages.intake import collect
 from ui.practice.samples import PracticeCase, story
 from ui.verbs.demo import FIRST_DAY, SAMPLES
-from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office
+from ui.verbs.playing.scenario import Clock, Player, Scenario, load_scenario, set_up_office
 
 TODAY = date(2026, 11, 2)
 SINCE = date(2025, 1, 1)

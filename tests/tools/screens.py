@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from models.queries.places import CaseTab
-from ui import targets
+from ui.shell import targets
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOKS = {
@@ -114,9 +114,9 @@ class Studio:
         from PySide6.QtCore import QSettings
 
         from tests.tools.sample_office import TODAY
-        from ui.app import application, make_window
-        from ui.main_window import apply
-        from ui.verbs.scenario import Clock
+        from ui.shell.app import application, make_window
+        from ui.shell.main_window import apply
+        from ui.verbs.playing.scenario import Clock
 
         self.app = application(["zhicaitai"])
         self.app.setCursorFlashTime(0)
@@ -211,7 +211,7 @@ def _with_few_colours(picture: Any) -> Any:
 
 
 def _pages(studio: Studio) -> None:
-    from ui.pages import PAGES
+    from ui.shell.pages import PAGES
 
     for page in PAGES:
         if page.id != "case":
@@ -294,7 +294,7 @@ def _extras(studio: Studio) -> None:
 
 def _render(look: str, out: Path, words: list[str], desk: Path) -> int:
     from models.errors import StorageError
-    from ui import messages
+    from ui.shell import messages
 
     with tempfile.TemporaryDirectory() as name:
         studio = Studio(look, out, words, Path(name), desk)

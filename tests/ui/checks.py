@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.messages import ErrorDialog  # its details are for whoever looks after the program
+from ui.shell.messages import ErrorDialog  # its details are for whoever looks after the program
 from ui.widgets.layout import Card
 
 LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ][A-Za-z0-9Ａ-Ｚａ-ｚ+=←/_.()-]*")

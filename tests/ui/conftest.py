@@ -19,9 +19,9 @@ from pytestqt.qtbot import QtBot
 from models.store.desk import Desk
 from tests.ui import support, thread_guard
 from tests.ui.patience import PatientBot
-from ui.app import application, make_window
-from ui.main_window import MainWindow, apply
-from ui.verbs.scenario import Clock
+from ui.shell.app import application, make_window
+from ui.shell.main_window import MainWindow, apply
+from ui.verbs.playing.scenario import Clock
 
 thread_guard.install()
 TODAY = date(2026, 5, 20)

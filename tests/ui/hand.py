@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.ui import support
-from ui import targets
-from ui.case.page import CasePage
-from ui.main_window import MainWindow
+from ui.pages.case.page import CasePage
+from ui.shell import targets
+from ui.shell.main_window import MainWindow
 from ui.steps.dialog import CommandDialog
 from ui.steps.rows import RowsField
 from ui.steps.spec import FieldSpec

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from models.store.desk import Desk
-from ui.verbs.scenario import Clock, Player, load_scenario
+from ui.verbs.playing.scenario import Clock, Player, load_scenario
 
 
 def play_until(desk: Desk, name: str, day: date, only: int | None = None) -> int:

@@ -14,7 +14,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from pytestqt.qtbot import QtBot
 
-from ui.tasks import Worker
+from ui.work.tasks import Worker
 
 PATIENCE_MS = 60_000
 LOOK_MS = 5  # for conditions that no event of this process announces

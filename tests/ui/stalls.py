@@ -20,16 +20,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from models.queries.places import CaseTab
-from models.services.documents import Order
+from models.services.shared.documents import Order
 from tests.ui.support import play_on
 from tests.ui.watchdog import Watchdog, limit_ms
-from ui import targets
-from ui.app import Opening, application, make_window
-from ui.main_window import MainWindow, apply
-from ui.pages import PAGES
+from ui.shell import targets
+from ui.shell.app import Opening, application, make_window
+from ui.shell.main_window import MainWindow, apply
+from ui.shell.pages import PAGES
 from ui.steps import open_step
 from ui.steps.spec import dialogs
-from ui.verbs.scenario import Clock
+from ui.verbs.playing.scenario import Clock
 
 TODAY = date(2026, 4, 13)
 PATIENCE_S = 60

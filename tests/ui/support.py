@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.store.desk import Desk
-from ui.main_window import MainWindow
-from ui.pages import PAGES
-from ui.targets import Case, Target
-from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
+from ui.shell.main_window import MainWindow
+from ui.shell.pages import PAGES
+from ui.shell.targets import Case, Target
+from ui.verbs.playing.scenario import Clock, Player, load_scenario, set_up_office
 
 Found = TypeVar("Found", bound=QWidget)
 Settle = Callable[[MainWindow], None]

@@ -25,18 +25,18 @@ from models.errors import StorageError
 from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.growth import laid_out
-from ui import messages, targets
-from ui.case.dialogs import EvidenceDialog, VoidEventDialog, VoidPaperDialog
-from ui.case.host import Host
-from ui.main_window import MainWindow
-from ui.pages import PAGES
+from ui.pages.case.dialogs import EvidenceDialog, VoidEventDialog, VoidPaperDialog
+from ui.pages.case.host import Host
+from ui.pages.settings.group import ConfirmDialog
 from ui.practice.band import AGAIN
 from ui.practice.samples import plan, story
-from ui.settings.group import ConfirmDialog
+from ui.shell import messages, targets
+from ui.shell.main_window import MainWindow
+from ui.shell.pages import PAGES
+from ui.shell.targets import Target
 from ui.steps import open_step
 from ui.steps.spec import dialogs
-from ui.targets import Target
-from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
+from ui.verbs.playing.scenario import Clock, Player, load_scenario, set_up_office
 from ui.widgets.dialog import FormDialog
 
 DAY = plan().day

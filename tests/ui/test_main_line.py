@@ -24,11 +24,11 @@ from tests.ui.conftest import OpenWindow
 from tests.ui.hand import Hand, click, put
 from tests.ui.intake.clerk import Clerk, type_request
 from tests.ui.steps.test_same_events import _as_rows, _flat
-from ui import targets
-from ui.main_window import MainWindow
-from ui.settings.group import GroupPage
+from ui.pages.settings.group import GroupPage
+from ui.shell import targets
+from ui.shell.main_window import MainWindow
 from ui.steps.spec import dialogs
-from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
+from ui.verbs.playing.scenario import Clock, Player, load_scenario, set_up_office
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 OFFICE: dict[str, Any] = tomllib.loads(resources.text("samples", "office.toml"))

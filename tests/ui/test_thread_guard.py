@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.store.desk import Desk
-from ui.tasks import Worker
+from ui.work.tasks import Worker
 
 TESTS = Path(__file__).resolve().parents[1]
 

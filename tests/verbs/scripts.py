@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import resources
-from ui.start import main
+from ui.shell.start import main
 
 ROOT = Path(__file__).resolve().parents[2]
 FILED = '[[step]]\ndo = "file_request"\non = 2026-05-11\n'

@@ -9,7 +9,7 @@ import pytest
 
 import resources
 from tests.rules.support import case, ev
-from ui.start import main
+from ui.shell.start import main
 
 Run = Callable[..., tuple[int, str, list[str]]]
 S2: dict[str, Any] = json.loads(resources.text("samples", "S2.json"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import resources
-from ui.start import main
+from ui.shell.start import main
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -9,9 +9,9 @@ import pytest
 from models.services.arguments.closed_values import closed_values, event_fields, known_names
 from models.services.arguments.commands import COMMANDS
 from tests.samples.conftest import ORDER
-from ui.start import main
-from ui.verbs.scenario import load_scenario, values_of
-from ui.verbs.steps import Aliases, aliases, step_of
+from ui.shell.start import main
+from ui.verbs.playing.scenario import load_scenario, values_of
+from ui.verbs.playing.steps import Aliases, aliases, step_of
 
 REFERENCES = ("staff:", "@", "served:")
 KINDS: dict[str, type] = {
@@ -233,7 +233,7 @@ def test_former_names_of_commands_and_fields_are_understood(
             "record_approval.opinions.signer": "name",
         },
     )
-    monkeypatch.setattr("ui.verbs.steps.aliases", lambda: table)
+    monkeypatch.setattr("ui.verbs.playing.steps.aliases", lambda: table)
     row = {
         "do": "approve", "on": "2026-05-12", "about": "docketing",
         "signed": [{"signer": "高明"}],

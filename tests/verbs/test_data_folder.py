@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import resources
-from ui.start import main
+from ui.shell.start import main
 
 V0 = Path(__file__).parents[1] / "data" / "v0.sql"
 S2 = str(resources.path("samples", "S2.json"))

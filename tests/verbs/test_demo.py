@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from forms.catalog import load_catalog
-from ui.start import main
+from ui.shell.start import main
 
 SAMPLES = ("S1", "S2", "S3", "S4", "S10", "S11", "S12")
 

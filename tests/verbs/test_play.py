@@ -11,14 +11,14 @@ import resources
 from models.cases import deadlines
 from models.cases.loading import load as load_case
 from models.rules.problem import Problem
-from models.services.practice import begin_practice
+from models.services.office.practice import begin_practice
 from models.store.desk import Desk
 from tests.samples.conftest import ORDER
 from tests.verbs.scripts import APPROVED, DOCKETED, FILED, play, program, script
-from ui.start import main
-from ui.verbs.play_report import problem_json
-from ui.verbs.scenario import Clock, load_scenario, set_up_office
-from ui.verbs.steps import step_of
+from ui.shell.start import main
+from ui.verbs.playing.report import problem_json
+from ui.verbs.playing.scenario import Clock, load_scenario, set_up_office
+from ui.verbs.playing.steps import step_of
 
 EXPECTED: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "data" / "sample_expect.json").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ import pytest
 
 import resources
 from models.backup import backup
-from models.services.practice import begin_practice
+from models.services.office.practice import begin_practice
 from models.store.desk import Desk
 from tests.storage.copying import copy_papers
 from tests.storage.writing import take_in

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from models.errors import KnownError
-from models.services.practice import move_practice_day
-from ui import messages
-from ui.context import Context
+from models.services.office.practice import move_practice_day
+from ui.shell import messages
+from ui.shell.context import Context
 from ui.widgets.layout import EDGE, GAP, button, label
 
 WORDS = "⚠ 练习——这里的案件和文书不作数"

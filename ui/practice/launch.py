@@ -8,7 +8,7 @@ from subprocess import DEVNULL, Popen
 from models.errors import BadInput, StorageError
 from models.store.faults import reason
 from ui.practice.opening import OPEN_ALREADY
-from ui.start import PRACTICE
+from ui.shell.start import PRACTICE
 
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
 

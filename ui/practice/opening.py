@@ -7,12 +7,12 @@ from pathlib import Path
 
 from models.errors import HeldError, StorageError
 from models.queries.usage import in_use
-from models.services.opening import open_desk
+from models.services.office.opening import open_desk
 from models.store.collector import collector_at_rest
 from models.store.db import FILE_NAME
 from models.store.desk import Desk
 from models.store.faults import storage_errors
-from models.store.folder import prepare
+from models.store.files.folder import prepare
 from models.store.lock import FolderLock
 from ui.practice import ACTOR
 from ui.practice.samples import build, is_complete

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout
 
 from models.errors import BadInput, KnownError
-from ui import messages
-from ui.context import Context
+from ui.shell import messages
+from ui.shell.context import Context
 
 if TYPE_CHECKING:
     from models.store.desk import Desk
@@ -64,7 +64,7 @@ class PracticePart(QObject):
             return
 
         def where(desk: "Desk") -> Path:
-            from models.store.practice_folder import beside
+            from models.store.files.practice_folder import beside
 
             return beside(desk.path)
 

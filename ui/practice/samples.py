@@ -14,13 +14,13 @@ from typing import Annotated
 
 import resources
 from models.rules.events import Json, Words
-from models.rules.toml_rows import read_toml
+from models.rules.toml.rows import read_toml
 from models.services.arguments.shapes import Plain
-from models.services.intake import save_draft
-from models.services.practice import begin_practice, move_practice_day
+from models.services.office.practice import begin_practice, move_practice_day
+from models.services.receiving.intake import save_draft
 from models.store.desk import Desk
-from ui.intake import collect
-from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office
+from ui.pages.intake import collect
+from ui.verbs.playing.scenario import Clock, Player, Scenario, load_scenario, set_up_office
 from ui.widgets.values import record, records, text
 
 Progress = Callable[[int, int], None]

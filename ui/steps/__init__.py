@@ -10,26 +10,26 @@ from models.queries.dialogs.context import StepContext, step_context
 from models.queries.places import CaseTab
 from models.reference.step_files import step_file
 from models.services.arguments.shapes import Plain
-from models.services.intake import KeptDraft, kept_draft
+from models.services.receiving.intake import KeptDraft, kept_draft
 from models.store.desk import Desk
-from ui import targets
-from ui.context import Context
+from ui.shell import targets
+from ui.shell.context import Context
 from ui.steps.dialog import CommandDialog
 from ui.steps.draft import KIND, StepDraft, key_of
 from ui.steps.spec import dialogs
 
 # Commands whose dialog does more than its data says.
 SPECIAL = {
-    "serve": ("ui.steps.serve", "ServeDialog"),
-    "record_approval": ("ui.steps.approval", "ApprovalDialog"),
-    "docket": ("ui.steps.panel", "PanelDialog"),
-    "appoint_panel": ("ui.steps.panel", "PanelDialog"),
-    "deliberate": ("ui.steps.deliberate", "DeliberateDialog"),
-    "issue_decision": ("ui.steps.decision", "DecisionDialog"),
-    "route": ("ui.steps.route", "RouteDialog"),
-    "record_agreement": ("ui.steps.agreement", "AgreementDialog"),
-    "record_event": ("ui.steps.event", "EventDialog"),
-    "record_corrected": ("ui.steps.corrected", "CorrectedDialog"),
+    "serve": ("ui.steps.special.serve", "ServeDialog"),
+    "record_approval": ("ui.steps.special.approval", "ApprovalDialog"),
+    "docket": ("ui.steps.special.panel", "PanelDialog"),
+    "appoint_panel": ("ui.steps.special.panel", "PanelDialog"),
+    "deliberate": ("ui.steps.special.deliberate", "DeliberateDialog"),
+    "issue_decision": ("ui.steps.special.decision", "DecisionDialog"),
+    "route": ("ui.steps.special.route", "RouteDialog"),
+    "record_agreement": ("ui.steps.special.agreement", "AgreementDialog"),
+    "record_event": ("ui.steps.special.event", "EventDialog"),
+    "record_corrected": ("ui.steps.special.corrected", "CorrectedDialog"),
 }
 # Steps that are a view of the case page rather than a dialog.
 VIEWS = {"check_acceptance": CaseTab.REVIEW}

@@ -12,8 +12,8 @@ from models.queries.dialogs.context import StepContext
 from models.rules.problem import Problem
 from models.services.arguments.commands import COMMANDS, arguments
 from models.services.arguments.shapes import Plain, Plan, nested
-from ui import messages
-from ui.context import Context
+from ui.shell import messages
+from ui.shell.context import Context
 from ui.steps.defaults import resolve
 from ui.steps.fields import make_field
 from ui.steps.rows import RowsField

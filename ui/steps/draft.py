@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from models.rules.events import Json
 from models.services.arguments.shapes import Plain
-from models.services.intake import KeptDraft
-from ui.context import Context
-from ui.intake.draft import DraftKeeper, moment_words
+from models.services.receiving.intake import KeptDraft
+from ui.pages.intake.draft import DraftKeeper, moment_words
+from ui.shell.context import Context
 from ui.steps.dialog import CommandDialog
 from ui.widgets.layout import button, label
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from models import reference
 from models.reference.step_files import StepFile, each, step_files
 from models.rules.events.codes import GROUPS
-from models.rules.toml_rows import Row
+from models.rules.toml.rows import Row
 from models.services.arguments.shapes import Plain
 
 Code: TypeAlias = str | int | bool

@@ -9,8 +9,8 @@ import platformdirs
 
 from models.errors import BadInput
 from models.rules.events import Json
-from models.services import opening
 from models.services.arguments.shapes import Plain
+from models.services.office import opening
 from models.store.desk import Desk
 from models.store.faults import reason
 

@@ -16,12 +16,12 @@ from models.cases.ledger_rows import entries_of_case
 from models.cases.loading import load
 from models.errors import BadInput
 from models.queries import usage
-from models.services.documents import make_entry_paper
-from models.services.opening import open_desk
+from models.services.office.opening import open_desk
+from models.services.shared.documents import make_entry_paper
 from models.store.desk import Desk
-from models.store.files import write_whole
-from ui.verbs.play_report import papers_of
-from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office
+from models.store.files.store import write_whole
+from ui.verbs.playing.report import papers_of
+from ui.verbs.playing.scenario import Clock, Player, Scenario, load_scenario, set_up_office
 from ui.verbs.temporary import temporary_folder
 from ui.verbs.writing import check_writable, write_paper, write_stored
 

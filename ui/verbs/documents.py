@@ -7,7 +7,7 @@ from pathlib import Path
 from models.cases.loading import load as load_case
 from models.errors import BadInput
 from models.reference.paper_catalog import catalog
-from models.services import documents as papers
+from models.services.shared import documents as papers
 from ui.verbs.common import open_desk
 from ui.verbs.writing import write_paper
 

@@ -8,7 +8,7 @@ from models.cases import acceptance
 from models.cases.loading import load
 from models.errors import BadInput
 from models.queries.dialogs import similar
-from models.services.intake import file_request
+from models.services.receiving.intake import file_request
 from ui.verbs.common import open_desk, print_json, read_json
 
 HELP = "登记一份请求并作立案审查（JSON）"

@@ -11,15 +11,15 @@ from pathlib import Path
 from models.errors import BadInput, KnownError
 from models.rules.problem import Problem
 from models.services.arguments.shapes import Plain
-from models.services.opening import open_desk
+from models.services.office.opening import open_desk
 from models.store.db import FILE_NAME
 from models.store.lock import FILE_NAME as LOCK_NAME
-from ui.verbs import play_report
 from ui.verbs.common import VERB_ACTOR, print_json
-from ui.verbs.play_before import check_names, play_named
-from ui.verbs.scenario import BadScript, Clock, Outcome, Player, Scenario, set_up_office
-from ui.verbs.scenario_file import read_scenario
-from ui.verbs.steps import Step, step_of
+from ui.verbs.playing import report as play_report
+from ui.verbs.playing.before import check_names, play_named
+from ui.verbs.playing.scenario import BadScript, Clock, Outcome, Player, Scenario, set_up_office
+from ui.verbs.playing.scenario_file import read_scenario
+from ui.verbs.playing.steps import Step, step_of
 from ui.verbs.temporary import temporary_folder
 from ui.verbs.writing import check_writable, write_stored
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from models.backup import restore
-from models.services.upkeep import record_restore
+from models.services.office.upkeep import record_restore
 from ui.verbs.common import VERB_ACTOR, data_folder, open_desk
 
 HELP = "从备份恢复：数据库换成备份，缺少的文书从备份旁边取回"

@@ -22,7 +22,7 @@ from models.reference.rule_store import calendar_of, rules_of
 from models.rules.deadlines.case_input import parse_input
 from models.rules.deadlines.engine import compute
 from models.rules.events import Json
-from models.services import office
+from models.services.office import office
 from models.store.desk import Desk
 
 HELP = "自检：数据库、字库、文书、规则"

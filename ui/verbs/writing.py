@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from models.services.documents import Rendered
-from models.store.files import safe_name, write_whole
-from ui.verbs.play_report import CasePaper
+from models.services.shared.documents import Rendered
+from models.store.files.store import safe_name, write_whole
+from ui.verbs.playing.report import CasePaper
 
 
 def check_writable(folder: Path) -> None:

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 from models.changes import Changes
 from models.errors import BadInput, Stale
 from models.services.arguments.shapes import Argument, Plain
-from ui import messages
-from ui.help import PREFIX, dialog_help
-from ui.tasks import Worker
+from ui.shell import messages
+from ui.shell.help import PREFIX, dialog_help
 from ui.widgets.form import Form
 from ui.widgets.layout import EDGE, button, label, larger
 from ui.widgets.order import go_on
+from ui.work.tasks import Worker
 
 log = logging.getLogger(__name__)
 SCREEN_MARGIN = 60

@@ -8,13 +8,13 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QStyleOptionViewItem, QTableView
 
-from ui import theme
+from ui.shell import theme
 from ui.widgets.layout import Card, label
 from ui.widgets.paged import Index, More, PagedModel, Row
 
 if TYPE_CHECKING:
     from models.store.desk import Desk
-    from ui.tasks import Worker
+    from ui.work.tasks import Worker
 
 BASE = 14  # the type, in pixels, in which widths of columns are given
 ROOMY, CLOSE = 2, 1.4  # the height of a row, times that of the type

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QColor
 
 from models.queries.signs import Tone
-from ui import theme
+from ui.shell import theme
 
 
 def tone_colour(tone: str) -> QColor:

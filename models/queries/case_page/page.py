@@ -6,7 +6,7 @@ from models import reference
 from models.cases.case_file import CaseFile
 from models.cases.deadlines import case_deadlines
 from models.cases.loading import load
-from models.cases.projections import at
+from models.cases.projecting.projections import at
 from models.queries import documents, signs
 from models.queries.case_page.data import (
     CasePageData,

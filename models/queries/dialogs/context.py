@@ -25,9 +25,9 @@ from models.rules.events import (
 )
 from models.rules.intake.parties import keyed
 from models.rules.procedure.conditions import takes_part, unforwarded
+from models.rules.procedure.routing import suggest_answers
 from models.rules.procedure.state import CaseState, PartyState
 from models.rules.procedure.steps import NextStep, next_steps
-from models.rules.routing import suggest_answers
 from models.store.desk import Desk
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from models.cases.case_file import CaseFile
-from models.cases.open_steps import open_steps_of
+from models.cases.projecting.open_steps import open_steps_of
 from models.queries.dialogs import missing
 from models.queries.dialogs.missing import Missing
 from models.rules.acceptance.model import AcceptanceResult

@@ -9,8 +9,8 @@ import heapq
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from models.cases.open_steps import OPEN_CLOCKS
-from models.cases.projections import bring_up_to_date
+from models.cases.projecting.open_steps import OPEN_CLOCKS
+from models.cases.projecting.projections import bring_up_to_date
 from models.queries.lists import search
 from models.queries.lists.case_rows import SOON_DAYS, CaseRow, rows_of
 from models.reference.rule_store import rules_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models import reference
-from models.cases.waiting import WaitingStep
+from models.cases.projecting.waiting import WaitingStep
 from models.rules.procedure.steps import Step
 from models.store.desk import Desk
 from models.store.sql import Value, marks, rows

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.cases.case_file import CaseFile
-from models.cases.projections import bring_up_to_date
-from models.cases.waiting import APPROVAL as RECORD_APPROVAL
+from models.cases.projecting.projections import bring_up_to_date
+from models.cases.projecting.waiting import APPROVAL as RECORD_APPROVAL
 from models.queries import documents
 from models.queries.lists import search
 from models.queries.lists.heads import Head, heads

@@ -10,14 +10,14 @@ from datetime import date
 
 from models import reference
 from models.cases.log_rows import entry_of
-from models.cases.projections import bring_up_to_date
+from models.cases.projecting.projections import bring_up_to_date
 from models.queries.case_page.journal import service_details
 from models.queries.lists import search
 from models.queries.lists.heads import Head, heads
 from models.queries.words import days_text
 from models.rules.events import Entry, Event, Proof, Served
 from models.rules.events.shapes import parts_of
-from models.rules.service_methods import Method
+from models.rules.procedure.service_methods import Method
 from models.store.desk import Desk
 from models.store.sql import SqlRow, Value, marks, number, rows
 from models.store.sql_dialect import json_text, position, unindexed

@@ -6,7 +6,7 @@ from datetime import date
 
 from models import reference
 from models.cases.loading import load_many
-from models.cases.projections import bring_up_to_date
+from models.cases.projecting.projections import bring_up_to_date
 from models.queries.lists.heads import Head, heads
 from models.queries.lists.open_steps import OpenStep, open_steps, served_by
 from models.queries.words import days_text

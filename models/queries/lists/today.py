@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from models.cases.projections import bring_up_to_date
-from models.cases.waiting import APPROVAL
+from models.cases.projecting.projections import bring_up_to_date
+from models.cases.projecting.waiting import APPROVAL
 from models.entities import Draft
 from models.queries.lists import case_list
 from models.queries.lists.heads import Head, heads, numbers

@@ -22,7 +22,12 @@ from models.rules.intake.labels import Labels
 from models.rules.intake.model import Intake
 from models.rules.intake.tables import IntakeRules
 from models.rules.problem import InputRefused, Problem
-from models.rules.requests import RequestFinding, RequestRules, check_requests, load_requests
+from models.rules.procedure.requests import (
+    RequestFinding,
+    RequestRules,
+    check_requests,
+    load_requests,
+)
 
 # Importing a module registers its checks; named here so that none is dropped as unused.
 CHECK_MODULES = (conditions, contents, paper_checks)

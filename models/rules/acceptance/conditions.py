@@ -13,7 +13,7 @@ from models.rules.acceptance.context import (
 )
 from models.rules.folding import folded
 from models.rules.intake.model import PartyIn
-from models.rules.requests import nothing_to_adjudicate
+from models.rules.procedure.requests import nothing_to_adjudicate
 
 
 @check_for("standing")

@@ -8,7 +8,7 @@ from models.rules.acceptance.rules import AcceptanceRules, ItemRule
 from models.rules.intake.labels import Labels
 from models.rules.intake.model import Intake, PartyIn
 from models.rules.intake.tables import IntakeRules
-from models.rules.requests import RequestFinding
+from models.rules.procedure.requests import RequestFinding
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from models.rules.events import Words
 from models.rules.problem import InputRefused, Problem
-from models.rules.toml_rows import read_toml
+from models.rules.toml.rows import read_toml
 
 EFFECTS = ("correct", "clarify", "note", "refuse", "refer")
 

@@ -51,6 +51,6 @@ before national, the latest text first; the oldest national text applies to even
 from models.rules.deadlines.case_input import parse_input
 from models.rules.deadlines.engine import compute
 from models.rules.deadlines.model import CaseInput, Deadline, Happened, Party, TraceStep
-from models.rules.deadlines.pack import Pack, load_pack
-from models.rules.deadlines.ruleset import RuleSet, combine
-from models.rules.deadlines.schema import EventSchema, load_schema
+from models.rules.deadlines.reading.pack import Pack, load_pack
+from models.rules.deadlines.reading.ruleset import RuleSet, combine
+from models.rules.deadlines.reading.schema import EventSchema, load_schema

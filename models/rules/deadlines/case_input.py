@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from models.rules.deadlines.field_checks import (
+from models.rules.deadlines.model import CaseInput, Happened, Party, Setting
+from models.rules.deadlines.ordering import in_order
+from models.rules.deadlines.reading.field_checks import (
     MOST,
     Known,
     day_problem,
@@ -19,11 +21,9 @@ from models.rules.deadlines.field_checks import (
     show,
     value_problem,
 )
-from models.rules.deadlines.fields import Value, clock_events, clock_parts
-from models.rules.deadlines.list_checks import Listed, check_list
-from models.rules.deadlines.model import CaseInput, Happened, Party, Setting
-from models.rules.deadlines.ordering import in_order
-from models.rules.deadlines.schema import BOOL, INT, EventSchema, SettingSpec
+from models.rules.deadlines.reading.fields import Value, clock_events, clock_parts
+from models.rules.deadlines.reading.list_checks import Listed, check_list
+from models.rules.deadlines.reading.schema import BOOL, INT, EventSchema, SettingSpec
 from models.rules.events import Entry, Event, Json
 from models.rules.events.shapes import Kind, Part, build
 from models.rules.problem import InputRefused, Problem

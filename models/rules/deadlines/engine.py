@@ -10,9 +10,17 @@ from models.rules.deadlines.model import CaseInput, Deadline, TraceStep
 from models.rules.deadlines.ordering import effective
 from models.rules.deadlines.pausing import measure_paused
 from models.rules.deadlines.period import Clock, measure
-from models.rules.deadlines.rule import CASE, EVERY_PARTY, INTERNAL, OFFICE, PARTY, Met, Rule
-from models.rules.deadlines.ruleset import RuleSet
-from models.rules.deadlines.selectors import Index
+from models.rules.deadlines.reading.rule import (
+    CASE,
+    EVERY_PARTY,
+    INTERNAL,
+    OFFICE,
+    PARTY,
+    Met,
+    Rule,
+)
+from models.rules.deadlines.reading.ruleset import RuleSet
+from models.rules.deadlines.reading.selectors import Index
 from models.rules.deadlines.skipping import measure_skipping
 from models.rules.deadlines.triggers import Start
 

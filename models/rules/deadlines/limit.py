@@ -21,7 +21,7 @@ from models.rules.deadlines.period import (
     number_of,
     roll,
 )
-from models.rules.deadlines.rule import DAY, MONTH, YEAR, Levels, Rule
+from models.rules.deadlines.reading.rule import DAY, MONTH, YEAR, Levels, Rule
 from models.rules.deadlines.triggers import Start
 
 if TYPE_CHECKING:

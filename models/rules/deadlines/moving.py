@@ -1,10 +1,18 @@
 """Reading what moves the end of a period: extensions, tolling, pauses, days that do not count."""
 
-from models.rules.deadlines.condition import read_condition
-from models.rules.deadlines.rule import WORKDAY, Count, Extension, Levels, Pause, Skip, Tolling
+from models.rules.deadlines.reading.condition import read_condition
+from models.rules.deadlines.reading.rule import (
+    WORKDAY,
+    Count,
+    Extension,
+    Levels,
+    Pause,
+    Skip,
+    Tolling,
+)
 from models.rules.deadlines.starting import Notes, must_have
 from models.rules.events.shapes import Kind
-from models.rules.toml_rows import Row
+from models.rules.toml.rows import Row
 
 
 def read_extend(table: Row, notes: Notes) -> Extension | None:

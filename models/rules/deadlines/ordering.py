@@ -6,8 +6,8 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from models.rules.deadlines.fields import Field, field_of
 from models.rules.deadlines.model import Happened
+from models.rules.deadlines.reading.fields import Field, field_of
 from models.rules.events import Event
 
 Key = tuple[date, str, date, bool, date]

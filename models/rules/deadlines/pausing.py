@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from models.rules.deadlines import texts
 from models.rules.deadlines.model import TraceStep
 from models.rules.deadlines.period import Clock, measure
-from models.rules.deadlines.rule import Pause, Rule
+from models.rules.deadlines.reading.rule import Pause, Rule
 from models.rules.deadlines.triggers import Start
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from models.rules.dates import add_months
 from models.rules.deadlines import texts
 from models.rules.deadlines.model import Happened, TraceStep
-from models.rules.deadlines.rule import DAY, MONTH, WORKDAY, YEAR, Count, Extension, Rule
+from models.rules.deadlines.reading.rule import DAY, MONTH, WORKDAY, YEAR, Count, Extension, Rule
 from models.rules.deadlines.triggers import Start
 
 if TYPE_CHECKING:

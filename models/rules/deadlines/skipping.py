@@ -22,7 +22,7 @@ from models.rules.deadlines.period import (
     number_of,
     roll,
 )
-from models.rules.deadlines.rule import Rule, Skip
+from models.rules.deadlines.reading.rule import Rule, Skip
 from models.rules.deadlines.triggers import Start
 
 if TYPE_CHECKING:

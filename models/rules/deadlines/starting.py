@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from models.rules.deadlines.condition import read_condition
-from models.rules.deadlines.fields import Field
-from models.rules.deadlines.selectors import Selector, read_selector, read_where
+from models.rules.deadlines.reading.condition import read_condition
+from models.rules.deadlines.reading.fields import Field
+from models.rules.deadlines.reading.selectors import Selector, read_selector, read_where
 from models.rules.deadlines.triggers import (
     PAST,
     PAST_UNMET,
@@ -22,7 +22,7 @@ from models.rules.deadlines.triggers import (
     Trigger,
 )
 from models.rules.events.shapes import Kind
-from models.rules.toml_rows import Row
+from models.rules.toml.rows import Row
 
 SIDES = ("requester", "respondent", "third_party")
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from models.rules.deadlines.condition import Condition
-from models.rules.deadlines.fields import Field
 from models.rules.deadlines.model import Happened
-from models.rules.deadlines.selectors import Selector
+from models.rules.deadlines.reading.condition import Condition
+from models.rules.deadlines.reading.fields import Field
+from models.rules.deadlines.reading.selectors import Selector
 from models.rules.events import Event
 
 if TYPE_CHECKING:

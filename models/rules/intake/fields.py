@@ -16,7 +16,7 @@ from models.rules.explained import Explained
 from models.rules.intake.labels import Labels
 from models.rules.intake.parties import LISTS
 from models.rules.text_checks import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT
-from models.rules.toml_rows import Row, read_toml
+from models.rules.toml.rows import Row, read_toml
 
 SOURCE = "intake/fields.toml"
 Value = str | int | bool | date | tuple[str, ...] | tuple[int, ...] | None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.rules.toml_rows import read_toml
+from models.rules.toml.rows import read_toml
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from models.rules.intake.fields import FieldTable, load_fields
 from models.rules.intake.labels import Labels
 from models.rules.problem import InputRefused, Problem
-from models.rules.toml_rows import read_toml
+from models.rules.toml.rows import read_toml
 
 
 @dataclass(frozen=True)

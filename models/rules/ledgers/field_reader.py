@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from models.rules.ledger_place import ID
 from models.rules.ledgers.model import FieldWords, Kind, LedgerField
 from models.rules.text_checks import NAME_LIMIT, TEXT_LIMIT
-from models.rules.toml_rows import Row
+from models.rules.toml.rows import Row
 
 Names = Mapping[str, Mapping[str, str]]  # of coded values, by group
 STARTS = ("", "today", "actor")

@@ -19,7 +19,7 @@ from models.rules.ledgers.model import (
 from models.rules.procedure import KINDS
 from models.rules.statistics.measures import Subject
 from models.rules.statistics.spec import read_group
-from models.rules.toml_rows import Row, read_toml
+from models.rules.toml.rows import Row, read_toml
 
 Known = Mapping[str, LedgerField]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from models.rules.events import Order
-from models.rules.toml_rows import Row, read_toml
+from models.rules.toml.rows import Row, read_toml
 
 
 @dataclass(frozen=True)

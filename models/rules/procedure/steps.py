@@ -13,7 +13,7 @@ from models.rules.events.codes import Post
 from models.rules.procedure import KINDS
 from models.rules.procedure.conditions import known, met
 from models.rules.procedure.state import CaseState, PartyState
-from models.rules.toml_rows import Row
+from models.rules.toml.rows import Row
 
 PER = ("case", "party", "requester", "respondent", "third_party")
 

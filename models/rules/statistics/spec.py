@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from models.rules.problem import InputRefused, Problem
 from models.rules.statistics.measures import CASE, KINDS, OPEN, SHOWS, SUBJECTS, Subject
-from models.rules.toml_rows import Row, read_toml
+from models.rules.toml.rows import Row, read_toml
 
 _DAYS = ("own", "cohort")
 

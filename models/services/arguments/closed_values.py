@@ -16,9 +16,9 @@ from models.rules.events import Coded, Event, Matter, Outcome
 from models.rules.events.codes import SIGNING
 from models.rules.events.shapes import Shape, parts_of
 from models.rules.procedure.catalogue import journal_events
-from models.rules.routing import ANSWERS, PHASES, TRACKS
-from models.services import answers
-from models.store.settings import definitions
+from models.rules.procedure.routing import ANSWERS, PHASES, TRACKS
+from models.services.proceedings import answers
+from models.store.settings.values import definitions
 
 Values = tuple[str | int, ...]
 

@@ -8,25 +8,21 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from models.changes import Changes
-from models.services import (
+from models.services.arguments.reading import filled
+from models.services.arguments.shapes import Argument, Plain, Signature, signature_of
+from models.services.closing import decision, mediation
+from models.services.office import ledgers, office
+from models.services.proceedings import (
     answers,
-    decision,
-    docketing,
-    documents,
     evidence,
     extension,
     hearing,
-    intake,
-    journal,
-    ledgers,
-    mediation,
-    office,
     periods,
     routing,
     serving,
 )
-from models.services.arguments.reading import filled
-from models.services.arguments.shapes import Argument, Plain, Signature, signature_of
+from models.services.receiving import docketing, intake
+from models.services.shared import documents, journal
 from models.store.unit import scripted
 
 Command = Callable[..., Changes]

@@ -12,7 +12,7 @@ EDGE = {
     "models/rules/events/codec.py",
     "models/rules/events/shapes.py",
     "models/cases/loading.py",
-    "models/services/event_rows.py",
+    "models/services/shared/event_rows.py",
 }
 EDGE_FOLDERS = ("models/migrations/", "models/store/", "models/backup/")
 NAMES = {"payload", "fields", "open", "sealed"}

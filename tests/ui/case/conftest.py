@@ -12,10 +12,10 @@ from models.queries.places import CaseTab
 from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
-from ui import targets
-from ui.case.page import CasePage
-from ui.main_window import MainWindow
-from ui.verbs.scenario import Clock, Player, load_scenario
+from ui.pages.case.page import CasePage
+from ui.shell import targets
+from ui.shell.main_window import MainWindow
+from ui.verbs.playing.scenario import Clock, Player, load_scenario
 
 DAYS = {"S1": date(2026, 3, 26), "S3": date(2025, 10, 8), "S4": date(2026, 3, 10)}
 OpenCase = Callable[..., tuple[MainWindow, CasePage]]

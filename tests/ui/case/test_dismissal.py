@@ -21,10 +21,10 @@ from tests.ui.case.conftest import play_until
 from tests.ui.conftest import OpenWindow
 from tests.ui.hand import Hand
 from tests.ui.test_main_line import Story
-from ui.case.papers.page import PapersTab
+from ui.pages.case.papers.page import PapersTab
 from ui.steps.defaults import resolve
 from ui.steps.spec import dialogs
-from ui.verbs.scenario import Clock, load_scenario
+from ui.verbs.playing.scenario import Clock, load_scenario
 
 pytestmark = pytest.mark.slow
 WITHDRAWN = date(2026, 7, 6)

@@ -15,11 +15,11 @@ from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.case.conftest import OpenCase
 from tests.ui.conftest import OpenWindow
-from ui import targets
-from ui.case.dialogs import EvidenceDialog, VoidEventDialog
-from ui.case.page import CasePage
-from ui.case.papers.page import ROLE
-from ui.verbs.scenario import Clock
+from ui.pages.case.dialogs import EvidenceDialog, VoidEventDialog
+from ui.pages.case.page import CasePage
+from ui.pages.case.papers.page import ROLE
+from ui.shell import targets
+from ui.verbs.playing.scenario import Clock
 from ui.widgets.dialog import FormDialog
 from ui.widgets.layout import Card
 

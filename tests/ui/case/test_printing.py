@@ -17,9 +17,9 @@ from reportlab.pdfgen.canvas import Canvas
 from models.errors import StorageError
 from tests.ui import support
 from tests.ui.case.conftest import OpenCase
-from ui.papers import printing
-from ui.papers.preview import SCREEN_DPI, each_page, render_pages
-from ui.warm import Warming
+from ui.output.papers import printing
+from ui.output.papers.preview import SCREEN_DPI, each_page, render_pages
+from ui.shell.warm import Warming
 
 ZOOM = printing.PRINT_DPI / SCREEN_DPI
 

@@ -14,11 +14,11 @@ from models.queries.case_page.data import CasePageData
 from models.queries.case_page.page import case_page
 from models.queries.dialogs.missing import Place, needs
 from models.queries.words import short_basis, short_name
-from models.services.office import set_setting
+from models.services.office.office import set_setting
 from models.store.db import connection
 from models.store.desk import Desk
 from tests.ui.case.conftest import DAYS, play_until
-from ui.verbs.scenario import Clock
+from ui.verbs.playing.scenario import Clock
 
 MOST_STATEMENTS = 15
 CODES = re.compile(r"[a-z]{2,}_[a-z]+|\b(?:True|False|None)\b")

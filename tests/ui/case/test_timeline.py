@@ -18,10 +18,10 @@ from models.queries.signs import Tone
 from tests.ui import support
 from tests.ui.case.conftest import OpenCase
 from tests.ui.conftest import OpenWindow
-from ui import targets
-from ui.case.deadlines.layout import LABEL_WIDTH, Box, fit, place
-from ui.case.deadlines.table import COLUMNS
-from ui.case.page import CasePage
+from ui.pages.case.deadlines.layout import LABEL_WIDTH, Box, fit, place
+from ui.pages.case.deadlines.table import COLUMNS
+from ui.pages.case.page import CasePage
+from ui.shell import targets
 from ui.widgets.paged import PagedModel
 
 FIRST = date(2026, 1, 26)

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from models.cases import projections
 from models.cases.loading import load_many
+from models.cases.projecting import projections
 from models.queries.lists import case_list
 from models.queries.lists.case_list import CaseFilter
 from models.queries.lists.case_rows import CaseRow
@@ -22,11 +22,11 @@ from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.growth import laid_out
 from tests.ui.partial_play import play_until
-from ui import targets
-from ui.cases.columns import COLUMNS
-from ui.cases.page import CasesPage
-from ui.main_window import MainWindow
-from ui.verbs.scenario import Clock
+from ui.pages.cases.columns import COLUMNS
+from ui.pages.cases.page import CasesPage
+from ui.shell import targets
+from ui.shell.main_window import MainWindow
+from ui.verbs.playing.scenario import Clock
 from ui.widgets.paged import PagedModel
 
 MANY = 250

@@ -17,11 +17,11 @@ from tests.ui.cases.test_cases import many
 from tests.ui.conftest import OpenWindow
 from tests.ui.hand import Hand
 from tests.ui.partial_play import play_until
-from ui import targets
-from ui.cases.page import CasesPage
-from ui.cases.saved import NONE, NameDialog
-from ui.main_window import MainWindow
-from ui.verbs.scenario import Clock
+from ui.pages.cases.page import CasesPage
+from ui.pages.cases.saved import NONE, NameDialog
+from ui.shell import targets
+from ui.shell.main_window import MainWindow
+from ui.verbs.playing.scenario import Clock
 from ui.widgets.dialog import FormDialog
 
 

@@ -15,20 +15,20 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.entities import Document
-from models.services.documents import Order, make_documents
-from models.services.office import set_setting
-from models.services.paper_state import void_paper
+from models.services.office.office import set_setting
+from models.services.shared.documents import Order, make_documents
+from models.services.shared.paper_state import void_paper
 from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.growth import clipped
 from tests.ui.partial_play import play_until
-from ui import file_choice
-from ui.case.page import CasePage
-from ui.documents.columns import CASE_AT, STATE_AT, TITLE_AT, WHO_AT, WHY_AT
-from ui.documents.page import DocumentsPage
-from ui.main_window import MainWindow
-from ui.papers import printing
+from ui.output import file_choice
+from ui.output.papers import printing
+from ui.pages.case.page import CasePage
+from ui.pages.documents.columns import CASE_AT, STATE_AT, TITLE_AT, WHO_AT, WHY_AT
+from ui.pages.documents.page import DocumentsPage
+from ui.shell.main_window import MainWindow
 
 TABS = {"": 0, "draft": 1, "approval": 2, "final": 3, "issued": 4, "void": 5}
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui import surfaces
 from tests.ui.conftest import OpenWindow
 from tests.ui.surfaces import Tour
-from ui.verbs.scenario import Clock
+from ui.verbs.playing.scenario import Clock
 
 
 @pytest.fixture(scope="session")

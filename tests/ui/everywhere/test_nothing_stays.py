@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
 from tests.ui import support
 from tests.ui.surfaces import Tour
-from ui import file_choice, targets
-from ui.main_window import MainWindow
+from ui.output import file_choice
+from ui.shell import targets
+from ui.shell.main_window import MainWindow
 
 TIMES = 20
 

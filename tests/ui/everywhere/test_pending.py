@@ -17,14 +17,14 @@ from tests.ui import support, surfaces
 from tests.ui.conftest import OpenWindow
 from tests.ui.patience import came_due
 from tests.ui.surfaces import Tour
-from ui import targets
-from ui.main_window import MainWindow
-from ui.pages import PAGES
+from ui.shell import targets
+from ui.shell.main_window import MainWindow
+from ui.shell.pages import PAGES
 from ui.steps import open_step
-from ui.tasks import Worker
-from ui.turns import in_turns
-from ui.verbs.scenario import Clock
+from ui.verbs.playing.scenario import Clock
 from ui.widgets.dialog import FormDialog
+from ui.work.tasks import Worker
+from ui.work.turns import in_turns
 
 TIMES = 20
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.growth import clipped, grow, laid_out
 from tests.ui.surfaces import Tour
-from ui.main_window import apply
+from ui.shell.main_window import apply
 
 SMALL, USUAL, WIDE = (960, 540), (1280, 680), (1366, 728)
 

@@ -14,7 +14,7 @@ import ui
 from tests.ui import checks
 from tests.ui.patience import came_due
 from tests.ui.surfaces import Tour
-from ui.case.dialogs import CaseDialog
+from ui.pages.case.dialogs import CaseDialog
 from ui.steps.dialog import CommandDialog
 from ui.widgets.dialog import FormDialog
 from ui.widgets.layout import Card, button

@@ -16,17 +16,17 @@ from models.queries import help as data
 from models.reference import ledgers
 from models.rules.citation import cite
 from models.rules.problem import InputRefused
-from models.rules.toml_rows import Row, Toml
+from models.rules.toml.rows import Row, Toml
 from tests.ui.intake.clerk import Clerk
-from ui.case.dialogs import EvidenceDialog, VoidEventDialog, VoidPaperDialog
-from ui.case.host import Host
-from ui.help import spot
-from ui.ledgers.dialog import EntryDialog
-from ui.main_window import MainWindow
-from ui.roster.forms import StaffDialog
-from ui.settings.group import ConfirmDialog
-from ui.steps.event import event_types
+from ui.pages.case.dialogs import EvidenceDialog, VoidEventDialog, VoidPaperDialog
+from ui.pages.case.host import Host
+from ui.pages.ledgers.dialog import EntryDialog
+from ui.pages.roster.forms import StaffDialog
+from ui.pages.settings.group import ConfirmDialog
+from ui.shell.help import spot
+from ui.shell.main_window import MainWindow
 from ui.steps.spec import dialogs
+from ui.steps.special.event import event_types
 from ui.widgets.dialog import FormDialog
 from ui.widgets.form import Form
 

@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 from tests.ui import support
 from tests.ui.hand import Hand
 from tests.ui.intake.clerk import Clerk
-from ui import targets
-from ui.help import HelpPanel
-from ui.main_window import MainWindow
-from ui.pages import PAGES
-from ui.palette import Palette
-from ui.roster.forms import StaffDialog
-from ui.settings.page import SettingsPage
+from ui.pages.roster.forms import StaffDialog
+from ui.pages.settings.page import SettingsPage
+from ui.shell import targets
+from ui.shell.help import HelpPanel
+from ui.shell.main_window import MainWindow
+from ui.shell.pages import PAGES
+from ui.shell.palette import Palette
 from ui.widgets.tables import Table
 
 

@@ -20,12 +20,12 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from models import reference
-from models.services import intake as service
+from models.services.receiving import intake as service
 from models.store.desk import Desk
 from tests.ui import support
-from ui import targets
-from ui.intake.page import IntakePage
-from ui.main_window import MainWindow
+from ui.pages.intake.page import IntakePage
+from ui.shell import targets
+from ui.shell.main_window import MainWindow
 
 
 def sample(name: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import resources
 from models import reference
 from models.rules.intake.checks import read_claims
 from models.rules.intake.parties import keyed
-from ui.intake import collect, pasted
+from ui.pages.intake import collect, pasted
 
 COLUMNS = {rule.id for rule in reference.fields().part("evidence")}
 SAMPLES = ("S1", "S2", "S3", "S4", "S4_corrected", "S10", "S11", "S12")

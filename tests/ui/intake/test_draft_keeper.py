@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from models.errors import StorageError
-from models.services import intake as service
+from models.services.receiving import intake as service
 from tests.ui import support
-from ui.intake.draft import DraftKeeper
-from ui.main_window import MainWindow
+from ui.pages.intake.draft import DraftKeeper
+from ui.shell.main_window import MainWindow
 
 
 def test_a_full_disk_does_not_lose_what_was_typed(

@@ -27,13 +27,13 @@ from models.entities import Party
 from models.queries import help as explained
 from models.queries.case_page.matter import party_cards
 from models.queries.dialogs.known_parties import likely_parties
-from models.services import documents
-from models.services.documents import Order
+from models.services.shared import documents
+from models.services.shared.documents import Order
 from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.intake.clerk import Clerk, sample
-from ui.intake import collect
+from ui.pages.intake import collect
 from ui.verbs import intake as verb
 
 ROW = """

@@ -20,17 +20,17 @@ from pytestqt.qtbot import QtBot
 
 from models.cases.ledger_rows import entry
 from models.cases.loading import load as load_case
-from models.services import intake as service
-from models.services.ledgers import record_entry
+from models.services.office.ledgers import record_entry
+from models.services.receiving import intake as service
 from models.store.desk import Desk
 from models.store.sender import Sender
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.intake.clerk import Clerk, sample, type_request
-from ui import targets
-from ui.intake import collect, draft
-from ui.main_window import MainWindow
-from ui.verbs.scenario import Clock
+from ui.pages.intake import collect, draft
+from ui.shell import targets
+from ui.shell.main_window import MainWindow
+from ui.verbs.playing.scenario import Clock
 
 
 def last_case(clerk: Clerk) -> dict[str, Any]:

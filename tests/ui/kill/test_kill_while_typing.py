@@ -20,13 +20,13 @@ from tests.ui.conftest import OpenWindow
 from tests.ui.hand import Hand
 from tests.ui.kill.typist import FIELDS
 from tests.ui.partial_play import play_until
-from ui import targets
-from ui.intake.draft import moment_words
-from ui.intake.page import IntakePage
-from ui.main_window import MainWindow
+from ui.pages.intake.draft import moment_words
+from ui.pages.intake.page import IntakePage
+from ui.pages.today.page import TodayPage
+from ui.shell import targets
+from ui.shell.main_window import MainWindow
 from ui.steps import open_step
-from ui.today.page import TodayPage
-from ui.verbs.scenario import Clock, load_scenario
+from ui.verbs.playing.scenario import Clock, load_scenario
 from ui.widgets.dialog import FormDialog
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from tests.killing import say, wait_for_the_end
 from tests.ui.support import type_text
-from ui import targets
-from ui.app import Opening, application, make_window
-from ui.intake import draft
-from ui.intake.draft import DraftKeeper
-from ui.main_window import MainWindow, apply
+from ui.pages.intake import draft
+from ui.pages.intake.draft import DraftKeeper
+from ui.shell import targets
+from ui.shell.app import Opening, application, make_window
+from ui.shell.main_window import MainWindow, apply
 from ui.steps import open_step
-from ui.verbs.scenario import Clock
+from ui.verbs.playing.scenario import Clock
 
 TODAY = date(2026, 5, 20)
 PIECES = "被控产品具备权利要求1的全部技术特征ABC123，双方对此没有争议。"

@@ -13,11 +13,11 @@ from models.queries.lists.ledger import EntryRow, Wanted, entries
 from models.reference import ledgers
 from models.store.desk import Desk
 from tests.ui import support
-from ui import targets
-from ui.ledgers.dialog import EntryDialog
-from ui.ledgers.page import LedgerPage
-from ui.ledgers.paper import PaperDialog
-from ui.main_window import MainWindow
+from ui.pages.ledgers.dialog import EntryDialog
+from ui.pages.ledgers.page import LedgerPage
+from ui.pages.ledgers.paper import PaperDialog
+from ui.shell import targets
+from ui.shell.main_window import MainWindow
 from ui.widgets.dialog import FormDialog
 
 

@@ -14,14 +14,14 @@ from models.reference import additions
 from tests.own_ledger import add_to
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
-from ui import targets
-from ui.help import HelpPanel
-from ui.ledgers.dialog import EntryDialog
-from ui.ledgers.page import LedgerPage
-from ui.ledgers.paper import PaperDialog
-from ui.main_window import MainWindow
-from ui.palette import Palette
-from ui.today.page import TodayPage
+from ui.pages.ledgers.dialog import EntryDialog
+from ui.pages.ledgers.page import LedgerPage
+from ui.pages.ledgers.paper import PaperDialog
+from ui.pages.today.page import TodayPage
+from ui.shell import targets
+from ui.shell.help import HelpPanel
+from ui.shell.main_window import MainWindow
+from ui.shell.palette import Palette
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from models.store.practice_folder import beside
+from models.store.files.practice_folder import beside
 from tests.ui import support
-from ui.app import make_practice_window
-from ui.main_window import MainWindow
 from ui.practice.opening import open_practice
+from ui.shell.app import make_practice_window
+from ui.shell.main_window import MainWindow
 
 OpenPractice = Callable[..., MainWindow]
 

@@ -10,8 +10,8 @@ from models.errors import BadInput, HeldError, StorageError
 from models.store.desk import Desk
 from models.store.lock import read_holder
 from tests.waiting import until
-from ui import start
 from ui.practice import launch
+from ui.shell import start
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -30,7 +30,7 @@ def test_the_command_is_understood(
         seen.append((folder, practice))
         return 0
 
-    monkeypatch.setattr("ui.app.run", run)
+    monkeypatch.setattr("ui.shell.app.run", run)
     assert start.main(given) == 0
     assert start.main(given[1:]) == 0
     assert seen == [(tmp_path / "甲 乙-练习", True), (tmp_path / "甲 乙-练习", False)]
@@ -87,7 +87,7 @@ def test_beginning_anew_opens_the_window_again(
     """The program goes on with a fresh folder as long as the clerk asks for it."""
     from types import SimpleNamespace
 
-    from ui import app
+    from ui.shell import app
 
     made: list[bool] = []
     answers = [True, True, False]

@@ -17,24 +17,24 @@ from pytestqt.qtbot import QtBot
 from models.backup.verify import verify
 from models.errors import BadInput, HeldError, StorageError
 from models.queries.documents import files_of
-from models.services.office import set_settings
+from models.services.office.office import set_settings
 from models.store.db import FILE_NAME
 from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.hand import Hand
 from tests.ui.practice.conftest import OpenPractice
-from ui import messages, targets
-from ui.actions import Act
-from ui.app import make_window
-from ui.cases.page import CasesPage
-from ui.intake.page import IntakePage
-from ui.main_window import MainWindow
-from ui.pages import PAGES
+from ui.pages.cases.page import CasesPage
+from ui.pages.intake.page import IntakePage
+from ui.pages.today.page import TodayPage
 from ui.practice.opening import OPEN_ALREADY, clear, open_practice
 from ui.practice.samples import plan
-from ui.today.page import TodayPage
-from ui.verbs.scenario import Clock
+from ui.shell import messages, targets
+from ui.shell.actions import Act
+from ui.shell.app import make_window
+from ui.shell.main_window import MainWindow
+from ui.shell.pages import PAGES
+from ui.verbs.playing.scenario import Clock
 
 DAY = date(2026, 4, 8)
 
@@ -115,7 +115,7 @@ def test_the_day_moves_and_periods_run(practice: MainWindow, qtbot: QtBot) -> No
 def test_a_paper_made_here_bears_the_word(
     practice: MainWindow, qtbot: QtBot, read: support.Read, final: bool
 ) -> None:
-    from models.services import documents
+    from models.services.shared import documents
 
     def make(desk: Desk) -> dict[str, bytes]:
         orders = (documents.Order("deadline_explanation"), documents.Order("request"))

@@ -8,13 +8,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from models.queries.people import people, validity
-from models.services.ledgers import record_entry
+from models.services.office.ledgers import record_entry
 from models.store.desk import Desk
 from tests.ui import support
-from ui import targets
-from ui.main_window import MainWindow
-from ui.roster.forms import StaffDialog
-from ui.roster.page import RosterPage
+from ui.pages.roster.forms import StaffDialog
+from ui.pages.roster.page import RosterPage
+from ui.shell import targets
+from ui.shell.main_window import MainWindow
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ from models.entities import EventRow
 from models.queries.lists import today as today_query
 from models.queries.places import CaseTab
 from models.rules.events import Proof
-from models.services import serving
-from models.services.serving import Served
+from models.services.proceedings import serving
+from models.services.proceedings.serving import Served
 from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
@@ -29,12 +29,12 @@ from tests.ui.growth import clipped, laid_out
 from tests.ui.hand import Hand, click, put
 from tests.ui.partial_play import play_until
 from tests.ui.patience import held
-from ui import file_choice
-from ui.case.page import CasePage
-from ui.main_window import MainWindow
-from ui.serving.page import ServingPage
+from ui.output import file_choice
+from ui.pages.case.page import CasePage
+from ui.pages.serving.page import ServingPage
+from ui.shell.main_window import MainWindow
 from ui.steps.dialog import CommandDialog
-from ui.verbs.scenario import Clock
+from ui.verbs.playing.scenario import Clock
 from ui.widgets.paged import Column, PagedModel
 from ui.widgets.tables import Table
 from ui.widgets.values import items

@@ -8,11 +8,12 @@ from pytestqt.qtbot import QtBot
 from models.backup import backup
 from models.queries.settings_view import checklist
 from tests.ui import support
-from ui import file_choice, messages, targets
-from ui.daily_backup import NEXT_LOOK_MS, DailyBackup
-from ui.main_window import MainWindow
-from ui.settings.backup_page import BackupPage
-from ui.settings.page import SettingsPage
+from ui.output import file_choice
+from ui.pages.settings.backup_page import BackupPage
+from ui.pages.settings.page import SettingsPage
+from ui.shell import messages, targets
+from ui.shell.main_window import MainWindow
+from ui.work.daily_backup import NEXT_LOOK_MS, DailyBackup
 
 
 @pytest.fixture
@@ -108,7 +109,7 @@ def test_a_failed_second_copy_stands_on_the_page(
     settle: support.Settle,
     read: support.Read,
 ) -> None:
-    from models.services.office import set_settings
+    from models.services.office.office import set_settings
 
     gone = other / "拔掉的盘"
     read(window, lambda desk: set_settings(desk, {"office.backup_folder": str(gone)}))

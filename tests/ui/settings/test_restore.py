@@ -12,18 +12,19 @@ from pytestqt.qtbot import QtBot
 
 from models.backup import backup, paper_copies
 from models.backup.verify import verify
-from models.services.office import set_settings
+from models.services.office.office import set_settings
 from models.store.db import connection
 from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.patience import Gate
-from ui import file_choice, messages, targets
-from ui.daily_backup import NEXT_LOOK_MS, DailyBackup
-from ui.main_window import MainWindow
-from ui.settings.backup_page import BackupPage
-from ui.settings.page import SettingsPage
-from ui.settings.restore_dialog import RestoreDialog
+from ui.output import file_choice
+from ui.pages.settings.backup_page import BackupPage
+from ui.pages.settings.page import SettingsPage
+from ui.pages.settings.restore_dialog import RestoreDialog
+from ui.shell import messages, targets
+from ui.shell.main_window import MainWindow
+from ui.work.daily_backup import NEXT_LOOK_MS, DailyBackup
 
 
 @pytest.fixture

@@ -17,10 +17,11 @@ from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.partial_play import play_until
 from tests.ui.patience import held
-from ui import file_choice, targets
-from ui.main_window import MainWindow
-from ui.settings.group import ConfirmDialog, GroupPage
-from ui.settings.page import SettingsPage
+from ui.output import file_choice
+from ui.pages.settings.group import ConfirmDialog, GroupPage
+from ui.pages.settings.page import SettingsPage
+from ui.shell import targets
+from ui.shell.main_window import MainWindow
 from ui.widgets.values import text
 
 

@@ -24,10 +24,10 @@ from models.rules.problem import Problem
 from models.store.desk import Desk
 from tests.ui.growth import laid_out
 from tests.ui.support import Settle, press, run_deferred, type_text, visible
-from ui import messages
-from ui.case.dialogs import VoidEventDialog, VoidPaperDialog
-from ui.case.host import Host
-from ui.main_window import MainWindow, apply
+from ui.pages.case.dialogs import VoidEventDialog, VoidPaperDialog
+from ui.pages.case.host import Host
+from ui.shell import messages
+from ui.shell.main_window import MainWindow, apply
 from ui.widgets.dialog import FormDialog
 from ui.widgets.fields import TextField
 

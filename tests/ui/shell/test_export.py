@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from models.errors import StorageError
-from models.store.files import write_whole
-from ui import file_choice
-from ui.export import ask_path
-from ui.list_export import Sheet, list_paper
-from ui.spreadsheet import csv_bytes
+from models.store.files.store import write_whole
+from ui.output import file_choice
+from ui.output.export import ask_path
+from ui.output.list_export import Sheet, list_paper
+from ui.output.spreadsheet import csv_bytes
 from ui.widgets.paged import Column
 
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from ui.app import prepare_input_method
+from ui.shell.app import prepare_input_method
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has input modules")

@@ -7,14 +7,14 @@ import subprocess
 import sys
 from functools import partial
 
-from ui.pages import PAGES
-from ui.warm import steps
+from ui.shell.pages import PAGES
+from ui.shell.warm import steps
 
 
 def test_what_the_worker_loads_is_free_of_qt() -> None:
     loads = [(own, step) for own, step in steps() if isinstance(step, partial)]
     names = [step.args[0] for own, step in loads if not own]
-    assert {"models.cases.loading", "ui.case.papers.offers"} <= set(names)
+    assert {"models.cases.loading", "ui.pages.case.papers.offers"} <= set(names)
     code = f"import sys; [__import__(name) for name in {names!r}]; print('PySide6' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.stdout.strip(), done.stderr) == ("False", "")

@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 from models.changes import Changes
 from tests.ui.conftest import OpenWindow
 from tests.ui.support import Settle, type_text
-from ui import main_window, pages, targets
-from ui.actions import ACTIONS, Act
-from ui.context import Context
-from ui.main_window import MainWindow
-from ui.page import Page
-from ui.pages import PageSpec
-from ui.palette import Palette
+from ui.pages.base import Page
+from ui.shell import main_window, pages, targets
+from ui.shell.actions import ACTIONS, Act
+from ui.shell.context import Context
+from ui.shell.main_window import MainWindow
+from ui.shell.pages import PageSpec
+from ui.shell.palette import Palette
 
 
 class Plain(Page[targets.Target]):

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from models.store.desk import Desk
 from tests.ui import support
-from ui import turns
-from ui.tasks import Worker
+from ui.work import turns
+from ui.work.tasks import Worker
 
 HANG_MS = 5_000.0  # in units of the reference machine: a hundred times what a person would feel
 

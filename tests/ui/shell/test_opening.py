@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from models.store.desk import Desk
 from tests.ui.patience import came_due
 from tests.ui.support import press, visible
-from ui import app as start
-from ui import messages
-from ui.main_window import MainWindow
-from ui.verbs.scenario import Clock
+from ui.shell import app as start
+from ui.shell import messages
+from ui.shell.main_window import MainWindow
+from ui.verbs.playing.scenario import Clock
 
 
 @pytest.fixture

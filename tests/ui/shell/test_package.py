@@ -117,7 +117,7 @@ def run_python(code: str, **environment: str) -> subprocess.CompletedProcess[str
 
 def test_verbs_never_load_qt() -> None:
     code = (
-        "import sys, ui.start; ui.start.build_parser();"
+        "import sys, ui.shell.start; ui.shell.start.build_parser();"
         "print([m for m in sys.modules if m.startswith(('PySide6', 'shiboken6'))])"
     )
     done = run_python(code)
@@ -125,16 +125,18 @@ def test_verbs_never_load_qt() -> None:
 
 
 def test_starting_loads_no_verb_and_no_storage() -> None:
-    code = "import sys, ui.start; print('ui.verbs' in sys.modules, 'peewee' in sys.modules)"
+    code = "import sys, ui.shell.start; print('ui.verbs' in sys.modules, 'peewee' in sys.modules)"
     assert run_python(code).stdout.strip() == "False False"
-    code = "import sys, ui.app; print([m for m in ('peewee', 'reportlab') if m in sys.modules])"
+    code = (
+        "import sys, ui.shell.app; print([m for m in ('peewee', 'reportlab') if m in sys.modules])"
+    )
     assert run_python(code).stdout.strip() == "[]"
 
 
 def test_without_a_display_the_commands_are_shown(tmp_path: Path) -> None:
     if sys.platform in ("win32", "darwin"):
         pytest.skip("there is always a display")
-    done = run_python("from ui.start import main; main([])", HOME=str(tmp_path))
+    done = run_python("from ui.shell.start import main; main([])", HOME=str(tmp_path))
     assert done.returncode == 0, done.stderr
     assert "没有图形界面" in done.stdout
     assert "demo" in done.stdout
@@ -143,7 +145,7 @@ def test_without_a_display_the_commands_are_shown(tmp_path: Path) -> None:
 def test_the_windowed_program_has_no_output(tmp_path: Path) -> None:
     code = (
         "import sys; sys.stdout = sys.stderr = None\n"
-        "from ui.start import main; code = main(['self-test'])\n"
+        "from ui.shell.start import main; code = main(['self-test'])\n"
         "sys.stdout.close(); raise SystemExit(code)"
     )
     done = run_python(code, HOME=str(tmp_path))

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from tests.ui.conftest import OpenWindow
 from tests.ui.growth import clipped, grow, laid_out
 from tests.ui.support import Play, Settle, target
-from ui.main_window import MainWindow
-from ui.pages import PAGES
+from ui.shell.main_window import MainWindow
+from ui.shell.pages import PAGES
 from ui.widgets.layout import Card
 
 PAGE_IDS = [p.id for p in PAGES]

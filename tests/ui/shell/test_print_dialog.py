@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.patience import came_due
-from ui.documents import batch
-from ui.papers import printing
+from ui.output.papers import printing
+from ui.pages.documents import batch
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="elsewhere the system draws the dialog"

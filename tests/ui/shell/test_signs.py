@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from models.queries import signs
-from ui import theme
+from ui.shell import theme
 
 ROOT = Path(__file__).resolve().parents[3]
 TABLE = (signs.DONE, signs.WRONG, signs.CARE, signs.RUNNING, signs.NOTHING)

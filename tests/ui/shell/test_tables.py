@@ -15,8 +15,8 @@ from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.growth import laid_out
 from tests.ui.patience import held
-from ui import theme
-from ui.main_window import MainWindow, apply
+from ui.shell import theme
+from ui.shell.main_window import MainWindow, apply
 from ui.widgets.paged import Column, PagedModel
 from ui.widgets.tables import ReadPage, Table
 from ui.widgets.tones import tone_colour

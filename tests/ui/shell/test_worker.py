@@ -14,7 +14,7 @@ from models.errors import BadInput, StorageError
 from models.store.desk import Desk
 from tests.ui.patience import came_due, held
 from tests.ui.support import run_deferred as let_go
-from ui.tasks import Worker
+from ui.work.tasks import Worker
 
 
 @pytest.fixture

@@ -20,17 +20,17 @@ from PySide6.QtWidgets import QApplication
 
 from models.errors import StorageError
 from models.queries.statistics.facts import Loaded
-from models.services.journal import record_event
+from models.services.shared.journal import record_event
 from tests.ui import support
 from tests.ui.growth import clipped
-from ui import file_choice
-from ui.case.page import CasePage
-from ui.main_window import MainWindow
-from ui.papers import printing
-from ui.statistics.behind import BehindDialog
-from ui.statistics.output import csv_bytes, paper
-from ui.statistics.page import StatisticsPage
-from ui.verbs.scenario import Clock
+from ui.output import file_choice
+from ui.output.papers import printing
+from ui.pages.case.page import CasePage
+from ui.pages.statistics.behind import BehindDialog
+from ui.pages.statistics.output import csv_bytes, paper
+from ui.pages.statistics.page import StatisticsPage
+from ui.shell.main_window import MainWindow
+from ui.verbs.playing.scenario import Clock
 
 SAMPLES = ("S1", "S2", "S3", "S4", "S10", "S11")
 

@@ -18,13 +18,13 @@ from models.entities import Staff
 from models.store.desk import Desk
 from tests.stored import last, payload_of
 from tests.ui import support
-from ui import targets
-from ui.context import Context
+from ui.shell import targets
+from ui.shell.context import Context
 from ui.steps import open_step
 from ui.steps.dialog import CommandDialog
 from ui.steps.rows import RowsField
-from ui.tasks import Worker
-from ui.verbs.scenario import Clock, Player, load_scenario, set_up_office
+from ui.verbs.playing.scenario import Clock, Player, load_scenario, set_up_office
+from ui.work.tasks import Worker
 
 
 @dataclass

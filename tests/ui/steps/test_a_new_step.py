@@ -16,8 +16,8 @@ from models.services.arguments.commands import COMMANDS
 from tests.stored import last, payload_of
 from tests.ui import support
 from tests.ui.hand import Hand
-from ui.help import HelpPanel
-from ui.main_window import MainWindow
+from ui.shell.help import HelpPanel
+from ui.shell.main_window import MainWindow
 
 TOML = """
 title = "登记回访"
@@ -55,7 +55,7 @@ SERVICE = '''
 from datetime import date
 
 from models.rules.events import PlatformNotified
-from models.services.recording import NewEvent, begin, check_day, record
+from models.services.shared.recording import NewEvent, begin, check_day, record
 from models.store.desk import Desk
 from models.store.unit import command
 

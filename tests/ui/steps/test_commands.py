@@ -17,11 +17,11 @@ from tests.stored import last
 from tests.ui import support
 from tests.ui.hand import click, put
 from tests.ui.steps.conftest import Stage, Staged
-from ui import targets
+from ui.shell import targets
 from ui.steps import SPECIAL
 from ui.steps.dialog import CommandDialog
 from ui.steps.spec import dialogs
-from ui.verbs.scenario import load_scenario
+from ui.verbs.playing.scenario import load_scenario
 
 
 def press(dialog: CommandDialog, name: str) -> None:

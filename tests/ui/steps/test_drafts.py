@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from models.services.intake import kept_draft, save_draft
+from models.services.receiving.intake import kept_draft, save_draft
 from models.store.db import connection
 from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.hand import Hand, put
 from tests.ui.partial_play import play_until
-from ui.main_window import MainWindow
+from ui.shell.main_window import MainWindow
 from ui.steps import open_step
 from ui.steps.draft import KIND, StepDraft, key_of
 from ui.widgets.dialog import FormDialog

@@ -21,13 +21,13 @@ from models.store.desk import Desk
 from tests.samples.references import resolved
 from tests.stored import payload_of
 from tests.ui import support
-from ui.context import Context
+from ui.shell.context import Context
 from ui.steps import dialog_class
 from ui.steps.dialog import CommandDialog
 from ui.steps.spec import DialogSpec, dialogs
-from ui.tasks import Worker
-from ui.verbs.scenario import Clock, Player, Scenario, load_scenario, set_up_office
-from ui.verbs.steps import Step
+from ui.verbs.playing.scenario import Clock, Player, Scenario, load_scenario, set_up_office
+from ui.verbs.playing.steps import Step
+from ui.work.tasks import Worker
 
 pytestmark = pytest.mark.slow
 SAMPLES = ("S1", "S2", "S3", "S4", "S10", "S11", "S12")

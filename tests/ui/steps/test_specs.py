@@ -8,8 +8,8 @@ from models.services.arguments.commands import signature
 from models.services.arguments.shapes import Shape
 from ui.steps import SPECIAL, VIEWS, dialog_class
 from ui.steps.defaults import WORDS
-from ui.steps.event import event_types
 from ui.steps.spec import DialogSpec, FieldSpec, choices, dialogs
+from ui.steps.special.event import event_types
 
 STEP_COMMANDS = sorted(
     {s.command for kind in ("adjudication", "mediation") for s in reference.steps(kind)}

@@ -12,17 +12,17 @@ from shiboken6 import isValid
 from models.cases.loading import load
 from models.entities import Audit
 from models.queries.places import CaseTab
-from models.services.journal import record_event, void_event
+from models.services.shared.journal import record_event, void_event
 from models.store.desk import Desk
 from models.store.sender import Sender
 from tests.ui import support
 from tests.ui.hand import Hand, put
 from tests.ui.partial_play import play_until
-from ui import targets
-from ui.case.journal.page import JournalTab
-from ui.case.page import CasePage
-from ui.case.papers.page import PapersTab
-from ui.main_window import MainWindow
+from ui.pages.case.journal.page import JournalTab
+from ui.pages.case.page import CasePage
+from ui.pages.case.papers.page import PapersTab
+from ui.shell import targets
+from ui.shell.main_window import MainWindow
 from ui.steps import open_step
 from ui.steps.dialog import CommandDialog
 from ui.steps.draft import StepDraft

@@ -13,15 +13,16 @@ from pytestqt.qtbot import QtBot
 from models.queries.lists.today import Today, TodayCard, TodayLine
 from models.queries.places import CaseTab
 from models.queries.signs import Tone
-from models.services.intake import save_draft
+from models.services.receiving.intake import save_draft
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.partial_play import play_until
-from ui import file_choice, targets
-from ui.main_window import MainWindow
-from ui.today.page import TodayPage
-from ui.today.paper import paper
-from ui.verbs.scenario import Clock
+from ui.output import file_choice
+from ui.pages.today.page import TodayPage
+from ui.pages.today.paper import paper
+from ui.shell import targets
+from ui.shell.main_window import MainWindow
+from ui.verbs.playing.scenario import Clock
 
 
 def page_of(window: MainWindow) -> TodayPage:

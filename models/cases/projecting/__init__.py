@@ -1,0 +1,1 @@
+"""What lists read of a case: written with each command, compared by `verify`."""

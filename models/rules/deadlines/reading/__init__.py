@@ -1,0 +1,1 @@
+"""Read rule packs strictly and compile them; nothing is computed here."""

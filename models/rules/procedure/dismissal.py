@@ -1,0 +1,32 @@
+"""Why an adjudication may be dismissed (撤销案件): the grounds as data, each with its article."""
+
+from dataclasses import dataclass
+
+from models.rules.problem import InputRefused, Problem
+from models.rules.toml.rows import read_toml
+
+SOURCE = "dismissal.toml"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One ground: its code in the event, its article, its words on the paper."""
+
+    code: str
+    basis: str
+    text: str
+
+
+def load_grounds(text: str) -> dict[str, Ground]:
+    """Return the grounds by code in their order; InputRefused names what is wrong in the data."""
+    found: dict[str, Ground] = {}
+    problems: list[Problem] = []
+    for one in read_toml(text, SOURCE).records("ground", Ground):
+        if one.code in found:
+            problems.append(Problem(f"{SOURCE} {one.code}", "同一情形写了两次"))
+        if not one.basis or not one.text:
+            problems.append(Problem(f"{SOURCE} {one.code}", "须写明条文和文字"))
+        found[one.code] = one
+    if problems:
+        raise InputRefused(problems)
+    return found

@@ -1,0 +1,1 @@
+"""Decisions, dismissals and mediations."""

@@ -1,0 +1,154 @@
+"""The decision (行政裁决书): its content, the gates it passes, publication, dismissal."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from models import reference
+from models.cases.case_file import CaseFile
+from models.errors import BadInput
+from models.reference import positions
+from models.rules.citation import cite
+from models.rules.events import (
+    CaseDismissed,
+    Concluded,
+    Conclusion,
+    DecisionIssued,
+    Docketed,
+    Matter,
+    OrderItem,
+    Outcome,
+    Published,
+)
+from models.rules.problem import Problem
+from models.rules.procedure import gates
+from models.services.receiving.docketing import approved
+from models.services.shared.recording import NewEvent, begin, check_day, record, require
+from models.store.desk import Desk
+from models.store.unit import command
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A decision as drafted: everything its paper says that the case file does not know already.
+
+    `result` is a code of Outcome; `order` items name the parties and acts they bind; `proved` maps
+    a respondent to proved acts.
+    """
+
+    result: str
+    requester_claims: str
+    respondent_claims: str
+    procedure: str
+    facts_found: tuple[str, ...]
+    evidence_text: str
+    reasons: tuple[str, ...]
+    basis: tuple[str, ...]
+    order: tuple[OrderItem, ...]
+    proved: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+
+
+def problems_of(desk: Desk, case: CaseFile, draft: Decision, on: date) -> list[Problem]:
+    """Return what keeps a draft from being issued on that day; the window shows it while typing."""
+    panel = case.panel(on)
+    content = gates.DecisionContent(
+        draft.result, draft.order, draft.proved, draft.basis, reference.names()["act"]
+    )
+    found = [Problem("authority", gap) for gap in positions.authority_gaps(desk)]
+    found += [Problem("settings", gap) for gap in positions.unset_positions(desk, "decision")]
+    found += gates.panel_problems(panel)
+    found += gates.certificate_problems(panel, on)
+    found += gates.decision_problems(case.state(), content, reference.outside_power())
+    found += _empty_parts(draft)
+    if draft.result not in set(Outcome):
+        found.append(Problem("result", "裁决结果为侵权成立或者驳回请求"))
+    if case.log.has(Concluded):
+        found.append(Problem("case", "本案已经结案"))
+    if not case.log.has(Docketed):
+        found.append(Problem("case", "尚未立案"))
+    return list(dict.fromkeys(found))
+
+
+def _empty_parts(draft: Decision) -> list[Problem]:
+    parts = (
+        ("requester_claims", draft.requester_claims, "请求人的主张"),
+        ("respondent_claims", draft.respondent_claims, "被请求人的答辩（未答辩的写明未答辩）"),
+        ("procedure", draft.procedure, "审理经过"),
+        ("facts_found", draft.facts_found, "查明的事实"),
+        ("evidence_text", draft.evidence_text, "认定事实的证据"),
+        ("reasons", draft.reasons, "理由"),
+        ("basis", draft.basis, "法律依据"),
+        ("order", draft.order, "裁决主文"),
+    )
+    return [
+        Problem(name, f"须写明{label}（{cite('decision')}）")
+        for name, given, label in parts
+        if not given
+    ]
+
+
+@command
+def issue_decision(desk: Desk, case_id: int, draft: Decision, *, on: date) -> None:
+    """Make the decision and conclude the case on the same day (arts. 30, 31)."""
+    case = begin(desk, case_id)
+    check_day(desk, on)
+    require(problems_of(desk, case, draft, on))
+    decision = DecisionIssued(
+        result=draft.result,
+        ordered=tuple(dict.fromkeys(key for item in draft.order for key in item.parties)),
+        requester_claims=draft.requester_claims,
+        respondent_claims=draft.respondent_claims,
+        procedure=draft.procedure,
+        facts_found=draft.facts_found,
+        evidence_text=draft.evidence_text,
+        reasons=draft.reasons,
+        basis=draft.basis,
+        order_items=draft.order,
+        proved=draft.proved,
+    )
+    events = [
+        NewEvent(decision, on),
+        NewEvent(Concluded(kind=Conclusion.DECISION), on, derived=True),
+    ]
+    record(desk, case, events)
+
+
+@command
+def publish(desk: Desk, case_id: int, *, on: date, place: str, masked: Sequence[str]) -> None:
+    """Record publication of the decision with what was masked (art. 83)."""
+    case = begin(desk, case_id)
+    check_day(desk, on)
+    if not case.log.has(DecisionIssued):
+        raise BadInput.of("case", "尚未作出行政裁决")
+    if not place.strip():
+        raise BadInput.of("place", "须填写公开的网站或者载体")
+    record(desk, case, [NewEvent(Published(place=place.strip(), masked=tuple(masked)), on)])
+
+
+@command
+def dismiss_case(
+    desk: Desk, case_id: int, *, on: date, reason: str, basis: str = "", ground: str = ""
+) -> None:
+    """Dismiss an adjudication (撤销案件, arts. 9, 18, 19, 36) after the closing approval.
+
+    `ground` is one of resources/rules/dismissal.toml; without `basis` its article is the basis.
+    """
+    case = begin(desk, case_id)
+    check_day(desk, on)
+    problems: list[Problem] = []
+    if not case.log.has(Docketed) or case.log.has(Concluded):
+        problems.append(Problem("case", "只有已立案、未结案的案件可以撤销"))
+    chosen = reference.dismissal_grounds().get(ground)
+    if ground and chosen is None:
+        problems.append(Problem("ground", f"没有“{ground}”这种撤销案件的情形"))
+    basis = basis.strip() or (chosen.basis if chosen else "")
+    if not reason.strip() or not basis:
+        problems.append(Problem("reason", f"须写明撤销的理由和依据（{cite('dismissal')}）"))
+    if case.kind == "adjudication" and not approved(case, Matter.CLOSING):
+        problems.append(Problem("approval", "尚未登记结案审批"))
+    require(problems)
+    events = [
+        NewEvent(CaseDismissed(reason=reason.strip(), basis=basis, ground=ground), on),
+        NewEvent(Concluded(kind=Conclusion.DISMISSAL), on, derived=True),
+    ]
+    record(desk, case, events)

@@ -1,0 +1,1 @@
+"""The office's own data: settings, staff, holidays, ledgers, saved filters, practice."""

@@ -1,0 +1,1 @@
+"""From docketing to the deliberation: service, answers, evidence, hearings, periods."""

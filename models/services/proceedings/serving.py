@@ -1,0 +1,196 @@
+"""Service (送达): one entry per addressee, the effective day by method, its proof."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from models import reference
+from models.cases.case_file import CaseFile
+from models.errors import BadInput
+from models.rules.citation import cite
+from models.rules.events import (
+    AnswerReceived,
+    Concluded,
+    Docketed,
+    Entry,
+    EServiceConsented,
+    Proof,
+    Tolling,
+    TollingEnded,
+    TollingStarted,
+)
+from models.rules.events import Served as ServedEvent
+from models.rules.problem import Problem
+from models.rules.procedure import order
+from models.rules.procedure.conditions import consents
+from models.rules.procedure.service_methods import ServiceEntry, effective_date, problems_of
+from models.rules.procedure.state import CaseState
+from models.services.shared.paper_state import issue
+from models.services.shared.recording import (
+    NewEvent,
+    begin,
+    record,
+    record_groups,
+    recorded,
+    require,
+)
+from models.services.shared.value_checks import value_problems
+from models.store.desk import Desk
+from models.store.unit import command
+
+
+@dataclass(frozen=True)
+class Served:
+    """One service as typed; `fields` is its proof, of which each method needs its own part.
+
+    `of` names whose answer a copy belongs to; `days` and `agreed` belong to an evidence notice.
+    """
+
+    to: str
+    documents: tuple[str, ...]
+    method: str
+    fields: Proof = field(default_factory=Proof)
+    of: str | None = None
+    days: int | None = None
+    agreed: bool = False
+    server: str = ""
+
+
+def preview(desk: Desk, case: CaseFile, served: Served) -> tuple[date | None, list[Problem]]:
+    """Return the day service would take effect and what still keeps it from being recorded."""
+    entry = _entry(desk, case, served)
+    problems = [*_case_problems(case, served), *problems_of(entry, reference.methods())]
+    day = None if problems else effective_date(entry, reference.methods())
+    return day, problems
+
+
+@command
+def serve(desk: Desk, case_id: int, served: Served) -> None:
+    """Record a service on one addressee, one event per document, all on the effective day."""
+    case = begin(desk, case_id)
+    record(desk, case, events_of(desk, case, served))
+    issue(desk, case_id, [(served.to, served.documents)])
+
+
+@command
+def serve_many(desk: Desk, case_id: int, entries: Sequence[Served]) -> None:
+    """Record several services at once (a morning's post); all of them or none."""
+    require(_batch_problems(entries))
+    case = seen = begin(desk, case_id)
+    # A group each: a pause by publication belongs to its own service, not to the others.
+    groups: list[list[NewEvent]] = []
+    for served in entries:
+        groups.append(events_of(desk, seen, served))
+        seen = seen.plus(Entry(0, one.on, one.event) for one in groups[-1])
+    record_groups(desk, case, groups)
+    issue(desk, case_id, [(served.to, served.documents) for served in entries])
+
+
+def _batch_problems(entries: Sequence[Served]) -> Iterator[Problem]:
+    if not entries:
+        yield Problem("entries", "没有送达登记")
+    seen: set[tuple[str, str, str | None]] = set()
+    for number, served in enumerate(entries):
+        own = {(served.to, document, served.of) for document in served.documents}
+        if own & seen:
+            yield Problem(f"entries[{number}].documents", "与前面的送达登记重复")
+        seen |= own
+
+
+def events_of(desk: Desk, case: CaseFile, served: Served) -> list[NewEvent]:
+    """Return the checked events of one service; publication pauses the closing limit meanwhile."""
+    day, problems = preview(desk, case, served)
+    require(problems)
+    assert day is not None
+    sent = served.fields.published_on or served.fields.sent_on or day
+    if sent > desk.today():
+        raise BadInput.of("fields", "送达、发出日期晚于今天")
+    waits = reference.methods()[served.method].waits
+    if not waits and day > desk.today():
+        raise BadInput.of("fields", "送达日期晚于今天，尚未送达的不能登记")
+    server = served.server or desk.actor
+    events = [NewEvent(_event(served, paper, server), day) for paper in served.documents]
+    if waits and _clock_runs(case, sent):
+        events += _publication_pause(case, served, sent, day)
+    return events
+
+
+def _event(served: Served, document: str, server: str) -> ServedEvent:
+    notice = document == "evidence_notice"
+    return ServedEvent(
+        document=document,
+        to=served.to,
+        of=served.of if document == "answer_copy" else None,
+        days=(served.days or None) if notice else None,
+        agreed=served.agreed and notice,
+        method=served.method,
+        proof=served.fields,
+        server=server,
+    )
+
+
+def _clock_runs(case: CaseFile, on: date) -> bool:
+    """Whether the closing limit of an adjudication runs on that day: only then can it pause."""
+    concluded = case.log.last(Concluded)
+    running = case.kind == "adjudication" and case.log.has(Docketed)
+    return running and (concluded is None or on <= concluded.on)
+
+
+def _publication_pause(case: CaseFile, served: Served, start: date, end: date) -> list[NewEvent]:
+    """The days of publication do not count towards the closing limit (art. 37)."""
+    key = f"pub-{served.to}-{recorded(case, TollingStarted) + 1}"
+    return [
+        NewEvent(TollingStarted(id=key, kind=Tolling.PUBLICATION), start, derived=True),
+        NewEvent(TollingEnded(id=key), end, derived=True),
+    ]
+
+
+def _entry(desk: Desk, case: CaseFile, served: Served) -> ServiceEntry:
+    party = case.party(served.to)
+    foreign = party is not None and (
+        party.person.region != "mainland" and not party.person.domiciled_in_prc
+    )
+    key = "position.publication_days_foreign" if foreign else "position.publication_days"
+    days = desk.settings.get(key)
+    switches = ("position.e_service_decision", "position.e_service_agreement")
+    return ServiceEntry(
+        method=served.method,
+        documents=served.documents,
+        proof=served.fields,
+        consented=case.log.has(EServiceConsented, served.to),
+        publication_days=days if isinstance(days, int) else None,
+        positions=frozenset(k for k in switches if desk.settings.get(k)),
+    )
+
+
+def _case_problems(case: CaseFile, served: Served) -> list[Problem]:
+    found = [Problem(f"fields.{p.field}", p.problem) for p in value_problems(served.fields)]
+    if case.party(served.to) is None:
+        found.append(Problem("to", f"本案没有当事人{served.to}"))
+    if not served.documents:
+        found.append(Problem("documents", "须选择送达的文书"))
+    if len(set(served.documents)) < len(served.documents):
+        found.append(Problem("documents", "同一份文书只写一次"))
+    state = case.state()
+    for document in served.documents:
+        found += _document_problems(state, served.to, document)
+    if "answer_copy" in served.documents:
+        if not served.of:
+            found.append(Problem("of", "转送答辩书副本须写明是谁的答辩书"))
+        elif not case.log.has(AnswerReceived, served.of):
+            found.append(Problem("of", "没有收到这名当事人的答辩书"))
+    return found
+
+
+def _document_problems(state: CaseState, to: str, document: str) -> list[Problem]:
+    papers = reference.served_papers()
+    if document not in papers.papers:
+        return [Problem("documents", f"没有“{document}”这种文书")]
+    one = Entry(0, date.min, ServedEvent(document=document, to=to))
+    lacking = order.problems(state, one, papers, reference.event_label)
+    found = [Problem("documents", p.problem) for p in lacking]
+    party = state.party(to)
+    if document == "mediation_notice" and party and party.side == "respondent":
+        if not consents(state, to):
+            found.append(Problem("to", f"{party.name}未同意调解（{cite('consent')}）"))
+    return found

@@ -1,0 +1,1 @@
+"""Requests come in and are docketed, corrected or refused."""

@@ -1,0 +1,260 @@
+"""Docketing (立案) and its refusal, approvals, the panel (Order 81 arts. 4, 5, 16, 20)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self
+
+from models.cases import acceptance
+from models.cases.case_file import CaseFile
+from models.entities import Case, Staff
+from models.errors import BadInput
+from models.reference.positions import authority_gaps
+from models.rules.citation import cite
+from models.rules.events import (
+    ApprovalRecorded,
+    Conclusion,
+    Deliberated,
+    Docketed,
+    Matter,
+    Member,
+    NotDocketed,
+    Opinion,
+    PanelAppointed,
+    RefusalReason,
+)
+from models.rules.events.codes import SIGNING
+from models.rules.problem import Problem
+from models.rules.procedure import gates
+from models.services.shared.numbering import number_for
+from models.services.shared.recording import NewEvent, begin, check_day, record, require
+from models.store.desk import Desk
+from models.store.unit import command
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The panel by staff ids: chair, members, clerk (书记员)."""
+
+    chair: int
+    members: tuple[int, ...]
+    clerk: int | None = None
+
+    @property
+    def people(self) -> tuple[int | None, ...]:
+        """All of them."""
+        return self.chair, *self.members, self.clerk
+
+
+@dataclass(frozen=True)
+class ClosingDetails:
+    """What the sheet of a closing approval shows besides; `kind` a Conclusion, None = decision."""
+
+    kind: str | None = None
+    proposal: str = ""
+
+
+@command
+def record_approval(
+    desk: Desk,
+    case_id: int,
+    matter: str,
+    opinions: Sequence[Opinion],
+    *,
+    on: date,
+    summary: str = "",
+    details: ClosingDetails | None = None,
+) -> None:
+    """Record a signed approval: who, when, which opinion; the last one is the deciding one."""
+    case = begin(desk, case_id)
+    check_day(desk, on)
+    details = details or ClosingDetails()
+    known = Matter(matter) if matter in set(Matter) else None
+    problems = _approval_problems(known, opinions, on)
+    if known is None:
+        raise BadInput([Problem("matter", f"没有“{matter}”这种审批事项"), *problems])
+    require([*problems, *_closing_problems(case, known, details.kind)])
+    approval = ApprovalRecorded(
+        matter=known,
+        opinions=tuple(opinions),
+        summary=summary,
+        kind=details.kind,
+        proposal=details.proposal,
+    )
+    record(desk, case, [NewEvent(approval, on)])
+
+
+def _closing_problems(case: CaseFile, matter: Matter, kind: str | None) -> list[Problem]:
+    """A decision is approved after deliberation; an agreement or a dismissal needs none (36)."""
+    if matter is not Matter.CLOSING:
+        return []
+    if not case.log.has(Docketed):
+        return [Problem("matter", "尚未立案，不能办理结案审批")]
+    if kind is not None and kind not in set(Conclusion):
+        return [Problem("details.kind", f"没有“{kind}”这种结案方式")]
+    if kind in (None, Conclusion.DECISION) and not case.log.has(Deliberated):
+        return [Problem("matter", "尚未合议，不能办理结案审批")]
+    return []
+
+
+def _approval_problems(
+    matter: Matter | None, opinions: Sequence[Opinion], on: date
+) -> list[Problem]:
+    found: list[Problem] = []
+    if not opinions:
+        found.append(Problem("opinions", "须登记签署人、意见和日期"))
+    for index, one in enumerate(opinions):
+        if one.role not in SIGNING:
+            found.append(Problem(f"opinions[{index}].role", f"没有“{one.role[:40]}”这种职务"))
+        if not one.name.strip() or not one.opinion.strip():
+            found.append(Problem(f"opinions[{index}]", "须写明签署人和意见"))
+        if one.on > on:
+            found.append(Problem(f"opinions[{index}].on", "签署日期晚于审批日期"))
+    deciders = {o.role for o in opinions}
+    if matter not in (None, Matter.ROUTING) and "dept_head" not in deciders:
+        found.append(Problem("opinions", f"{matter.label}：由部门负责人批准"))
+    return found
+
+
+@dataclass(frozen=True)
+class InOffice:
+    """The members of staff in office among some, read in one statement."""
+
+    rows: Mapping[int, Staff]
+
+    @classmethod
+    def among(cls, *ids: int | None) -> Self:
+        """Read those of these numbers."""
+        found = Staff.select().where(Staff.id.in_(ids) & Staff.active)
+        return cls({row.id: row for row in found})
+
+    def row(self, staff_id: int, field: str) -> Staff:
+        """Return one; BadInput naming the field when there is none."""
+        if staff_id not in self.rows:
+            raise BadInput.of(field, f"没有编号为{staff_id}的在岗人员")
+        return self.rows[staff_id]
+
+    def member(self, staff_id: int, role: str, field: str) -> Member:
+        """Return one as a panel member, with the certificate of that day."""
+        row = self.row(staff_id, field)
+        return Member(row.name, role, row.certificate_no, row.certificate_until, row.id)
+
+    def handler(self, staff_id: int) -> None:
+        """Refuse a handler without the certificate."""
+        row = self.row(staff_id, "handler")
+        if not row.certificate_no:
+            raise BadInput.of(
+                "handler", f"{row.name}没有登记办案资质证件，不能承办（{cite('certificate')}）"
+            )
+
+    def appointed(self, panel: Panel, on: date, reason: str = "") -> PanelAppointed:
+        """Return a checked panel as its event (three or more, odd, certificates valid)."""
+        members = [self.member(panel.chair, "chair", "panel.chair")]
+        for i, staff_id in enumerate(panel.members):
+            members.append(self.member(staff_id, "member", f"panel.members[{i}]"))
+        require([*gates.panel_problems(members), *gates.certificate_problems(members, on)])
+        clerk = None if panel.clerk is None else self.member(panel.clerk, "clerk", "panel.clerk")
+        return PanelAppointed(members=tuple(members), clerk=clerk, reason=reason)
+
+
+@command
+def assign_handler(desk: Desk, case_id: int, *, handler: int) -> None:
+    """Assign the handler (分办) before docketing: notices of a mediation name one (arts. 4, 65)."""
+    begin(desk, case_id)
+    InOffice.among(handler).handler(handler)
+    Case.update(handler=handler).where(Case.id == case_id).execute()
+    desk.unit.touch("case")
+
+
+@command
+def docket(
+    desk: Desk,
+    case_id: int,
+    *,
+    on: date,
+    panel: Panel,
+    handler: int,
+    number: str | None = None,
+    override_reason: str = "",
+) -> None:
+    """Docket an adjudication: 案号, panel, handler; the acceptance check must say docket.
+
+    `override_reason` lets the head decide otherwise on an unclear finding; never on a missing one.
+    """
+    case = begin(desk, case_id)
+    check_day(desk, on)
+    require(_docket_problems(desk, case, override_reason))
+    staff = InOffice.among(*panel.people, handler)
+    named = staff.appointed(panel, on)
+    staff.handler(handler)
+    case_no = number_for(desk, case, case.kind, on.year, number)
+    # The panel is appointed with the docketing (art. 20) and goes when that is voided.
+    events = [
+        NewEvent(Docketed(override_reason=override_reason), on),
+        NewEvent(named, on, derived=True),
+    ]
+    record(desk, case, events, row=replace(case.record, case_no=case_no, handler_id=handler))
+
+
+def _docket_problems(desk: Desk, case: CaseFile, override_reason: str) -> list[Problem]:
+    if case.kind == "advisory":
+        return [
+            Problem(
+                "case", f"咨询意见不立案，请登记权利人的回应、出具咨询意见（{cite('advisory')}）"
+            )
+        ]
+    if case.kind != "adjudication":
+        return [
+            Problem("case", f"调解案件须经被请求人同意后立案（{cite('consent')}），请用调解立案")
+        ]
+    if case.log.has(Docketed):
+        return [Problem("case", "本案已经立案")]
+    if case.log.has(NotDocketed):
+        return [Problem("case", "本案已经不予立案")]
+    found = [Problem("authority", gap) for gap in authority_gaps(desk)]
+    if not approved(case, Matter.DOCKETING):
+        found.append(Problem("approval", f"尚未登记立案审批（{cite('docketing')}）"))
+    outcome = acceptance.check(desk, case)
+    missing = [f for f in outcome.findings if f.state == "missing"]
+    if outcome.result == "docket" or (override_reason.strip() and not missing):
+        return found
+    words = "；".join(f.text for f in outcome.findings if f.state != "met")
+    return [*found, Problem("acceptance", f"审查结论不是立案：{words}")]
+
+
+def approved(case: CaseFile, matter: Matter) -> bool:
+    """Whether the approval of a matter is on record."""
+    return case.log.last(ApprovalRecorded, lambda e: e.matter is matter) is not None
+
+
+@command
+def refuse_docketing(
+    desk: Desk, case_id: int, *, on: date, number: str | None = None, note: str = ""
+) -> None:
+    """Refuse docketing with the reasons that the acceptance check ticked (arts. 12, 14, 16)."""
+    case = begin(desk, case_id)
+    check_day(desk, on)
+    if case.log.has(Docketed) or case.log.has(NotDocketed):
+        raise BadInput.of("case", "本案已经立案或者已经不予立案")
+    if not approved(case, Matter.REFUSAL):
+        raise BadInput.of("approval", "尚未登记不予立案审批")
+    outcome = acceptance.check(desk, case)
+    if not outcome.ticked:
+        raise BadInput.of(
+            "reasons", "没有不予立案的法定理由；权利要求未写明、超过三年都不是不予立案的理由"
+        )
+    refusal_no = number_for(desk, case, "refusal", on.year, number)
+    reasons = tuple(RefusalReason(r.code, r.text, r.ticked) for r in outcome.refusal_reasons)
+    refused = NewEvent(NotDocketed(reasons=reasons, note=note), on)
+    record(desk, case, [refused], row=replace(case.record, refusal_no=refusal_no))
+
+
+@command
+def appoint_panel(desk: Desk, case_id: int, panel: Panel, *, on: date, reason: str) -> None:
+    """Replace the panel; the parties are told again and the recusal period restarts (art. 5)."""
+    case = begin(desk, case_id)
+    check_day(desk, on)
+    if not reason.strip():
+        raise BadInput.of("reason", "更换合议组须写明理由")
+    named = InOffice.among(*panel.people).appointed(panel, on, reason.strip())
+    record(desk, case, [NewEvent(named, on)])

@@ -1,0 +1,268 @@
+"""Intake (收案): file a request, amend it, ask for correction, record what came back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models.cases import acceptance
+from models.cases.case_file import CaseFile
+from models.cases.loading import load
+from models.entities import Case, Draft
+from models.errors import BadInput
+from models.rules.citation import cite
+from models.rules.events import (
+    AdvisoryRequestReceived,
+    Corrected,
+    CorrectionItem,
+    Docketed,
+    Event,
+    Filed,
+    InfringementKnown,
+    Json,
+    MediationRequestReceived,
+    NotDocketed,
+    NoteRecorded,
+    PartyJoined,
+    PeriodMet,
+    PeriodSet,
+    Purpose,
+    RequestAmended,
+    RequestReceived,
+    UrgingDispatched,
+    UrgingReceived,
+)
+from models.rules.intake.model import Intake
+from models.rules.problem import InputRefused
+from models.services.office.ledgers import link
+from models.services.shared import case_rows
+from models.services.shared.numbering import next_number
+from models.services.shared.recording import (
+    NewEvent,
+    begin,
+    check_day,
+    record,
+    recorded,
+    write_voids,
+)
+from models.store.desk import Desk
+from models.store.unit import command
+from models.store.unseen import unseen
+
+Received = RequestReceived | MediationRequestReceived | AdvisoryRequestReceived
+RECEIVED: Mapping[str, type[Received]] = {
+    "adjudication": RequestReceived,
+    "mediation": MediationRequestReceived,
+    "advisory": AdvisoryRequestReceived,
+}
+_FIRST_DAYS: tuple[type[Event], ...] = (InfringementKnown, UrgingDispatched, UrgingReceived)
+
+
+def read(desk: Desk, request: Filed) -> Intake:
+    """Return the typed request; BadInput with every problem and its field."""
+    try:
+        return acceptance.parse(request, as_of=desk.today())
+    except InputRefused as refused:
+        raise BadInput(refused.problems) from refused
+
+
+@command
+def file_request(
+    desk: Desk,
+    data: Mapping[str, Json],
+    *,
+    number: str | None = None,
+    notification_id: int | None = None,
+    origin_case_id: int | None = None,
+) -> None:
+    """File a request: party, patent and evidence rows, and the event that starts the clocks.
+
+    `number` is a 收件号 that was already given on paper; `notification_id` the row of a ledger
+    that it came from.
+    """
+    request = Filed(data)
+    intake = read(desk, request)
+    receipt = next_number(desk, "receipt", intake.received_on.year, number)
+    if origin_case_id is not None and not Case.select().where(Case.id == origin_case_id).exists():
+        raise BadInput.of("origin_case", f"没有编号为{origin_case_id}的案件")
+    case_id = case_rows.create(desk, intake, receipt, origin_case_id)
+    desk.unit.ids["case"] = case_id
+    if notification_id is not None:
+        link(desk, notification_id, case_id)
+    case = begin(desk, case_id)
+    record(desk, case, _first_events(intake, request))
+
+
+def _first_events(intake: Intake, request: Filed) -> list[NewEvent]:
+    events: list[NewEvent] = []
+    if intake.infringement_known_on:
+        events.append(NewEvent(InfringementKnown(), intake.infringement_known_on))
+    if intake.kind == "advisory":
+        if intake.urging_dispatched_on:
+            events.append(NewEvent(UrgingDispatched(), intake.urging_dispatched_on))
+        if intake.urging_received_on:
+            events.append(NewEvent(UrgingReceived(), intake.urging_received_on))
+    events.append(NewEvent(RECEIVED[intake.kind](intake=request), intake.received_on))
+    return events
+
+
+@command
+def amend_request(
+    desk: Desk, case_id: int, data: Mapping[str, Json], *, on: date, reason: str
+) -> None:
+    """Put right what was typed or what the requester changed; the old text stays in its event."""
+    case = begin(desk, case_id)
+    check_day(desk, on)
+    if not reason.strip():
+        raise BadInput.of("reason", "更正须写明理由")
+    request = Filed(data)
+    intake = _amend(desk, case, request)
+    moved = _moved_days(desk, case, intake, request, reason)
+    amended = RequestAmended(intake=request, reason=reason.strip())
+    record(desk, load(desk, case_id), [*moved, NewEvent(amended, on)])
+
+
+def _moved_days(
+    desk: Desk, case: CaseFile, intake: Intake, request: Filed, reason: str
+) -> list[NewEvent]:
+    """Void the first days that the amended request gives otherwise; return them as they are now."""
+    wanted = {type(e.event): e for e in _first_events(intake, request)}
+    stale = [
+        old
+        for kind in (*_FIRST_DAYS, RECEIVED[intake.kind])
+        if (old := case.log.last(kind)) and (kind not in wanted or wanted[kind].on != old.on)
+    ]
+    write_voids(desk, case, stale, reason)
+    left = case.log.without(e.id for e in stale)
+    return [e for kind, e in wanted.items() if not left.has(kind)]
+
+
+def _amend(desk: Desk, case: CaseFile, request: Filed, *, keep_day: bool = False) -> Intake:
+    intake = read(desk, request)
+    if intake.kind != case.kind:
+        raise BadInput.of("kind", "案件类别不能更改，请另行收案")
+    received = case.log.last(RECEIVED[intake.kind])
+    if keep_day and received and intake.received_on != received.on:
+        raise BadInput.of("received_on", "补正不改变收件日期；收件日期有误的，请更正请求")
+    _refuse_joined_again(case, intake)
+    case_rows.amend(desk, case, intake)
+    return intake
+
+
+def _refuse_joined_again(case: CaseFile, intake: Intake) -> None:
+    """Refuse a respondent more than before whose number lies behind a joined one's."""
+    keys = case_rows.keys_of(case, intake)
+    last = int(keys[intake.respondents[-1].key][1:])
+    stand = [e.event.party for e in case.log.all(PartyJoined)]
+    joined = [key for key in stand if key.startswith("R") and int(key[1:]) < last]
+    if joined and len(intake.respondents) > case_rows.respondents_in(case.last_request):
+        raise BadInput.of(
+            "respondents", f"{joined[0]}是追加的当事人；立案后增加当事人请用追加当事人"
+        )
+
+
+@command
+def request_correction(
+    desk: Desk, case_id: int, *, on: date, until: date | None = None, days: int | None = None
+) -> None:
+    """Ask once, in writing and completely, for what is missing (art. 16); the list is written here.
+
+    The period is `until` a day or `days` calendar days from `on`, one of the two.
+    """
+    case = begin(desk, case_id)
+    check_day(desk, on)
+    if (until is None) == (days is None):
+        raise BadInput.of("until", "补正期限填写截止日期或者天数，二者填一项")
+    if acceptance.correction_asked(case):
+        raise BadInput.of(
+            "corrections", f"补正应当一次性告知（{cite('correction')}），本案已经告知过"
+        )
+    outcome = acceptance.check(desk, case)
+    if not outcome.corrections:
+        raise BadInput.of("corrections", "审查没有需要补正的事项")
+    asked = PeriodSet(
+        id=f"c{recorded(case, PeriodSet) + 1}",
+        what=Purpose.CORRECTION,
+        party=case.side("requester")[0].key,
+        until=until,
+        days=days,
+        items=tuple(CorrectionItem(c.item, c.text, c.basis) for c in outcome.corrections),
+    )
+    record(desk, case, [NewEvent(asked, on)])
+
+
+@command
+def record_corrected(
+    desk: Desk,
+    case_id: int,
+    data: Mapping[str, Json],
+    *,
+    on: date,
+    posted_on: date | None = None,
+) -> None:
+    """Record what the requester handed in on correction; the acceptance check is made again.
+
+    The designated period is met only when nothing on the list is missing any more.
+    """
+    case = begin(desk, case_id)
+    check_day(desk, on)
+    asked = acceptance.correction_asked(case)
+    if asked is None:
+        raise BadInput.of("corrections", "本案没有发出补正通知")
+    request = Filed(data)
+    intake = _amend(desk, case, request, keep_day=True)
+    events = [NewEvent(Corrected(intake=request), on)]
+    after = acceptance.check_intake(desk, intake, after_correction=True)
+    if not after.ticked:
+        events.append(NewEvent(PeriodMet(id=asked.id, posted_on=posted_on), on))
+    record(desk, load(desk, case_id), events)
+
+
+@command
+def refer_request(desk: Desk, case_id: int, *, on: date, to: str, told_on: date) -> None:
+    """Hand a request to the competent department after telling the requester (art. 9)."""
+    case = begin(desk, case_id)
+    check_day(desk, on)
+    if not to.strip():
+        raise BadInput.of("to", "须写明转送的部门")
+    if told_on > on:
+        raise BadInput.of("told_on", f"移送前须先告知请求人（{cite('transfer')}）")
+    if case.log.has(Docketed) or case.log.has(NotDocketed):
+        raise BadInput.of(
+            "case", "本案已经立案或者已经不予立案，立案后的移送请登记管辖权异议决定或者撤销案件"
+        )
+    why = f"转送{to.strip()}；{told_on.isoformat()}告知请求人"
+    mediated = case.side("respondent") if case.kind == "mediation" else []
+    refused = [NotDocketed(of=p.key, why=why) for p in mediated] or [NotDocketed(note=why)]
+    events: list[Event] = [NoteRecorded(title="转送", text=why), *refused]
+    record(desk, case, [NewEvent(event, on) for event in events])
+
+
+def save_draft(desk: Desk, kind: str, key: str, content: Mapping[str, Json]) -> None:
+    """Keep what is being typed; overwritten by the next save, no audit entry."""
+    with desk.unaudited():
+        Draft.put(kind=kind, key=key, content=dict(content), updated_at=desk.now())
+
+
+@dataclass(frozen=True)
+class KeptDraft:
+    """What was being typed, when it was kept, and what has happened in its case since."""
+
+    content: dict[str, Json]
+    at: datetime
+    since: str = ""
+
+
+def kept_draft(desk: Desk, kind: str, key: str, case_id: int | None = None) -> KeptDraft | None:
+    """Return a kept draft, None when there is none; `case_id` is the case that it is about."""
+    row = Draft.get_or_none((Draft.kind == kind) & (Draft.key == key))
+    if row is None:
+        return None
+    seen = row.content.get("last_seen")  # drafts of older programs do not say
+    found = unseen(desk, case_id, seen) if case_id and isinstance(seen, int) else None
+    return KeptDraft(row.content, row.updated_at, found.words if found else "")
+
+
+def drop_draft(desk: Desk, kind: str, key: str) -> None:
+    """Forget a draft once it has become a record."""
+    with desk.unaudited():
+        Draft.delete().where((Draft.kind == kind) & (Draft.key == key)).execute()

@@ -1,0 +1,175 @@
+"""The rows behind a request: parties, patent, evidence – made and amended from a typed intake."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from itertools import count, islice
+
+from models import reference
+from models.cases.case_file import CaseFile
+from models.cases.records import Place
+from models.entities import Agent, Case, CaseParty, Evidence, Patent
+from models.entities.base import Columns, Entity
+from models.rules.events import Carrier, EvidenceReceived, Filed, PartyJoined
+from models.rules.intake.fields import TOP, Group
+from models.rules.intake.model import Filled, Intake
+from models.rules.intake.parties import LISTS
+from models.services.shared.case_parties import add_parties, forget_unplaced, placed
+from models.store.desk import Desk
+
+KEYS = {one.side: one.letter for one in LISTS.values()}
+SOURCES = {"被请求人": "respondent", "本局": "office"}  # whoever else named: the requester's
+
+
+def create(desk: Desk, intake: Intake, receipt_no: str, origin_case_id: int | None) -> int:
+    """Create the rows of a new case and return its id."""
+    # A request may come without its patent's particulars: then correction asks for them.
+    patent = Patent.create(**_patent(intake)) if intake.patent.kind else None
+    keys = keys_of(None, intake)
+    case = Case.create(
+        receipt_no=receipt_no,
+        patent=patent,
+        stage="received",
+        status="open",
+        origin_case=origin_case_id,
+        created_at=desk.now(),
+        **_plain(intake, keys),
+    )
+    add_parties(desk, case.id, _places(intake, keys))
+    add_evidence(case.id, _evidence(intake))
+    desk.unit.touch("case", "party", "patent")
+    return case.id
+
+
+def amend(desk: Desk, case: CaseFile, intake: Intake) -> None:
+    """Bring the rows in line with an amended request; parties joined later stay."""
+    keys = keys_of(case, intake)
+    patent = _amend_patent(case, intake)
+    row = Case.update(patent=patent, **_plain(intake, keys))
+    row.where(Case.id == case.id).execute()
+    _amend_parties(desk, case, _places(intake, keys))
+    _amend_evidence(case, intake)
+    desk.unit.touch("case", "party", "patent")
+
+
+def _amend_patent(case: CaseFile, intake: Intake) -> int | None:
+    """Write the patent where it differs; return the number of its row."""
+    if not intake.patent.kind:
+        return None
+    columns = _patent(intake)
+    if case.patent is None:
+        return Patent.create(**columns).id
+    if any(getattr(case.patent, name, None) != value for name, value in columns.items()):
+        Patent.update(**columns).where(Patent.id == case.patent.id).execute()
+    return case.patent.id
+
+
+def _amend_parties(desk: Desk, case: CaseFile, wanted: Sequence[Place]) -> None:
+    """Write who the request names anew, where that differs from what is there."""
+    joined = _joined(case)
+    if [_unnumbered(p) for p in case.parties if p.key not in joined] == list(wanted):
+        return
+    own = (CaseParty.case == case.id) & CaseParty.key.not_in(sorted(joined))
+    gone = CaseParty.select(CaseParty.id).where(own)
+    Agent.delete().where(Agent.case_party.in_(gone)).execute()
+    CaseParty.delete().where(own).execute()
+    add_parties(desk, case.id, wanted)
+    forget_unplaced()
+
+
+def _unnumbered(place: Place) -> Place:
+    return replace(place, person=replace(place.person, id=0))
+
+
+def _amend_evidence(case: CaseFile, intake: Intake) -> None:
+    """Write the request's evidence list where it differs; what came in later keeps its numbers."""
+    later = numbers_received(case)
+    wanted = _evidence(intake, later)
+    if [asdict(one) for one in case.read_evidence() if one.no not in later] == wanted:
+        return
+    own = (Evidence.case == case.id) & Evidence.no.not_in(sorted(later))
+    Evidence.delete().where(own).execute()
+    add_evidence(case.id, wanted)
+
+
+# ---- keys: what was ever said of one party can never be said of another
+
+
+def _joined(case: CaseFile) -> set[str]:
+    """Return the keys of all who were ever joined, also by mistake."""
+    return {e.event.party for e in case.entries if isinstance(e.event, PartyJoined)}
+
+
+def _free(case: CaseFile | None, letter: str) -> Iterator[str]:
+    """Yield the keys of a side that no joined party ever had: R1, R2 …"""
+    taken = _joined(case) if case else set[str]()
+    return (key for n in count(1) if (key := f"{letter}{n}") not in taken)
+
+
+def keys_of(case: CaseFile | None, intake: Intake) -> dict[str, str]:
+    """Return the keys in the case of a request's parties, by the keys in the request itself."""
+    free = {side: _free(case, letter) for side, letter in KEYS.items()}
+    return {party.key: next(free[party.side]) for party in intake.parties}
+
+
+def respondents_in(request: Filed) -> int:
+    """Return how many respondents a request names."""
+    named = request.data.get("respondents")
+    return len(named) if isinstance(named, list) else 0
+
+
+def next_number(case: CaseFile, letter: str) -> int:
+    """Return the number of a party to be joined: above every one that a party ever had."""
+    used = {p.key for p in case.parties} | _joined(case)
+    if letter == KEYS["respondent"]:
+        named = [e.event.intake for e in case.entries if isinstance(e.event, Carrier)]
+        most = max((respondents_in(one) for one in named if one is not None), default=0)
+        used.update(islice(_free(case, letter), most))
+    return max((int(key[1:]) for key in used if key.startswith(letter)), default=0) + 1
+
+
+def _places(intake: Intake, keys: Mapping[str, str]) -> list[Place]:
+    return [placed(intake, party, keys[party.key]) for party in intake.parties]
+
+
+def _patent(intake: Intake) -> Columns:
+    return _columns(Patent, intake.patent, Group.PATENT)
+
+
+def _columns(entity: type[Entity], record: Filled, *groups: Group) -> Columns:
+    """Return what a row keeps of the fields of some groups: those its table has columns for."""
+    fields = reference.fields().of(*groups)
+    return entity.columns_for({f.id: record.value(f.id) for f in fields})
+
+
+def _plain(intake: Intake, keys: Mapping[str, str]) -> Columns:
+    return {
+        **_columns(Case, intake, *TOP),
+        "acts": [{"act": a.act, "by": keys.get(a.by)} for a in intake.acts],
+        "asserted_claims": list(intake.patent.asserted_claims),
+        "papers": [{"id": p.id, "of": keys.get(p.of, p.of)} for p in intake.papers],
+    }
+
+
+def numbers_received(case: CaseFile) -> set[int]:
+    """Return the numbers of all evidence that came in after filing, also by a voided entry."""
+    received = (e.event for e in case.entries if isinstance(e.event, EvidenceReceived))
+    return {line.no for event in received for line in event.items}
+
+
+def _evidence(intake: Intake, taken: Collection[int] = ()) -> list[Columns]:
+    """Return the lines of the request's evidence; numbers `taken` belong to what came in later."""
+    free = (n for n in count(1) if n not in taken)
+    return [
+        {
+            "no": number,
+            "side": SOURCES.get(item.source, "requester"),
+            "note": "",
+            **_columns(Evidence, item, Group.EVIDENCE),
+        }
+        for number, item in zip(free, intake.evidence, strict=False)
+    ]
+
+
+def add_evidence(case_id: int, lines: Sequence[Columns]) -> None:
+    """Write lines of a case's evidence list."""
+    Evidence.add([{**line, "case": case_id} for line in lines])

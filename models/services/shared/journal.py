@@ -1,0 +1,36 @@
+"""The journal (日志): events that have no screen of their own, and voiding a wrong entry."""
+
+from datetime import date
+
+from models.errors import BadInput
+from models.rules.events import Served
+from models.rules.procedure.catalogue import Typed, read_typed
+from models.services.shared.paper_state import take_back
+from models.services.shared.recording import NewEvent, begin, check_day, record, void
+from models.store.desk import Desk
+from models.store.unit import command
+
+
+@command
+def record_event(desk: Desk, case_id: int, kind: str, *, on: date, **fields: Typed) -> None:
+    """Record an event with its fields checked; what the rules contradict is refused.
+
+    A field that is called like an argument here (`kind` of a judgment) is given as `kind_`.
+    """
+    case = begin(desk, case_id)
+    check_day(desk, on)
+    typed = {name.removesuffix("_"): value for name, value in fields.items()}
+    event, problems = read_typed(kind, typed, {p.key for p in case.parties})
+    if event is None:
+        raise BadInput(problems)
+    record(desk, case, [NewEvent(event, on)])
+
+
+@command
+def void_event(desk: Desk, case_id: int, event_id: int, *, reason: str) -> None:
+    """Void a wrong entry by a new event with a reason; what followed from it goes with it."""
+    case = begin(desk, case_id)
+    after = void(desk, case, event_id, reason)
+    entry = case.entry(event_id)
+    if entry is not None and isinstance(entry.event, Served):
+        take_back(desk, after, entry.event.document)

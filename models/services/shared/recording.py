@@ -1,0 +1,200 @@
+"""Recording what happened: append events, let the rules refuse what contradicts, restate the case.
+
+Every service that records an event goes through `record`, so that one place decides what an event
+may look like, and stage, status and the projections are restated in the same transaction.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from models import reference
+from models.cases import acceptance, deadlines
+from models.cases.case_file import CaseFile
+from models.cases.loading import load
+from models.cases.projecting import projections
+from models.cases.records import CaseRecord
+from models.errors import BadInput
+from models.rules.dates import year_problem
+from models.rules.events import Carrier, Entry, Event, PartyJoined
+from models.rules.problem import InputRefused, Problem
+from models.rules.procedure import order
+from models.rules.procedure.catalogue import MAX_TEXT
+from models.rules.text_checks import text_problem
+from models.services.shared import case_rows
+from models.services.shared.event_rows import append
+from models.services.shared.value_checks import value_problems
+from models.store.desk import Desk
+
+
+@dataclass(frozen=True)
+class NewEvent:
+    """An event to append and the day it happened (not the day it is typed).
+
+    `derived`: it follows from the others of the same call and is voided with the last of them.
+    """
+
+    event: Event
+    on: date
+    derived: bool = False
+
+
+def begin(desk: Desk, case_id: int) -> CaseFile:
+    """Open a command on a case: the audit entry names it, the case is read once."""
+    desk.unit.case_id = case_id
+    return load(desk, case_id)
+
+
+def recorded(case: CaseFile, kind: type[Event]) -> int:
+    """Return how many entries of a kind were ever made; ids of periods and pauses count on."""
+    return sum(isinstance(e.event, kind) for e in case.entries)
+
+
+def require(problems: Iterable[Problem]) -> None:
+    """Refuse the command when there are problems; nothing has been written yet."""
+    found = tuple(problems)
+    if found:
+        raise BadInput(found)
+
+
+def check_day(desk: Desk, on: date, field_name: str = "on") -> None:
+    """Refuse a day that lies ahead: what has not happened is not an event."""
+    if on > desk.today():
+        raise BadInput.of(field_name, "日期晚于今天，尚未发生的事不能登记")
+
+
+def record(
+    desk: Desk, case: CaseFile, events: Sequence[NewEvent], *, row: CaseRecord | None = None
+) -> None:
+    """Append events and restate the case; BadInput when the rules refuse the whole that results.
+
+    `row` is the row of the case where the command changes it.
+    """
+    record_groups(desk, case, [events], row=row)
+
+
+def record_groups(
+    desk: Desk,
+    case: CaseFile,
+    groups: Iterable[Sequence[NewEvent]],
+    *,
+    row: CaseRecord | None = None,
+) -> None:
+    """Record several times at once: what is derived follows from its own group."""
+    entries: list[Entry[Event]] = []
+    for events in groups:
+        check_order(case.plus(entries), events)
+        own: list[Entry[Event]] = []
+        for number, one in enumerate(events, start=desk.unit.next_event + len(entries)):
+            causes = tuple(e.id for e in own if not e.derived) if one.derived else ()
+            entry = Entry(number, one.on, one.event, desk.now(), desk.actor)
+            own.append(replace(entry, derived=one.derived, causes=causes))
+        entries += own
+    append(desk, case.id, entries)
+    desk.unit.touch("event")
+    desk.unit.ids["event"] = entries[-1].id if entries else 0
+    restate(desk, case.plus(entries), row)
+
+
+def check_order(case: CaseFile, events: Sequence[NewEvent]) -> None:
+    """Refuse events that lack what must come before them, or that no case of this kind has."""
+    papers = reference.served_papers()
+    state = case.state()
+    found: list[Problem] = []
+    for one in events:
+        if wrong := year_problem(one.on.year):
+            found.append(Problem("on", f"日期的{wrong}"))
+        found += value_problems(one.event)
+        entry = Entry(0, one.on, one.event)
+        found += order.problems(state, entry, papers, reference.event_label)
+        state = state.plus([entry])
+    require(dict.fromkeys(found))
+
+
+def restate(desk: Desk, case: CaseFile, row: CaseRecord | None = None) -> None:
+    """Check the standing events against the rules; restate stage, status, track and projections."""
+    try:
+        deadlines.check(desk, case)
+    except InputRefused as refused:
+        raise BadInput(refused.problems) from refused
+    projections.restate(desk, case, row)
+    desk.unit.touch("case")
+
+
+def void(desk: Desk, case: CaseFile, event_id: int, reason: str) -> CaseFile:
+    """Void an entry, and those recorded as its consequence, by new ones with the same reason.
+
+    Refused while another entry rests on it: that one has to be voided first. Returns the case as
+    it is then.
+    """
+    entry = case.entry(event_id)
+    if entry is None or entry.voids is not None:
+        raise BadInput.of("event", f"本案没有编号为{event_id}的事件")
+    if entry.voided_by is not None:
+        raise BadInput.of("event", "该事件已经作废")
+    if not reason.strip():
+        raise BadInput.of("reason", "作废须写明理由")
+    if wrong := text_problem(reason, MAX_TEXT, lines=True):
+        raise BadInput.of("reason", f"理由{wrong}")
+    require(_void_problems(case, entry))
+    gone = _with_consequences(case, entry)
+    after = write_voids(desk, case, gone, reason)
+    if any(isinstance(e.event, Carrier) for e in gone):
+        _back_to_last_request(desk, after)
+        after = load(desk, case.id)
+    restate(desk, after)
+    return after
+
+
+def _back_to_last_request(desk: Desk, case: CaseFile) -> None:
+    """Bring the rows in line with the request that counts again; BadInput when it is unreadable."""
+    try:
+        case_rows.amend(desk, case, acceptance.parse_last(desk, case))
+    except InputRefused as refused:
+        raise BadInput(refused.problems) from refused
+
+
+def _with_consequences(case: CaseFile, entry: Entry[Event]) -> list[Entry[Event]]:
+    """Return the entry and what stands only because of it."""
+    standing = case.log.entries
+    alive = {e.id for e in standing} - {entry.id}
+    return [entry] + [
+        e for e in standing if entry.id in e.causes and not alive.intersection(e.causes)
+    ]
+
+
+def _void_problems(case: CaseFile, entry: Entry[Event]) -> list[Problem]:
+    if entry.event.order.first:
+        return [Problem("event", "收案不能作废；收件日期或者内容有误的，请更正请求")]
+    standing = {e.id: e for e in case.log.entries}
+    causes = [standing[i] for i in entry.causes if i in standing]
+    if causes:
+        words = "、".join(_named(e) for e in causes)
+        return [Problem("event", f"这是{words}的结果，请作废那一条，它随之作废")]
+    gone = {e.id for e in _with_consequences(case, entry)}
+    hanging = order.left_hanging(case.state(), gone, reference.served_papers())
+    if isinstance(entry.event, PartyJoined):
+        hanging += [e for e in case.log.entries if e.event.subject == entry.event.party]
+    hanging = [e for e in hanging if not e.causes and e.id != entry.id]
+    if not hanging:
+        return []
+    words = "、".join(_named(e) for e in hanging)
+    return [Problem("event", f"以后的登记以它为前提，请先作废：{words}")]
+
+
+def _named(entry: Entry[Event]) -> str:
+    return f"“{reference.event_label(order.spelled(entry.event))}”（{entry.on.isoformat()}）"
+
+
+def write_voids(
+    desk: Desk, case: CaseFile, entries: Iterable[Entry[Event]], reason: str
+) -> CaseFile:
+    """Write the voiding entries and return the case with them; nothing is checked or restated."""
+    voids = [
+        replace(one, id=number, recorded_at=desk.now(), actor=desk.actor, voids=one.id,
+                reason=reason.strip(), derived=False, causes=())
+        for number, one in enumerate(entries, start=desk.unit.next_event)
+    ]  # fmt: skip
+    append(desk, case.id, voids)
+    desk.unit.touch("event")
+    return case.plus(voids)

@@ -1,0 +1,1 @@
+"""The audit: one entry per command, chained by hashes, and its verification."""

@@ -1,0 +1,1 @@
+"""The files of the data folder, written and removed together with their rows."""

@@ -1,0 +1,1 @@
+"""The office's settings and positions: definitions, typed values, what is unset."""

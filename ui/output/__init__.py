@@ -1,0 +1,1 @@
+"""What leaves the program: papers shown and printed, lists saved as PDF or spreadsheet."""

@@ -1,0 +1,132 @@
+"""The preview: the pages of one paper below each other, with buttons to save and to print."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from models.store.files.store import safe_name
+from ui.output.papers.preview import PageImage
+from ui.output.papers.shown import Shown, save_as
+from ui.widgets.layout import Card, button, clear, label
+from ui.work.tasks import Worker
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from ui.output.papers.printing import Printable
+
+HEIGHT = 620
+HOW = "在左边点一份文书，这里显示它印出来的样子。\n勾选一份或者几份，再点“存草稿”或者“生成定稿”。"
+FILTERS = {"docx": "Word 文档 (*.docx)", "pdf": "PDF 文件 (*.pdf)"}
+
+
+class PaperView(Card):
+    """Shows one paper; what it shows can be saved in both formats."""
+
+    def __init__(self, worker: Worker, least: int = HEIGHT) -> None:
+        """`least` is the least height of the pages, px."""
+        super().__init__()
+        self.worker = worker
+        self.title = label("选一份文书预览", "subtitle")
+        self.docx = button("另存 DOCX…", partial(self._save, "docx"))
+        self.pdf = button("另存 PDF…", partial(self._save, "pdf"))
+        self.paper = button("打印…", self._print)
+        self.row(self.title, self.docx, self.pdf, self.paper)
+        self.note = label("", "secondary")
+        self.body.addWidget(self.note)
+        self.area = QScrollArea()
+        self.area.setAccessibleName("文书预览")
+        self.area.setWidgetResizable(True)
+        self.area.setMinimumHeight(least)
+        inner = QWidget()
+        self.column = QVBoxLayout(inner)
+        self.column.setSpacing(12)
+        self.area.setWidget(inner)
+        self.body.addWidget(self.area, 1)
+        self.shown: Shown | None = None
+        self.clear_paper()
+
+    def clear_paper(self, words: str = "") -> None:
+        """Show no paper."""
+        self.shown = None
+        clear(self.column)
+        self.column.addStretch(1)
+        if not words:
+            how = label(HOW, "secondary")
+            how.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self.column.addWidget(how)
+            self.column.addStretch(2)
+        self.title.setText("选一份文书预览")
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
+        self._offer(False)
+
+    def show_paper(self, shown: Shown) -> None:
+        """Show the pages of a paper."""
+        self.clear_paper()
+        self.shown = shown
+        self.title.setText(f"{shown.title}　{len(shown.pages)} 页")
+        clear(self.column)
+        ratio = self.devicePixelRatioF()
+        for number, page in enumerate(shown.pages, start=1):
+            picture = QLabel()
+            picture.setPixmap(_pixmap(page, ratio))
+            picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            picture.setAccessibleName(f"第{number}页")
+            self.column.addWidget(picture)
+        self.column.addStretch(1)
+        self._offer(True)
+
+    def _offer(self, there: bool) -> None:
+        for one in (self.docx, self.pdf, self.paper):
+            one.setEnabled(there)
+
+    def _save(self, suffix: str) -> None:
+        if self.shown is None:
+            return
+        dialog = QFileDialog(self, "另存文书", "", FILTERS[suffix])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(f"{safe_name(self.shown.title)}.{suffix}")
+        dialog.fileSelected.connect(partial(self.save_to, suffix))
+        dialog.open()
+
+    def save_to(self, suffix: str, path: str) -> None:
+        """Write a copy of what is shown to a path."""
+        if self.shown is None:
+            return
+        data = self.shown.docx if suffix == "docx" else self.shown.pdf
+        work = partial(save_as, path=path, data=data)
+        self.worker.ask(work, self._saved, owner=self)
+
+    def _saved(self, path: str) -> None:
+        self._say(f"✓ 已存到 {path}")
+
+    def _print(self) -> None:
+        """Ask for the printer; the copies of the paper are already filled in."""
+        from ui.output.papers import printing  # the printing library is loaded when it is needed
+
+        if self.shown is not None:
+            shown = self.shown
+            paper = printing.Printable(shown.title, shown.pdf, len(shown.pages), shown.copies)
+            printing.ask_printer(paper, self, partial(self._printer_chosen, paper))
+
+    def _printer_chosen(self, paper: "Printable", printer: "QPrinter") -> None:
+        from ui.output.papers.printing import Printout
+
+        Printout(self.worker, self, printer, paper, self._say).start()
+
+    def _say(self, words: str) -> None:
+        self.note.setText(words)
+        self.note.setVisible(True)
+
+
+def _pixmap(page: PageImage, ratio: float) -> QPixmap:
+    image = QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB888)
+    made = QPixmap.fromImage(image)
+    made.setDevicePixelRatio(ratio)
+    return made

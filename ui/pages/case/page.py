@@ -1,0 +1,180 @@
+"""One case: who and what, the next step, and a tab for each part of it."""
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from models.changes import Changes
+from models.errors import BadInput
+from models.queries.case_page.data import CasePageData
+from models.queries.case_page.page import case_page
+from models.queries.places import CaseTab
+from models.services.shared.documents import Order
+from ui.pages.base import ScrollingPage
+from ui.pages.case.deadlines.page import DeadlinesTab
+from ui.pages.case.header import HeaderCard
+from ui.pages.case.host import Host
+from ui.pages.case.journal.page import JournalTab
+from ui.pages.case.matter.page import MatterTab
+from ui.pages.case.papers.page import PapersTab
+from ui.pages.case.parties.page import PartiesTab
+from ui.pages.case.proceedings.page import ProceedingsTab
+from ui.pages.case.review.page import ReviewTab
+from ui.pages.case.service.page import ServiceTab
+from ui.pages.case.steps_card import StepsCard
+from ui.shell import targets
+from ui.shell.context import Context
+from ui.widgets.layout import TabBar, label
+
+_TITLES = {
+    CaseTab.DEADLINES: "期限",
+    CaseTab.REVIEW: "审查",
+    CaseTab.PARTIES: "当事人",
+    CaseTab.MATTER: "专利与证据",
+    CaseTab.SERVICE: "送达",
+    CaseTab.PAPERS: "文书",
+    CaseTab.PROCEEDINGS: "审理",
+    CaseTab.JOURNAL: "日志",
+}
+
+
+class CasePage(ScrollingPage[targets.Case]):
+    """Shows one case; keeps tab and selection when it is read again."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.case_id = 0
+        self.data: CasePageData | None = None
+        self._tab = CaseTab.DEADLINES
+        self._stale: set[CaseTab] = set()
+        self._focus: tuple[str, str] | None = None
+        self._paper: int | None = None
+        self.host = Host(context, self, self.show_tab, self._show_papers, self._show_order)
+        self.note = label("", "problem")
+        self.note.hide()
+        self.header = HeaderCard()
+        self.steps = StepsCard(self.host)
+        self.bar = TabBar("案件各页")
+        self.bar.currentChanged.connect(self._bar_changed)
+        self.deadlines, self.review = DeadlinesTab(self.host), ReviewTab(self.host)
+        self.matter, self.papers = MatterTab(self.host), PapersTab(self.host)
+        self.journal = JournalTab(self.host)
+        self.tabs = {
+            CaseTab.DEADLINES: self.deadlines,
+            CaseTab.REVIEW: self.review,
+            CaseTab.PARTIES: PartiesTab(self.host),
+            CaseTab.MATTER: self.matter,
+            CaseTab.SERVICE: ServiceTab(self.host),
+            CaseTab.PAPERS: self.papers,
+            CaseTab.PROCEEDINGS: ProceedingsTab(self.host),
+            CaseTab.JOURNAL: self.journal,
+        }
+        for part in (self.note, self.header, self.steps, self.bar):
+            self.column.addWidget(part)
+        holder = QVBoxLayout()
+        for tab in self.tabs.values():
+            tab.hide()
+            holder.addWidget(tab)
+        self.column.addLayout(holder)
+        self.column.addStretch(1)
+        self._show_parts(shown=False)
+
+    # ---- what the window asks
+
+    def open(self, target: targets.Case) -> None:
+        """Go to a case, a tab of it, a deadline or a stored paper of it."""
+        if target.case_id != self.case_id:
+            self.case_id = self.host.case_id = target.case_id
+            self.data = None
+            self._tab = CaseTab.DEADLINES
+            self.deadlines.forget()
+            self._show_parts(shown=False)
+            self.area.verticalScrollBar().setValue(0)
+        self._tab = target.tab or self._tab
+        self._focus = target.deadline
+        self._paper = target.document
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the case again."""
+        if self.case_id:
+            number = self.case_id
+            self.context.worker.ask(
+                lambda desk: case_page(desk, number), self._show, self._failed, owner=self,
+                latest="case",
+            )  # fmt: skip
+
+    def concerns(self, changes: Changes) -> bool:
+        """Whether a command was about this case, or about what every case depends on."""
+        return changes.case_id == self.case_id or changes.touches("setting", "staff", "holiday")
+
+    # ---- showing
+
+    def _show(self, data: CasePageData) -> None:
+        other = self.data is None
+        self.data = data
+        self.host.last_seen = data.last_seen
+        self.note.hide()
+        self.header.show_case(data)
+        self.steps.show_case(data, other=other)
+        self._show_bar(data, other)
+        self._stale = set(self.tabs)
+        self._show_parts(shown=True)
+        if self._focus is not None:
+            self.deadlines.choose_rule(*self._focus)
+            self._focus = None
+        if self._paper is not None:
+            self.papers.choose_stored(self._paper)
+            self._paper = None
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, BadInput):
+            self.context.worker.failed.emit(error)
+            return
+        self._show_parts(shown=False)
+        self.note.setText("；".join(p.problem for p in error.problems))
+        self.note.show()
+
+    def _show_bar(self, data: CasePageData, other: bool) -> None:
+        """Offer the tabs that this case has; 审查 only until it is docketed or refused."""
+        wanted = [t for t in CaseTab if t is not CaseTab.REVIEW or data.review is not None]
+        if other and self._tab is CaseTab.DEADLINES and data.review is not None:
+            self._tab = CaseTab.REVIEW
+        if self._tab not in wanted:
+            self._tab = CaseTab.DEADLINES
+        self.bar.blockSignals(True)
+        while self.bar.count():
+            self.bar.removeTab(0)
+        for name in wanted:
+            mediation = name is CaseTab.PROCEEDINGS and data.header.kind == "mediation"
+            at = self.bar.addTab("调解" if mediation else _TITLES[name])
+            self.bar.setTabData(at, name)
+        self.bar.setCurrentIndex(wanted.index(self._tab))
+        self.bar.blockSignals(False)
+
+    def _show_parts(self, *, shown: bool) -> None:
+        for part in (self.header, self.steps, self.bar):
+            part.setVisible(shown)
+        for name, tab in self.tabs.items():
+            front = shown and name == self._tab
+            tab.setVisible(front)
+            if front and self.data is not None and name in self._stale:
+                self._stale.discard(name)
+                tab.show_case(self.data)
+
+    def _bar_changed(self, index: int) -> None:
+        if index >= 0:
+            self._tab = CaseTab(self.bar.tabData(index))
+            self._show_parts(shown=self.data is not None)
+
+    def show_tab(self, name: CaseTab) -> None:
+        """Bring a tab to the front."""
+        for index in range(self.bar.count()):
+            if self.bar.tabData(index) == name:
+                self.bar.setCurrentIndex(index)
+
+    def _show_papers(self, form_ids: tuple[str, ...], party: str | None) -> None:
+        self.show_tab(CaseTab.PAPERS)
+        self.papers.choose(form_ids, party)
+
+    def _show_order(self, order: Order, title: str) -> None:
+        self.show_tab(CaseTab.PAPERS)
+        self.papers.choose_order(order, title)

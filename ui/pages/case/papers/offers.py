@@ -1,0 +1,45 @@
+"""Which papers can be made in a case, by stage set; what they still lack; one of them shown.
+
+Everything here runs on the worker and knows no Qt.
+"""
+
+from dataclasses import dataclass
+
+from models.cases.loading import load
+from models.services.shared import documents
+from models.services.shared.documents import Gap, Order
+from models.store.desk import Desk
+from ui.output.papers.preview import render_pages
+from ui.output.papers.shown import Shown
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A paper that can be made: its group, title, for whom."""
+
+    group: str
+    title: str
+    who: str
+    order: Order
+
+
+def offers_of(desk: Desk, case_id: int) -> tuple[Offer, ...]:
+    """Return the papers of the case's kind in the order of its stages."""
+    case = load(desk, case_id)
+    return tuple(
+        Offer(group, spec.title, case.name_of(order.addressee), order)
+        for group, spec, orders in documents.offers_of(case)
+        for order in orders
+    )
+
+
+def gaps_of(desk: Desk, case_id: int, orders: tuple[Order, ...]) -> tuple[Gap, ...]:
+    """Return what these papers still lack before they can be final."""
+    return tuple(documents.gaps(desk, load(desk, case_id), orders))
+
+
+def show_order(desk: Desk, case_id: int, order: Order, scale: float) -> Shown:
+    """Return a paper as a draft, nothing stored."""
+    made = documents.preview(desk, load(desk, case_id), order)
+    pages = render_pages(made.pdf, scale)
+    return Shown(f"{made.spec.title}（草稿）", pages, made.docx, made.pdf, made.spec.copies)

@@ -1,0 +1,319 @@
+"""文书: papers by stage set, what they still lack in one place, a preview, the papers on file."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from models.changes import Changes
+from models.errors import BadInput
+from models.queries import signs
+from models.queries.case_page.data import CasePageData, StoredLine
+from models.services.shared.documents import Gap, Order, make_documents
+from ui.output.papers.shown import Shown, show_stored
+from ui.output.papers.view import PaperView
+from ui.pages.case.dialogs import VoidPaperDialog
+from ui.pages.case.host import Host
+from ui.pages.case.papers.offers import Offer, gaps_of, offers_of, show_order
+from ui.shell import targets
+from ui.widgets.layout import Card, button, clear, label
+from ui.widgets.paged import Column, PagedModel
+from ui.widgets.tables import Table
+from ui.widgets.tones import tone_colour
+
+SIDE_BY_SIDE = 1000
+LIST_WIDTH = 400
+TREE_MARGIN = 112  # of the card, the tick box and the scroll bar
+PAGE_SCALE = 0.82
+ROLE = Qt.ItemDataRole.UserRole
+STORED: tuple[Column[StoredLine], ...] = (
+    Column("文书", lambda p: f"{p.title}　{p.who}" if p.who else p.title),
+    Column("状态", lambda p: f"{p.sign} {p.state_name}", lambda p: p.tone, 86),
+    Column("制作日期", lambda p: p.made, width=92),
+)
+
+
+class PapersTab(QWidget):
+    """Ticked papers are made together; the chosen one is shown at once."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__()
+        self.host = host
+        self._offers: tuple[Offer, ...] = ()
+        self._case = 0
+        self._extra: tuple[Offer, ...] = ()
+        self._wanted: tuple[tuple[str, ...], str | None] | None = None
+        self._only: Order | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.pair.setSpacing(12)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self._make_card())
+        left.addWidget(self._stored_card())
+        left.addStretch(1)
+        self.left = QWidget()
+        self.left.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        self.view = PaperView(host.context.worker)
+        self.pair.addWidget(self.left)
+        self.pair.addWidget(self.view, 1)
+        outer.addLayout(self.pair)
+
+    def _make_card(self) -> Card:
+        card = Card("制作文书")
+        self.tree = QTreeWidget()
+        self.tree.setAccessibleName("可以制作的文书")
+        self.tree.setHeaderHidden(True)
+        self.tree.setMinimumHeight(300)
+        self.tree.setIndentation(14)
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tree.currentItemChanged.connect(self._item_chosen)
+        self.tree.itemChanged.connect(self._ticked)
+        card.body.addWidget(self.tree)
+        gaps = QWidget()
+        self.gaps = QVBoxLayout(gaps)
+        self.gaps.setContentsMargins(0, 0, 0, 0)
+        self.gaps.setSpacing(2)
+        card.body.addWidget(gaps)
+        self.draft_button = button("存草稿", partial(self._make, False))
+        self.final_button = button("生成定稿", partial(self._make, True), "primary")
+        line = card.row(self.draft_button, self.final_button, stretch=None)
+        line.insertStretch(0, 1)
+        return card
+
+    def _stored_card(self) -> Card:
+        card = Card("案卷里的文书")
+        model = PagedModel(STORED, lambda p: p.id, struck=lambda p: p.state == "void")
+        self.stored = Table("案卷里的文书", model, most=8)
+        self.stored.moved.connect(self._stored_chosen)
+        self.void_button = button("作废…", self._void)
+        card.body.addWidget(self.stored)
+        line = card.row(self.void_button, stretch=None)
+        line.insertStretch(0, 1)
+        return card
+
+    # ---- what is shown
+
+    def show_case(self, data: CasePageData) -> None:
+        """Show the papers of a case; which can be made is read again (parties may have joined)."""
+        if data.case_id != self._case:
+            self.view.clear_paper()
+            self._offers = self._extra = ()
+            self.tree.clear()
+        self._case = data.case_id
+        self._tint()
+        self.stored.lines.start(data.papers)  # nothing chosen: the paper being looked at stays
+        self._void_shown()
+        work = partial(offers_of, case_id=data.case_id)
+        self.host.context.worker.ask(work, self._offered, owner=self, latest="offers")
+
+    def _tint(self) -> None:
+        """Draw the tick boxes so that they are seen on a dark ground too."""
+        palette = self.tree.palette()
+        palette.setColor(QPalette.ColorRole.Window, tone_colour("secondary"))
+        self.tree.setPalette(palette)
+
+    def choose(self, form_ids: tuple[str, ...], party: str | None) -> None:
+        """Tick the papers of a step, those of its party only when it has one."""
+        self._wanted = (form_ids, party)
+        if self._offers:
+            self._fill()
+
+    def choose_order(self, order: Order, title: str) -> None:
+        """Tick one paper that may not be among those of the stages, and show it."""
+        if order not in [o.order for o in (*self._extra, *self._offers)]:
+            self._extra = (*self._extra, Offer("所选", title, "", order))
+        self._only = order
+        if self._offers:
+            self._fill()
+
+    def choose_stored(self, document: int) -> None:
+        """Show one of the papers on file, and bring its line into sight."""
+        row = self.stored.lines.find(document)
+        if row >= 0:
+            self.stored.go_to(row)
+            self.stored.setFocus()
+
+    def _offered(self, offers: tuple[Offer, ...]) -> None:
+        if offers != self._offers or self._wanted or self._only:
+            self._offers = offers
+            self._fill()
+        else:
+            self._ask_gaps()
+
+    def _fill(self) -> None:
+        wanted = self._wanted_orders()
+        self._wanted = self._only = None
+        kept = wanted or set(self.ticked())
+        self.tree.blockSignals(True)
+        self.tree.clear()
+        groups: dict[str, QTreeWidgetItem] = {}
+        first: QTreeWidgetItem | None = None
+        for offer in (*self._extra, *self._offers):
+            group = groups.get(offer.group)
+            if group is None:
+                group = groups[offer.group] = QTreeWidgetItem(self.tree, [offer.group])
+                group.setFlags(Qt.ItemFlag.ItemIsEnabled)
+                group.setExpanded(True)
+            text = f"{offer.title}　{offer.who}" if offer.who else offer.title
+            item = QTreeWidgetItem(group, [self._in_lines(offer, text)])
+            item.setToolTip(0, text)
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, text)
+            item.setData(0, ROLE, offer)
+            ticked = offer.order in kept
+            item.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+            first = first or (item if ticked else None)
+        self.tree.blockSignals(False)
+        if first is not None:
+            self.tree.setCurrentItem(first)
+        self._ask_gaps()
+
+    def _in_lines(self, offer: Offer, text: str) -> str:
+        """Put whom a paper is for below its title, when both do not fit side by side."""
+        room = LIST_WIDTH - TREE_MARGIN
+        fits = self.tree.fontMetrics().horizontalAdvance(text) <= room
+        return text if fits or not offer.who else f"{offer.title}\n{offer.who}"
+
+    def _wanted_orders(self) -> set[Order]:
+        if self._only is not None:
+            return {self._only}
+        if self._wanted is None:
+            return set()
+        ids, party = self._wanted
+        return {
+            o.order
+            for o in self._offers
+            if o.order.form_id in ids and (party is None or o.order.addressee in (None, party))
+        }
+
+    def ticked(self) -> tuple[Order, ...]:
+        """Return the ticked papers."""
+        found: list[Order] = []
+        for g in range(self.tree.topLevelItemCount()):
+            group = self.tree.topLevelItem(g)
+            for n in range(group.childCount() if group else 0):
+                item = group.child(n)
+                if item.checkState(0) == Qt.CheckState.Checked:
+                    found.append(item.data(0, ROLE).order)
+        return tuple(found)
+
+    # ---- what they lack
+
+    def _ticked(self) -> None:
+        self._ask_gaps()
+
+    def _ask_gaps(self) -> None:
+        orders = self.ticked()
+        self.final_button.setEnabled(False)
+        self.draft_button.setEnabled(bool(orders))
+        worker = self.host.context.worker
+        if not orders:
+            worker.forget(self, "gaps")
+            self._show_gaps(orders, ())
+            return
+        work = partial(gaps_of, case_id=self._case, orders=orders)
+        worker.ask(work, partial(self._show_gaps, orders), owner=self, latest="gaps")
+
+    def _show_gaps(self, orders: tuple[Order, ...], gaps: Sequence[Gap]) -> None:
+        clear(self.gaps)
+        if not orders:
+            self.gaps.addWidget(label("勾选要制作的文书。", "secondary"))
+            return
+        if not gaps:
+            words = f"{signs.DONE} 已选 {len(orders)} 份，内容齐全，可以定稿。"
+            self.gaps.addWidget(label(words, "good"))
+            self.final_button.setEnabled(True)
+            return
+        words = f"{signs.CARE} 还缺 {len(gaps)} 项，补齐前只能存草稿："
+        self.gaps.addWidget(label(words, "warning"))
+        for gap in gaps:
+            self.gaps.addWidget(label(f"· {gap.label}", "secondary"))
+        if any(gap.path == "settings" for gap in gaps):
+            go = partial(self.host.context.go, targets.Settings())
+            self.gaps.addWidget(button("去设置", go, "link"))
+
+    # ---- making
+
+    def _make(self, final: bool) -> None:
+        orders = self.ticked()
+        self.final_button.setEnabled(False)
+        self.draft_button.setEnabled(False)
+        self.host.context.worker.do(
+            make_documents, self._case, orders, final=final,
+            done=self._made, failed=self._refused, owner=self, last_seen=self.host.last_seen,
+        )  # fmt: skip
+
+    def _made(self, changes: Changes) -> None:
+        document = changes.ids.get("document")
+        self._ask_gaps()
+        if document is not None:
+            self._show_stored(document, "已存入案卷的文书")
+
+    def _refused(self, error: Exception) -> None:
+        self._ask_gaps()
+        if isinstance(error, BadInput):
+            self.view.clear_paper(f"{signs.WRONG} " + "；".join(p.problem for p in error.problems))
+        else:
+            self.host.context.worker.failed.emit(error)
+
+    # ---- showing
+
+    def show_order(self, order: Order) -> None:
+        """Show a paper as a draft."""
+        work = partial(show_order, case_id=self._case, order=order, scale=self._scale())
+        self._ask_paper(work)
+
+    def _show_stored(self, document: int, title: str) -> None:
+        work = partial(show_stored, document_id=document, title=title, scale=self._scale())
+        self._ask_paper(work)
+
+    def _ask_paper(self, work: partial[Shown]) -> None:
+        self.view.clear_paper("正在排版……")
+        self.host.context.worker.ask(
+            work, self.view.show_paper, self._not_shown, owner=self, latest="paper"
+        )
+
+    def _not_shown(self, error: Exception) -> None:
+        if isinstance(error, BadInput):
+            words = "；".join(p.problem for p in error.problems)
+            self.view.clear_paper(f"{signs.WRONG} 这份文书现在还排不出来：{words}")
+        else:
+            self.view.clear_paper()
+            self.host.context.worker.failed.emit(error)
+
+    def _scale(self) -> float:
+        return PAGE_SCALE * self.devicePixelRatioF()
+
+    def _item_chosen(self, item: QTreeWidgetItem | None) -> None:
+        offer = item.data(0, ROLE) if item is not None else None
+        if isinstance(offer, Offer):
+            self.show_order(offer.order)
+
+    def _stored_chosen(self) -> None:
+        one = self.stored.current()
+        self._void_shown()
+        if one is not None:
+            who = f"　{one.who}" if one.who else ""
+            self._show_stored(one.id, f"{one.title}{who}（{one.state_name}）")
+
+    def _void_shown(self) -> None:
+        one = self.stored.current()
+        self.void_button.setEnabled(one is not None and one.state in ("draft", "final"))
+
+    def _void(self) -> None:
+        one = self.stored.current()
+        if one is not None:
+            VoidPaperDialog(self.host, one.id, one.title).open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the preview beside the lists where there is room, else below them."""
+        super().resizeEvent(event)
+        wide = self.width() >= SIDE_BY_SIDE
+        way = QBoxLayout.Direction
+        self.pair.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        self.left.setMaximumWidth(LIST_WIDTH if wide else 16777215)
+        self.left.setMinimumWidth(LIST_WIDTH if wide else 0)

@@ -1,0 +1,54 @@
+"""送达: what was served on whom, how, when it took effect, with what proof."""
+
+from models.queries.case_page.data import CasePageData, ServiceLine
+from models.queries.words import full_day
+from models.services.shared.documents import Order
+from ui.pages.case.host import Host
+from ui.pages.case.table_tab import Rows, TableTab
+from ui.widgets.layout import button
+from ui.widgets.paged import Column, PagedModel
+from ui.widgets.tables import Table
+
+COLUMNS: tuple[Column[ServiceLine], ...] = (
+    Column("文书", lambda s: s.document, None, 210),
+    Column("受送达人", lambda s: s.party, None, 230),
+    Column("方式", lambda s: s.method, None, 110),
+    Column("送达生效日", lambda s: s.day.isoformat(), None, 104, lambda s: full_day(s.day)),
+    Column("凭证", lambda s: s.proof, lambda _s: "secondary"),
+)
+
+
+class ServiceTab(TableTab[ServiceLine]):
+    """The table of services, and the chosen one in full."""
+
+    def __init__(self, host: Host) -> None:
+        table = Table("送达表", PagedModel(COLUMNS, lambda one: one.event), most=10)
+        record = button("登记送达…", self._record)
+        super().__init__(host, "送达", table, record, self._describe_service)
+        self.proof = button("制作送达回证…", self._proof)
+        self.detail.row(self.title, self.proof)
+        self.detail.body.addWidget(self.rows)
+        self._keys: dict[str, str] = {}
+
+    def show_case(self, data: CasePageData) -> None:
+        """Show the services of a case."""
+        self._keys = {name: key for key, name in data.names.items()}
+        self.count.setText(f"共 {len(data.services)} 次" if data.services else "还没有送达记录")
+        self.show_lines(data.services)
+
+    def _describe_service(self, line: ServiceLine) -> Rows:
+        """Show what was served on whom."""
+        self.title.setText(f"{line.document} → {line.party}")
+        rows = (("方式", line.method), ("生效日", full_day(line.day)), ("凭证", line.proof),
+                ("送达人", line.server))  # fmt: skip
+        return ((a, b) for a, b in rows if b)
+
+    def _record(self) -> None:
+        self.host.step("serve")
+
+    def _proof(self) -> None:
+        one = self.table.current()
+        if one is not None:
+            key = self._keys.get(one.party)
+            order = Order("proof_of_service", key, service_event=one.event)
+            self.host.show_order(order, f"送达回证　{one.document}")

@@ -1,0 +1,99 @@
+"""The page 案件: filters, the table, and how many there are."""
+
+from dataclasses import replace
+
+from models.queries.lists import case_list
+from models.queries.lists.case_list import CaseFilter
+from models.queries.lists.case_rows import CaseRow
+from models.queries.lists.saved_filters import MINE, Conditions
+from ui.pages.base import Page
+from ui.pages.cases.columns import COLUMNS
+from ui.pages.cases.conditions import ConditionBar
+from ui.pages.cases.saved import SavedBar
+from ui.shell import targets
+from ui.shell.context import Context
+from ui.widgets.layout import label
+from ui.widgets.paged import PagedModel
+from ui.widgets.tables import Table
+
+
+class CasesPage(Page[targets.Cases]):
+    """A table that asks the worker for a page at a time."""
+
+    shows = frozenset({"case", "event", "party", "staff", "setting"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._search = ""
+        self.saved = SavedBar(context, self._conditions, self.show_conditions)
+        self.column.addWidget(self.saved)
+        self.bar = ConditionBar()
+        self.bar.edited.connect(self._edited)
+        self.overdue, self.clear_button = self.bar.overdue, self.bar.clear_button
+        self.searching = self.bar.searching
+        self.clear_button.clicked.connect(self.clear_filters)
+        self.column.addWidget(self.bar)
+        self.model = PagedModel(COLUMNS, lambda row: row.id, parent=self)
+        self.table = Table("案件列表", self.model)
+        self.table.opened.connect(self._open)
+        self.column.addWidget(self.table, 1)
+        self.count = label("", "secondary", wrap=False)
+        self.column.addWidget(self.count)
+
+    def wanted(self) -> CaseFilter:
+        """Return what is chosen."""
+        one = self._conditions()
+        mine = one.handler == MINE
+        return CaseFilter(
+            search=one.search, kind=one.kind, stage=one.stage, status=one.status,
+            handler=one.handler if isinstance(one.handler, int) else None,
+            handler_name=self.context.actor if mine else "",
+            overdue=one.overdue, soon=one.soon,
+            sort="received" if one.sort == "received_old" else one.sort,
+            newest_first=one.sort != "received_old",
+        )  # fmt: skip
+
+    def _conditions(self) -> Conditions:
+        return replace(self.bar.value(), search=self._search)
+
+    def show_conditions(self, one: Conditions) -> None:
+        """Choose these conditions and show the cases."""
+        self._search = one.search
+        self.bar.show_value(one)
+        self.refresh()
+
+    def _edited(self) -> None:
+        self.saved.deselect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the first page, then how many there are."""
+        wanted = self.wanted()
+        self.bar.show_search(self._search)
+        bare = Conditions(sort=self.bar.value().sort)
+        self.clear_button.setEnabled(self._conditions() != bare)
+        worker = self.context.worker
+        self.table.read(worker, lambda desk, after: case_list.page(desk, wanted, after))
+        worker.ask(lambda desk: case_list.count(desk, wanted), self._counted, owner=self,
+                   latest="count")  # fmt: skip
+        worker.ask(case_list.handlers, self.bar.show_handlers, owner=self)
+        self.saved.refresh()
+
+    def open(self, target: targets.Cases) -> None:
+        """Show what was searched for, among all cases."""
+        if target.search is None:
+            self.refresh()
+            return
+        self.saved.deselect()
+        self.show_conditions(Conditions(search=target.search, sort=self.bar.value().sort))
+
+    def clear_filters(self) -> None:
+        """Show all cases again."""
+        self.open(targets.Cases(""))
+
+    def _counted(self, number: int) -> None:
+        words = f"共{number:,}件　回车或者双击打开"
+        self.count.setText(words if number else "没有符合条件的案件，可以清除条件再看。")
+
+    def _open(self, row: CaseRow) -> None:
+        self.context.go(targets.Case(row.id))

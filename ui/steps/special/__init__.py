@@ -1,0 +1,1 @@
+"""Dialogs of steps that do more than their fields say."""

@@ -1,0 +1,58 @@
+"""Service: the method decides which proof is asked for; the effective day is shown at once."""
+
+from datetime import date
+
+from models import reference
+from models.cases.loading import load
+from models.rules.problem import Problem
+from models.services.proceedings import serving
+from ui.steps.dialog import CommandDialog
+from ui.widgets.values import text as text_of
+
+PROOF = "served.fields."
+METHOD = "served.method"
+
+
+class ServeDialog(CommandDialog):
+    """Asks for the proof of the chosen method and says when service takes effect."""
+
+    def follow(self) -> None:
+        """Name the fields of the method as the method names them."""
+        super().follow()
+        method = reference.methods()[text_of(self.form.field(METHOD).value())]
+        needed = dict(method.needs)
+        either = dict(method.any_of)
+        for name, row in self.form.rows.items():
+            if not name.startswith(PROOF):
+                continue
+            short = name.removeprefix(PROOF)
+            text = needed.get(short) or self.spec.field(name).label
+            row.ask(text, required=short in needed)
+            if short in either and not row.note.text():
+                others = "、".join(label for field, label in method.any_of if field != short)
+                row.show(f"与{others}至少填一项", "secondary")
+
+    def look(self) -> None:
+        """Ask what day service would take effect and what still blocks it."""
+        if not self.form.field("served.to").value():
+            return
+        served = self.command(self.form.values())[2]["served"]
+        assert isinstance(served, serving.Served)
+        case_id = self.info.case_id
+        self.worker.ask(
+            lambda desk: serving.preview(desk, load(desk, case_id), served),
+            lambda found: self._tell(*found),
+            lambda _error: self.say(""),
+            owner=self,
+        )
+
+    def _tell(self, day: date | None, problems: list[Problem]) -> None:
+        if problems:
+            words = "；".join(dict.fromkeys(p.problem for p in problems))
+            self.say(f"⚠ 还不能登记：{words}", "warning")
+            return
+        assert day is not None
+        method = reference.methods()[text_of(self.form.field(METHOD).value())]
+        shown = f"{day.year}年{day.month}月{day.day}日"
+        why = "（经过公告期视为送达，公告期间不计入结案期限）" if method.waits else ""
+        self.say(f"✓ {shown}送达生效{why}", "good")

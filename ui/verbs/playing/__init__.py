@@ -1,0 +1,1 @@
+"""Scenario files: read, resolved, run through the services and reported."""

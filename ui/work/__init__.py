@@ -1,0 +1,1 @@
+"""What runs beside the window: the database worker, turns of long filling, daily copies."""
