@@ -15,11 +15,11 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any, Self
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.places import ROOT
+
 PROGRAM = tuple(str(ROOT / name) + os.sep for name in ("models", "forms", "ui"))
 FILE_CALLS = {
     "fsync", "ftruncate", "link", "mkdir", "remove", "rename", "replace", "rmdir", "unlink", "write"

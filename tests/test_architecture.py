@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.places import ROOT
+
 PRODUCT = ("models", "forms", "ui", "resources")
 MAX_LINES = 400
 LEFTOVERS = ("TO" + "DO", "FIX" + "ME")  # in halves, so that this file does not contain them

@@ -1,9 +1,9 @@
 """Tests wait for conditions: only what is made for it sleeps or looks at the clock."""
 
 import re
-from pathlib import Path
 
-TESTS = Path(__file__).resolve().parent
+from tests.places import TESTS
+
 TIMED = re.compile(
     r"\bsleep\(|qWait\(|qtbot\.wait\(|\.wait\(\d|(?<!def )perf_counter\(|time\.time\("
 )

@@ -4,7 +4,6 @@ import json
 import tempfile
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 from models.cases.case_file import CaseFile
 from models.cases.deadlines import case_input
@@ -15,8 +14,9 @@ from models.rules.events import Entry, Json
 from models.store.desk import Desk
 from tests.bench.measure import Result, median
 from tests.cases.making import case_of, place
+from tests.places import DATA
 
-EXAMPLES = Path(__file__).resolve().parents[1] / "data" / "deadline_examples.json"
+EXAMPLES = DATA / "deadline_examples.json"
 EVENTS = 20
 LIMIT_MS = 1.0
 RUNS = 200

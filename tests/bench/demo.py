@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.measure import Result
+from tests.places import ROOT
 
 CASES = 1000
 EARLY, LATE = slice(100, 300), slice(800, 1000)
 LIMIT_MB = 400.0
 LIMIT_GROWTH = 1.3
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def run() -> list[Result]:

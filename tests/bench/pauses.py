@@ -14,13 +14,13 @@ from pathlib import Path
 
 from models.store.desk import Desk
 from tests.bench.measure import Result
+from tests.places import ROOT
 from tests.ui.stalls import START
 from tests.ui.watchdog import ALLOWED_MS
 from ui.verbs.demo import FIRST_DAY
 from ui.verbs.playing.scenario import Clock, Player, load_scenario, set_up_office
 
 RUNS = 3
-ROOT = Path(__file__).resolve().parents[2]
 # Half a second after the start pypinyin reads its phrases in one piece: 40 to 55 ms, once.
 WHILE_LOADING_MS = 80.0
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from models.store.desk import Desk
 from tests.bench.holidays import TODAY, fill
 from tests.bench.measure import Result, say
+from tests.places import ROOT
 from ui.verbs.demo import FIRST_DAY
 from ui.verbs.playing.scenario import Clock, Player, load_scenario, set_up_office
 
@@ -20,7 +21,6 @@ LIMIT_CASE_MS = 200.0
 LIMIT_LIST_MS = 200.0
 LIMIT_PACKAGE_S = 1.5
 RUNS, CASE_RUNS = 9, 7
-ROOT = Path(__file__).resolve().parents[2]
 PACKAGED = ROOT / "dist" / "zhicaitai" / "zhicaitai-console"
 
 

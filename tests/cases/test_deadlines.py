@@ -29,7 +29,7 @@ from models.rules.problem import InputRefused
 from models.store.desk import Desk
 from models.store.settings.values import Settings
 from tests.cases.making import PEOPLE, case_of, place
-from tests.rules.support import EXAMPLES
+from tests.rules.deadlines.support import EXAMPLES
 
 DAY = date(2026, 3, 2)
 AS_OF = date(2026, 6, 30)

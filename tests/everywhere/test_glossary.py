@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.places import ROOT
+
 GLOSSARY = ROOT / "docs" / "glossary.md"
 CODE = ("main.py", "dev.py", "models", "forms", "ui", "resources", "tests")
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "forms/catalog/README.md")

@@ -1,11 +1,11 @@
 """No two places of the product say the same eleven lines."""
 
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.places import ROOT
+
 PRODUCT = ("models", "forms", "ui", "resources")
 LINES = 11  # "no more than ten equal lines"
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +16,9 @@ from forms.writers.docx import write_docx
 from forms.writers.fonts import open_set
 from forms.writers.pdf import write_pdf
 from tests.forms.sample_facts import CATALOG, docx_text, facts_for, pdf_text
+from tests.places import GOLDEN
 
-GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "papers"
+GOLDEN = GOLDEN / "papers"
 every_paper = pytest.mark.parametrize("form_id", sorted(CATALOG.ids()))
 
 

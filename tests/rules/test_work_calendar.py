@@ -6,7 +6,7 @@ import pytest
 
 from models.rules.calendar import WorkCalendar, parse_calendar_csv
 from models.rules.problem import InputRefused
-from tests.rules.support import brief, case, day, deadlines, ev
+from tests.rules.deadlines.support import brief, case, day, deadlines, ev
 
 PLAIN = WorkCalendar()
 HEADER = "date,kind,name,source\n"

@@ -15,9 +15,8 @@ from models.services.receiving import intake
 from models.services.shared import documents
 from models.services.shared.documents import Order
 from models.store.desk import Desk
+from tests.services.support import docket, file, serve
 from ui.verbs.playing.scenario import Clock
-
-from .support import docket, file, serve
 
 
 def receipt(desk: Desk, case_id: int) -> str:

@@ -14,7 +14,7 @@ from models.entities import Audit, Case
 from models.store.desk import Desk
 from tests.killing import Child, kill_at_each, steps_of
 from tests.soak.figures import figure
-from tests.storage.writing import take_in
+from tests.store.writing import take_in
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(4 * 3600)]
 KILLS = 300
@@ -38,7 +38,7 @@ SAVE = """
 import sys
 from models.store.desk import Desk
 from tests.killing import READY, say
-from tests.storage.writing import take_in
+from tests.store.writing import take_in
 say(READY)
 sys.stdin.readline()
 say("go")

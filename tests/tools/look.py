@@ -16,7 +16,8 @@ from xml.sax.saxutils import escape
 
 import pypdfium2
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.places import ROOT
+
 FONTS = ROOT / "resources" / "fonts"
 ALIASES = {  # names that the DOCX files use -> family of the built set
     "仿宋_GB2312": "FandolFang",

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from models.queries.places import CaseTab
+from tests.places import ROOT
 from ui.shell import targets
 
-ROOT = Path(__file__).resolve().parents[2]
 LOOKS = {
     "light": (1366, 740, "1"),
     "dark": (1366, 740, "1"),

@@ -17,12 +17,12 @@ from models.cases.loading import load as load_case
 from models.entities import Case, Staff
 from models.rules.intake.parties import keyed
 from models.store.desk import Desk
-from tests.samples.references import resolved
 from tests.stored import payload_of
+from tests.stories.samples.references import resolved
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.hand import Hand, click, put
-from tests.ui.intake.clerk import Clerk, type_request
+from tests.ui.pages.intake.clerk import Clerk, type_request
 from tests.ui.steps.test_same_events import _as_rows, _flat
 from ui.pages.settings.group import GroupPage
 from ui.shell import targets

@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.store.desk import Desk
+from tests.places import TESTS
 from ui.work.tasks import Worker
-
-TESTS = Path(__file__).resolve().parents[1]
 
 
 class Shown(QLabel):

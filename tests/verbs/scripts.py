@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 import resources
+from tests.places import ROOT
 from ui.shell.start import main
 
-ROOT = Path(__file__).resolve().parents[2]
 FILED = '[[step]]\ndo = "file_request"\non = 2026-05-11\n'
 APPROVED = """
 [[step]]

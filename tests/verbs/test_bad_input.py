@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import resources
-from tests.rules.support import case, ev
+from tests.rules.deadlines.support import case, ev
 from ui.shell.start import main
 
 Run = Callable[..., tuple[int, str, list[str]]]

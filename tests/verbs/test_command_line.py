@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 import resources
+from tests.places import ROOT
 from ui.shell.start import main
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:

@@ -8,7 +8,7 @@ import pytest
 
 from models.services.arguments.closed_values import closed_values, event_fields, known_names
 from models.services.arguments.commands import COMMANDS
-from tests.samples.conftest import ORDER
+from tests.stories.samples.conftest import ORDER
 from ui.shell.start import main
 from ui.verbs.playing.scenario import load_scenario, values_of
 from ui.verbs.playing.steps import Aliases, aliases, step_of

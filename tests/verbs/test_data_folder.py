@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 import resources
+from tests.places import DATA
 from ui.shell.start import main
 
-V0 = Path(__file__).parents[1] / "data" / "v0.sql"
+V0 = DATA / "v0.sql"
 S2 = str(resources.path("samples", "S2.json"))
 LOOSE = """
 [pack]

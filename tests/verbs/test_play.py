@@ -13,16 +13,15 @@ from models.cases.loading import load as load_case
 from models.rules.problem import Problem
 from models.services.office.practice import begin_practice
 from models.store.desk import Desk
-from tests.samples.conftest import ORDER
+from tests.places import DATA
+from tests.stories.samples.conftest import ORDER
 from tests.verbs.scripts import APPROVED, DOCKETED, FILED, play, program, script
 from ui.shell.start import main
 from ui.verbs.playing.report import problem_json
 from ui.verbs.playing.scenario import Clock, load_scenario, set_up_office
 from ui.verbs.playing.steps import step_of
 
-EXPECTED: dict[str, Any] = json.loads(
-    (Path(__file__).parents[1] / "data" / "sample_expect.json").read_text(encoding="utf-8")
-)
+EXPECTED: dict[str, Any] = json.loads((DATA / "sample_expect.json").read_text(encoding="utf-8"))
 DATES = ("trigger_date", "plan_by", "due", "status", "met_on", "provisional")
 KEYS = ["steps", "case", "deadlines", "next_steps", "missing", "papers"]
 

@@ -13,8 +13,8 @@ import resources
 from models.backup import backup
 from models.services.office.practice import begin_practice
 from models.store.desk import Desk
-from tests.storage.copying import copy_papers
-from tests.storage.writing import take_in
+from tests.backup.copying import copy_papers
+from tests.store.writing import take_in
 from tests.verbs.test_data_folder import run
 
 S2 = str(resources.path("samples", "S2.json"))

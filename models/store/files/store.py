@@ -3,8 +3,8 @@
 Whoever asks for a file names it by its `FileId` and gets bytes, never a path; writing goes through
 a command (models/store/files/batch.py). What an interrupted command left behind is put right by
 `settle` with one rule: a journalled file that no row names goes, a file that a row names stays.
-Files that were never in a journal are never touched, so restoring an older database beside newer papers
-deletes nothing; `verify` reports them instead.
+Files that were never in a journal are never touched, so restoring an older database beside newer
+papers deletes nothing; `verify` reports them instead.
 """
 
 import errno

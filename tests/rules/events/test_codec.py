@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import MISSING
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,10 +10,9 @@ from hypothesis import strategies as st
 from models.rules.events import REGISTRY, Deliberated, Event, Legacy, Tolling, TollingStarted
 from models.rules.events.codec import Stored, UnreadableEvent, decode, encode, link_of
 from models.rules.events.shapes import parts_of
+from tests.places import DATA
 
-GOLDEN = json.loads(
-    (Path(__file__).parents[2] / "data" / "event_rows_v1.json").read_text(encoding="utf-8")
-)
+GOLDEN = json.loads((DATA / "event_rows_v1.json").read_text(encoding="utf-8"))
 WRITTEN = [row for row in GOLDEN["rows"] if row["voids_id"] is None]
 READ = [row for row in (*WRITTEN, *GOLDEN["direct"], *GOLDEN["v0"]) if row["voids_id"] is None]
 INFERRED = {"corrections_found", "legacy"}  # never a row of an older program

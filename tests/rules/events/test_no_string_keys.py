@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
+from tests.places import ROOT
+
 # Where a row becomes an object, is written, covered by a digest, or carried over.
 EDGE = {
     "models/rules/events/codec.py",

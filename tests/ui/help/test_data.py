@@ -17,7 +17,8 @@ from models.reference import ledgers
 from models.rules.citation import cite
 from models.rules.problem import InputRefused
 from models.rules.toml.rows import Row, Toml
-from tests.ui.intake.clerk import Clerk
+from tests.places import ROOT
+from tests.ui.pages.intake.clerk import Clerk
 from ui.pages.case.dialogs import EvidenceDialog, VoidEventDialog, VoidPaperDialog
 from ui.pages.case.host import Host
 from ui.pages.ledgers.dialog import EntryDialog
@@ -30,7 +31,6 @@ from ui.steps.special.event import event_types
 from ui.widgets.dialog import FormDialog
 from ui.widgets.form import Form
 
-ROOT = Path(__file__).resolve().parents[3]
 ARTICLE = re.compile(r"第(\d+|[一二三四五六七八九十百]+)条")
 # Fields that need no explanation of their own, with the reason.
 WITHOUT: dict[str, str] = {}

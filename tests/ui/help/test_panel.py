@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import support
 from tests.ui.hand import Hand
-from tests.ui.intake.clerk import Clerk
+from tests.ui.pages.intake.clerk import Clerk
 from ui.pages.roster.forms import StaffDialog
 from ui.pages.settings.page import SettingsPage
 from ui.shell import targets

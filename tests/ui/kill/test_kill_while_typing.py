@@ -1,6 +1,6 @@
 """A kill in the middle of typing loses only what was typed since the last draft.
 
-That a draft is kept every five seconds is tested in `tests/ui/intake/test_page.py`.
+That a draft is kept every five seconds is tested in `tests/ui/pages/intake/test_page.py`.
 """
 
 import os
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.store.desk import Desk
+from tests.places import ROOT
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.hand import Hand
@@ -29,7 +30,6 @@ from ui.steps import open_step
 from ui.verbs.playing.scenario import Clock, load_scenario
 from ui.widgets.dialog import FormDialog
 
-ROOT = Path(__file__).resolve().parents[3]
 # The first draft is on disk, the second one just handed over; the second is on disk and the program
 # knows it; typing has gone on after that.
 STOPS = ("keeping 2", "kept 2", "typed on 5")

@@ -9,11 +9,10 @@ import pytest
 from models.errors import BadInput, HeldError, StorageError
 from models.store.desk import Desk
 from models.store.lock import read_holder
+from tests.places import ROOT
 from tests.waiting import until
 from ui.practice import launch
 from ui.shell import start
-
-ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.mark.parametrize("packaged", [False, True])

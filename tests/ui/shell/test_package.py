@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[3]
+from tests.places import ROOT
+
 SPEC = ast.parse((ROOT / "build.spec").read_text(encoding="utf-8"))
 QT_MODULES = {"QtCore", "QtGui", "QtWidgets", "QtPrintSupport"}
 BUILT = ROOT / "dist" / "zhicaitai" / "_internal"

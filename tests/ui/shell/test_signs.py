@@ -8,9 +8,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from models.queries import signs
+from tests.places import ROOT
 from ui.shell import theme
 
-ROOT = Path(__file__).resolve().parents[3]
 TABLE = (signs.DONE, signs.WRONG, signs.CARE, signs.RUNNING, signs.NOTHING)
 # They look like ours but are other characters: the root sign, the times sign, heavy ones …
 LOOKALIKES = "√×✗✘✖✔☑☒▲△■"

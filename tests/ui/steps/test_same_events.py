@@ -18,8 +18,8 @@ from models.rules.events import Corrected, Entry, Event
 from models.rules.intake.parties import keyed
 from models.services.arguments.shapes import nested
 from models.store.desk import Desk
-from tests.samples.references import resolved
 from tests.stored import payload_of
+from tests.stories.samples.references import resolved
 from tests.ui import support
 from ui.shell.context import Context
 from ui.steps import dialog_class
