@@ -197,7 +197,7 @@ def _venv_version() -> str:
 
 
 def make_venv() -> None:
-    """Make .venv with this Python, anew when it belongs to another one, and install the lock."""
+    """Make .venv with this Python, again when it belongs to another one, and install the lock."""
     if _venv_version() != f"{sys.version_info[0]}.{sys.version_info[1]}":
         print("建立 .venv …", flush=True)
         must([sys.executable, "-m", "venv", "--clear", str(VENV)], "建立虚拟环境")

@@ -17,7 +17,7 @@ class Run:
 
 @dataclass(frozen=True)
 class TitleBlock:
-    """What stands at the head: issuer (may be empty), title, number (may be empty)."""
+    """What is at the head: issuer (may be empty), title, number (may be empty)."""
 
     issuer: str
     title: str

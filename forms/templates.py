@@ -77,7 +77,7 @@ def evaluate(source: str, view: View) -> Seen:
 
 
 def evaluate_list(source: str, view: View) -> list[Seen]:
-    """Return the items of an expression that stands for a list; nothing for an empty value."""
+    """Return the items of an expression that means a list; nothing for an empty value."""
     value = evaluate(f"(({source}) or [])|list", view)
     if isinstance(value, list):
         return value
@@ -85,7 +85,7 @@ def evaluate_list(source: str, view: View) -> list[Seen]:
 
 
 def evaluate_count(source: str, view: View) -> int:
-    """Return the whole number that an expression stands for; FormError when it is none."""
+    """Return the whole number that an expression means; FormError when it is none."""
     value = evaluate(source, view)
     if isinstance(value, int):
         return value

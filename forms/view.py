@@ -28,7 +28,7 @@ class Node:
 
 
 class Blank(str):
-    """The 【label】 that stands in a draft for a required fact that is missing."""
+    """The 【label】 that is shown in a draft for a required fact that is missing."""
 
     def __iter__(self) -> Iterator[Blank]:
         yield self

@@ -73,4 +73,4 @@ class PaperCopyError(SecondCopyError):
 
 
 class BugError(Exception):
-    """A mistake of ours: reported with its traceback, never blamed on the user."""
+    """A mistake of the program: reported with its traceback, never blamed on the user."""

@@ -116,7 +116,7 @@ class Child:
         )  # fmt: skip
 
     def run(self) -> str:
-        """Let it go, and return what it says: the step it stands at, or that it is over."""
+        """Let it go, and return what it says: the step it is at, or that it is over."""
         assert self.process.stdin is not None
         assert self.hear() == READY
         self.process.stdin.write("go\n")

@@ -57,7 +57,7 @@ def developer_script() -> ModuleType:
 
 
 def there(path: str) -> bool:
-    """Tell whether something of that name is there; <…> stands for any name."""
+    """Tell whether something of that name is there; <…> means any name."""
     pattern = re.sub(r"<[^>]*>", "*", path).rstrip("/")
     found = any(ROOT.glob(pattern)) if "*" in pattern else (ROOT / pattern).exists()
     return found and (not path.endswith("/") or "*" in path or (ROOT / path).is_dir())

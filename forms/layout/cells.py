@@ -12,7 +12,7 @@ from forms.layout.titles import title_breaks
 from forms.writers.fonts import FontSet
 
 TextLine = Line
-_INLINE = 12  # options up to this many characters stand side by side
+_INLINE = 12  # options up to this many characters are side by side
 
 
 def column_edges(widths: Sequence[float], total: float) -> list[float]:
@@ -31,7 +31,7 @@ def tick_text(option: Tick) -> str:
 
 
 def stand_beside(options: Sequence[Tick]) -> bool:
-    """Say whether the options of a cell are short enough to stand side by side."""
+    """Say whether the options of a cell are short enough to be side by side."""
     return all(len(option.text) <= _INLINE for option in options)
 
 

@@ -19,7 +19,7 @@ class LineItem:
     texts: list[TextOp] = field(default_factory=list[TextOp])
     keep: bool = False
     blank: bool = False  # an empty line, dropped at the top of a page
-    closing: bool = False  # of a signature or seal, which never stands alone on a page
+    closing: bool = False  # of a signature or seal, never alone on a page
 
 
 class Pager:

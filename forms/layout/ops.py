@@ -1,4 +1,4 @@
-"""What stands on a page: positioned lines of text, boxes and rules; y runs down from the top."""
+"""What is on a page: positioned lines of text, boxes and rules; y runs down from the top."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Page:
 
     @property
     def empty(self) -> bool:
-        """Say whether nothing stands on the page yet."""
+        """Say whether nothing is on the page yet."""
         return not (self.texts or self.rects or self.rules)
 
 

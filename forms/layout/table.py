@@ -96,7 +96,7 @@ class TableSetter:
         return opened
 
     def _pad(self, cell: Cell) -> float:
-        # Labels stand in the middle; four characters should go into a narrow column.
+        # Labels are in the middle; four characters should go into a narrow column.
         return self.style.pad_x / 2 if cell.label else self.style.pad_x
 
     def _need(self, item: _Open) -> float:
@@ -226,7 +226,7 @@ class TableSetter:
         return "top" if item.continued or item.floor >= _TOP_ALIGNED_FROM else "middle"
 
     def _frame(self) -> None:
-        """A heavier line around what stands on this page."""
+        """A heavier line around what is on this page."""
         height = self.pager.y - self._top
         if height > _EPS:
             rect = RectOp(self.sheet.left, self._top, self.sheet.width, height, self.style.outer)

@@ -28,7 +28,7 @@ class Scope:
     read: set[str] = field(default_factory=set[str])
 
     def node(self, name: str) -> FactNode:
-        """Return what a name stands for; SpecError when it is not declared."""
+        """Return what a name means; SpecError when it is not declared."""
         if name not in self.names:
             raise SpecError(f"{name} is not declared")
         if name not in self.local:
@@ -36,7 +36,7 @@ class Scope:
         return self.names[name]
 
     def inside(self, bound: Mapping[str, FactNode]) -> Scope:
-        """Return the scope in which these names stand for something else (in a loop)."""
+        """Return the scope in which these names mean something else (in a loop)."""
         return Scope({**self.names, **bound}, self.local | set(bound), self.read)
 
 
@@ -52,7 +52,7 @@ def check_text(source: str, scope: Scope) -> None:
 
 
 def check_expression(source: str, scope: Scope) -> FactNode:
-    """Refuse a wrong expression (SpecError); return what it stands for."""
+    """Refuse a wrong expression (SpecError); return what it means."""
     return _kind(parse_expression(source), scope)
 
 

@@ -45,7 +45,7 @@ class _Columns:
 
     def __init__(self, own: Sequence[int], shared: Sequence[int]) -> None:
         self._shared = shared
-        # Each own edge stands at the nearest shared one.
+        # Each own edge is at the nearest shared one.
         self._at = [min(range(len(shared)), key=lambda k: abs(shared[k] - edge)) for edge in own]
 
     def span(self, cell: Cell) -> int:

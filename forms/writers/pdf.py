@@ -62,7 +62,7 @@ class _Writer:
         first = fonts.font("fang")
         if first.fontName not in pdfmetrics.getRegisteredFontNames():
             pdfmetrics.registerFont(first)
-        # An initial font of ours: else reportlab puts an unembedded Helvetica into every file.
+        # An initial font of the set: else reportlab puts an unembedded Helvetica into every file.
         self.canvas = _Canvas(
             self._buffer,
             pagesize=(self.sheet.page_width, self.sheet.page_height),

@@ -40,7 +40,7 @@ class Paper:
 
 @dataclass
 class Outcome:
-    """What a run has done so far; `problems` and `asides` are “file（why）” in words."""
+    """What a run has done so far; `problems` and `asides` are texts like “file（why）”."""
 
     total: int
     done: int = 0

@@ -57,7 +57,7 @@ def require_usable(also: Path, data_folder: Path) -> None:
 
 
 def copy(path: Path, also: Path, data_folder: Path) -> Path:
-    """Copy a verified backup to another folder and return the copy; SecondCopyError in words."""
+    """Copy a verified backup to another folder and return the copy; SecondCopyError says why."""
     why = problem_of(also, data_folder)
     if why:
         raise SecondCopyError(path, also, why)

@@ -1,1 +1,1 @@
-"""A case read whole: its rows typed, its log, who stands in it, its dates – decided here once."""
+"""A case read whole: its rows typed, its log, who is in it, its dates – decided here once."""

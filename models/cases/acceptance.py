@@ -33,7 +33,7 @@ def scope_of(desk: Desk, *, mediation: bool) -> OfficeScope:
 
 
 def check(desk: Desk, case: CaseFile) -> AcceptanceResult:
-    """Check the request as it stands, after correction when one was asked for and answered."""
+    """Check the request as it is now, after correction when one was asked for and answered."""
     return check_on_record(desk, case, parse_last(desk, case))
 
 

@@ -1,4 +1,4 @@
-"""What a loaded case is: typed rows, the log, and the parties that stand in it."""
+"""What a loaded case is: typed rows, the log, and the parties that are in it."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -64,7 +64,7 @@ class CaseFile:
 
     @cached_property
     def log(self) -> Log:
-        """The entries that stand, by day."""
+        """The entries in force, by day."""
         return Log(self.entries)
 
     @property

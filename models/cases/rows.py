@@ -220,7 +220,7 @@ _WAITING = json_rows(
     "id, case_id, step, party, command, rule, due, provisional, ready",
     "waiting WHERE case_id = c.id",
 )
-_MORE = ":more"  # stands for the columns that only the table of fields names
+_MORE = ":more"  # means the columns that only the table of fields names
 _PLACES = json_rows(
     f"""place.ordinal, place.id, agent.id, place."key", place.side, place.standing, place.note,
     party.id, party.kind, party.name, party.id_type, party.id_no, party.legal_rep,

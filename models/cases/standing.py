@@ -1,4 +1,4 @@
-"""Who stands in a case: decided here for the loaded case and for the lists."""
+"""Who is in a case: decided here for the loaded case and for the lists."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Standing:
 
 
 def load_standing(desk: Desk, ids: Iterable[int]) -> dict[int, tuple[Standing, ...]]:
-    """Read who stands in several cases, without the rest of their logs."""
+    """Read who is in several cases, without the rest of their logs."""
     wanted = list(dict.fromkeys(ids))
     people: dict[int, list[Standing]] = {case_id: [] for case_id in wanted}
     for case_id, *texts in of_cases(desk, _PEOPLE, wanted):
@@ -42,7 +42,7 @@ def load_standing(desk: Desk, ids: Iterable[int]) -> dict[int, tuple[Standing, .
 
 
 def standing(parties: Iterable[P], entries: Iterable[Entry[Event]]) -> tuple[P, ...]:
-    """Return who stands in a case: a party whose joining was voided never was one.
+    """Return who is in a case: a party whose joining was voided never was one.
 
     This is decided here and nowhere else.
     """

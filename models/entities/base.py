@@ -76,7 +76,7 @@ class Entity(peewee.Model):
     def add(cls, rows: Sequence[Columns]) -> list[int]:
         """Insert rows, all with the same columns, in one statement; return their numbers in order.
 
-        A row whose `id` is given stands over the one with that number.
+        A row whose `id` is given is over the one with that number.
         """
         if not rows:
             return []

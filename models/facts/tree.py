@@ -76,7 +76,7 @@ class CaseFacts:
         self._shared: dict[str, Fact] = {}
 
     def shared(self, key: str) -> Fact:
-        """Return what stands under a shared key."""
+        """Return what is under a shared key."""
         if key not in self._shared:
             self._shared[key] = SHARED[key](self._desk, self._case)
         return self._shared[key]
@@ -86,7 +86,7 @@ class CaseFacts:
         return PaperFacts(self, paper)
 
     def own(self, key: str, paper: Paper) -> Fact:
-        """Return what stands under a key for one paper alone."""
+        """Return what is under a key for one paper alone."""
         return OWN[key](self._desk, self._case, paper)
 
 

@@ -20,7 +20,7 @@ _VISIBILITY = (
     "visibility TEXT NOT NULL DEFAULT 'main'"
     " CHECK (visibility IN ('main', 'internal', 'deliberation', 'offer'))"
 )
-# What stands behind the number of a row in the rebuilt tables.
+# What is behind the number of a row in the rebuilt tables.
 REBUILT: dict[str, tuple[str, ...]] = {
     "party": (_UID,),
     "case_file": (_UID,),

@@ -1,4 +1,4 @@
-"""The signs that stand before a state, in one table: no state is told by its colour alone.
+"""The signs before a state, in one table: no state is told by its colour alone.
 
 A sign goes with a tone, and a tone with a colour of the theme; who cannot see the colour reads the
 sign and the word. resources/build_fonts.py draws those that a system's fonts may lack.
@@ -34,6 +34,6 @@ OF_TONE: dict[str, str] = {
 
 
 def with_sign(tone: str, text: str) -> str:
-    """Return a text behind the sign of its tone; a text without a tone stands alone."""
+    """Return a text behind the sign of its tone; a text without a tone has none."""
     sign = OF_TONE.get(tone, "")
     return f"{sign} {text}" if sign and text else text

@@ -1,4 +1,4 @@
-"""Settings and office positions (本局口径) that are still to be set, in words that say where."""
+"""Settings and office positions (本局口径) that are still to be set, each naming where."""
 
 from datetime import date
 from typing import Protocol
@@ -24,7 +24,7 @@ class HasHome(Protocol):
 
 
 def unset_positions(desk: Desk, form_id: str) -> list[str]:
-    """Return in words each setting that a final paper of this form needs and that is not set."""
+    """Name each setting that a final paper of this form needs and that is not set."""
     keys = desk.settings.unset_for(form_id)
     return [f"{desk.settings.info(key).definition.label}未设定（{WHERE}）" for key in keys]
 

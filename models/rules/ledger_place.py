@@ -1,4 +1,4 @@
-"""Where a ledger stands in the window: all of its file that is known before a desk is open."""
+"""Where a ledger is in the window: all of its file that is known before a desk is open."""
 
 import re
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ RESERVED = frozenset(
 
 @dataclass(frozen=True)
 class LedgerPlace:
-    """The id and title of a ledger, the page it stands behind, its key, what Ctrl+K knows it by."""
+    """The id and title of a ledger, the page it is behind, its key, what Ctrl+K knows it by."""
 
     id: str
     title: str

@@ -45,7 +45,7 @@ def _running_place(pattern: str) -> re.Match[str] | None:
 
 
 def beginning(pattern: str, year: int) -> str:
-    """Return what stands before the running number in every number of a pattern and year."""
+    """Return what is before the running number in every number of a pattern and year."""
     place = _running_place(pattern)
     return numbered(pattern[: place.start()] if place else pattern, year, 0)
 

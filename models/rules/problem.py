@@ -1,4 +1,4 @@
-"""What is wrong with an input: the field and the problem, in words a clerk can act on."""
+"""What is wrong with an input: the field and the problem, said so that a clerk can act on it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -7,7 +7,7 @@ from typing import cast
 
 from models.rules import folding
 
-# Readings of characters that differ when they stand as a surname.
+# Readings of characters that differ as a surname.
 _SURNAMES = {
     "单": "s", "仇": "q", "解": "x", "查": "z", "曾": "z", "区": "o", "朴": "p", "盖": "g",
     "翟": "z", "缪": "m", "覃": "q", "员": "y", "乐": "y", "种": "c", "谌": "c", "逄": "p",

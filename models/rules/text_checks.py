@@ -22,7 +22,7 @@ def clean_text(text: str, *, lines: bool = False) -> str:
 
 
 def broken_text(text: str) -> str:
-    """Say in Chinese where half of a character stands that no file can hold, or return ""."""
+    """Say in Chinese where half of a character is that no file can hold, or return ""."""
     for place, char in enumerate(text, start=1):
         if unicodedata.category(char) == "Cs":
             return f"第{place}个字符是残缺的编码（U+{ord(char):04X}），请重新输入"

@@ -103,7 +103,7 @@ class Desk:
 
     @property
     def practice(self) -> date | None:
-        """The day a folder of practice cases stands on; None for a folder of real ones."""
+        """The day a folder of practice cases is on; None for a folder of real ones."""
         return self.settings.day("practice.day")
 
     def keep_practice_time(self) -> None:

@@ -64,7 +64,7 @@ def chain(error: BaseException) -> Iterator[BaseException]:
 
 
 def translate(error: BaseException) -> BaseException:
-    """Return the StorageError or BugError that stands for a database error; others unchanged.
+    """Return the StorageError or BugError that a database error means; others unchanged.
 
     Half of a character, which no file can hold, is the BadInput of whoever typed it.
     A full disk is first reported as “cannot rollback”: the real code sits deeper in the chain.

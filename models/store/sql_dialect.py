@@ -1,6 +1,6 @@
 """What is said otherwise by every SQL engine: queries take these words from here.
 
-SQLite's words. An expression is SQL text of our own: never a value that somebody typed.
+SQLite's words. An expression is SQL text of the project: never a value that somebody typed.
 """
 
 

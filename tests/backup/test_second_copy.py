@@ -1,4 +1,4 @@
-"""The second copy of a backup: whole, never over another file, its failure said in words."""
+"""The second copy of a backup: whole, never over another file, its failure named."""
 
 import shutil
 from datetime import timedelta

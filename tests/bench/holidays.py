@@ -1,4 +1,4 @@
-"""Importing a holiday table into an office with 10,000 cases: every date computed anew."""
+"""Importing a holiday table into an office with 10,000 cases: every date computed again."""
 
 import statistics
 import tempfile

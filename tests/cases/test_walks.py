@@ -134,7 +134,7 @@ def test_a_rebuild_from_the_log_gives_what_the_commands_left(
 
 
 def same_when_read_again(desk: Desk, case_id: int) -> None:
-    """The codec gives each entry back; the log is what stands when voids are applied one by one."""
+    """The codec gives each entry back; the log is what is when voids are applied one by one."""
     entries = load(desk, case_id).entries
     for entry in entries:
         if entry.voids is None:

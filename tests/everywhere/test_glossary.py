@@ -52,13 +52,17 @@ def second_words(text: str, second: dict[str, Term]) -> list[str]:
     ]
 
 
+# What reads like a translation (an imperative sentence with a concrete subject says it better).
+STILTED = re.compile(r"\b(anew|reckon\w*|of ours|takes out)\b")
+
+
 def second() -> dict[str, Term]:
     """Return the second words with the terms they would say."""
     return {word: term for term in terms(GLOSSARY.read_text("utf-8")) for word in term.others}
 
 
 def modules() -> list[Path]:
-    """Return every module of ours."""
+    """Return every module of the project."""
     found: list[Path] = []
     for name in CODE:
         place = ROOT / name
@@ -114,3 +118,15 @@ def test_a_second_word_is_found(text: str) -> None:
 def test_a_fixed_phrase_is_let_pass() -> None:
     """授权委托书 keeps its English name."""
     assert second_words("a power of attorney of each requester", second()) == []
+
+
+def test_no_sentence_reads_like_a_translation() -> None:
+    """Docstrings, comments and pages for developers are plain English."""
+    places = [*modules(), *(ROOT / name for name in DOCUMENTS if name != "CHANGELOG.md")]
+    wrong = [
+        f"{path.relative_to(ROOT)}:{number} {found.group()}"
+        for path in places
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if (found := STILTED.search(line))
+    ]
+    assert wrong == []

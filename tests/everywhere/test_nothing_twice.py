@@ -32,7 +32,7 @@ def shared(texts: dict[str, str]) -> list[str]:
 
 
 def test_no_two_places_of_the_product_are_equal() -> None:
-    """What two places need stands in one that both import."""
+    """What two places need is in one that both import."""
     files = [path for folder in PRODUCT for path in sorted((ROOT / folder).rglob("*.py"))]
     assert len(files) > 300
     assert shared({str(f.relative_to(ROOT)): f.read_text("utf-8") for f in files}) == []

@@ -53,7 +53,7 @@ def facts_for_id(form_id: str) -> dict[str, Any]:
 
 
 def leaves(facts: Any, path: str) -> list[tuple[Any, Any]]:
-    """Return every (container, key) that a path stands for."""
+    """Return every (container, key) that a path means."""
     found: list[tuple[Any, Any]] = [({"": facts}, "")]
     for part in path.split("."):
         name = part.removesuffix("[]")

@@ -1,6 +1,6 @@
 """Every paper as PDF and DOCX: equal to its golden copy, and whole with the least and the most.
 
-Set REGENERATE_GOLDENS=1 to write the golden copies anew; then read the difference.
+Set REGENERATE_GOLDENS=1 to write the golden copies again; then read the difference.
 """
 
 from __future__ import annotations

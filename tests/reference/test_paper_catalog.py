@@ -1,4 +1,4 @@
-"""A file of the catalogue that is wrong: said in words that name it, and nothing kept of it."""
+"""A file of the catalogue that is wrong: the message names it, and nothing kept of it."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from models.reference import paper_catalog
 
 @pytest.fixture
 def unread() -> Iterator[None]:
-    """Let the catalogue be read anew within the test and after it."""
+    """Let the catalogue be read again within the test and after it."""
     paper_catalog._catalog.cache_clear()
     yield
     paper_catalog._catalog.cache_clear()

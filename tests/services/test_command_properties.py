@@ -171,7 +171,7 @@ def paths(value: Any, here: Path_ = ()) -> Iterator[Path_]:
 
 
 def at(values: Values, path: Path_) -> Any:
-    """Return what stands where a path leads, None for nothing."""
+    """Return what is where a path leads, None for nothing."""
     found: Any = values
     for key in path:
         found = found.get(key) if isinstance(found, dict) else found[key]

@@ -24,7 +24,7 @@ def receipt(desk: Desk, case_id: int) -> str:
     return load(desk, case_id).record.receipt_no
 
 
-def test_numbers_begin_anew_each_year(
+def test_numbers_begin_again_each_year(
     desk: Desk, clock: Clock, staff: dict[str, int], request_s2: dict[str, Any]
 ) -> None:
     clock.day = date(2026, 12, 31)

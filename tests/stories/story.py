@@ -290,7 +290,7 @@ class Story(Seen):
         )  # fmt: skip
 
     def records(self, kind: str, **fields: Any) -> "Story":
-        """Record what has no command of its own; `from_` stands for from."""
+        """Record what has no command of its own; `from_` means from."""
         typed = {"from" if name == "from_" else name: value for name, value in fields.items()}
         return self._after(
             journal.record_event(self.desk, self.case_id, kind, on=self.day, **typed)

@@ -214,7 +214,7 @@ class Hand:
         self.settle()
 
     def fill(self, dialog: CommandDialog, values: Mapping[str, Any]) -> None:
-        """Enter all values and take out what the script does not give."""
+        """Enter all values and remove what the script does not give."""
         done: set[str] = set()
         for _ in range(2):  # choices bring further fields
             for name in list(dialog.form.rows):

@@ -1,4 +1,4 @@
-"""Playing the beginning of a sample, so that a case stands in the middle of its work."""
+"""Playing the beginning of a sample, so that a case is in the middle of its work."""
 
 import dataclasses
 from datetime import date

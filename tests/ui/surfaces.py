@@ -45,7 +45,7 @@ Act = Callable[[], object]
 
 
 def fill(folder: Path) -> None:
-    """Make an office whose cases stand at many stages, with their papers, on DAY."""
+    """Make an office whose cases are at many stages, with their papers, on DAY."""
     data = plan()
     clock = Clock(data.begins)
     with Desk.open(folder, "李敏", clock.today, clock.now) as desk:
@@ -209,7 +209,7 @@ class Tour:
         page._ask_discard()
 
     def opened(self, name: str) -> QDialog:
-        """Open a dialog by its name and wait until it stands there, filled."""
+        """Open a dialog by its name and wait until it is there, filled."""
         before = {id(d) for d in self.window.findChildren(QDialog)}
         self.dialogs()[name]()
         self.settle()

@@ -17,7 +17,7 @@ from ui.work.tasks import Worker
 
 
 class Shown(QLabel):
-    """A widget of ours; its method is Python, its signal may come from anywhere."""
+    """A widget of the project; its method is Python, its signal may come from anywhere."""
 
     stepped = Signal(int)
     number = 0
@@ -31,7 +31,7 @@ TOUCHES: dict[str, Callable[[QPushButton, Shown], object]] = {
     "button.click": lambda button, _label: button.click(),
     "label.setText": lambda _button, label: label.setText("x"),
     "reading a text": lambda _button, label: label.text(),
-    "through a method of ours": lambda _button, label: label.say(),
+    "through a method of the project": lambda _button, label: label.say(),
     "a layout": lambda button, _label: button.layout(),
     "QTest": lambda button, _label: QTest.mouseClick(button, Qt.MouseButton.LeftButton),
 }

@@ -4,7 +4,7 @@ Qt forbids it and does not check it: `button.click()` from the worker's thread w
 machine and is a segmentation fault on a busy one. So every method of a widget, a layout, an action
 or a model is looked up through a guard, and so is every function of QTest: asked for in another
 thread it is refused before anything happens, and the test fails at its end also when somebody
-swallowed that. Signals and attributes of ours may be used anywhere.
+swallowed that. Signals and attributes of the project may be used anywhere.
 
 (`sys.setprofile` in the other threads would see the same, and makes the worker twice as slow.)
 """

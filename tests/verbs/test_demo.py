@@ -39,7 +39,7 @@ def cn(text: str) -> str:
 
 
 def as_of(out: Path, sample: str, day: str) -> dict[str, Any]:
-    """Return a sample's exported events as they stood at the end of a day."""
+    """Return a sample's exported events as they was at the end of a day."""
     case = json.loads((out / sample / "events.json").read_text(encoding="utf-8"))
     events = [e for e in case["events"] if e["date"] <= day]
     return case | {"as_of": day, "events": events}

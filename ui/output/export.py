@@ -43,7 +43,7 @@ def pdf_of(paper: "PlainPaper") -> bytes:
 
 
 class Export:
-    """Saves and prints for a page; `say` shows in words what became of it."""
+    """Saves and prints for a page; `say` shows what became of it."""
 
     def __init__(self, worker: Worker, owner: QWidget, say: Say) -> None:
         self._worker, self._owner, self._say = worker, owner, say

@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-# A spreadsheet would reckon these as a formula, and round a long number.
+# A spreadsheet would compute these as a formula, and round a long number.
 _RISKY = re.compile(r"[=+\-@\t\r]|[0-9]{12,}$")
 
 

@@ -1,4 +1,4 @@
-"""The band over a practice window: that nothing here counts, which day it is, beginning anew."""
+"""The band over a practice window: that nothing here counts, which day it is, beginning again."""
 
 from collections.abc import Callable
 from datetime import date, timedelta

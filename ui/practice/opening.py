@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 
 
 def open_practice(folder: Path, *, fresh: bool, progress: Progress) -> Desk:
-    """Open the practice folder, filled; `fresh` begins anew. A folder of real cases is refused."""
+    """Open the practice folder, filled; `fresh` begins again. A folder of real cases is refused."""
     desk = _open(folder)
     try:
         if desk.practice is None and in_use(desk):

@@ -48,7 +48,7 @@ class PracticePart(QObject):
         return self._band
 
     def show(self, day: date | None) -> None:
-        """Show which day the practice stands on; nothing over real cases."""
+        """Show which day the practice is on; nothing over real cases."""
         if day is None or day == self.context.practice:
             return
         moved = self.context.practice is not None
@@ -83,7 +83,7 @@ class PracticePart(QObject):
         QTimer.singleShot(BUSY_MS, self, self.window.unsetCursor)
 
     def restart(self) -> None:
-        """Close this window; the program then begins the practice anew."""
+        """Close this window; the program then begins the practice again."""
         self.begin_again = True
         if not self.window.close():
             self.begin_again = False  # a page still asks about what was typed

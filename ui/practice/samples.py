@@ -40,7 +40,7 @@ class PracticeCase:
 
 @dataclass(frozen=True)
 class HalfTyped:
-    """The cards of a request that stand typed on the intake page."""
+    """The cards of a request that are typed on the intake page."""
 
     sample: str
     received_on: date

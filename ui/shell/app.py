@@ -42,7 +42,7 @@ GIVE_WAY_S = 0.0001
 
 
 class Clock(Protocol):
-    """Tells the day and the moment (UTC); tests stand on a day of their own."""
+    """Tells the day and the moment (UTC); tests are on a day of their own."""
 
     def today(self) -> date:
         """Return the day."""
@@ -109,7 +109,7 @@ def _window(worker: Worker, actor: str, store: QSettings, clock: Clock | None) -
 
 
 def make_practice_window(folder: Path, store: QSettings, *, fresh: bool = False) -> MainWindow:
-    """Return the window over a practice folder, which is filled first; `fresh` begins anew."""
+    """Return the window over a practice folder, which is filled first; `fresh` begins again."""
     steps = PracticeSteps()
 
     def open_desk() -> "Desk":

@@ -25,5 +25,5 @@ class Context:
     actor: str = ""
     work_as: Callable[[str], None] = _not_yet  # who works from now on
     run: Callable[[Act], None] = _not_yet
-    practice: date | None = None  # the day a practice window stands on; None over real cases
+    practice: date | None = None  # the day a practice window is on; None over real cases
     backup_note: str = ""  # what went wrong with today's own backup

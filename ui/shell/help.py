@@ -1,6 +1,6 @@
 """依据（F1）: what belongs into the field with the cursor, and the article behind it.
 
-The panel stands in the window of the field (docked in the main window, under the form in a
+The panel is in the window of the field (docked in the main window, under the form in a
 dialog), so that a modal dialog does not lock it; it follows the cursor while it is open.
 """
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from models.store.desk import Desk
 
 WIDTH = 316
-HEIGHT = 210  # when it stands below
+HEIGHT = 210  # when it is below
 ROOM = 1180  # from this width on the window has room for the panel beside the page
 SCREEN_MARGIN = 60
 PREFIX = "help"  # the property by which a page, a dialog or a card says what it is
@@ -272,7 +272,7 @@ class DockedHelp(QObject):
         worker: Worker,
         places: tuple[QHBoxLayout, QVBoxLayout],
     ) -> None:
-        """`places` are the line beside the pages and the column they stand in."""
+        """`places` are the line beside the pages and the column they are in."""
         super().__init__(window)
         self._window = window
         self._pages = pages

@@ -1,4 +1,4 @@
-"""Where ledgers stand among the pages of the bar and the commands: each behind what it names."""
+"""Where ledgers are among the pages of the bar and the commands: each behind what it names."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache

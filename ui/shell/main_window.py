@@ -273,7 +273,7 @@ class MainWindow(QMainWindow):
         self.help.open()
 
     def refresh_page(self) -> None:
-        """Read the current page anew."""
+        """Read the current page again."""
         current = self.stack.currentWidget()
         if isinstance(current, Page):
             current.refresh()
@@ -304,7 +304,7 @@ class MainWindow(QMainWindow):
         self.refresh_page()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
-        """Tab goes as the eye does; cards and rows are made later than what stands below them."""
+        """Tab goes as the eye does; cards and rows are made later than what is below them."""
         return go_on(self.centralWidget(), forward) or super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name

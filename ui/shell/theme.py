@@ -70,7 +70,7 @@ def font(*, large: bool) -> QFont:
 
 
 def _bundled(file: tuple[str, str]) -> str:
-    """Load a face of ours and return its family, "" when it is not there."""
+    """Load a face of the set and return its family, "" when it is not there."""
     path = resources.path(*file)
     loaded = QFontDatabase.addApplicationFont(str(path)) if path.is_file() else -1
     found = QFontDatabase.applicationFontFamilies(loaded) if loaded >= 0 else []

@@ -84,7 +84,7 @@ class CommandDialog(FormDialog):
         path = name or spec.name
         self.form.add(path, spec.label, field, required=spec.required, hint=spec.hint)
         if isinstance(field, RowsField):
-            # A table stands beside the top of its label, not beside its middle.
+            # A table is beside the top of its label, not beside its middle.
             top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
             self.form.grid.setAlignment(self.form.rows[path].label, top)
         if isinstance(field, DateField | NumberField):

@@ -14,7 +14,7 @@ from ui.steps.dialog import CommandDialog
 from ui.widgets.layout import button, label
 
 KIND = "step"
-UNDER_TITLE = 2  # title and explanation stand above
+UNDER_TITLE = 2  # title and explanation are above
 
 
 def key_of(

@@ -89,7 +89,7 @@ def grow(field: LongField, lines: int) -> LongField:
         shown = min(max(lines, int(edit.document().size().height())), MOST_LINES)
         edit.setFixedHeight(edit.fontMetrics().lineSpacing() * shown + FRAME)
 
-    # The row takes no more room than the text, so that the label stands beside its first line.
+    # The row takes no more room than the text, so that the label is beside its first line.
     edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     edit.textChanged.connect(follow)
     follow()

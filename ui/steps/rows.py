@@ -1,7 +1,7 @@
 """A list of records inside a form: a table of short fields, or blocks with long texts.
 
 Rows are added and removed with buttons that the keyboard reaches; a fixed list (one row per party,
-per panel member, per criterion) has neither. Problems stand under their own row.
+per panel member, per criterion) has neither. Problems are under their own row.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +24,7 @@ CAPTION_WIDTH = 210
 
 
 class Row:
-    """One record: its fields by name, what it keeps unseen, the line where problems stand."""
+    """One record: its fields by name, what it keeps unseen, the line of its problems."""
 
     def __init__(self, fields: dict[str, Field], kept: dict[str, Plain]) -> None:
         self.fields = fields

@@ -120,7 +120,7 @@ class FormDialog(QDialog):
         self.resize(self.width(), max(self.height(), min(self.height() + more, most)))
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
-        """Tab goes as the eye does: rows that were added stand before the buttons."""
+        """Tab goes as the eye does: rows that were added are before the buttons."""
         return go_on(self, forward) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -156,7 +156,7 @@ class FormDialog(QDialog):
         self.reject()
 
     def mark_unsaved(self) -> None:
-        """What stands in the form was typed and is not saved: closing asks."""
+        """What is in the form was typed and is not saved: closing asks."""
         self._dirty = True
 
     def close_unasked(self) -> None:

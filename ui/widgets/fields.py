@@ -1,6 +1,6 @@
 """Input fields that know their own value, check it while it is typed, and say what is wrong.
 
-Every field has `value()`, `set_value()`, `problem()` in words ("" when fine) and emits `edited`.
+Every field has `value()`, `set_value()`, `problem()` ("" when fine) and emits `edited`.
 """
 
 import re
@@ -61,7 +61,7 @@ class Field(QWidget):
         """Show a value."""
 
     def typed(self) -> Json:
-        """Return what stands here as a draft keeps it: JSON that `set_value` brings back."""
+        """Return what is here as a draft keeps it: JSON that `set_value` brings back."""
         return as_json(self.value())
 
     def problem(self) -> str:
@@ -296,7 +296,7 @@ class TicksField(Field):
         self.setFocusProxy(self.input)
 
     def _nothing(self) -> QWidget:
-        """Return what stands in for the boxes where there are none; it goes with the field."""
+        """Return what is in for the boxes where there are none; it goes with the field."""
         made = QWidget(self)
         made.hide()
         return made

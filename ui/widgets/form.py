@@ -1,4 +1,4 @@
-"""A form: labelled rows whose problems stand beside the field, in words.
+"""A form: labelled rows whose problems are shown beside the field.
 
 Rows are made in one place, so that every field has its buddy and its accessible name.
 """
@@ -39,7 +39,7 @@ class _Row:
         self.show(self.field.problem())
 
     def show(self, problem: str, kind: str = "problem") -> None:
-        """Show a problem (or a warning) beside the field; without one the hint stands there."""
+        """Show a problem (or a warning) beside the field; without one the hint is there."""
         self.note.setText(problem or self.hint)
         restyle(self.note, kind if problem else "secondary")
         self.note.setVisible(bool(problem or self.hint))
@@ -63,7 +63,7 @@ class Form(QWidget):
     def add(
         self, name: str, text: str, field: AnyField, *, required: bool = False, hint: str = ""
     ) -> AnyField:
-        """Add a row; `hint` stands under the field while nothing is wrong with it."""
+        """Add a row; `hint` is under the field while nothing is wrong with it."""
         title = QLabel(f"{text}{REQUIRED}" if required else text)
         title.setBuddy(field)
         field.setAccessibleName(text)

@@ -7,7 +7,7 @@ PAUSE_MS = 200  # how long one rests
 
 
 class SearchBox(QLineEdit):
-    """`asked` says that the list is to be read for what stands in the box now."""
+    """`asked` says that the list is to be read for what is in the box now."""
 
     asked = Signal()
 
@@ -32,7 +32,7 @@ class SearchBox(QLineEdit):
         self._pause.start()
 
     def stop(self) -> None:
-        """Do not ask: the list is being read for what stands here."""
+        """Do not ask: the list is being read for what is here."""
         self._pause.stop()
 
     def _ask(self) -> None:

@@ -223,7 +223,7 @@ class Table(QTableView, Generic[Row]):
 
 
 class TableOrWords(QStackedWidget):
-    """A table, or the words that stand in its place while it is empty."""
+    """A table, or the words that are in its place while it is empty."""
 
     def __init__(self, table: Table[Row], words: str = "") -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The colour of a tone; a tone never stands without a sign or word."""
+"""The colour of a tone; a tone always has a sign or word beside it."""
 
 from PySide6.QtGui import QColor
 

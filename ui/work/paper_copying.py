@@ -39,7 +39,7 @@ class PaperCopying(QObject):
     def start(
         self, made: Made, progress: Progress, done: Said, failed: Failed, *, whole: bool
     ) -> None:
-        """Begin; `progress` ends it by returning False; `whole` compares every paper anew."""
+        """Begin; `progress` ends it by returning False; `whole` compares every paper again."""
 
         def begin(desk: "Desk") -> "Copying":
             from models.backup import second_copy

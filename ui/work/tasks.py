@@ -175,7 +175,7 @@ class Worker(QObject):
         failed: Failed | None = None,
         owner: QObject | None = None,
     ) -> None:
-        """Close the desk, run work that exchanges what is in its folder; then it is opened anew."""
+        """Close the desk, run work that exchanges what is in its folder, open it again."""
         self._put(_Job(_nothing, failed, owner, lambda: _outcome(work(), done)))
 
     def soon(self, act: Callable[[], None], owner: QObject) -> None:

@@ -1,4 +1,4 @@
-"""The words by which a case is found: its numbers, the names of who stands in it, its patent."""
+"""The words by which a case is found: its numbers, the names of who is in it, its patent."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

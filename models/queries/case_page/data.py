@@ -106,7 +106,7 @@ class Flag:
 
     @property
     def text(self) -> str:
-        """What stands at the flag where there is room."""
+        """What is at the flag where there is room."""
         return f"{self.sign} {self.words}"
 
 
@@ -209,7 +209,7 @@ class StoredLine:
 
 @dataclass(frozen=True)
 class EventLine:
-    """One entry of the log; `voided` says by whom and why, "" while it stands."""
+    """One entry of the log; `voided` says by whom and why, "" while it is in force."""
 
     id: int
     type: str

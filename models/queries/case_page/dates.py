@@ -28,7 +28,7 @@ _FIXED = {
 
 
 def status_of(deadline: Deadline, today: date) -> State:
-    """Return how a deadline stands as of a day."""
+    """Return the state of a deadline as of a day."""
     if deadline.status in _FIXED:
         return _FIXED[deadline.status]
     met = short_day(deadline.met_on) if deadline.met_on else ""

@@ -71,7 +71,7 @@ def _recorded(entry: Entry[Event]) -> str:
 
 
 def _voided(case: CaseFile, entry: Entry[Event]) -> str:
-    """Return who voided an entry, when and why; "" while it stands."""
+    """Return who voided an entry, when and why; "" while it is in force."""
     by = None if entry.voided_by is None else case.entry(entry.voided_by)
     return f"{by.actor}于{_recorded(by)}作废：{by.reason or _FOLLOWS}" if by else ""
 
@@ -135,7 +135,7 @@ def _by_key(cls: type) -> tuple[Part, ...]:
 
 @cache
 def _by_rank(cls: type) -> tuple[tuple[Part, str], ...]:
-    """Return those fields with what stands before their text, the main ones first."""
+    """Return those fields with what is before their text, the main ones first."""
     rank = {name: number for number, name in enumerate(_PLAIN_FIRST)}
     ordered = sorted(_by_key(cls), key=lambda part: rank.get(part.key, len(rank)))
     return tuple((p, "" if p.key in rank else f"{p.words.label}：") for p in ordered)
@@ -155,7 +155,7 @@ def _criteria(event: Routed) -> dict[str, str]:
 
 
 def service_details(proof: Proof, method: str) -> str:
-    """Return the proof of a service in one line; its effective day stands elsewhere."""
+    """Return the proof of a service in one line; its effective day is shown elsewhere."""
     known = reference.methods().get(method)
     own = dict((*known.needs, *known.any_of)) if known else {}
     day = known.effective_from if known else ""

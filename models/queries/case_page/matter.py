@@ -170,7 +170,7 @@ def evidence_lines(case: CaseFile) -> tuple[EvidenceLine, ...]:
 
 
 def service_lines(case: CaseFile) -> tuple[ServiceLine, ...]:
-    """Return the services that stand, the latest first."""
+    """Return the services in force, the latest first."""
     return tuple(_service(case, e) for e in reversed(case.log.all(Served)))
 
 

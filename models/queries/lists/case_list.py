@@ -138,7 +138,7 @@ def _filtered(desk: Desk, wanted: CaseFilter) -> _Query:
     return query
 
 
-# Numbers of one prefix (名称〔2026〕) belong together; 〔2026〕9号 stands before 〔2026〕12号.
+# Numbers of one prefix (名称〔2026〕) belong together; 〔2026〕9号 comes before 〔2026〕12号.
 _NUMBER = "coalesce(c.case_no, '')"
 _YEAR_ENDS = position(_NUMBER, "'〕'")
 _NUMBER_KEY = (
@@ -168,7 +168,7 @@ _UNDATED = "9999"  # cases without an open date come last
 
 
 def _by_due(desk: Desk, wanted: CaseFilter, after: After | None) -> list[SqlRow]:
-    """Walk the index of dates, the earliest first; a case stands at its first open date."""
+    """Walk the index of dates, the earliest first; a case comes at its first open date."""
     found: list[SqlRow] = []
     if after is None or after[0] != _UNDATED:
         if wanted.status in ACTIVE or wanted.soon:

@@ -60,7 +60,7 @@ class TodayLine:
 class TodayCard:
     """One card: its id, title and lines; `total` counts those that are not shown, too.
 
-    `explains` stands behind the title of the card, but not on the button that leads to it.
+    `explains` is behind the title of the card, but not on the button that leads to it.
     """
 
     id: str

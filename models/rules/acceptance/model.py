@@ -9,7 +9,7 @@ RESULTS = ("docket", "correct", "refuse", "refer")
 class OfficeScope:
     """What the check must know of the office (from the settings, art. 6-8).
 
-    `regions` are the names of the office's own area as they stand in addresses ("禾川县");
+    `regions` are the names of the office's own area as they are written in addresses ("禾川县");
     `authority_ready` is True once every position of the group authority is filled in;
     `authority_basis` is own | entrusted | assist_only | "" (not set).
     """

@@ -14,7 +14,7 @@ EFFECTS = ("correct", "clarify", "note", "refuse", "refer")
 
 @dataclass(frozen=True)
 class ItemRule:
-    """One line of the checklist; the meaning of each field stands in acceptance.toml."""
+    """One line of the checklist; the meaning of each field is explained in acceptance.toml."""
 
     id: str
     kinds: tuple[str, ...]

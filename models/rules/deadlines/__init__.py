@@ -27,7 +27,7 @@ What happens then:
 | `same_as` | instead of trigger and count: the same period as another rule's |
 | `extend` | `until` an agreed day, `once` by some workdays, or by approved `levels` |
 | `toll` | adds the days of the union of the intervals between `starts` and `ends` |
-| `too_late` | in `extend` and `toll`: what begins after the limit as it then stood does not count |
+| `too_late` | in `extend` and `toll`: what begins after the limit as it was then does not count |
 | `pause` | suspended up to the end of a designated period, and started again from it |
 | `skip` | workdays after a `starts` event up to the `ends` event after it do not count |
 | `end_later_of` | the end is not before that day |

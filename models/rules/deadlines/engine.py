@@ -1,4 +1,4 @@
-"""Running the compiled rules over one case: which clocks there are, and how each stands."""
+"""Running the compiled rules over one case: which clocks there are, and the state of each."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -221,7 +221,7 @@ class Run:
         )
 
     def _status(self, clock: Clock) -> str:
-        """Return the first status that fits: how it was met, what stopped it, how it stands."""
+        """Return the first status that fits: how it was met, what stopped it, its state."""
         rule = clock.rule
         met = self.met_on(clock)
         if met is not None:

@@ -37,7 +37,7 @@ class CaseInput:
 
 
 class TraceStep(NamedTuple):
-    """One step from a day to a day, in words; replaying the steps gives the due day.
+    """One step from a day to a day, as a sentence; replaying the steps gives the due day.
 
     `unit` is day, workday, month, year, or date when the end was fixed by an act (then `end` is
     given, not counted); months and years are counted from the trigger day together with those of

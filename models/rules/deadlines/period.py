@@ -1,4 +1,4 @@
-"""From a start to a due day: count, extension, the later of two ends, roll; each step in words."""
+"""From a start to a due day: count, extension, the later of two ends, roll; each a sentence."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -23,7 +23,7 @@ def amount(number: int, unit: str) -> str:
 
 
 def counted_units(number: int, unit: str, start: date, end: date) -> str:
-    """Return the amount, and that the month's last day stands in where there is no such day."""
+    """Return the amount, and that the month's last day is taken where there is no such day."""
     if unit in ("month", "year") and end.day != start.day:
         return (
             f"{amount(number, unit)}（该月没有对应日，以月末日为末日，参照{cite('no_such_day')}）"

@@ -19,7 +19,7 @@ PAST, PAST_UNMET = "past", "past_unmet"
 
 @dataclass(slots=True)
 class Start:
-    """A day to count from, what happened on it in words, and the event behind it."""
+    """A day to count from, the sentence that says what happened on it, and the event behind it."""
 
     date: date
     label: str
@@ -34,7 +34,7 @@ class Trigger(Protocol):
         ...
 
     def kinds(self) -> set[type[Event]]:
-        """Return the events that may stand behind a start; none where a period does."""
+        """Return the events that may be behind a start; none where a period does."""
         return set()
 
 
@@ -68,7 +68,7 @@ class Happens:
 
 @dataclass(frozen=True)
 class Standing:
-    """The statement that stands: the last up to the first `at` event, else the first later one."""
+    """The statement in force: the last up to the first `at` event, else the first later one."""
 
     which: Selector
     at: Selector

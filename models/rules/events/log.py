@@ -1,4 +1,4 @@
-"""The log of a case: entries that carry an event, and questions about those that stand."""
+"""The log of a case: entries that carry an event, and questions about those in force."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -43,7 +43,7 @@ class Entry(Generic[E]):
 
 
 class Log:
-    """Entries in the order of day, then of recording; only those that stand."""
+    """Entries in the order of day, then of recording; only those in force."""
 
     def __init__(self, entries: Iterable[Entry[Event]]) -> None:
         self.entries: tuple[Entry[Event], ...] = tuple(
@@ -58,7 +58,7 @@ class Log:
         return found
 
     def until(self, day: date) -> "Log":
-        """Return the log as it stood at the end of a day."""
+        """Return the log as it was at the end of a day."""
         if not self.entries or self.entries[-1].on <= day:
             return self
         return Log(e for e in self.entries if e.on <= day)

@@ -119,7 +119,7 @@ class ApprovalRecorded(Event):
 
 @event("panel_appointed", "组成合议组", after("docketed", kinds=(ADJUDICATION,), open=True))
 class PanelAppointed(Event):
-    """The panel as it stands from that day on (art. 20); `reason` when it replaces another."""
+    """The panel in force from that day on (art. 20); `reason` when it replaces another."""
 
     members: Annotated[tuple[Member, ...], Words("成员")]
     clerk: Annotated[Member | None, Words("书记员")] = None

@@ -73,7 +73,7 @@ def _dates(intake: Intake, table: FieldTable, notes: Collector) -> None:
 
 
 def _days(intake: Intake, table: FieldTable) -> Iterator[tuple[str, FieldDef, date, Filled]]:
-    """Yield every day of the request and its patent with its path and what stands beside it."""
+    """Yield every day of the request and its patent with its path and what is beside it."""
     for part, record in (("patent", intake.patent), ("", intake)):
         for rule in table.part(part):
             day = record.value(rule.id)

@@ -41,7 +41,7 @@ class Kind(Enum):
 
     @property
     def many_lines(self) -> bool:
-        """Whether line breaks may stand in it."""
+        """Whether line breaks may be in it."""
         return self in (Kind.TEXT, Kind.LINES)
 
 
@@ -68,9 +68,9 @@ class Format(Enum):
     PATENT_NUMBER = "patent_number"
 
 
-# The groups whose fields stand at the top of the request.
+# The groups whose fields are at the top of the request.
 TOP = (Group.CASE, Group.CONTENT, Group.OTHER)
-# Where the fields of the other groups stand in the request.
+# Where the fields of the other groups are in the request.
 PARTS = dict.fromkeys(LISTS, Group.PARTY) | {
     "agents": Group.AGENT, "patent": Group.PATENT, "evidence": Group.EVIDENCE,
 }  # fmt: skip
@@ -137,7 +137,7 @@ class FieldDef(Written):
 
     @property
     def parent(self) -> str:
-        """Return the object of the request inside its card that the field stands in, or ""."""
+        """Return the object of the request inside its card that the field is in, or ""."""
         return self.path.rpartition(".")[0]
 
     @property

@@ -13,7 +13,7 @@ class Labels:
     groups: Mapping[str, Mapping[str, str]]
 
     def of(self, group: str, code: str | None) -> str:
-        """The name of a code, "" for none; an unknown code stands for itself."""
+        """The name of a code, "" for none; an unknown code means itself."""
         return self.groups[group].get(code, code) if code else ""
 
 

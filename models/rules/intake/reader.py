@@ -36,7 +36,7 @@ class Reader:
     """One JSON object under a field path; each getter notes what is wrong and goes on."""
 
     def __init__(self, data: Mapping[str, Json], path: str, collector: Collector) -> None:
-        """Read `data`, whose fields stand under `path` ("" for the whole input)."""
+        """Read `data`, whose fields are under `path` ("" for the whole input)."""
         self.data = data
         self.prefix = path
         self.notes = collector
@@ -203,7 +203,7 @@ def checked_text(value: Json, limit: int, *, lines: bool) -> str | Problem:
 
 
 def show(value: Json) -> str:
-    """A value as it may stand in a message: short, printable."""
+    """A value as it may appear in a message: short, printable."""
     if isinstance(value, dict):
         return "一组字段"
     if isinstance(value, list):

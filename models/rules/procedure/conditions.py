@@ -1,4 +1,4 @@
-"""Conditions of a step: what has happened, and a few questions about how things stand.
+"""Conditions of a step: what has happened, and a few questions about the state of the case.
 
 A condition is an event type, `type:quality` (`served:decision`, `approval_recorded:closing`), one
 of the named questions below, or several of these joined by `|` (any of them).

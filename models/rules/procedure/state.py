@@ -33,7 +33,7 @@ class PartyState:
 
 @dataclass(frozen=True)
 class CaseState:
-    """Everything a procedure rule reads; `log` holds what stands, up to the day in question."""
+    """Everything a procedure rule reads; `log` holds what is, up to the day in question."""
 
     kind: str
     mediation_kind: str | None

@@ -51,7 +51,7 @@ class Cell:
     items: tuple[int, ...] = ()
     percent: str = ""
     whole: int = 0
-    rate: bool = False  # the share is the cell itself: its part and whole stand in other columns
+    rate: bool = False  # the share is the cell itself: its part and whole are in other columns
 
     @property
     def shown(self) -> str:

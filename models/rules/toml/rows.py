@@ -67,7 +67,7 @@ class Row:
         return list(self._values)
 
     def value(self, key: str) -> Toml | None:
-        """Return what stands under a key, whatever its type; None when it is absent."""
+        """Return what is under a key, whatever its type; None when it is absent."""
         self._asked.add(key)
         return self._values.get(key)
 

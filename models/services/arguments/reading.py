@@ -40,7 +40,7 @@ def read_day(value: Plain) -> DateRead:
 class Reading:
     """Puts plain values into shapes and collects what is wrong with them, each with its path.
 
-    `look_up` turns a reference (`staff:李敏`, `@notification`, `served:R1`) that stands for an
+    `look_up` turns a reference (`staff:李敏`, `@notification`, `served:R1`) that means an
     integer into it; without one a text is no integer.
     """
 

@@ -1,4 +1,4 @@
-"""Rows of ledgers: entered, corrected with what stood there before, linked to a case."""
+"""Rows of ledgers: entered, corrected with what was there before, linked to a case."""
 
 from collections.abc import Mapping
 
@@ -38,7 +38,7 @@ def record_entry(desk: Desk, ledger: str, values: Mapping[str, Given]) -> None:
 
 @command
 def update_entry(desk: Desk, ledger: str, entry_id: int, values: Mapping[str, Given]) -> None:
-    """Correct or complete some fields of a row; the audit keeps what stood there before."""
+    """Correct or complete some fields of a row; the audit keeps what was there before."""
     found, row = stored_row(entry_id, ledger)
     before = entry_of(found, row)
     reading = Reading(found, desk.today())

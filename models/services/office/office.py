@@ -102,7 +102,7 @@ def add_staff(desk: Desk, staff: StaffIn) -> None:
 
 @command(scripted=False)
 def update_staff(desk: Desk, staff_id: int, staff: StaffIn) -> None:
-    """Change a member of staff; panels already appointed keep what stood on that day."""
+    """Change a member of staff; panels already appointed keep what was on that day."""
     problems = _staff_problems(staff)
     if Staff.get_or_none(Staff.id == staff_id) is None:
         problems.append(Problem("staff", "没有这名工作人员"))

@@ -60,7 +60,7 @@ def _columns(record: PersonRecord | AgentRecord) -> Columns:
 
 
 def ordinal(place: Place) -> int:
-    """Return where a party stands among those of its case."""
+    """Return where a party is among those of its case."""
     return PLACES[place.side] + int(place.key[1:])
 
 

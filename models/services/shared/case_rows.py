@@ -64,7 +64,7 @@ def _amend_patent(case: CaseFile, intake: Intake) -> int | None:
 
 
 def _amend_parties(desk: Desk, case: CaseFile, wanted: Sequence[Place]) -> None:
-    """Write who the request names anew, where that differs from what is there."""
+    """Write again who the request names, where that differs from what is there."""
     joined = _joined(case)
     if [_unnumbered(p) for p in case.parties if p.key not in joined] == list(wanted):
         return

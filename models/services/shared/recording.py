@@ -155,7 +155,7 @@ def _back_to_last_request(desk: Desk, case: CaseFile) -> None:
 
 
 def _with_consequences(case: CaseFile, entry: Entry[Event]) -> list[Entry[Event]]:
-    """Return the entry and what stands only because of it."""
+    """Return the entry and what is only because of it."""
     standing = case.log.entries
     alive = {e.id for e in standing} - {entry.id}
     return [entry] + [

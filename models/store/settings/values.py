@@ -1,7 +1,7 @@
 """The office's settings and positions (本局口径): reading them typed, and what is still unset.
 
-What exists, its type, default and reasoning stand in resources/settings.toml (setting_defs); what
-the office has confirmed stands in the table `setting`. Writing is a service; it asks `validate`.
+What exists, its type, default and reasoning are in resources/settings.toml (setting_defs); what
+the office has confirmed is in the table `setting`. Writing is a service; it asks `validate`.
 """
 
 import json

@@ -17,7 +17,7 @@ from tests.forms import papers
 LAYOUTS = sorted({make().layout for make in papers.ALL.values()})
 BOUNDED = settings(derandomize=True, max_examples=40)
 FILLER = "请求人认为被控侵权产品落入保护范围，被请求人称不落入；"
-# How many characters stand in the three cells of each row.
+# How many characters are in the three cells of each row.
 ROWS = st.lists(
     st.tuples(st.integers(0, 40), st.integers(0, 700), st.integers(0, 160)), min_size=1, max_size=14
 )
@@ -35,7 +35,7 @@ def grid(rows: "list[tuple[int, int, int]]", *, head: bool = True) -> b.Grid:
 
 
 def laid(layout: str, *blocks: b.Block) -> "tuple[list[Page], list[list[TextOp]]]":
-    """Return the pages and of each what stands in the text area, without its foot."""
+    """Return the pages and of each what is in the text area, without its foot."""
     paper = b.Paper("x", "表", layout, blocks)
     pages = lay_out(paper, open_set(), load_style())
     sheet = load_style().sheet(layout)

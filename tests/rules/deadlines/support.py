@@ -37,7 +37,7 @@ PARTIES = [
 
 
 def ev(event: str, day: str, /, **fields: Any) -> dict[str, Any]:
-    """Return an event; `from_` stands for the field `from`."""
+    """Return an event; `from_` means the field `from`."""
     return {"type": event, "date": day} | {name.rstrip("_"): v for name, v in fields.items()}
 
 

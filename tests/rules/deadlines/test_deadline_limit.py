@@ -69,7 +69,7 @@ def test_an_open_interval_carries_the_limit_with_it() -> None:
 
 def test_an_interval_open_on_that_day_counts_up_to_it_though_it_ended_later() -> None:
     first = toll("2026-03-02", "2026-07-01")
-    # On 20 April 49 days are tolled: the limit stands at 24 May and the second interval counts.
+    # On 20 April 49 days are tolled: the limit is at 24 May and the second interval counts.
     second = toll("2026-04-20", "2026-07-11", "b", "appraisal")
     assert limit("2026-07-20", *first, *second) == "2026-01-05 2026-08-14 running"
 

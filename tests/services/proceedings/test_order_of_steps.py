@@ -1,4 +1,4 @@
-"""Steps out of order are refused in words; voiding never leaves an entry without its footing."""
+"""Steps out of order are refused; voiding never leaves an entry without its footing."""
 
 from collections.abc import Callable
 from datetime import date
@@ -235,7 +235,7 @@ def test_a_filing_is_amended_and_never_voided(
     assert verify(desk) == []
 
 
-def test_a_cancelled_hearing_is_fixed_anew(desk: Desk, clock: Clock, docketed: int) -> None:
+def test_a_cancelled_hearing_is_fixed_again(desk: Desk, clock: Clock, docketed: int) -> None:
     from models.queries.dialogs.next_steps import steps_of
 
     hearing.schedule_hearing(desk, docketed, on=clock.day, hearing=HearingScheduled(**HEARING))

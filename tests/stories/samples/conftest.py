@@ -83,11 +83,11 @@ class Theatre:
     blocked: dict[str, list[str]] = field(default_factory=dict)
 
     def view(self, sample: str) -> CaseFile:
-        """Return the sample's case as it stands at its end."""
+        """Return the sample's case as it is at its end."""
         return load_case(self.desk, self.player.cases[sample])
 
     def at(self, sample: str) -> date:
-        """Set the clock to the sample's day of reckoning and return it."""
+        """Set the clock to the sample's day of computation and return it."""
         self.clock.day = self.scenarios[sample].as_of
         return self.clock.day
 

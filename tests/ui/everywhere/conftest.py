@@ -1,4 +1,4 @@
-"""A window over an office whose cases stand at many stages, and the tour through all of it."""
+"""A window over an office whose cases are at many stages, and the tour through all of it."""
 
 import shutil
 from pathlib import Path

@@ -28,7 +28,7 @@ def own_models(parent: QWidget) -> list[QAbstractItemModel]:
 
 def test_models_of_the_pages(tour: Tour) -> None:
     testers: dict[QAbstractItemModel, QAbstractItemModelTester] = {}
-    for _turn in range(2):  # the second time every model is watched while it is filled anew
+    for _turn in range(2):  # the second time every model is watched while it is filled again
         for _name in tour.views():
             for model in own_models(tour.page()):
                 if model not in testers:

@@ -49,7 +49,7 @@ def test_going_on_before_a_page_is_there(tour: Tour) -> None:
     assert tour.page() is tour.window._made["case"]
 
 
-def test_reading_anew_while_it_is_read(tour: Tour) -> None:
+def test_reading_again_while_it_is_read(tour: Tour) -> None:
     for spec in PAGES:
         tour.go(support.target(spec.id, tour.cases[0]))
         for number in range(TIMES):

@@ -80,7 +80,7 @@ def test_a_program_that_is_not_there_is_said_in_words(
         launch.PracticeProcess().start(tmp_path)
 
 
-def test_beginning_anew_opens_the_window_again(
+def test_beginning_again_opens_the_window_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object
 ) -> None:
     """The program goes on with a fresh folder as long as the clerk asks for it."""

@@ -56,7 +56,7 @@ def rows(folder: Path) -> dict[str, list[Any]]:
 
 
 def band_texts(window: MainWindow) -> str:
-    """Return what stands in the band."""
+    """Return what is in the band."""
     return "　".join(w.text() for w in support.visible(window.practice.band(), QLabel))
 
 
@@ -194,7 +194,7 @@ def test_marked_for_good_however_it_is_opened(
     del qapp
 
 
-def test_beginning_anew(
+def test_beginning_again(
     practice: MainWindow, practice_folder: Path, open_practice_window: OpenPractice, qtbot: QtBot
 ) -> None:
     support.press(practice, "后一周")
@@ -217,7 +217,7 @@ def test_beginning_anew(
     support.settled(qtbot, again)
 
 
-def test_a_half_built_folder_is_built_anew(practice_folder: Path) -> None:
+def test_a_half_built_folder_is_built_again(practice_folder: Path) -> None:
     with closing(sqlite3.connect(practice_folder / FILE_NAME)) as conn, conn:
         conn.execute("UPDATE setting SET value = '\"2025-06-02\"' WHERE key = 'practice.day'")
     steps: list[tuple[int, int]] = []

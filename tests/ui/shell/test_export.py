@@ -1,4 +1,4 @@
-"""Out of the window: nothing is reckoned by a spreadsheet, long lists end, endings are kept."""
+"""Out of the window: no spreadsheet computes anything, long lists end, endings are kept."""
 
 from pathlib import Path
 from typing import Any

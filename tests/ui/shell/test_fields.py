@@ -1,4 +1,4 @@
-"""Fields: what is typed becomes a value, or a reason in words."""
+"""Fields: what is typed becomes a value, or a reason why not."""
 
 from collections.abc import Callable
 from datetime import date

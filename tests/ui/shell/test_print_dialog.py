@@ -1,4 +1,4 @@
-"""The system's own print dialog, not one that stands for it: its Print button prints."""
+"""The system's own print dialog, not one that means it: its Print button prints."""
 
 import sys
 from collections.abc import Callable

@@ -40,7 +40,7 @@ class Stage:
     gone: list[targets.Target] = field(default_factory=list)
 
     def open(self, command: str, **wanted: Any) -> CommandDialog:
-        """Open a step's dialog and wait until it stands there."""
+        """Open a step's dialog and wait until it is there."""
         before = set(self.dialogs())
         open_step(self.context, self.parent, self.case_id, command, **wanted)
         self.qtbot.waitUntil(lambda: bool(set(self.dialogs()) - before))
@@ -57,7 +57,7 @@ class Stage:
         self.qtbot.waitUntil(lambda: self.worker.idle)
 
     def type(self, dialog: CommandDialog, name: str, text: str) -> None:
-        """Type into a field as a person does, in place of what stands there."""
+        """Type into a field as a person does, in place of what is there."""
         target = dialog.findChild(QWidget, f"field:{name}")
         assert target is not None, f"no field {name}: {sorted(dialog.form.rows)}"
         assert target.isVisible(), f"{name} is hidden"
@@ -102,7 +102,7 @@ class Stage:
         assert dialog.isVisible()
 
     def view(self) -> CaseFile:
-        """Return the case as it now stands in the database."""
+        """Return the case as it now is in the database."""
         found: list[CaseFile] = []
         self.worker.ask(lambda desk: load_case(desk, self.case_id), found.append)
         self.until(lambda: bool(found))

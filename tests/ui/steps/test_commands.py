@@ -181,7 +181,7 @@ def test_tab_goes_through_an_added_row_before_the_buttons(stage: Staged) -> None
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     names = [w.objectName() for w in passed]
     rows = [f"field:agreement.instalments[{n}].due_on" for n in range(3)]
-    rows.append("field:agreement.signed_by[0].who")  # what stands below the rows comes after them
+    rows.append("field:agreement.signed_by[0].who")  # what is below the rows comes after them
     assert [name for name in names if name in rows] == rows
     dialog._abandon()
 

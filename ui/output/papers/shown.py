@@ -31,6 +31,6 @@ def show_stored(desk: Desk, document_id: int, title: str, scale: float) -> Shown
 
 
 def save_as(_desk: Desk, path: str, data: bytes) -> str:
-    """Write a copy where the person wants it; StorageError in words when that fails."""
+    """Write a copy where the person wants it; StorageError says why when that fails."""
     write_whole(Path(path), data)
     return path

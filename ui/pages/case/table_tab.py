@@ -15,7 +15,7 @@ Rows = Iterable[tuple[str, str]]
 
 
 class TableTab(QWidget, Generic[Row]):
-    """Keeps the chosen line while the rows change; a subclass says what stands in its detail."""
+    """Keeps the chosen line while the rows change; a subclass says what is in its detail."""
 
     def __init__(
         self,
@@ -25,7 +25,7 @@ class TableTab(QWidget, Generic[Row]):
         other: QPushButton,
         describe: Callable[[Row], Rows],
     ) -> None:
-        """`other` stands beside the heading.
+        """`other` is beside the heading.
 
         `describe` shows the head of the chosen line and returns its rows.
         """

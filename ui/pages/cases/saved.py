@@ -77,7 +77,7 @@ class SavedBar(QWidget):
         self._follow()
 
     def refresh(self) -> None:
-        """Read the 方案 anew; the one chosen stays chosen."""
+        """Read the 方案 again; the one chosen stays chosen."""
         self.context.worker.ask(saved_filters, self._fill, owner=self)
 
     def deselect(self) -> None:

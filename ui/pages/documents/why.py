@@ -15,7 +15,7 @@ ASKING = "……"
 
 
 class WhyDrafts(QObject):
-    """What is known so far; forgotten whenever the list is read anew."""
+    """What is known so far; forgotten whenever the list is read again."""
 
     def __init__(self, worker: Worker, parent: QObject) -> None:
         super().__init__(parent)

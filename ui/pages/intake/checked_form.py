@@ -1,4 +1,4 @@
-"""Fields that are checked in words while they are typed: red keeps out, amber only asks to rule."""
+"""Fields that are checked while they are typed: red keeps out, amber only asks to rule."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -53,7 +53,7 @@ class About:
 
 
 def typed(one: Field) -> Json:
-    """Return what stands in a field, texts and dates as typed."""
+    """Return what is in a field, texts and dates as typed."""
     if isinstance(one, LongField):
         return plain(one.edit.toPlainText())
     if isinstance(one, TextField):
@@ -64,7 +64,7 @@ def typed(one: Field) -> Json:
 def make(rule: FieldDef, about: About) -> Field:
     """Return the input of a field of the table."""
     if rule.kind is Kind.CHOICE:
-        # What is commonest stands first: it decides the rest of the card.
+        # What is commonest comes first: it decides the rest of the card.
         codes = sorted(rule.names, key=lambda code: code != rule.start)
         blank = [(None, rule.empty)] if rule.empty else []
         return ChoiceField([*blank, *((code, rule.names[code]) for code in codes)])
@@ -144,7 +144,7 @@ class CheckedForm(QWidget):
         return text(self.field(name).value())
 
     def value(self, name: str) -> Json:
-        """Return what stands in one field, None when it is not shown."""
+        """Return what is in one field, None when it is not shown."""
         return typed(self.field(name)) if self.shown(name) else None
 
     def text(self, name: str) -> str:
@@ -152,7 +152,7 @@ class CheckedForm(QWidget):
         return text(self.value(name)).strip()
 
     def values(self) -> dict[str, Json]:
-        """Return what stands in the fields that are shown, with what there is no field for."""
+        """Return what is in the fields that are shown, with what there is no field for."""
         shown = {name: typed(self.field(name)) for name in self.where if self.shown(name)}
         return self.kept | shown
 

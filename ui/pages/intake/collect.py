@@ -1,4 +1,4 @@
-"""What stands in the form becomes the intake JSON, and the other way round. No Qt here.
+"""What is in the form becomes the intake JSON, and the other way round. No Qt here.
 
 The form's values are texts as typed (a half-typed date stays as it is, so that a draft brings back
 every key stroke); the JSON is what `file_request` takes. Which fields there are is said by the
@@ -29,7 +29,7 @@ _NOTHING = (None, "", [])
 
 @dataclass(frozen=True)
 class Place:
-    """Where a field path of the intake JSON stands in the form."""
+    """Where a field path of the intake JSON is in the form."""
 
     section: str
     index: int | None
@@ -55,7 +55,7 @@ def place(path: str) -> Place | None:
 
 
 def to_intake(values: Mapping[str, Json], today: date | None = None) -> Values:
-    """Return the intake JSON of what stands in the form."""
+    """Return the intake JSON of what is in the form."""
     data = dict(record(values.get("extra")))
     table = reference.fields()
     for group in TOP:
@@ -122,7 +122,7 @@ def _pairs(values: Json) -> list[tuple[str, str]]:
 
 
 def _begun(card: Values, rules: Rules) -> bool:
-    """Whether anything was typed into a card: what is chosen stands there from the start."""
+    """Whether anything was typed into a card: what is chosen is there from the start."""
     written = (Kind.NAME, Kind.LINE, Kind.TEXT, Kind.LIST, Kind.COUNT)
     return any(str(card.get(f.id) or "").strip() for f in rules if f.kind in written)
 

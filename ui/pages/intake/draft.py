@@ -60,7 +60,7 @@ class DraftKeeper(QObject):
             self._most.start()
 
     def flush(self) -> None:
-        """Keep what stands in the form now, if anything was typed since."""
+        """Keep what is in the form now, if anything was typed since."""
         if not self.waiting:
             return
         self._stop()

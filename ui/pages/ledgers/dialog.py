@@ -115,7 +115,7 @@ def make_field(field: LedgerField, today: date, offered: Sequence[Choice]) -> Fi
 
 
 def _values(row: EntryRow) -> dict[str, Plain]:
-    """Return what stands in the row as its dialog shows it: a case by its number."""
+    """Return what is in the row as its dialog shows it: a case by its number."""
     fields = row.entry.ledger.fields
     return {
         one.id: row.texts[one.id] if one.kind is Kind.CASE else row.entry.values[one.id]

@@ -1,4 +1,4 @@
-"""What stands over a ledger's list: searching, filters, a button for all that can be done."""
+"""What is over a ledger's list: searching, filters, a button for all that can be done."""
 
 from collections.abc import Callable, Mapping
 from functools import partial

@@ -15,7 +15,7 @@ from ui.widgets.values import day, text, text_or_none
 
 
 class StaffDialog(FormDialog):
-    """Add someone, or change what stands of them."""
+    """Add someone, or change what is of them."""
 
     def __init__(
         self, context: Context, person: Person | None = None, parent: QWidget | None = None

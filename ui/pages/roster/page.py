@@ -28,7 +28,7 @@ COLUMNS: tuple[Column[Person], ...] = (
 
 
 class RosterPage(Page[targets.Roster]):
-    """Everyone of the office; expired and expiring certificates say so in words."""
+    """Everyone of the office; expired and expiring certificates say so."""
 
     shows = frozenset({"staff"})
 

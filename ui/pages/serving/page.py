@@ -65,7 +65,7 @@ class ServingPage(Page[targets.Serving]):
     # ---- what the window asks
 
     def refresh(self) -> None:
-        """Read the three lists, the one in front first: their numbers stand on the tabs."""
+        """Read the three lists, the one in front first: their numbers are on the tabs."""
         front = self._pane()
         for pane in sorted(self.panes, key=lambda one: one is not front):
             pane.refresh()

@@ -29,7 +29,7 @@ from ui.widgets.tables import Table, TableOrWords
 
 
 class Pane(QWidget, Generic[Row]):
-    """A list with the words that stand in its place when it is empty."""
+    """A list with the words that are in its place when it is empty."""
 
     counted = Signal(int)
     moved = Signal()
@@ -73,7 +73,7 @@ class Pane(QWidget, Generic[Row]):
         self.count(len(rows))
 
     def hint(self) -> str:
-        """Return what stands below the list."""
+        """Return what is below the list."""
         return f"共{self.total:,}份{self.also()}　{self.enter}" if self.total else ""
 
     def also(self) -> str:

@@ -135,7 +135,7 @@ class SettingRow(QWidget):
         self.field.mark(wrong=bool(text))
 
     def check(self) -> bool:
-        """Check what is typed; the problem stands under the field."""
+        """Check what is typed; the problem is under the field."""
         text = self.field.problem()
         if not text:
             try:

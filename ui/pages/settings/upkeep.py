@@ -90,7 +90,7 @@ class HolidayPage(Scroll):
         )
 
     def import_text(self, text: str) -> None:
-        """Import a table; the dates of every open case are reckoned anew."""
+        """Import a table; the dates of every open case are computed again."""
         self.import_button.setEnabled(False)
         self.table.hide()
         self.result.setText("正在重新计算每个案件的日期……")

@@ -59,7 +59,7 @@ class PeriodBar(QWidget):
             field.setAccessibleName(text)
             field.edit.setAccessibleName(text)
             field.edit.setPlaceholderText("")
-            # As wide as a day and what stands around it, in type of any size.
+            # As wide as a day and what is around it, in type of any size.
             wide = field.edit.fontMetrics().horizontalAdvance("2026年12月31日")
             field.edit.setMinimumWidth(wide + 24)
         grid.addWidget(self.problem, 1, 4, 1, 3)

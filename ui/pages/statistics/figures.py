@@ -44,7 +44,7 @@ class FiguresTable(Table[Row]):
             self.setCurrentIndex(self.lines.index(row, column))
 
     def _column(self, number: int, table: Figures) -> Column[Row]:
-        """Return the column of a number, as wide as what stands in it."""
+        """Return the column of a number, as wide as what is in it."""
         metrics, head = self.fontMetrics(), table.heads[number]
         texts = [head, *(row.cells[number].shown for row in table.rows)]
         wide = max(map(metrics.horizontalAdvance, texts)) / metrics.horizontalAdvance("国")

@@ -45,7 +45,7 @@ def csv_bytes(report: Report, *, practice: bool = False) -> bytes:
 def _lines(report: Report, *, practice: bool) -> Iterator[list[str]]:
     """Yield the lines of the table file.
 
-    A share stands in a line of its own: “4/5” in one cell would become the fourth of May.
+    A share is in a line of its own: “4/5” in one cell would become the fourth of May.
     """
     yield [f"{PRACTICE if practice else ''}{TITLE}"]
     for pair in head_lines(report):

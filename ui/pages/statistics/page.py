@@ -18,7 +18,7 @@ from ui.shell import targets
 from ui.shell.context import Context
 from ui.widgets.layout import GAP, Card, button, label
 
-TWO_COLUMNS = 68  # characters of the page's width from which on cards stand side by side
+TWO_COLUMNS = 68  # characters of the page's width from which on cards are side by side
 HEIGHT_OF_CARD = 5  # what a card is higher than its rows, in rows
 
 

@@ -10,7 +10,7 @@ AMOUNT, PARTS = "agreement.amount_fen", "agreement.instalments"
 
 
 class AgreementDialog(CommandDialog):
-    """Numbers the instalments and says how their sum stands to the amount."""
+    """Numbers the instalments and compares their sum with the amount."""
 
     def shape(self, values: Mapping[str, Plain]) -> Mapping[str, Plain]:
         """Return numbered instalments, and the signatures as pairs of party and signer."""

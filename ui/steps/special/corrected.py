@@ -14,7 +14,7 @@ class CorrectedDialog(CommandDialog):
     """Shows the list that was sent; the rest of the request stays as it was."""
 
     def started(self) -> None:
-        """Show the request as it stands."""
+        """Show the request as it is now."""
         request = self.info.request
         assert request is not None
         data = request.data

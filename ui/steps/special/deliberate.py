@@ -23,7 +23,7 @@ class DeliberateDialog(CommandDialog):
         return Counter(text(row["vote"]) for row in rows)
 
     def look(self) -> None:
-        """Say how the votes stand."""
+        """Count the votes."""
         votes = self._votes()
         if not votes:
             self.say(f"⚠ {said('no_panel')}", "warning")

@@ -20,7 +20,7 @@ class PanelDialog(CommandDialog):
         return {**values, "panel.members": kept}
 
     def look(self) -> None:
-        """Say whether the panel stands: three or more, odd, valid certificates (arts. 4, 20)."""
+        """Say whether the panel is lawful: three or more, odd, valid certificates (arts. 4, 20)."""
         values = self.shape(self.form.values())
         ids = [values["panel.chair"], *items(values["panel.members"])]
         staff: dict[Plain, StepStaff] = {s.id: s for s in self.info.staff}

@@ -1,6 +1,6 @@
 """References in a scenario: `staff:李敏`, `@notification`, `@S1`, `served:R2:decision`.
 
-They stand where a command takes the number of a row, which no script can know beforehand.
+They are written where a command takes the number of a row, which no script can know beforehand.
 """
 
 from collections.abc import Mapping

@@ -115,7 +115,7 @@ def values_of(scenario: Scenario, step: Step, case_id: int | None) -> dict[str, 
 
 
 def _beside(folder: Path, name: str) -> Plain:
-    """Return a request that stands beside the scenario."""
+    """Return a request that is beside the scenario."""
     if Path(name).name != name:
         raise BadInput.of("corrected", "只写场景文件旁边那个JSON文件的名称，不带路径和.json")
     return read_json(folder / f"{name}.json")

@@ -22,7 +22,7 @@ _TOP = ("id", "title", "as_of", "step")
 def read_scenario(path: Path, request: Path | None = None) -> Scenario:
     """Return the scenario of a file with its request (`request`, else the JSON file beside it).
 
-    Without `id`, `title` or `as_of` the name of the file and the last day stand in. BadInput names
+    Without `id`, `title` or `as_of` the name of the file and the last day are in. BadInput names
     the file or every wrong step and field; nothing has been opened or run.
     """
     data = _toml(path)

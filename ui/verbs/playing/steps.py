@@ -58,7 +58,7 @@ class Aliases:
     """Former names that scenarios may still use: of commands, and of fields by their path.
 
     `said` is what a former command meant without saying it. A field whose present name has a dot
-    stands inside another one now.
+    is inside another one now.
     """
 
     commands: Mapping[str, str]

@@ -212,7 +212,7 @@ def test_review_leads_to_the_correction(open_case: OpenCase) -> None:
     assert main == ["补正…", "立案审批…", "不予立案…"]
 
 
-def test_only_changes_of_this_case_are_read_anew(
+def test_only_changes_of_this_case_are_read_again(
     open_case: OpenCase, settle: support.Settle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from models.changes import Changes

@@ -49,7 +49,7 @@ def turn_to(page: DocumentsPage, state: str) -> None:
 
 
 def column(page: DocumentsPage, number: int) -> list[str]:
-    """Return a column as it stands on the screen."""
+    """Return a column as it is on the screen."""
     return [page.model.index(row, number).data() for row in range(page.model.rowCount())]
 
 

@@ -69,7 +69,7 @@ class Clerk:
         return found[index]
 
     def type(self, section: str, name: str, text: str, index: int = 0) -> QWidget:
-        """Type over what stands in a field, then leave it."""
+        """Type over what is in a field, then leave it."""
         one = self.input(section, name, index)
         one.setFocus()
         assert isinstance(one, QLineEdit | QPlainTextEdit)
@@ -142,7 +142,7 @@ class Clerk:
         return dict(self.page.sections.intake())
 
     def values(self) -> dict[str, Any]:
-        """Return what stands in the cards."""
+        """Return what is in the cards."""
         return dict(self.page.sections.values())
 
     def draft(self, key: str = "new") -> dict[str, Any] | None:

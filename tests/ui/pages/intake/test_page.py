@@ -356,7 +356,7 @@ def test_a_row_is_named_by_its_place_in_the_table(clerk: Clerk) -> None:
 
 
 def test_typing_a_name_opens_nothing_beside_the_window(clerk: Clerk) -> None:
-    """The boxes of the acts are made anew at each key when there are two respondents."""
+    """The boxes of the acts are made again at each key when there are two respondents."""
     with support.strays() as seen:
         support.press(clerk.page, "添加被请求人")
         clerk.type("respondents", "name", "乙公司", 1)

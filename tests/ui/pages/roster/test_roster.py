@@ -1,4 +1,4 @@
-"""名册: validity in words, adding and changing people, who is working."""
+"""名册: validity as a sentence, adding and changing people, who is working."""
 
 from datetime import date
 

@@ -52,7 +52,7 @@ def page_of(window: MainWindow, settle: support.Settle) -> ServingPage:
 
 
 def lines(table: Table[Any]) -> list[list[str]]:
-    """Return the cells as they stand on the screen, hidden columns left out."""
+    """Return the cells as they are on the screen, hidden columns left out."""
     model = table.model()
     shown = [c for c in range(model.columnCount()) if not table.isColumnHidden(c)]
     return [[model.index(r, c).data() for c in shown] for r in range(model.rowCount())]

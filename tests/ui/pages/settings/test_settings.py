@@ -241,7 +241,7 @@ def test_a_wrong_day_is_refused_not_forgotten(
     assert read(window, lambda desk: desk.settings.get("authority.principal")) is None
     window.refresh_page()
     support.settled(qtbot, window)
-    assert until.field.typed() == "2026-02-30", "reading anew takes nothing away"
+    assert until.field.typed() == "2026-02-30", "reading again takes nothing away"
 
 
 def test_ctrl_enter_saves_and_the_cursor_stays(

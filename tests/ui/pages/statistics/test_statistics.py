@@ -63,7 +63,7 @@ def shown_page(window: MainWindow, settle: support.Settle) -> StatisticsPage:
 
 
 def numbers(page: StatisticsPage, table: str, label: str) -> list[str]:
-    """Return a row's numbers as they stand on the screen."""
+    """Return a row's numbers as they are on the screen."""
     model = page.groups[table].figures.lines
     for row in range(model.rowCount()):
         if str(model.index(row, 0).data()).strip("　") == label:
@@ -72,7 +72,7 @@ def numbers(page: StatisticsPage, table: str, label: str) -> list[str]:
 
 
 def place(page: StatisticsPage, table: str, label: str, column: int) -> QPoint:
-    """Return where a number stands in its table."""
+    """Return where a number is in its table."""
     view = page.groups[table].figures
     for row in range(view.lines.rowCount()):
         if str(view.lines.index(row, 0).data()).strip("　") == label:

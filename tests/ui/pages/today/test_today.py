@@ -41,7 +41,7 @@ def gone(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[targets.Ta
 
 
 def texts(page: TodayPage, card: str) -> list[list[str]]:
-    """Return the texts of a card's lines as they stand on the screen."""
+    """Return the texts of a card's lines as they are on the screen."""
     table = page.tables[card]
     return [
         [support.cell(table, row, column) for column in range(table.model().columnCount())]

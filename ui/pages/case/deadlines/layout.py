@@ -116,7 +116,7 @@ class _Rows:
         self._taken: list[list[tuple[int, int]]] = []
 
     def free(self, row: int, x1: int, x2: int) -> bool:
-        """Whether nothing stands between two pixels of a row."""
+        """Whether nothing is between two pixels of a row."""
         if row >= len(self._taken):
             return True
         return all(x2 <= a or b <= x1 for a, b in self._taken[row])
@@ -194,7 +194,7 @@ def _place_today(
 def _months(scale: _Scale, measure: Measure, today: Box) -> tuple[tuple[int, str], ...]:
     """Return the month lines; a year is named at the first and at each January.
 
-    A month has no room for its name where the words of today stand.
+    A month has no room for its name where the words of today are.
     """
     found: list[tuple[int, str]] = []
     day, free, named = scale.first, 0, 0
@@ -215,7 +215,7 @@ def _months(scale: _Scale, measure: Measure, today: Box) -> tuple[tuple[int, str
 def _place_bars(
     lane: Lane, rows: _Rows, scale: _Scale, y: int, measure: Measure
 ) -> list[PlacedBar]:
-    """Bars of stages stand in one row; parties' clocks that run together stand below each other."""
+    """Bars of stages are in one row; parties' clocks that run together are below each other."""
     placed: list[PlacedBar] = []
     thick = rows.high - 4
     for bar in lane.bars:
@@ -223,7 +223,7 @@ def _place_bars(
         wide = measure(bar.text)
         fits = wide + 2 * PAD <= x2 - x1
         if bar.kind == "tolled":
-            # Hatched over the stage it falls into; its words stand below when they are longer.
+            # Hatched over the stage it falls into; its words are below when they are longer.
             x = x1 + (x2 - x1 - wide) // 2 if fits else max(scale.left, min(x1, scale.right - wide))
             row = 0 if fits else _first(rows, 1, x, x + wide)
             if not fits:
@@ -269,7 +269,7 @@ def _place_flags(
 def _place_folded(
     flags: Sequence[Flag], rows: _Rows, scale: _Scale, y: int, measure: Measure
 ) -> list[PlacedFlag]:
-    """In what the others leave: a pole with its sign, without it where the next stands close."""
+    """In what the others leave: a pole with its sign, without it where the next is close."""
     placed: list[PlacedFlag] = []
     places = [scale.x(flag.day) for flag in flags]
     for flag, x, after in zip(flags, places, [*places, scale.right][1:], strict=True):

@@ -17,7 +17,7 @@ from ui.widgets.paged import PagedModel
 from ui.widgets.tables import Table
 
 SIDE_BY_SIDE = 1040
-# What stands around the timeline when head, next step and five lines of the table are in view.
+# What is around the timeline when head, next step and five lines of the table are in view.
 AROUND = 542
 LEAST, MOST = 150, 420
 WHY_WIDTH = 316

@@ -1,4 +1,4 @@
-"""The table of dates: what, whom, until when, how it stands, under which article, why."""
+"""The table of dates: what, whom, until when, its state, under which article, why."""
 
 from models.queries.case_page.data import DateLine
 from models.queries.words import full_day, short_name

@@ -93,7 +93,7 @@ class EvidenceTable(QTableWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Share the width between the columns by what stands in them."""
+        """Share the width between the columns by what is in them."""
         super().resizeEvent(event)
         room = self.viewport().width()
         weights = [rule.width for rule in self.rules]
@@ -144,7 +144,7 @@ class EvidenceSection(Section):
         self.about = about
         self._kept: dict[int, Values] = {}
         self._now: list[Values] = []
-        self._past: list[list[Values]] = []  # what stood before each change
+        self._past: list[list[Values]] = []  # what was there before each change
         self.table = EvidenceTable(self)
         self.names = [rule.id for rule in self.table.rules]
         self.body.addWidget(self.table)
@@ -169,7 +169,7 @@ class EvidenceSection(Section):
         return [self._row(n) for n in self._filled()]
 
     def _filled(self) -> list[int]:
-        """Return the rows of the table in which something stands."""
+        """Return the rows of the table in which something is."""
         rows = range(self.table.rowCount())
         return [n for n in rows if any(self._row(n)[name] for name in self.names)]
 
@@ -187,7 +187,7 @@ class EvidenceSection(Section):
         self._now, self._past = self._rows(), []
 
     def undo(self) -> None:
-        """Bring back what stood before the last change."""
+        """Bring back what was there before the last change."""
         if self._past:
             self._now = self._past.pop()
             self._show(self._now)
@@ -270,7 +270,7 @@ class EvidenceSection(Section):
         return self.table
 
     def _place(self, index: int | None) -> int:
-        """Return the row of the table in which the evidence with this index stands."""
+        """Return the row of the table in which the evidence with this index is."""
         filled, wanted = self._filled(), index or 0
         return filled[wanted] if wanted < len(filled) else self.table.rowCount() - 1
 

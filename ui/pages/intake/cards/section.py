@@ -30,7 +30,7 @@ class Section(Card):
         return column
 
     def values(self) -> Json:
-        """Return what stands in the section."""
+        """Return what is in the section."""
         return {}
 
     def set_values(self, values: Json) -> None:
@@ -63,7 +63,7 @@ class FormSection(Section):
         self.edited.emit()
 
     def values(self) -> dict[str, Json]:
-        """Return what stands in the fields."""
+        """Return what is in the fields."""
         return self.form.values()
 
     def set_values(self, values: Json) -> None:
@@ -113,7 +113,7 @@ class FormCard(QWidget):
         self.edited.emit()
 
     def values(self) -> dict[str, Json]:
-        """Return what stands in the card."""
+        """Return what is in the card."""
         return self.form.values()
 
     def set_values(self, values: dict[str, Json]) -> None:
@@ -159,7 +159,7 @@ class CardsSection(Section):
             first.setFocus()
 
     def values(self) -> list[Json]:
-        """Return what stands in the cards."""
+        """Return what is in the cards."""
         return [card.values() for card in self.cards]
 
     def set_values(self, values: Json) -> None:
