@@ -97,6 +97,8 @@ def test_nothing_is_left_to_be_done_later(word: str) -> None:
     assert left == []
 
 
+CROWDED = 15  # modules of a folder
+
 # What is shown, typed or written in a paper is taken apart at these; nothing is decided by it.
 TAKEN_APART = {
     ("forms/assemble.py", "（"),
@@ -181,3 +183,10 @@ def test_every_library_of_the_program_is_locked_as_such() -> None:
         )
     }
     assert unlocked == set()
+
+
+def test_no_folder_is_crowded() -> None:
+    """More than fifteen modules are two rooms."""
+    folders = {file.parent for file in product_files()}
+    counted = {name_of(one): len(list(one.glob("*.py"))) for one in folders}
+    assert {name: n for name, n in counted.items() if n > CROWDED} == {}

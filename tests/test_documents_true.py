@@ -77,8 +77,13 @@ def test_what_is_built_is_no_part_of_the_repository() -> None:
 
 def test_enough_is_named_for_a_newcomer() -> None:
     assert len(paths(ARCHITECTURE)) > 60
-    pages = {f"ui/{folder.parent.name}/" for folder in (ROOT / "ui").glob("*/page.py")}
-    assert pages <= paths(ARCHITECTURE)
+    inits = [one for top in ("ui", "models", "forms") for one in (ROOT / top).glob("*/__init__.py")]
+    rooms = {f"{one.parent.relative_to(ROOT).as_posix()}/" for one in inits}
+    assert sorted(rooms - paths(ARCHITECTURE)) == []
+
+
+def test_the_map_is_one_page() -> None:
+    assert len(text(ARCHITECTURE).splitlines()) <= 90
 
 
 def test_the_verbs_named_are_all_verbs() -> None:
