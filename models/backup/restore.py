@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from models.backup import backup
 from models.backup.paper_copies import Copying, Outcome, named, named_in
-from models.errors import BadInput, StorageError
+from models.errors import BadInput, StorageError, TooNewError
 from models.rules.problem import Problem
 from models.store.db import FILE_NAME, connection, refuse_newer, user_version
 from models.store.faults import FULL, is_full, reason, storage_errors
@@ -100,7 +100,10 @@ def contents_of(conn: sqlite3.Connection, path: Path) -> Contents:
         row = conn.execute(sql).fetchone()
         return row[0] if row else None
 
-    entries, head = conn.execute("SELECT count, hash FROM audit_head").fetchone()
+    found = conn.execute("SELECT count, hash FROM audit_head").fetchone()
+    if found is None:
+        raise BadInput.of(path.name, f"{path.name}已损坏：没有审计链的末尾")
+    entries, head = found
     return Contents(
         path, taken_on,
         last_at=str(one("SELECT at FROM audit ORDER BY id DESC LIMIT 1") or ""),
@@ -249,7 +252,7 @@ def is_practice(folder: Path) -> bool:
     """Say whether a data folder is one for practice, by its database or else by its name."""
     try:
         return contents(folder / FILE_NAME).practice
-    except BadInput:
+    except (BadInput, TooNewError):  # what cannot be read is to be replaced
         return practice_folder.is_named(folder)
 
 

@@ -41,7 +41,7 @@ SHARED: dict[str, Provider] = {
     "deadlines": records.deadlines_facts,
     "deadline_packs": lambda desk, _case: pack_label(desk),
 }
-# What is secret, and which of it papers of other files may keep.
+# What is secret, and which of it papers of other files may print and keep.
 SECRET_FACTS: Mapping[str, tuple[str, ...]] = {"deliberation": ("on",)}
 
 
@@ -52,6 +52,7 @@ class Paper:
     on: date
     addressee: str | None = None
     service_entry: int | None = None
+    secret: bool = False  # of the panel's own file: it may say what was said in the deliberation
 
 
 # What depends on the paper's addressee or record.
@@ -100,7 +101,8 @@ class PaperFacts(Mapping[str, Fact]):
 
     def __getitem__(self, key: str) -> Fact:
         if key in SHARED:
-            return self._shared.shared(key)
+            value = self._shared.shared(key)
+            return value if self._paper.secret else _opened(key, value)
         if key not in self._own:
             self._own[key] = self._shared.own(key, self._paper)
         return self._own[key]
@@ -114,3 +116,11 @@ class PaperFacts(Mapping[str, Fact]):
 
     def __len__(self) -> int:
         return len(SHARED) + len(OWN)
+
+
+def _opened(key: str, value: Fact) -> Fact:
+    """Return of what is secret only what any paper may say: of a deliberation, its day."""
+    if key not in SECRET_FACTS:
+        return value
+    known: Mapping[str, Fact] = value if isinstance(value, Mapping) else {}
+    return {name: known[name] for name in SECRET_FACTS[key] if name in known}

@@ -14,6 +14,7 @@ import resources
 from models.errors import KnownError
 from models.rules.calendar import DayOverride, WorkCalendar
 from models.rules.deadlines.reading.pack import Pack, load_pack
+from models.rules.deadlines.reading.rule import NATIONAL as LAW
 from models.rules.deadlines.reading.ruleset import RuleSet, combine
 from models.rules.problem import InputRefused, Problem
 from models.store.desk import Desk
@@ -61,8 +62,16 @@ def _local_pack(file: Path) -> Pack:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return load_pack(text, file.name)
+        return _not_national(load_pack(text, file.name), file)
     raise InputRefused([Problem(file.name, "不是文本文件")])
+
+
+def _not_national(pack: Pack, file: Path) -> Pack:
+    """Refuse a pack that says it is the law: what replaces the law could loosen it."""
+    if pack.kind == LAW:
+        words = f"本局的规则包不能是“{LAW}”（国家规定），只能补充或者缩短"
+        raise InputRefused([Problem(f"{file.name}.pack.kind", words)])
+    return pack
 
 
 def rules_of(desk: Desk) -> RuleSet:

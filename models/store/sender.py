@@ -36,6 +36,8 @@ class Sender:
         if wrong or not self.person.strip():
             words = wrong or "没有填写"
             raise BadInput.of("person", f"当前工作人员的姓名：{words}（在“名册”里选定）")
+        if self.command_id and text_problem(self.command_id, NAME_LIMIT):
+            raise BugError("a command id is a short text")
 
 
 def done_before(

@@ -231,3 +231,19 @@ def test_a_backup_of_another_office_is_said_to_be_one(
     with Desk.open(tmp_path / "另一个局", "王五") as strange:
         take_in(strange, "X1")
         assert "不是从现在的数据来的：现在的1件案件、1个事件" in preview(strange, copied).lost
+
+
+@pytest.mark.parametrize(
+    "harm", ["DELETE FROM audit_head", f"PRAGMA user_version = {(MAJOR + 1) * 1000}"]
+)
+def test_a_database_that_cannot_be_read_any_more_is_replaced(
+    tmp_path: Path, desk: Desk, copied: Path, harm: str
+) -> None:
+    """Restoring is for the day on which what is there is damaged."""
+    desk.close()
+    with closing(sqlite3.connect(desk.path / FILE_NAME)) as conn:
+        conn.execute(harm)
+        conn.commit()
+    restore.restore(desk.path, copied, "张三", NOW)
+    with Desk.open(desk.path, "张三") as again:
+        assert verify(again) == []

@@ -8,10 +8,11 @@ import pytest
 from models import reference
 from models.errors import StorageError
 from models.queries import help as explained
+from models.queries.dialogs import missing
 from models.queries.dialogs.missing import _NEEDS
 from models.reference import additions, step_files
 from models.rules.citation import Citation, read_citation, told
-from models.rules.procedure.steps import load_steps
+from models.rules.procedure.steps import NEEDS, load_steps
 from models.rules.toml.rows import read_toml
 from ui.steps.spec import dialogs
 
@@ -82,6 +83,8 @@ def test_a_step_differs_by_procedure_only_where_it_says_so() -> None:
         ("name = \"回访当事人\"", "names = \"回访当事人\"", "call_back.toml:5 step.name: "),
         ('who = ["handler"]', 'who = ["承办人"]', "call_back.toml:8 step.who: .*handler"),
         ('basis = ["办法第80条"]', 'basis = ["第80条"]', "call_back.toml:9 step.basis: "),
+        ('after = ["docketed"]', 'needs = ["nope"]\nafter = ["docketed"]',
+         "call_back.toml:10 step.needs: .*nope"),
         ('after = ["docketed"]', 'after = ["doketed"]', "call_back.toml:10 step.after: .*doketed"),
         ('"agreement_effective"', '"agreed"', "call_back.toml:14 step.mediation.after: .*agreed"),
         ("[step.mediation]", "[step.meditation]", "call_back.toml:12 step.meditation: "),
@@ -162,3 +165,7 @@ def test_citations_are_read_and_told() -> None:
     assert read_citation("《晋省专利条例》第5条") == Citation("《晋省专利条例》", "第5条")
     assert read_citation("某办法第3条") is None
     assert read_citation("办法第三条") is None
+
+
+def test_each_need_has_somebody_who_answers_it() -> None:
+    assert set(missing._NEEDS) == NEEDS

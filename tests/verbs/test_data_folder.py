@@ -62,6 +62,25 @@ def test_a_pack_that_cannot_be_used_is_named(
     assert code == 2, "the refused request left no case behind"
 
 
+def test_a_pack_of_the_office_cannot_take_the_place_of_the_law(
+    filed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (filed / "packs").mkdir()
+    pack = resources.text("rules", "order81-2025.toml").replace("number = 5\n", "number = 50\n")
+    (filed / "packs" / "mine.toml").write_text(pack, encoding="utf-8")
+    code, out, err = run(capsys, "--data-dir", str(filed), "next-steps", "--case", "1")
+    assert (code, out) == (2, "")
+    assert "mine.toml.pack.kind" in err and "不能是“national”" in err
+
+
+def test_verify_does_not_call_nothing_intact(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(capsys, "verify", "--data-dir", str(tmp_path / "typo"))
+    assert (code, out) == (2, "") and "没有知裁台的数据" in err
+    assert not (tmp_path / "typo").exists()
+
+
 def test_a_pack_of_the_office_shortens_the_desk_s_dates(
     filed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,6 +15,14 @@ from models.rules.procedure.conditions import known, met
 from models.rules.procedure.state import CaseState, PartyState
 from models.rules.toml.rows import Row
 
+# What a step may need first; models/queries/dialogs/missing.py says what of it is missing.
+NEEDS = frozenset(
+    {
+        "acceptance", "authority", "corrections", "decision_remedy", "dismissal", "extension",
+        "hearing_day", "panel", "refusal_reasons", "refusal_remedy", "unforwarded",
+        "written_review",
+    }
+)  # fmt: skip
 PER = ("case", "party", "requester", "respondent", "third_party")
 
 
@@ -87,6 +95,9 @@ def _basis(row: Row) -> tuple[Citation, ...]:
 def _check(step: Step, row: Row) -> None:
     if step.per not in PER:
         row.refuse("per", f"只能是{'、'.join(PER)}")
+    for need in step.needs:
+        if need not in NEEDS:
+            row.refuse("needs", f"没有“{need}”这一项")
     for key, conditions in (("after", step.after), ("done", step.done), ("stop", step.stop)):
         for one in conditions:
             if not known(one):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from models.reference import additions
+from models.store.db import FILE_NAME
 from models.store.desk import Desk
 
 
@@ -21,3 +22,8 @@ def open_desk(
     desk = Desk.open(folder, actor, today, now)
     additions.use(desk.path)
     return desk
+
+
+def is_there(folder: Path) -> bool:
+    """Say whether a folder holds data; opening it would make it otherwise."""
+    return (folder / FILE_NAME).is_file()

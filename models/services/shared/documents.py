@@ -24,7 +24,7 @@ from models.entities.base import Columns
 from models.errors import BadInput
 from models.facts.case import office_facts
 from models.facts.ledgers import entry_facts
-from models.facts.tree import SECRET_FACTS, CaseFacts, Paper
+from models.facts.tree import CaseFacts, Paper
 from models.reference.paper_catalog import catalog
 from models.reference.positions import unset_positions
 from models.reference.rule_store import pack_label
@@ -82,7 +82,8 @@ def addressees_of(case: CaseFile, spec: FormSpec) -> list[str | None]:
 
 
 def _paper(desk: Desk, order: Order) -> Paper:
-    return Paper(order.on or desk.today(), order.addressee, order.service_event)
+    secret = visibility_of(catalog().spec(order.form_id)) is Visibility.DELIBERATION
+    return Paper(order.on or desk.today(), order.addressee, order.service_event, secret)
 
 
 def facts_of(desk: Desk, case: CaseFile, order: Order) -> Facts:
@@ -121,16 +122,8 @@ def render(spec: FormSpec, facts: Facts, *, draft: bool, pack: str, practice: bo
 
 def _snapshot(spec: FormSpec, facts: Facts) -> dict[str, Json]:
     """Return the values that a paper may print, as they are kept with it; empty ones are not."""
-    kept = {key: _kept(_open(spec, key, facts[key])) for key in facts if key in _printed(spec)}
+    kept = {key: _kept(facts[key]) for key in facts if key in _printed(spec)}
     return {key: value for key, value in kept.items() if value not in (None, {}, [])}
-
-
-def _open(spec: FormSpec, key: str, value: Fact) -> Fact:
-    """Return of what is secret only what this paper may say: of a deliberation, its day."""
-    if key not in SECRET_FACTS or visibility_of(spec) is Visibility.DELIBERATION:
-        return value
-    known: Mapping[str, Fact] = value if isinstance(value, Mapping) else {}
-    return {name: known[name] for name in SECRET_FACTS[key] if name in known}
 
 
 def _kept(value: Fact) -> Json:

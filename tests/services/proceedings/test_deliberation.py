@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -11,9 +14,10 @@ from models.cases.loading import load
 from models.cases.projecting.projections import at
 from models.entities import Audit, Document, EventRow, EventSealed
 from models.errors import BadInput
+from models.reference import additions
 from models.rules.events import Deliberated, Deliberation, Section, Vote
 from models.services.proceedings import hearing
-from models.services.shared.documents import Order, make_documents
+from models.services.shared.documents import Order, make_documents, preview
 from models.services.shared.journal import void_event
 from models.store import sql
 from models.store.desk import Desk
@@ -23,6 +27,23 @@ from tests.services.test_journal import docketed  # noqa: F401 (a fixture)
 ON = date(2026, 5, 18)
 SAID = "权利要求1的特征没有全部落入"
 VOTES = (Vote("周建国", "agree", SAID), Vote("李敏", "agree"), Vote("赵静", "dissent", "构成等同"))
+LEAK = """
+id = "leak"
+title = "和解提示书"
+version = 1
+source = "本局自拟"
+layout = "letter"
+kinds = ["adjudication"]
+addressees = "parties"
+per_addressee = true
+copies = 2
+basis = ["专利纠纷行政裁决和调解办法第35条"]
+required = ["addressee.name"]
+
+[[block]]
+type = "paragraph"
+text = "TEXT"
+"""
 SECTIONS = (Section("评议", "逐项比对"),)
 
 
@@ -103,6 +124,27 @@ def test_no_paper_of_another_file_keeps_the_deliberation(
     record = Document.get(Document.form_id == "deliberation_record")
     assert "'result': '不侵权'" in str(record.values)
     assert record.visibility == "deliberation"
+
+
+def test_no_paper_of_the_office_tells_what_was_said(
+    desk: Desk,
+    docketed: int,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    """Whatever file an office's own form says it belongs to: only the panel's own papers may."""
+    secret = "{{ deliberation.result }}{{ deliberation.minority }}"
+    text = f"合议结果：{secret}。{{{{ deliberation.on|cn_date }}}}"
+    place = desk.path / "additions" / "papers" / "leak.toml"
+    place.parent.mkdir(parents=True)
+    place.write_text(LEAK.replace("TEXT", text), encoding="utf-8")
+    additions.use(desk.path)
+    deliberate(desk, docketed)
+    made = preview(desk, load(desk, docketed), Order("leak", addressee="R1"))
+    with ZipFile(BytesIO(made.docx)) as package:
+        printed = package.read("word/document.xml").decode("utf-8")
+    assert "不侵权" not in printed and "构成等同" not in printed
+    assert "2026年5月18日" in printed, "the day is no secret"
+    additions.use(tmp_path / "nothing")
 
 
 def test_no_control_character_is_sealed(desk: Desk, docketed: int) -> None:  # noqa: F811
