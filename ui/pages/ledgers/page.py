@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout
 
+from models.changes import Changes
 from models.queries.lists.ledger import After, EntryPage, EntryRow, Wanted, entries
 from models.queries.people import Person, people
 from models.reference import ledgers
@@ -34,6 +35,7 @@ class LedgerPage(Page[targets.Ledger]):
         self.ledger = ledgers.ledger(ledger)
         self._wanted = Wanted()
         self._total = 0
+        self._wished: int | None = None  # the row to choose when the list has it
         self.head = LedgerHead(self.ledger, self.paper, self.dialog, self.to_intake)
         self.head.edited.connect(self.refresh)
         self.column.addWidget(self.head)
@@ -74,6 +76,10 @@ class LedgerPage(Page[targets.Ledger]):
     def _shown(self, _first: bool) -> None:
         self.export.offer(bool(self._total))
         self.count.setText(self._counted())
+        row = -1 if self._wished is None else self.table.lines.find(self._wished)
+        if row >= 0:
+            self._wished = None
+            self.table.go_to(row)
 
     def _counted(self) -> str:
         if self._wanted.only:
@@ -116,7 +122,13 @@ class LedgerPage(Page[targets.Ledger]):
             self.context.worker.ask(people, partial(self._open, dialog, row), owner=self)
 
     def _open(self, dialog: Dialog, row: EntryRow | None, staff: list[Person]) -> None:
-        EntryDialog(self.context, self.ledger, dialog, staff, row, self).open()
+        opened = EntryDialog(self.context, self.ledger, dialog, staff, row, self)
+        opened.saved.connect(self._entered)
+        opened.open()
+
+    def _entered(self, changes: Changes) -> None:
+        """Choose the row once the list has it: what comes next is done with it."""
+        self._wished = changes.ids.get(self.ledger.id)
 
     def change(self) -> None:
         """Open the first dialog that changes the chosen row."""

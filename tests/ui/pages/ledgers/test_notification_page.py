@@ -71,6 +71,9 @@ def test_a_new_entry_needs_a_name_and_two_keys(
     assert cell(page, 0, "被告知人") == "郝砚秋"
     assert cell(page, 0, "签字") == "○ 未签"
     assert page.count.text() == "共1条"
+    chosen = page.table.current()
+    assert chosen is not None and chosen.entry.id == found.entry.id
+    assert page.head.papers["notification_letter"].isEnabled(), "the letter comes next"
 
 
 def test_problems_stand_beside_their_fields(
