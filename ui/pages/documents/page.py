@@ -221,7 +221,8 @@ class DocumentsPage(Page[targets.Documents]):
         # A paper has the number of its case, unless it was made before the case had one.
         same = all(row.number == row.case_number for row in self.model.rows)
         hidden = {columns.NUMBER_AT} if same else set[int]()
-        hidden |= {columns.WHY_AT} if self._asked.state in ("final", "issued", "void") else set()
+        # Only drafts have a reason; elsewhere the room is for titles and names.
+        hidden |= {columns.WHY_AT} if self._asked.state != "draft" else set()
         if looking:
             hidden |= {columns.CASE_AT, columns.NUMBER_AT, columns.MADE_AT, columns.WHY_AT}
         self.table.hide_columns(hidden)

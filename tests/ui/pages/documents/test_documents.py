@@ -93,6 +93,10 @@ def test_a_tab_shows_its_state_only(
     assert papers.table.isColumnHidden(WHY_AT)
 
 
+def test_all_papers_leave_the_room_to_titles_and_names(papers: DocumentsPage) -> None:
+    assert len(papers.model.rows) > 3 and papers.table.isColumnHidden(WHY_AT)
+
+
 def test_why_a_paper_is_still_a_draft(
     window: MainWindow, papers: DocumentsPage, qtbot: QtBot, settle: support.Settle,
     read: support.Read,
