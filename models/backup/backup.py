@@ -6,6 +6,7 @@ The papers under <data>/files are not in it: they follow it to the second place
 (models/second_copy.py). Putting one back: models/restore.py.
 """
 
+import filecmp
 import os
 import re
 import sqlite3
@@ -113,6 +114,13 @@ def take(conn: sqlite3.Connection, folder: Path, reason: str, now: datetime) -> 
         finally:
             staged.unlink(missing_ok=True)
     return path
+
+
+def drop_copies(path: Path, reason: str) -> None:
+    """Drop older backups of this reason that equal this one: each start tries to migrate again."""
+    for old in listing(path.parent.parent):
+        if old.path != path and old.reason == reason and filecmp.cmp(old.path, path, shallow=False):
+            old.path.unlink(missing_ok=True)
 
 
 def force(handle: IO[bytes]) -> None:

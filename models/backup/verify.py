@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from models.canonical import sha256_text
-from models.cases import log_rows
+from models.cases import ledger_rows, log_rows
 from models.cases.projecting import check as projection_check
 from models.cases.unreadable import UnreadableEntry
 from models.rules.problem import Problem
@@ -40,6 +40,7 @@ def verify(desk: "Desk", progress: Progress | None = None) -> list[Problem]:
             for table, rowid, parent, _ in conn.execute("PRAGMA foreign_key_check")
         ]
         problems += chain.verify_chain(desk.db) + _verify_values(conn)
+        problems += [Problem(f"ledger_row[{n}]", why) for n, why in ledger_rows.unreadable()]
         if not problems:  # what lists read is compared with a log that can be trusted
             problems += _verify_projections(desk)
         return problems + _verify_files(desk, progress)

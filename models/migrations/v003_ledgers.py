@@ -8,12 +8,15 @@ import hashlib
 import json
 import sqlite3
 import uuid
+from datetime import date
 
+from models.errors import StorageError
 from models.migrations import v001_schema
 from models.migrations.v002_identity import canonical, note
 
 VERSION = 3000
 Counts = dict[str, int]
+Cell = int | str | bytes | None
 
 NEW = (
     """CREATE TABLE ledger_row (
@@ -57,7 +60,7 @@ def counts(before: Counts) -> Counts:
     return kept | moved
 
 
-def _moved(conn: sqlite3.Connection, home: uuid.UUID) -> list[tuple[int | str | None, ...]]:
+def _moved(conn: sqlite3.Connection, home: uuid.UUID) -> list[tuple[Cell, ...]]:
     names = ", ".join(_TEXTS)
     rows = conn.execute(
         f"SELECT id, told_on, by_staff_id, routes, signed, case_id, recorded_at, {names}"  # noqa: S608
@@ -77,8 +80,21 @@ def _moved(conn: sqlite3.Connection, home: uuid.UUID) -> list[tuple[int | str | 
     ]
 
 
-def _values(row: tuple[int | str | None, ...]) -> dict[str, object]:
+def _damaged(number: Cell, why: str) -> StorageError:
+    return StorageError(
+        f"告知台账第{number}号已损坏（{why}），没有升级，也没有改动任何数据。请联系信息员。"
+    )
+
+
+def _values(row: tuple[Cell, ...]) -> dict[str, object]:
     """Return the fields of an old row; what was empty is left out."""
-    given = {"by_staff": row[2], "routes": json.loads(str(row[3])), "signed": bool(row[4])}
+    try:
+        routes = json.loads(str(row[3]))
+        date.fromisoformat(str(row[1]))
+    except ValueError as error:
+        raise _damaged(row[0], str(error)) from error
+    if not isinstance(routes, list) or any(isinstance(one, bytes) for one in row):
+        raise _damaged(row[0], "有一栏的类型不对")
+    given: dict[str, object] = {"by_staff": row[2], "routes": routes, "signed": bool(row[4])}
     given |= dict(zip(_TEXTS, row[7:], strict=True))
     return {name: value for name, value in given.items() if value not in (None, "", [])}

@@ -48,6 +48,7 @@ def _ledgers(extra: tuple[Path, ...]) -> Mapping[str, LedgerDef]:
 
 
 def _added(folders: Iterable[Path]) -> Iterator[LedgerDef]:
+    taken = {*bundled()}
     for file in (file for folder in folders for file in sorted(folder.glob("*.toml"))):
         try:
             made = load_ledger(_text(file), file.name, reference.names())
@@ -56,8 +57,9 @@ def _added(folders: Iterable[Path]) -> Iterator[LedgerDef]:
                 f"本局增加的台账读不出来（{file}），已登记的内容不受影响。"
                 f"请改正或者移走这个文件后再打开程序：{error}"
             ) from error
-        if made.id in bundled():
+        if made.id in taken:
             raise StorageError(f"本局增加的台账（{file}）用了已有的编号“{made.id}”，请换一个")
+        taken.add(made.id)
         yield made
 
 

@@ -58,7 +58,8 @@ def bring_up(conn: sqlite3.Connection, folder: Path, now: datetime) -> None:
             raise StorageError(DAMAGED)
         if version >= VERSION:
             return
-    backup.take(conn, folder, f"before-{VERSION}", now)
+    reason = f"before-{VERSION}"
+    backup.drop_copies(backup.take(conn, folder, reason, now), reason)
     for step in STEPS:
         if step.start == user_version(conn):
             run_step(conn, step)

@@ -9,6 +9,19 @@ def json_text(column: str, *path: str) -> str:
     return f"json_extract({column}, '$.{'.'.join(path)}')"
 
 
+def json_date(column: str, *path: str) -> str:
+    """Return the expression for a date inside a JSON column, NULL where there is none."""
+    return (
+        f"date(CASE json_type({column}, '$.{'.'.join(path)}') WHEN 'text' THEN"
+        f" {json_text(column, *path)} END)"
+    )
+
+
+def json_or_null(column: str) -> str:
+    """Return a JSON column as NULL where it is damaged: one row must not stop the others."""
+    return f"(CASE WHEN json_valid({column}) THEN {column} END)"
+
+
 def json_rows(columns: str, source: str) -> str:
     """Return the expression for the rows of a table as one JSON text: a list of lists, any order.
 

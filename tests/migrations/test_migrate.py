@@ -309,3 +309,22 @@ def test_failing_backup_stops_the_migration(
         Desk.open(tmp_path, "张三")
     with closing(sqlite3.connect(path)) as conn:
         assert user_version(conn) == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("routes", ""), ("routes", "x"), ("routes", "5"), ("note", b"x"), ("told_on", "2026-13-40")],
+)
+def test_a_damaged_row_of_version_2_is_named_and_leaves_one_backup(
+    tmp_path: Path, column: str, value: str | bytes
+) -> None:
+    path = older(tmp_path, 2)
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute(f"UPDATE notification SET {column} = ? WHERE id = 2", (value,))
+        conn.commit()
+    for _ in range(3):
+        with pytest.raises(StorageError, match="告知台账第2号已损坏"):
+            Desk.open(tmp_path, "张三")
+    assert len(backup.listing(tmp_path)) == 1
+    with closing(sqlite3.connect(path)) as conn:
+        assert user_version(conn) == 2000

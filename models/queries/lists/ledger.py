@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from models.cases.ledger_rows import Names, entry_of, names_of
-from models.entities import LedgerRow
+from models.cases.ledger_rows import VALUES, Names, day_of, entries_in, names_of
 from models.queries import signs
 from models.queries.signs import Tone
 from models.queries.words import yuan
@@ -15,10 +14,9 @@ from models.rules.ledgers import Kind, LedgerDef, LedgerEntry, LedgerField, Remi
 from models.store import sql
 from models.store.desk import Desk
 from models.store.sql import Value
-from models.store.sql_dialect import json_filled, json_text, position
+from models.store.sql_dialect import json_date, json_filled, json_text, position
 
 PAGE = 200
-VALUES = '"values"'  # the column, quoted: the name is a word of SQL
 After = tuple[str, int]  # day and id of the last row of a page
 
 
@@ -51,7 +49,7 @@ class Wanted:
 
 def entries(desk: Desk, ledger: LedgerDef, wanted: Wanted, after: After | None = None) -> EntryPage:
     """Return a page of the rows that are wanted, in the order of the ledger."""
-    newest = ledger.listing.newest_first
+    newest, day = ledger.listing.newest_first, day_of(ledger)
     where, values = _conditions(ledger, wanted)
     total = sql.number(
         desk,
@@ -59,28 +57,28 @@ def entries(desk: Desk, ledger: LedgerDef, wanted: Wanted, after: After | None =
         values,
     )
     if after is not None:
-        where.append(f"(day, id) {'<' if newest else '>'} (?, ?)")
+        where.append(f"({day}, id) {'<' if newest else '>'} (?, ?)")
         values += after
     order = "DESC" if newest else "ASC"
     found = sql.rows(
         desk,
-        f"SELECT id FROM ledger_row WHERE {' AND '.join(where)}"  # noqa: S608
-        f" ORDER BY day {order}, id {order} LIMIT ?",
+        f"SELECT id, {day} FROM ledger_row WHERE {' AND '.join(where)}"  # noqa: S608
+        f" ORDER BY {day} {order}, id {order} LIMIT ?",
         [*values, PAGE + 1],
     )
-    read = _read(ledger, [number for (number,) in found if isinstance(number, int)])
+    read = _read(ledger, [number for number, _ in found if isinstance(number, int)])
     names, shown = names_of(desk, read), read[:PAGE]
-    last = shown[-1] if len(read) > PAGE else None
+    last = (str(found[PAGE - 1][1]), shown[-1].id) if len(read) > PAGE else None
     return EntryPage(
         tuple(_row(one, names) for one in shown),
-        (last.day.isoformat(), last.id) if last else None,
+        last,
         total,
     )
 
 
 def _read(ledger: LedgerDef, ids: Sequence[int]) -> list[LedgerEntry]:
-    rows = {row.id: row for row in LedgerRow.select().where(LedgerRow.id.in_(ids))}
-    return [entry_of(ledger, rows[number]) for number in ids]
+    found = entries_in(ledger, ids)
+    return [found[number] for number in ids]
 
 
 def _conditions(ledger: LedgerDef, wanted: Wanted) -> tuple[list[str], list[Value]]:
@@ -105,6 +103,8 @@ def _column(one: LedgerField) -> str:
 def _row(entry: LedgerEntry, names: Names) -> EntryRow:
     fields = entry.ledger.fields
     texts = {one.id: _text(one, entry, names) for one in fields}
+    if entry.fault:
+        texts[entry.ledger.called] = texts[entry.ledger.listing.columns[0]] = entry.called
     return EntryRow(entry, texts, {one.id: _tone(one, entry) for one in fields})
 
 
@@ -141,14 +141,16 @@ def reminded(desk: Desk) -> list[Reminded]:
 
 def _reminded(desk: Desk, ledger: LedgerDef) -> Iterator[Reminded]:
     for remind in ledger.reminders:
-        on = "day" if remind.date == ledger.day else json_text(VALUES, remind.date)
+        on = day_of(ledger) if remind.date == ledger.day else json_date(VALUES, remind.date)
         done = f"AND NOT {json_filled(VALUES, remind.done)}" if remind.done else ""
+        if remind.done == ledger.case != "":
+            done = "AND case_id IS NULL"
         statement = f"SELECT id FROM ledger_row WHERE ledger = ? AND {on} <= ? {done}"  # noqa: S608
         ids = sql.rows(desk, statement, [ledger.id, _until(desk, remind).isoformat()])
         for row in _read(ledger, [number for (number,) in ids if isinstance(number, int)]):
             due = row.values[remind.date]
-            assert isinstance(due, date)
-            yield Reminded(row, f"{ledger.title}：{remind.words}", due)
+            if isinstance(due, date):  # the definition may have changed since it was written
+                yield Reminded(row, f"{ledger.title}：{remind.words}", due)
 
 
 def _until(desk: Desk, remind: Reminder) -> date:

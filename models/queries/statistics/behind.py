@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.cases.ledger_rows import entry_of, names_of
+from models.cases.ledger_rows import entries_in, names_of
 from models.cases.standing import Standing, load_standing
-from models.entities import LedgerRow
 from models.queries.lists.heads import SIDES, numbers, of_side
 from models.queries.statistics.facts import Loaded
 from models.queries.statistics.report import Report
@@ -96,8 +95,7 @@ def _clock_words(
 def _entries(desk: Desk, ledger: str, ids: Sequence[int]) -> list[Behind]:
     """Return rows of a ledger: their case, who they are about, what the definition shows."""
     about = ledgers.ledger(ledger)
-    rows = LedgerRow.select().where(LedgerRow.id.in_(ids))
-    found = {row.id: entry_of(about, row) for row in rows}
+    found = entries_in(about, ids)
     names = names_of(desk, found.values())
     shown = about.by_id.get(about.figures.detail) if about.figures else None
     return [

@@ -2,29 +2,36 @@
 
 from collections.abc import Mapping
 
-from models.cases.ledger_rows import entry_of
-from models.entities import LedgerRow
+from models.cases.ledger_rows import day_of, entries_in
 from models.queries.statistics.facts import Loaded
 from models.reference import ledgers
 from models.rules.ledgers import Figures, Kind, LedgerDef, LedgerEntry
 from models.rules.statistics import Facts, Period, Spec
 from models.rules.statistics.count import UNKNOWN
 from models.rules.statistics.measures import Subject
+from models.store import sql
+from models.store.desk import Desk
 
 _YES_NO = {"yes": "是", "no": "否"}
 
 
-def load(period: Period) -> dict[str, Loaded]:
+def load(desk: Desk, period: Period) -> dict[str, Loaded]:
     """Return the rows of a period of every ledger that is counted."""
     known = ledgers.ledgers().values()
-    return {one.id: _loaded(one, one.figures, period) for one in known if one.figures}
+    return {one.id: _loaded(desk, one, one.figures, period) for one in known if one.figures}
 
 
-def _loaded(ledger: LedgerDef, figures: Figures, period: Period) -> Loaded:
-    found = LedgerRow.select().where(
-        LedgerRow.ledger == ledger.id, LedgerRow.day.between(period.first, period.last)
+def _loaded(desk: Desk, ledger: LedgerDef, figures: Figures, period: Period) -> Loaded:
+    day = day_of(ledger)
+    found = sql.rows(
+        desk,
+        f"SELECT id FROM ledger_row WHERE ledger = ? AND {day} BETWEEN ? AND ?"  # noqa: S608
+        f" ORDER BY {day}, id",
+        [ledger.id, period.first, period.last],
     )
-    rows = [entry_of(ledger, row) for row in found.order_by(LedgerRow.day, LedgerRow.id)]
+    ids = [number for (number,) in found if isinstance(number, int)]
+    read = entries_in(ledger, ids)
+    rows = [read[number] for number in ids if not read[number].fault]
     subject = figures.group.subject
     facts = Facts(
         days={measure: [row.day.isoformat() for row in rows] for measure in subject.measures},

@@ -69,7 +69,7 @@ def report(desk: Desk, wanted: Wanted) -> Report:
     spec = indicators(desk)
     period = Period(wanted.first.isoformat(), wanted.last.isoformat(), wanted.kind)
     with collector_at_rest(), desk.reading():
-        loaded = load(desk, period, wanted.basis) | entries.load(period)
+        loaded = load(desk, period, wanted.basis) | entries.load(desk, period)
         labels = _labels(desk, spec)
         name = str(desk.settings.get("office.name") or "")
         counted = [

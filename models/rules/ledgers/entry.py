@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias
 
-from models.rules.dates import read_date
+from models.rules.dates import read_date, year_problem
 from models.rules.events.base import Json
 from models.rules.ledgers.model import Kind, LedgerDef, LedgerField, Paper
 from models.rules.problem import Problem
@@ -19,6 +19,9 @@ Given: TypeAlias = str | int | float | bool | date | Sequence[str] | None
 
 _EMPTY: tuple[Given, ...] = (None, "", (), [])
 _MOST = 10**12
+# Names the field whose date the column for sorting holds. Older rows have that date nowhere else.
+_DAY = "_day"
+_FORMER = "_former_day"
 _NUMBERS = (Kind.INT, Kind.YUAN, Kind.CASE, Kind.STAFF)
 
 
@@ -29,18 +32,19 @@ class LedgerEntry:
     ledger: LedgerDef
     id: int
     values: Values
+    column: date
+    fault: str = ""  # why the stored row cannot be read; its values are empty then
 
     @property
     def day(self) -> date:
-        """The day of the row."""
+        """The day of the row; that of the column where the field has none."""
         found = self.values[self.ledger.day]
-        assert isinstance(found, date)
-        return found
+        return found if isinstance(found, date) else self.column
 
     @property
     def called(self) -> str:
-        """What the row is called by."""
-        return self.text(self.ledger.called)
+        """What the row is called by; its number when it cannot be read."""
+        return f"第{self.id}号（读不出来）" if self.fault else self.text(self.ledger.called)
 
     @property
     def case_id(self) -> int | None:
@@ -68,10 +72,10 @@ class LedgerEntry:
 
 
 def stored(ledger: LedgerDef, values: Values) -> dict[str, Json]:
-    """Return what the column of values keeps: day and case have columns of their own."""
-    kept: dict[str, Json] = {}
+    """Return what the column of values keeps: only the case has a column of its own."""
+    kept: dict[str, Json] = {_DAY: ledger.day}
     for name, value in values.items():
-        if name in (ledger.day, ledger.case) or value in _EMPTY:
+        if name == ledger.case or value in _EMPTY:
             continue
         if isinstance(value, date):
             kept[name] = value.isoformat()
@@ -82,11 +86,23 @@ def stored(ledger: LedgerDef, values: Values) -> dict[str, Json]:
 
 def typed(ledger: LedgerDef, kept: Mapping[str, Json], day: date, case_id: int | None) -> Values:
     """Return the values of a stored row; what is of another type reads as nothing."""
+    kept = with_day(ledger, kept, day)
     values: dict[str, Value] = {one.id: _kept(one, kept.get(one.id)) for one in ledger.fields}
-    values[ledger.day] = day
     if ledger.case:
         values[ledger.case] = case_id
     return values
+
+
+def with_day(ledger: LedgerDef, kept: Mapping[str, Json], day: date) -> dict[str, Json]:
+    """Return stored values with the date that an older row has only in its column.
+
+    The definition may have moved its day since; the date then belongs to a required field that
+    the row lacks.
+    """
+    if _DAY in kept:
+        return {**kept}
+    dated = [ledger.day, *(f.id for f in ledger.fields if f.kind is Kind.DATE and f.required)]
+    return {**kept, next((one for one in dated if one not in kept), _FORMER): day.isoformat()}
 
 
 def _kept(field: LedgerField, value: Json) -> Value:
@@ -155,8 +171,10 @@ class Reading:
             if read.value is None:
                 self.refuse(field.id, read.problem)
             value = read.value
-        elif not isinstance(value, date):
+        elif not isinstance(value, date) or isinstance(value, datetime):
             return self._wrong(field, "日期")
+        elif wrong := year_problem(value.year):
+            self.refuse(field.id, wrong)
         if value is not None and value > self._today and not field.ahead:
             self.refuse(field.id, f"{field.label}晚于今天")
         return value
@@ -166,6 +184,7 @@ class Reading:
             return self._wrong(field, "整数")
         if not 0 <= value <= _MOST:
             self.refuse(field.id, "数字太大" if value > 0 else "不能小于0")
+            return None  # nobody looks for a row by a number that no row can have
         return value
 
     def _text(self, field: LedgerField, value: Given) -> str | None:
@@ -184,9 +203,10 @@ class Reading:
         return ""
 
     def _several(self, field: LedgerField, value: Given) -> tuple[str, ...]:
-        chosen = tuple(value) if isinstance(value, Sequence) and not isinstance(value, str) else ()
-        strange = [one for one in chosen if one not in field.choices]
-        if strange or isinstance(value, str):
+        given = value if isinstance(value, list | tuple) else []
+        known = tuple(field.choices)  # compared, not hashed: a file may bring lists in a list
+        chosen = tuple(one for one in given if one in known)
+        if len(chosen) < len(given) or not (value is None or isinstance(value, list | tuple)):
             self.refuse(field.id, f"没有这种{field.head}")
         missing = [text for one, text in field.choices.items() if one not in chosen]
         if field.every and missing:

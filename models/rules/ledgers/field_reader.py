@@ -33,6 +33,11 @@ def read_field(row: Row, names: Names) -> LedgerField:
         limit=words.limit or (TEXT_LIMIT if kind is Kind.LONG else NAME_LIMIT),
     )
     default = _default(row, kind, choices)
+    if words.required and not words.typed and default is None:
+        row.refuse("typed", "必填的一栏须在窗口里填")
+    for key, number in (("limit", words.limit), ("width", words.width), ("lines", words.lines)):
+        if not 0 <= number <= TEXT_LIMIT:
+            row.refuse(key, f"应为0至{TEXT_LIMIT}的整数")
     return LedgerField(**asdict(words), kind=kind, choices=choices, default=default)
 
 

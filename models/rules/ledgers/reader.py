@@ -19,7 +19,7 @@ from models.rules.ledgers.model import (
 from models.rules.procedure import KINDS
 from models.rules.statistics.measures import Subject
 from models.rules.statistics.spec import read_group
-from models.rules.toml.rows import Row, read_toml
+from models.rules.toml.rows import MOST, Row, read_toml
 
 Known = Mapping[str, LedgerField]
 
@@ -57,7 +57,7 @@ def _ledger(row: Row, names: Names) -> LedgerDef:
         listing=_listing(row.row("list"), known),
         dialogs=row.each("dialog", lambda one: _dialog(one, known)),
         papers=row.each("paper", lambda one: _paper(one, known), needed=False),
-        reminders=row.each("remind", lambda one: _reminder(one, known), needed=False),
+        reminders=row.each("remind", lambda one: _reminder(one, known, day), needed=False),
         figures=_figures(row, place.id, known),
         intake=_intake(intake, known) if intake else None,
     )
@@ -93,10 +93,15 @@ def _paper(row: Row, known: Known) -> Paper:
     return made
 
 
-def _reminder(row: Row, known: Known) -> Reminder:
+def _reminder(row: Row, known: Known, day: str) -> Reminder:
     made = row.read(Reminder)
     _require(row, "date", [made.date], known, Kind.DATE)
     _require(row, "done", [made.done] if made.done else (), known)
+    for key, number in (("days", made.days), ("workdays", made.workdays)):
+        if not 0 <= number <= MOST:
+            row.refuse(key, f"应为0至{MOST}的整数")
+    if made.done == day:
+        row.refuse("done", "记录的日期总是填了的，不能表示办完")
     return made
 
 

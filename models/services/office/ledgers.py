@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from models.canonical import plain
-from models.cases.ledger_rows import entry, entry_of, stored_row
+from models.cases.ledger_rows import entry, entry_of, is_row, stored_row
 from models.entities import Case, CaseParty, LedgerRow, Staff
 from models.errors import BadInput
 from models.reference import ledgers
 from models.rules.events import Json
 from models.rules.ledgers import Given, Kind, LedgerDef, LedgerEntry, Values
-from models.rules.ledgers.entry import Reading, stored
+from models.rules.ledgers.entry import Reading, stored, with_day
 from models.services.shared.recording import require
 from models.store.desk import Desk
 from models.store.unit import command
@@ -43,11 +43,14 @@ def update_entry(desk: Desk, ledger: str, entry_id: int, values: Mapping[str, Gi
     before = entry_of(found, row)
     reading = Reading(found, desk.today())
     read = reading.some(_looked_up(found, values, reading))
+    # A value that no longer fits its field reads as nothing: who gives nothing did not replace it.
+    read = {name: value for name, value in read.items() if value != before.values.get(name)}
+    if before.case_id is not None and found.case in read:
+        reading.refuse(found.case, f"这条{found.entry}已经转为案件")
     _check(desk, found, {**before.values, **read}, reading)
     desk.unit.note["changed"] = {
-        name: {"old": plain(before.values.get(name)), "new": plain(value)}
+        name: {"old": row.values.get(name, plain(before.values.get(name))), "new": plain(value)}
         for name, value in read.items()
-        if value != before.values.get(name)
     }
     _write(desk, row, before, read)
 
@@ -56,7 +59,7 @@ def update_entry(desk: Desk, ledger: str, entry_id: int, values: Mapping[str, Gi
 def link_entry(desk: Desk, ledger: str, entry_id: int, case_id: int) -> None:
     """Link a row to the case that grew out of it, when the case was filed without naming it."""
     desk.unit.case_id = case_id
-    if Case.get_or_none(Case.id == case_id) is None:
+    if not is_row(case_id) or Case.get_or_none(Case.id == case_id) is None:
         raise BadInput.of("case", f"没有编号为{case_id}的案件")
     link(desk, entry_id, case_id, ledger)
 
@@ -65,7 +68,9 @@ def link(desk: Desk, entry_id: int, case_id: int, ledger: str = "") -> None:
     """Link a row to a case inside the running command; BadInput when it has one already."""
     found, row = stored_row(entry_id, ledger)
     before = entry_of(found, row)
-    if before.case_id is not None or not found.case:
+    if not found.case:
+        raise BadInput.of(found.id, f"{found.name}没有案件这一栏，不能转为案件")
+    if before.case_id is not None:
         raise BadInput.of(found.id, f"这条{found.entry}已经转为案件")
     _write(desk, row, before, {found.case: case_id})
 
@@ -73,11 +78,12 @@ def link(desk: Desk, entry_id: int, case_id: int, ledger: str = "") -> None:
 def _write(desk: Desk, row: LedgerRow, before: LedgerEntry, read: Values) -> None:
     """Write some fields of a row; what the definition no longer names stays as it is."""
     found = before.ledger
-    kept = {name: value for name, value in row.values.items() if name not in read}
-    now = {**before.values, **read}
+    kept = with_day(found, row.values, row.day)
+    kept = {name: value for name, value in kept.items() if name not in read}
+    now = LedgerEntry(found, before.id, {**before.values, **read}, row.day)
     LedgerRow.update(
-        values={**kept, **stored(found, read)}, day=now[found.day], case=now.get(found.case),
-        updated_at=desk.now(),
+        values={**kept, **stored(found, read)}, day=now.day,
+        case=now.case_id if found.case else row.case_id, updated_at=desk.now(),
     ).where(LedgerRow.id == before.id).execute()  # fmt: skip
     desk.unit.touch("ledger")
 

@@ -117,6 +117,8 @@ def test_staff_may_be_given_by_name(desk: Desk, staff: dict[str, int]) -> None:
     [
         ({"routes": ["negotiation", "mediation", "adjudication", "arbitration"]}, "routes"),
         ({"routes": None}, "routes"),
+        ({"routes": [["face"]]}, "routes"),
+        ({"routes": [{"a": 1}]}, "routes"),
         ({"told_on": date(2026, 6, 1)}, "told_on"),
         ({"told_on": "五月"}, "told_on"),
         ({"person_name": ""}, "person_name"),

@@ -1,13 +1,16 @@
 """A ledger of the office's own needs no Python: one file, and a paper beside it."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from models.backup.verify import verify
+from models.canonical import canonical
 from models.cases.ledger_rows import entry
+from models.entities import Audit, LedgerRow
 from models.errors import BadInput, StorageError
 from models.queries import help as told
 from models.queries.lists.ledger import EntryPage, Wanted, entries
@@ -16,9 +19,10 @@ from models.queries.statistics.behind import behind
 from models.queries.statistics.report import Wanted as Counted
 from models.queries.statistics.report import report
 from models.reference import additions, ledgers
-from models.services.office.ledgers import record_entry, update_entry
+from models.services.office.ledgers import link_entry, record_entry, update_entry
 from models.services.office.opening import open_desk
 from models.services.shared import documents
+from models.store.db import connection
 from models.store.desk import Desk
 from tests.own_ledger import add_to
 from tests.services.support import docket, file
@@ -191,3 +195,154 @@ def test_an_id_that_is_taken_is_refused(tmp_path: Path, desk: Desk) -> None:
         with pytest.raises(StorageError, match=taken):
             ledgers.ledgers()
     ledgers._ledgers.cache_clear()
+
+
+def redefine(tmp_path: Path, *changes: tuple[str, str]) -> None:
+    """Change the definition as the office does: in its file."""
+    place = tmp_path / "additions" / "ledgers" / "borrowing.toml"
+    text = place.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    place.write_text(text, encoding="utf-8")
+    ledgers._ledgers.cache_clear()
+
+
+def damage(desk: Desk, number: int, column: str, value: Any) -> None:
+    """Write into a row what the program never writes."""
+    connection(desk.db).execute(
+        f'UPDATE ledger_row SET "{column}" = ? WHERE id = ?',
+        (value, number),
+    )
+
+
+def test_a_case_stays_linked_when_the_definition_drops_its_field(
+    tmp_path: Path, desk: Desk, request_s2: dict[str, Any]
+) -> None:
+    case_id = file(desk, request_s2)
+    number = lend(desk, case=case_id)
+    redefine(
+        tmp_path,
+        ('type = "case"', 'type = "text"'), ('id = "case"', 'id = "about"'), ('"case", ', ""),
+    )  # fmt: skip
+    update_entry(desk, NAME, number, {"volumes": 3})
+    assert LedgerRow.get_by_id(number).case_id == case_id
+    with pytest.raises(BadInput, match="没有案件这一栏"):
+        link_entry(desk, NAME, number, case_id)
+
+
+def test_a_row_is_not_moved_to_another_case(desk: Desk, request_s2: dict[str, Any]) -> None:
+    first, second = file(desk, request_s2), file(desk, request_s2)
+    number = lend(desk, case=first)
+    for other in (second, None):
+        with pytest.raises(BadInput, match="已经转为案件"):
+            update_entry(desk, NAME, number, {"case": other})
+    update_entry(desk, NAME, number, {"case": first, "volumes": 1})
+    assert entry(number).case_id == first
+
+
+@pytest.mark.parametrize("written_before", [False, True])
+def test_a_day_that_moves_to_another_field_shadows_no_date(
+    tmp_path: Path, desk: Desk, written_before: bool
+) -> None:
+    late = lend(desk, "武清和", "2026-05-30", lent_on="2026-05-10")
+    early = lend(desk, "郝砚秋", "2026-05-22")
+    if written_before:  # the day was in its column only
+        for row in LedgerRow.select():
+            kept = {k: v for k, v in row.values.items() if k not in ("lent_on", "_day")}
+            damage(desk, row.id, "values", canonical(kept))
+    assert listed(desk) == ["武清和", "郝砚秋"]
+    redefine(tmp_path, ('day = "lent_on"', 'day = "due_on"'))
+    assert listed(desk) == ["郝砚秋", "武清和"]
+    update_entry(desk, NAME, late, {"due_on": date(2026, 5, 21)})
+    assert listed(desk) == ["武清和", "郝砚秋"]
+    assert entry(late).values["lent_on"] == date(2026, 5, 10)
+    assert (entry(late).day, entry(early).day) == (date(2026, 5, 21), date(2026, 5, 22))
+    redefine(tmp_path, ('day = "due_on"', 'day = "lent_on"'))
+    assert entry(late).day == date(2026, 5, 10)
+    assert entry(early).day == TODAY
+    assert listed(desk) == ["武清和", "郝砚秋"]
+
+
+def test_what_no_longer_fits_stays_until_somebody_replaces_it(tmp_path: Path, desk: Desk) -> None:
+    number = lend(desk, volumes=7)
+    redefine(tmp_path, ('id = "volumes"\nlabel = "卷数"\ntype = "int"',
+                        'id = "volumes"\nlabel = "卷数"\ntype = "text"'))  # fmt: skip
+    update_entry(desk, NAME, number, {"volumes": "", "borrower": "郝砚丘"})
+    assert LedgerRow.get_by_id(number).values["volumes"] == 7
+    update_entry(desk, NAME, number, {"volumes": "七"})
+    audit = Audit.select().order_by(Audit.id.desc()).get()
+    assert audit.payload["changed"] == {"volumes": {"old": 7, "new": "七"}}
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("values", "{"), ("values", "[1]"), ("values", b"\xff"), ("day", "2026-13-40")],
+)
+def test_a_damaged_row_is_named_and_stops_nothing(desk: Desk, column: str, value: Any) -> None:
+    lend(desk, "武清和", deposit=100, purpose="suit")
+    number = lend(desk, deposit=100)
+    assert verify(desk) == []
+    damage(desk, number, column, value)
+    assert f"第{number}号（读不出来）" in listed(desk)
+    assert listed(desk, search="武") == ["武清和"]
+    assert listed(desk, filters={"purpose": "suit"}) == ["武清和"]
+    assert ("武清和", "借阅：案卷借出未还", "还有2日") in reminders(desk)
+    made = report(desk, Counted(date(2026, 1, 1), date(2026, 12, 31)))
+    assert made.tables[-1].rows[0].cells[0].text == "1"
+    assert [one.field for one in verify(desk)] == [f"ledger_row[{number}]"]
+    with pytest.raises(BadInput, match=f"第{number}号读不出来"):
+        update_entry(desk, NAME, number, {"volumes": 1})
+
+
+def test_a_row_of_an_unknown_ledger_is_named(desk: Desk) -> None:
+    number = lend(desk)
+    damage(desk, number, "ledger", "gone")
+    assert "没有台账“gone”" in str(verify(desk))
+
+
+def test_a_reminder_skips_what_is_no_date(tmp_path: Path, desk: Desk) -> None:
+    number = lend(desk)
+    kept = LedgerRow.get_by_id(number).values
+    damage(desk, number, "values", canonical({**kept, "due_on": "2026"}))
+    assert reminders(desk) == []
+
+
+def test_a_case_ends_a_reminder(tmp_path: Path, desk: Desk, request_s2: dict[str, Any]) -> None:
+    redefine(tmp_path, ('done = "returned_on"', 'done = "case"'))
+    number = lend(desk)
+    assert len(reminders(desk)) == 1
+    update_entry(desk, NAME, number, {"case": file(desk, request_s2)})
+    assert reminders(desk) == []
+
+
+def test_two_files_with_one_id_are_refused(tmp_path: Path, desk: Desk) -> None:
+    place = tmp_path / "additions" / "ledgers" / "borrowing.toml"
+    place.with_name("second.toml").write_text(place.read_text("utf-8"), encoding="utf-8")
+    ledgers._ledgers.cache_clear()
+    with pytest.raises(StorageError, match=r"second\.toml.*borrowing"):
+        ledgers.ledgers()
+    ledgers._ledgers.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"case": 2**63}, "case"),
+        ({"keeper": 2**70}, "keeper"),
+        ({"lent_on": datetime(2026, 5, 1)}, "lent_on"),
+        ({"lent_on": date(1, 1, 1)}, "lent_on"),
+        ({"purpose": [{"a": 1}]}, "purpose"),
+        ({"case": [["x"]]}, "case"),
+    ],
+)
+def test_odd_values_are_refused_by_field(desk: Desk, changes: dict[str, Any], field: str) -> None:
+    number = lend(desk)
+    for call in (lambda: lend(desk, **changes), lambda: update_entry(desk, NAME, number, changes)):
+        with pytest.raises(BadInput) as refused:
+            call()
+        assert refused.value.problems[0].field == field
+    with pytest.raises(BadInput):
+        update_entry(desk, NAME, 2**63, {})
+    with pytest.raises(BadInput):
+        link_entry(desk, NAME, number, 2**63)
