@@ -18,7 +18,7 @@ from models.queries.lists.today import today_view
 from models.queries.statistics.behind import behind
 from models.queries.statistics.report import Wanted as Counted
 from models.queries.statistics.report import report
-from models.reference import additions, ledgers
+from models.reference import additions, ledgers, paper_catalog
 from models.services.office.ledgers import link_entry, record_entry, update_entry
 from models.services.office.opening import open_desk
 from models.services.shared import documents
@@ -346,3 +346,12 @@ def test_odd_values_are_refused_by_field(desk: Desk, changes: dict[str, Any], fi
         update_entry(desk, NAME, 2**63, {})
     with pytest.raises(BadInput):
         link_entry(desk, NAME, number, 2**63)
+
+
+def test_a_ledger_with_a_paper_that_does_not_exist_is_refused(tmp_path: Path, desk: Desk) -> None:
+    redefine(tmp_path, ('form = "borrowing_slip"', 'form = "no_slip"'))
+    paper_catalog._catalog.cache_clear()
+    with pytest.raises(StorageError, match="借阅台账（borrowing）要出的文书“no_slip”"):
+        paper_catalog.catalog()
+    paper_catalog._catalog.cache_clear()
+    ledgers._ledgers.cache_clear()
