@@ -26,4 +26,4 @@ def open_desk(
 
 def is_there(folder: Path) -> bool:
     """Say whether a folder holds data; opening it would make it otherwise."""
-    return (folder / FILE_NAME).is_file()
+    return (folder / FILE_NAME).exists()
