@@ -106,6 +106,7 @@ def test_killed_at_any_moment_of_saving(tmp_path: Path) -> None:
             assert verify(desk) == [], f"seed {seed}, kill {number}"
             cases = Case.select().count()
             assert cases == Audit.select().count()
+    assert in_a_save, "no kill fell into a save: nothing was tried"
     figure(f"seed {seed}: {KILLS} kills, {in_a_save} of them in a save, {cases} cases saved")
 
 

@@ -132,7 +132,9 @@ class Studio:
         self.window.show()
 
     def settle(self, widget: Any = None) -> None:
-        """Wait until the worker has answered everything and two pictures are the same."""
+        """Wait until all is answered and two pictures are the same."""
+        from tests.ui.calm import calm
+
         end = time.monotonic() + PATIENCE_S
         shown = widget or self.window
         before = None
@@ -140,7 +142,7 @@ class Studio:
             quiet = 0
             while quiet < CALM and time.monotonic() < end:
                 self.app.processEvents()
-                quiet = quiet + 1 if self.window.context.worker.idle else 0
+                quiet = quiet + 1 if calm(self.window) else 0
                 time.sleep(0.01)
             now = shown.grab().toImage()
             if before is not None and now == before:

@@ -15,12 +15,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from models.queries.places import CaseTab
 from models.services.shared.documents import Order
+from tests.ui.calm import calm
+from tests.ui.patience import turn
 from tests.ui.support import play_on
 from tests.ui.watchdog import Watchdog, limit_ms
 from ui.shell import targets
@@ -43,14 +45,12 @@ def wait(ready: Callable[[], bool]) -> None:
     while not ready():
         if time.monotonic() > end:
             raise TimeoutError
-        QTest.qWait(2)
+        turn()
 
 
 def settle(window: MainWindow) -> None:
     """Wait until all is shown and drawn."""
-    wait(lambda: window.context.worker.idle)
-    QTest.qWait(15)
-    wait(lambda: window.context.worker.idle)
+    wait(lambda: calm(window))
 
 
 def inputs(window: MainWindow) -> list[QWidget]:
@@ -109,14 +109,13 @@ def main(folder: Path, cases: list[int]) -> dict[str, float]:
         wait(lambda: papers.view.shown is not None)
 
     watch("第一次预览", preview)
-    for turn in ("第一次", "第二次"):
+    for time_round in ("第一次", "第二次"):
         for name, act in acts(window, cases):
-            watch(f"{turn} {name}", act)
+            watch(f"{time_round} {name}", act)
             for dialog in window.findChildren(QDialog):
                 dialog.hide()
                 dialog.deleteLater()
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-            QTest.qWait(2)
+            turn()
     window.go(targets.Today())
     settle(window)
 
