@@ -56,10 +56,18 @@ def fill(desk: Desk, clock: Clock, cases: int = CASES) -> None:
     conn = connection(desk.db)
     kept = Case.select().where(Case.status != "refused").count()
     copies = -(-cases // kept)
+    originals = {
+        table: conn.execute(f"SELECT max(rowid) FROM {table}").fetchone()[0] for table in _COPIED
+    }
+    statements = {table: _copy(desk, table, keys) for table, keys in _COPIED.items()}
+    # Block by block: SQLite sorts what one statement copies in memory.
+    for first in range(1, copies, TOGETHER):
+        with desk.unaudited():
+            for table, statement in statements.items():
+                last = min(first + TOGETHER, copies) - 1
+                conn.execute(statement, (first, last, originals[table]))
     with desk.unaudited():
         # What little is dated in a refused case would, in copies, only flatter the number.
-        for table, keys in _COPIED.items():
-            conn.execute(_copy(desk, table, keys), (copies - 1,))
         surplus = Case.select().where(Case.status != "refused").count() - cases
         conn.execute(
             "UPDATE case_file SET status = 'refused' WHERE id IN (SELECT id FROM case_file"
@@ -69,7 +77,7 @@ def fill(desk: Desk, clock: Clock, cases: int = CASES) -> None:
 
 
 def _copy(desk: Desk, table: str, keys: tuple[str, ...]) -> str:
-    """Return the statement that copies every row of a table `?` times under new ids."""
+    """Return the statement that copies a table under new ids: first and last copy, last row."""
     found = connection(desk.db).execute(f'PRAGMA table_info("{table}")')
     names = [row[1] for row in found]
     values = {name: f't."{name}"' for name in names}
@@ -79,9 +87,9 @@ def _copy(desk: Desk, table: str, keys: tuple[str, ...]) -> str:
         values["uid"] = "substr(t.uid, 1, 24) || substr('000000000000' || n.i, -12)"
     columns = ", ".join(f'"{name}"' for name in names)
     return (
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
+        "WITH RECURSIVE n(i) AS (SELECT ?1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)"
         f" INSERT INTO {table} ({columns}) SELECT {', '.join(values.values())} FROM {table} t, n"
-        f" ORDER BY n.i / {TOGETHER}, t.rowid, n.i"
+        " WHERE t.rowid <= ?3 ORDER BY t.rowid, n.i"
     )
 
 
