@@ -14,11 +14,11 @@ from models.store.desk import Desk
 from models.store.files.store import write_whole
 from ui.output.export import KINDS, ask_path, pdf_of
 from ui.output.spreadsheet import csv_bytes
-from ui.pages.settings.long_work import LongWork, Progress
 from ui.shell.context import Context
 from ui.widgets.layout import GAP, button, label
 from ui.widgets.paged import Column, Row
 from ui.widgets.tables import Place, RowsPage
+from ui.work.long_work import LongWork, Progress
 
 ON_PAPER = 1000  # rows: a longer list is a matter for the spreadsheet
 

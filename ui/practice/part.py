@@ -1,3 +1,4 @@
+# pyright: basic
 """What a main window has to do with practice: opening its window, or being it."""
 
 from collections.abc import Callable

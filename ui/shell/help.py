@@ -1,3 +1,4 @@
+# pyright: basic
 """依据（F1）: what belongs into the field with the cursor, and the article behind it.
 
 The panel is in the window of the field (docked in the main window, under the form in a

@@ -1,3 +1,4 @@
+# pyright: basic
 """The main window: navigation, search, who is working, one page at a time."""
 
 import logging

@@ -1,3 +1,4 @@
+# pyright: basic
 """What the window says when something goes wrong, and the questions it asks. Patched in tests."""
 
 import platform

@@ -1,3 +1,4 @@
+# pyright: basic
 """The dialog of a service command, built from its specification."""
 
 import re

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from models.rules.events import Json
 from models.services.arguments.shapes import Plain
 from models.services.receiving.intake import KeptDraft
-from ui.pages.intake.draft import DraftKeeper, moment_words
 from ui.shell.context import Context
 from ui.steps.dialog import CommandDialog
 from ui.widgets.layout import button, label
+from ui.work.draft import DraftKeeper, moment_words
 
 KIND = "step"
 UNDER_TITLE = 2  # title and explanation are above
@@ -38,6 +38,8 @@ class StepDraft(QObject):
         self.keeper = DraftKeeper(context, self._typed, self, kind=KIND)
         self.keeper.key = key
         self._there = False  # whether there may be anything to forget
+        self._reloading = False  # the dialog gives way to a new one as soon as it is kept
+        self.keeper.kept.connect(self._reopen)
         dialog.form.edited.connect(self._touched)
         dialog.saved.connect(self._drop)
         dialog.rejected.connect(self._drop)
@@ -66,11 +68,12 @@ class StepDraft(QObject):
 
     def _touched(self) -> None:
         self._there = True
+        self._reloading = False
         self.keeper.touch()
 
     def _drop(self) -> None:
         if self._there:
-            self.keeper.drop()
+            self.keeper.drop(self.keeper.key)
 
     def _begin_again(self) -> None:
         self.dialog.close_unasked()
@@ -78,11 +81,14 @@ class StepDraft(QObject):
 
     def _reload(self) -> None:
         """Open the dialog on the case as it is now; it stays until what was typed is on disk."""
-        self.keeper.kept.connect(self._reopen)
+        self._reloading = True
         self.keeper.touch()
         self.keeper.flush()
 
     def _reopen(self) -> None:
+        if not self._reloading:
+            return
+        self._reloading = False
         self._there = False  # the draft stays: it is what the new dialog begins with
         self._begin_again()
 

@@ -1,3 +1,4 @@
+# pyright: basic
 """The dialogs of the steps as data: the part [dialog] of their files, read once."""
 
 from collections.abc import Mapping

@@ -1,3 +1,4 @@
+# pyright: basic
 """A dialog around a form: checks, runs a service command on the worker, shows refusals in place."""
 
 import logging

@@ -1,3 +1,4 @@
+# pyright: basic
 """Input fields that know their own value, check it while it is typed, and say what is wrong.
 
 Every field has `value()`, `set_value()`, `problem()` ("" when fine) and emits `edited`.

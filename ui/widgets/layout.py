@@ -1,3 +1,4 @@
+# pyright: basic
 """Cards, headings, buttons, scrolling pages: the few shapes every screen is made of."""
 
 from collections.abc import Callable, Sequence

@@ -1,3 +1,4 @@
+# pyright: basic
 """Tab goes as the eye does: in the order of the layouts, also when widgets were made later.
 
 Not by QWidget.setTabOrder: a field whose input has the cursor for it is in the chain, too, and

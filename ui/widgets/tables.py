@@ -1,11 +1,11 @@
 """The one table view: whole rows, columns that share its width, each state in its colour."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QStyleOptionViewItem, QTableView
 
 from ui.shell import theme
@@ -53,6 +53,7 @@ class Table(QTableView, Generic[Row]):
         self.most = most
         self._picks = picks
         self._hidden: frozenset[int] = frozenset()
+        self._pressed: Hashable = None  # the key of the row that was clicked last
         super().__init__()
         self.setAccessibleName(name)
         self.setModel(model)
@@ -83,9 +84,9 @@ class Table(QTableView, Generic[Row]):
     # ---- rows
 
     def current(self) -> Row | None:
-        """Return the current row, None when there is none."""
-        row = self.currentIndex().row()
-        return self.lines.rows[row] if 0 <= row < len(self.lines.rows) else None
+        """Return the current row, None when there is none or it is no longer chosen."""
+        index = self.currentIndex()
+        return self.lines.rows[index.row()] if self.selectionModel().isSelected(index) else None
 
     def chosen(self) -> list[Row]:
         """Return the chosen rows from top to bottom."""
@@ -101,7 +102,12 @@ class Table(QTableView, Generic[Row]):
             found = min(max(place, 0), len(rows) - 1)
         if found >= 0:
             self.go_to(found)
-        self.moved.emit()
+        else:
+            self.moved.emit()
+
+    def forget(self) -> None:
+        """Show nothing: the rows of something else come, and none of them has been chosen."""
+        self.show_rows(())
 
     def read(
         self,
@@ -141,8 +147,23 @@ class Table(QTableView, Generic[Row]):
         last = self.rowAt(self.viewport().height() - 1)
         return range(first, (last if last >= 0 else len(self.lines.rows) - 1) + 1)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Note the row: other rows may come before the second click of two."""
+        index = self.indexAt(event.position().toPoint())
+        self._pressed = self.lines.key(self.lines.rows[index.row()]) if index.isValid() else None
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Open the row that was clicked first, not one that has come under the mouse since."""
+        pressed = self._pressed
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self.lines.key(self.lines.rows[index.row()]) == pressed:
+            super().mouseDoubleClickEvent(event)
+        else:
+            self.mousePressEvent(event)
+
     def _open(self, index: QModelIndex) -> None:
-        if index.isValid():
+        if self.selectionModel().isSelected(index):
             self.opened.emit(self.lines.rows[index.row()])
 
     # ---- room

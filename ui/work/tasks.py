@@ -1,3 +1,4 @@
+# pyright: basic
 """One database worker: everything that touches the desk runs on its thread, one thing at a time.
 
 The window never waits: it asks, goes on, and is called back on its own thread. A command that

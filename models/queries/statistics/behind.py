@@ -21,13 +21,17 @@ _STATES = {"on_time": "按期", "late": "超期"}
 
 @dataclass(frozen=True)
 class Behind:
-    """One line: the case (None = told only, no case yet), its day, what it counts with."""
+    """One line: the case (None = told only, no case yet), its day, what it counts with.
+
+    `entry` is the row of the ledger that is counted, None where cases or their dates are.
+    """
 
     case_id: int | None
     number: str
     parties: str
     day: date | None
     detail: str
+    entry: int | None = None
 
 
 def behind(
@@ -105,6 +109,7 @@ def _entries(desk: Desk, ledger: str, ids: Sequence[int]) -> list[Behind]:
             one.called,
             one.day,
             (names.text(shown, one.values[shown.id]) or shown.unset) if shown else "",
+            one.id,
         )
         for one in (found[key] for key in ids if key in found)
     ]

@@ -5,13 +5,16 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
+    Qt,
     qInstallMessageHandler,
 )
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractItemView, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.ui.surfaces import Tour
 from ui.widgets.paged import Column, PagedModel
+from ui.widgets.tables import Table
 
 WARN = QAbstractItemModelTester.FailureReportingMode.Warning
 COLUMNS: tuple[Column[str], ...] = (
@@ -73,6 +76,35 @@ class WrongModel(PagedModel[str]):
     def rowCount(self, parent: Any = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
         """Return a number that no model has."""
         return -1
+
+
+def test_two_clicks_open_the_row_that_was_clicked_first(qtbot: QtBot) -> None:
+    table = Table("表", PagedModel(COLUMNS, lambda row: row))
+    qtbot.addWidget(table)
+    table.resize(400, 300)
+    table.show()
+    opened: list[str] = []
+    table.opened.connect(opened.append)
+    table.show_rows(["甲", "乙"])
+    left, place = Qt.MouseButton.LeftButton, table.visualRect(table.lines.index(0, 0)).center()
+    QTest.mouseClick(table.viewport(), left, pos=place)
+    table.show_rows(["丙", "甲"])  # somebody has recorded something between the two clicks
+    QTest.mouseDClick(table.viewport(), left, pos=place)
+    assert opened == [] and table.current() == "丙"
+    QTest.mouseClick(table.viewport(), left, pos=place)
+    QTest.mouseDClick(table.viewport(), left, pos=place)
+    assert opened == ["丙"]
+
+
+def test_what_is_no_longer_chosen_is_not_the_current_row(qtbot: QtBot) -> None:
+    table = Table("表", PagedModel(COLUMNS, lambda row: row), several=True)
+    qtbot.addWidget(table)
+    told: list[str | None] = []
+    table.moved.connect(lambda: told.append(table.current()))
+    table.show_rows(["甲", "乙"])
+    assert told == ["甲"], "once"
+    table.selectionModel().clearSelection()
+    assert told == ["甲", None]
 
 
 def test_a_wrong_model_is_found() -> None:

@@ -21,7 +21,6 @@ from tests.ui.conftest import OpenWindow
 from tests.ui.hand import Hand
 from tests.ui.kill.typist import FIELDS
 from tests.ui.partial_play import play_until
-from ui.pages.intake.draft import moment_words
 from ui.pages.intake.page import IntakePage
 from ui.pages.today.page import TodayPage
 from ui.shell import targets
@@ -29,6 +28,7 @@ from ui.shell.main_window import MainWindow
 from ui.steps import open_step
 from ui.verbs.playing.scenario import Clock, load_scenario
 from ui.widgets.dialog import FormDialog
+from ui.work.draft import moment_words
 
 # The first draft is on disk, the second one just handed over; the second is on disk and the program
 # knows it; typing has gone on after that.

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from tests.killing import say, wait_for_the_end
 from tests.ui.support import type_text
-from ui.pages.intake import draft
-from ui.pages.intake.draft import DraftKeeper
 from ui.shell import targets
 from ui.shell.app import Opening, application, make_window
 from ui.shell.main_window import MainWindow, apply
 from ui.steps import open_step
 from ui.verbs.playing.scenario import Clock
+from ui.work import draft
+from ui.work.draft import DraftKeeper
 
 TODAY = date(2026, 5, 20)
 PIECES = "被控产品具备权利要求1的全部技术特征ABC123，双方对此没有争议。"
@@ -113,9 +113,9 @@ def watch_drafts(log: Log) -> None:
             log.note("keeping")
         flush(self)
 
-    def told(self: DraftKeeper, _: None) -> None:
+    def told(self: DraftKeeper, key: str, _: None) -> None:
         log.note("kept")
-        kept(self, _)
+        kept(self, key, _)
 
     DraftKeeper.flush = flushed
     DraftKeeper._kept = told

@@ -11,7 +11,9 @@ from shiboken6 import isValid
 
 from models.cases.loading import load
 from models.entities import Audit
+from models.errors import StorageError
 from models.queries.places import CaseTab
+from models.services.receiving import intake
 from models.services.shared.journal import record_event, void_event
 from models.store.desk import Desk
 from models.store.sender import Sender
@@ -118,6 +120,27 @@ def test_of_two_dialogs_the_second_is_refused_then_read_again_and_saved(case: Ca
     assert "这以后案件又有新的登记：“分办”（" in said
     case.send(again)
     assert case.types() == [*types, "note_recorded"]
+
+
+def test_a_reload_that_could_not_keep_the_text_opens_one_dialog_only(
+    case: Case, monkeypatch: pytest.MonkeyPatch, worker_errors: list[Exception]
+) -> None:
+    note = case.note()
+    case.elsewhere()
+    keep = intake.save_draft
+
+    def full(*_args: object) -> None:
+        raise StorageError("磁盘满了")
+
+    for save in (full, keep):
+        monkeypatch.setattr(intake, "save_draft", save)
+        case.send(note)
+        before = case.hand.dialogs() - {note}
+        support.press(case.asked(note), "重新载入，保留已填写的内容")
+        case.hand.settle()
+    assert [str(error) for error in worker_errors] == ["磁盘满了"]
+    worker_errors.clear()
+    case.hand.newest(before | {note})  # one, or it fails
 
 
 def test_what_was_typed_stays_when_it_is_not_read_again(case: Case) -> None:

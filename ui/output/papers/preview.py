@@ -1,3 +1,4 @@
+# pyright: basic
 """Pages of a paper as pictures, rendered from bytes (no file is held open; runs on the worker)."""
 
 from collections.abc import Iterator

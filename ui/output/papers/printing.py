@@ -1,3 +1,4 @@
+# pyright: basic
 """A paper on a printer: its pages at 300 dpi, made and drawn one by one on the worker's thread."""
 
 from collections.abc import Callable, Iterable, Iterator

@@ -56,13 +56,16 @@ class CasePage(ScrollingPage[targets.Case]):
         self.bar.currentChanged.connect(self._bar_changed)
         self.deadlines, self.review = DeadlinesTab(self.host), ReviewTab(self.host)
         self.matter, self.papers = MatterTab(self.host), PapersTab(self.host)
-        self.journal = JournalTab(self.host)
+        self.journal, service = JournalTab(self.host), ServiceTab(self.host)
+        self._forget = (self.deadlines.table.forget, self.matter.table.forget,
+                        service.table.forget, self.papers.stored.forget,
+                        self.journal.table.forget)  # fmt: skip
         self.tabs = {
             CaseTab.DEADLINES: self.deadlines,
             CaseTab.REVIEW: self.review,
             CaseTab.PARTIES: PartiesTab(self.host),
             CaseTab.MATTER: self.matter,
-            CaseTab.SERVICE: ServiceTab(self.host),
+            CaseTab.SERVICE: service,
             CaseTab.PAPERS: self.papers,
             CaseTab.PROCEEDINGS: ProceedingsTab(self.host),
             CaseTab.JOURNAL: self.journal,
@@ -85,7 +88,8 @@ class CasePage(ScrollingPage[targets.Case]):
             self.case_id = self.host.case_id = target.case_id
             self.data = None
             self._tab = CaseTab.DEADLINES
-            self.deadlines.forget()
+            for forget in self._forget:
+                forget()
             self._show_parts(shown=False)
             self.area.verticalScrollBar().setValue(0)
         self._tab = target.tab or self._tab

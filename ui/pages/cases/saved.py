@@ -1,3 +1,4 @@
+# pyright: basic
 """方案: conditions under a name. Chosen from a list, saved, renamed, deleted."""
 
 from collections.abc import Callable, Mapping

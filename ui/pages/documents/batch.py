@@ -13,7 +13,7 @@ from models.queries.documents import copies_of, stored_file
 from models.queries.lists.papers import PaperRow
 from models.store.desk import Desk
 from models.store.files.store import safe_name, write_whole
-from ui.pages.settings.long_work import LongWork
+from ui.work.long_work import LongWork
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

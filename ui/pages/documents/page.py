@@ -22,13 +22,13 @@ from ui.pages.documents.batch import Ended, Steps, StepWork, Tally, ask_printer,
 from ui.pages.documents.columns import NOTHING, TABS
 from ui.pages.documents.preview import Preview
 from ui.pages.documents.why import WhyDrafts
-from ui.pages.settings.long_work import Progress
 from ui.shell import targets
 from ui.shell.context import Context
 from ui.widgets.layout import GAP, TabBar, button, label
 from ui.widgets.paged import PagedModel
 from ui.widgets.search import SearchBox
 from ui.widgets.tables import BASE, Table, TableOrWords
+from ui.work.long_work import Progress
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

@@ -1,3 +1,4 @@
+# pyright: basic
 """What is in the form becomes the intake JSON, and the other way round. No Qt here.
 
 The form's values are texts as typed (a half-typed date stays as it is, so that a draft brings back

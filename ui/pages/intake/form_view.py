@@ -1,3 +1,4 @@
+# pyright: basic
 """The form as a person sees it: the outline at the left, the cards, what is saved, the button."""
 
 from collections.abc import Callable

@@ -21,7 +21,6 @@ from ui.pages.base import Page
 from ui.pages.intake import collect
 from ui.pages.intake.cards.party_card import PartyCard
 from ui.pages.intake.cards.sections import Sections
-from ui.pages.intake.draft import NEW, DraftKeeper, moment_words
 from ui.pages.intake.form_view import FormView
 from ui.pages.intake.review import AMEND, CORRECT, ReviewPanel
 from ui.shell import messages
@@ -29,6 +28,7 @@ from ui.shell.context import Context
 from ui.shell.targets import Case, Intake, Settings
 from ui.widgets.layout import EDGE, button, label
 from ui.widgets.values import record, records, text
+from ui.work.draft import NEW, DraftKeeper, moment_words
 from ui.work.turns import in_turns
 
 
@@ -128,6 +128,8 @@ class IntakePage(Page[Intake]):
     def _show(self, target: Intake) -> None:
         self.case_id = target.case_id
         self.notification_id = target.notification_id
+        for question in ("filed", "known", "checked"):  # of the request shown until now
+            self.context.worker.forget(self, question)
         self.typing.setEnabled(False)
         key = _key(target)
         self.new_button.setVisible(key != NEW)
@@ -150,6 +152,7 @@ class IntakePage(Page[Intake]):
                 partial(self._open_case, field, content),
                 failed=self._cannot_open,
                 owner=self,
+                latest="filed",
             )
         elif self.notification_id is not None and content is None:
             number = self.notification_id
@@ -158,6 +161,7 @@ class IntakePage(Page[Intake]):
                 lambda data: self._open(collect.from_intake(data), None, field),
                 failed=self._cannot_open,
                 owner=self,
+                latest="filed",
             )
         else:
             self._open({}, content, field)
@@ -195,6 +199,8 @@ class IntakePage(Page[Intake]):
         came = "（由告知记录转来）" if self.notification_id is not None else ""
         self.title.setText(f"更正或者补正：{filed.number}" if filed else f"收案{came}")
         self.typing.check_button.setText("检查并登记" if filed else "收案")
+        self.typing.check_button.setEnabled(True)
+        self.review.confirm_button.setEnabled(True)
         self.typing.setEnabled(True)
         self._state("")
         since = self.keeper.since
@@ -223,10 +229,11 @@ class IntakePage(Page[Intake]):
         self.typing.problem.setText(text)
 
     def _ask_discard(self) -> None:
-        messages.ask(self, "要丢弃这份草稿吗？丢弃后不能恢复。", "丢弃", self._discard, "接着填写")
+        discard = partial(self._discard, self.keeper.key)
+        messages.ask(self, "要丢弃这份草稿吗？丢弃后不能恢复。", "丢弃", discard, "接着填写")
 
-    def _discard(self) -> None:
-        self.keeper.drop()
+    def _discard(self, key: str) -> None:
+        self.keeper.drop(key)
         self._open(self._blank, None, "")
 
     def _look_for_party(self, card: PartyCard) -> None:
@@ -276,7 +283,9 @@ class IntakePage(Page[Intake]):
                 return refused.problems
             return acceptance.check_intake(desk, intake, after_correction=after)
 
-        self.context.worker.ask(work, self._checked, failed=self._failed, owner=self)
+        self.context.worker.ask(
+            work, self._checked, failed=self._failed, owner=self, latest="checked"
+        )
 
     def _checked(self, found: AcceptanceResult | tuple[Problem, ...]) -> None:
         self.typing.check_button.setEnabled(True)
@@ -298,7 +307,9 @@ class IntakePage(Page[Intake]):
     def _file(self) -> None:
         self.keeper.flush()
         data, values = self.sections.intake(), self.review.values()
-        do = partial(self.context.worker.do, done=self._done, failed=self._failed, owner=self,
+        key = self.keeper.key
+        do = partial(self.context.worker.do, done=partial(self._done, key, self.case_id),
+                     failed=partial(self._not_filed, key), owner=self,
                      last_seen=self._filed.last_seen if self._filed else None)  # fmt: skip
         if self.case_id is None:
             do(service.file_request, data, number=values.get("number") or None,
@@ -310,12 +321,20 @@ class IntakePage(Page[Intake]):
             do(service.amend_request, self.case_id, data, on=values["on"],
                reason=values["reason"])  # fmt: skip
 
-    def _done(self, changes: Changes) -> None:
-        self.keeper.drop()
-        case_id = self.case_id if self.case_id is not None else changes.ids["case"]
+    def _done(self, key: str, case_id: int | None, changes: Changes) -> None:
+        self.keeper.drop(key)
+        if key != self.keeper.key:
+            return  # another request is being typed meanwhile: it stays in front
+        case_id = case_id if case_id is not None else changes.ids["case"]
         self.case_id = self.notification_id = self._filed = None
         self._opened = False
         self.context.go(Case(case_id))
+
+    def _not_filed(self, key: str, error: Exception) -> None:
+        if key == self.keeper.key:
+            self._failed(error)
+        else:
+            messages.show_error(error, self)
 
     def _failed(self, error: Exception) -> None:
         self.typing.check_button.setEnabled(True)
@@ -337,7 +356,10 @@ class IntakePage(Page[Intake]):
         case_id = self.case_id
         if case_id is not None:
             self.context.worker.ask(
-                lambda desk: filed_request(desk, case_id), self._known_now, owner=self
+                lambda desk: filed_request(desk, case_id),
+                self._known_now,
+                owner=self,
+                latest="known",
             )
 
     def _known_now(self, filed: FiledRequest) -> None:

@@ -1,3 +1,4 @@
+# pyright: basic
 """The review before a request is filed: every finding of the acceptance check, and the filing."""
 
 from collections.abc import Callable

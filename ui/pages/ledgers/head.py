@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from models.queries.lists.ledger import Wanted
 from models.rules.ledgers import Dialog, Kind, LedgerDef, LedgerField, Paper
 from ui.widgets.layout import GAP, button
+from ui.widgets.search import SearchBox
 
-TYPING_MS = 200
 WIDE = 240
 Do = Callable[[], None]
 
@@ -31,15 +31,24 @@ class LedgerHead(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GAP)
-        self.search = QLineEdit()
-        self._add_search(line, ledger)
+        self.search = SearchBox(
+            f"查找{ledger.entry}", "、".join(one.head for one in ledger.searched)
+        )
+        self.search.setMaximumWidth(WIDE)
+        self.search.asked.connect(self.edited)
+        if ledger.searched:
+            name = QLabel("查找")
+            name.setBuddy(self.search)
+            line.addWidget(name)
+            line.addWidget(self.search, 1)
         self.filters = {name: _filter(ledger.field(name)) for name in ledger.listing.filters}
+        self._heads = {name: ledger.field(name).head for name in self.filters}
         for name, box in self.filters.items():
-            title = QLabel(ledger.field(name).head)
+            title = QLabel(self._heads[name])
             title.setBuddy(box)
             line.addWidget(title)
             line.addWidget(box)
-            box.currentIndexChanged.connect(lambda *_: self.edited.emit())
+            box.currentIndexChanged.connect(self._chosen)
         line.addStretch(1)
         first, *others = ledger.dialogs
         self.papers = {one.form: button(one.button, partial(paper, one)) for one in ledger.papers}
@@ -50,30 +59,26 @@ class LedgerHead(QWidget):
             if one is not None:
                 line.addWidget(one)
 
-    def _add_search(self, line: QHBoxLayout, ledger: LedgerDef) -> None:
-        name = QLabel("查找")
-        self.search.setAccessibleName(f"查找{ledger.entry}")
-        self.search.setPlaceholderText("、".join(one.head for one in ledger.searched))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(WIDE)
-        name.setBuddy(self.search)
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(TYPING_MS)
-        timer.timeout.connect(self.edited)
-        self.search.textChanged.connect(lambda *_: timer.start())
-        if ledger.searched:
-            line.addWidget(name)
-            line.addWidget(self.search, 1)
+    def _chosen(self, _row: int) -> None:
+        self.edited.emit()
 
     def wanted(self) -> Wanted:
-        """Return what is looked for."""
+        """Return what is looked for; who has it needs not be told again."""
+        self.search.stop()
         chosen: Mapping[str, str | int | None] = {
             name: box.currentData() for name, box in self.filters.items()
         }
         return Wanted(
-            self.search.text(), {name: one for name, one in chosen.items() if one is not None}
+            self.search.words(), {name: one for name, one in chosen.items() if one is not None}
         )
+
+    def words(self) -> str:
+        """Return what is looked for as the note of an export says it."""
+        said = [f"查找：{self.search.words()}"] if self.search.words() else []
+        for name, box in self.filters.items():
+            if box.currentData() is not None:
+                said.append(f"{self._heads[name]}：{box.currentText()}")
+        return "；".join(said)
 
 
 def _filter(field: LedgerField) -> QComboBox:

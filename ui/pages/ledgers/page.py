@@ -17,12 +17,12 @@ from ui.pages.ledgers.columns import columns_of
 from ui.pages.ledgers.dialog import EntryDialog
 from ui.pages.ledgers.head import LedgerHead
 from ui.pages.ledgers.paper import SCALE, PaperDialog, read_paper
-from ui.pages.settings.long_work import Progress
 from ui.shell import targets
 from ui.shell.context import Context
 from ui.widgets.layout import GAP, label
 from ui.widgets.paged import PagedModel
 from ui.widgets.tables import Table
+from ui.work.long_work import Progress
 
 
 class LedgerPage(Page[targets.Ledger]):
@@ -35,14 +35,15 @@ class LedgerPage(Page[targets.Ledger]):
         self.ledger = ledgers.ledger(ledger)
         self._wanted = Wanted()
         self._total = 0
-        self._wished: int | None = None  # the row to choose when the list has it
+        self._note = ""  # what is looked for, as an export says it
+        self._wished: int | None = None  # the row to choose once the list is read again
         self.head = LedgerHead(self.ledger, self.paper, self.dialog, self.to_intake)
         self.head.edited.connect(self.refresh)
         self.column.addWidget(self.head)
         model = PagedModel(columns_of(self.ledger), lambda row: row.entry.id)
         self.table: Table[EntryRow] = Table(self.ledger.name, model, picks=False)
         self.table.moved.connect(self._picked)
-        self.table.opened.connect(lambda _row: self.change())
+        self.table.opened.connect(self.change)
         self.column.addWidget(self.table, 1)
         self.count = label("", "secondary", wrap=False)
         self.export = ExportBar(context, self._sheet)
@@ -61,10 +62,16 @@ class LedgerPage(Page[targets.Ledger]):
         """Read the rows again, all that are looked for."""
         self._read(self.head.wanted())
 
+    def changed(self, changes: Changes) -> None:
+        """Read again what is shown, one row alone or all."""
+        if self.isVisible() and self.concerns(changes):
+            self._read(self._wanted)
+
     # ---- showing
 
     def _read(self, wanted: Wanted) -> None:
         self._wanted = wanted
+        self._note = "只有一条" if wanted.only else self.head.words()
 
         def page(desk: Desk, after: After | None) -> EntryPage:
             found = entries(desk, self.ledger, wanted, after)
@@ -73,13 +80,13 @@ class LedgerPage(Page[targets.Ledger]):
 
         self.table.read(self.context.worker, page, self._shown)
 
-    def _shown(self, _first: bool) -> None:
+    def _shown(self, first: bool) -> None:
         self.export.offer(bool(self._total))
         self.count.setText(self._counted())
-        row = -1 if self._wished is None else self.table.lines.find(self._wished)
-        if row >= 0:
-            self._wished = None
-            self.table.go_to(row)
+        if first and self._wished is not None:
+            row, self._wished = self.table.lines.find(self._wished), None
+            if row >= 0:
+                self.table.go_to(row)
 
     def _counted(self) -> str:
         if self._wanted.only:
@@ -104,12 +111,11 @@ class LedgerPage(Page[targets.Ledger]):
             self.head.intake.setToolTip("已经转为案件" if linked else "")
 
     def _sheet(self) -> Sheet[EntryRow]:
-        wanted, ledger, total = self._wanted, self.ledger, self._total
+        wanted, ledger, total, note = self._wanted, self.ledger, self._total, self._note
 
         def read(desk: Desk, progress: Progress) -> list[EntryRow] | None:
             return read_pages(partial(entries, desk, ledger, wanted), total, progress)
 
-        note = f"查找：{wanted.search}" if wanted.search.strip() else ""
         return Sheet(ledger.name, note, self.table.lines.columns, read)
 
     # ---- doing
@@ -130,7 +136,7 @@ class LedgerPage(Page[targets.Ledger]):
         """Choose the row once the list has it: what comes next is done with it."""
         self._wished = changes.ids.get(self.ledger.id)
 
-    def change(self) -> None:
+    def change(self, _row: EntryRow) -> None:
         """Open the first dialog that changes the chosen row."""
         if len(self.ledger.dialogs) > 1:
             self.dialog(self.ledger.dialogs[1])

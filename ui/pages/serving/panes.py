@@ -19,13 +19,13 @@ from models.queries.lists.to_serve import ToServe
 from models.store.desk import Desk
 from ui.output.list_export import Sheet, read_pages
 from ui.pages.serving import columns
-from ui.pages.settings.long_work import Progress
 from ui.shell.context import Context
 from ui.widgets.fields import DateField
 from ui.widgets.layout import GAP, button, label
 from ui.widgets.paged import Column, PagedModel, Row
 from ui.widgets.search import SearchBox
 from ui.widgets.tables import Table, TableOrWords
+from ui.work.long_work import Progress
 
 
 class Pane(QWidget, Generic[Row]):

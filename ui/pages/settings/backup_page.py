@@ -12,12 +12,12 @@ from models.rules.problem import Problem
 from models.services.office.office import set_settings
 from models.store.desk import Desk
 from ui.output import file_choice
-from ui.pages.settings.long_work import LongWork, Progress
 from ui.pages.settings.restore_dialog import RestoreDialog
 from ui.shell import messages
 from ui.shell.context import Context
 from ui.widgets.layout import Card, Scroll, button, label, restyle
 from ui.work.daily_backup import BACKED_UP
+from ui.work.long_work import LongWork, Progress
 from ui.work.paper_copying import Made, PaperCopying
 
 

@@ -1,3 +1,4 @@
+# pyright: basic
 """The list of the first start: what to set up, done or not, each line a way to its place."""
 
 from collections.abc import Callable, Sequence

@@ -1,3 +1,4 @@
+# pyright: basic
 """从备份恢复: choose a backup, see what it holds and what would be lost, put it back."""
 
 from datetime import UTC, datetime
@@ -23,10 +24,10 @@ from models.queries.restore_view import Choices, Preview, preview
 from models.queries.signs import Tone
 from models.services.office.upkeep import record_restore
 from ui.output import file_choice
-from ui.pages.settings.long_work import LongWork, Progress
 from ui.shell import messages
 from ui.shell.context import Context
 from ui.widgets.layout import EDGE, button, label, larger, restyle
+from ui.work.long_work import LongWork, Progress
 
 EXPLAIN = "数据库整个换成备份时的样子；现在的数据库改名留在数据文件夹里，不会删除。"
 KINDS = "备份（desk-*.db *.db）;;所有文件（*）"

@@ -1,3 +1,4 @@
+# pyright: basic
 """One setting on the page: label, editor, why it is there, who confirmed it, what waits for it."""
 
 from collections.abc import Callable

@@ -12,13 +12,13 @@ from models.services.office.holidays import Cancelled, MovedDate, import_arrange
 from models.store.desk import Desk
 from models.store.files.store import write_whole
 from ui.output import file_choice
-from ui.pages.settings.long_work import LongWork, Progress
 from ui.shell import messages, targets
 from ui.shell.actions import Act
 from ui.shell.context import Context
 from ui.widgets.layout import Card, Scroll, button, label
 from ui.widgets.paged import Column, PagedModel
 from ui.widgets.tables import Table
+from ui.work.long_work import LongWork, Progress
 
 MAX_CSV_BYTES = 2_000_000
 MOVED_SHOWN = 500

@@ -1,4 +1,4 @@
-"""The cases behind a number, in a dialog; each line opens its case."""
+"""The cases or rows of a ledger behind a number, in a dialog; each line opens its own."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from models.queries.places import CaseTab
 from models.queries.statistics import Behind, Report, behind
 from models.rules.statistics import Cell, Row
 from models.rules.statistics import Table as Figures
-from models.rules.statistics.measures import DEADLINE
+from models.rules.statistics.measures import CASE, DEADLINE
 from models.store.desk import Desk
 from ui.pages.statistics.output import row_label
 from ui.shell import targets
@@ -34,7 +34,7 @@ class _Page:
 
 
 class BehindDialog(QDialog):
-    """Which cases a number counts: as many lines as the number says."""
+    """Which cases, or rows of a ledger, a number counts: as many lines as the number says."""
 
     def __init__(
         self, context: Context, report: Report, table: Figures, row: Row, cell: int, parent: QWidget
@@ -52,18 +52,19 @@ class BehindDialog(QDialog):
         self.title = label(f"{row_label(row)}{head}　{count}", "subtitle")
         column.addWidget(self.title)
         column.addWidget(label(self._context_words(), "secondary"))
-        wide = 330 if table.subject is DEADLINE else 126
+        wide = 330 if table.subject == DEADLINE else 126
         columns = (*COLUMNS, Column[Behind]("说明", lambda line: line.detail, width=wide))
-        self.table = Table("案件清单", PagedModel(columns, id))
+        one = "案件" if table.subject in (CASE, DEADLINE) else "记录"
+        self.table = Table(f"{one}清单", PagedModel(columns, id))
         self.table.moved.connect(self._picked)
-        self.table.opened.connect(self.open_case)
+        self.table.opened.connect(self.open_line)
         column.addWidget(self.table, 1)
         line = QHBoxLayout()
-        hint = "回车或者双击打开案件" if self.cell.items else "没有这样的案件。"
+        hint = f"回车或者双击打开{one}" if self.cell.items else f"没有这样的{one}。"
         line.addWidget(label(hint, "secondary", wrap=False))
         line.addStretch(1)
         line.addWidget(button("关闭", self.reject))
-        self.open_button = button("打开案件", self.open_case, "primary")
+        self.open_button = button(f"打开{one}", self.open_line, "primary")
         self.open_button.setEnabled(False)
         line.addWidget(self.open_button)
         column.addLayout(line)
@@ -94,18 +95,25 @@ class BehindDialog(QDialog):
 
     def _changed(self, changes: Changes) -> None:
         """Read again what the cases are called; how many there are is of the day of the count."""
-        if changes.touches("case", "event", "party"):
+        if changes.touches("case", "event", "party", "ledger"):
             self._read()
 
     def _picked(self) -> None:
-        line = self.table.current()
-        self.open_button.setEnabled(line is not None and line.case_id is not None)
+        self.open_button.setEnabled(self._target() is not None)
 
-    def open_case(self) -> None:
-        """Go to the case of the chosen line; of a date, to its dates."""
-        line = self.table.current()
-        if line is None or line.case_id is None:
-            return
-        tab = CaseTab.DEADLINES if self.figures.subject.id == "deadline" else None
-        self.accept()
-        self.context.go(targets.Case(line.case_id, tab))
+    def _target(self) -> targets.Target | None:
+        """Return where the chosen line is: of a date, among the dates of its case."""
+        line, subject = self.table.current(), self.figures.subject
+        if line is None:
+            return None
+        if line.entry is not None:
+            return targets.Ledger(subject.id, line.entry)
+        if line.case_id is None:
+            return None
+        return targets.Case(line.case_id, CaseTab.DEADLINES if subject == DEADLINE else None)
+
+    def open_line(self) -> None:
+        """Go to the case or the row of the chosen line."""
+        if (target := self._target()) is not None:
+            self.accept()
+            self.context.go(target)

@@ -39,6 +39,7 @@ class DecisionDialog(CommandDialog):
             self._tell,
             lambda _error: self.say(""),
             owner=self,
+            latest="look",
         )
 
     def _tell(self, problems: list[Problem]) -> None:

@@ -11,6 +11,7 @@ from ui.widgets.values import text as text_of
 
 PROOF = "served.fields."
 METHOD = "served.method"
+LOOK = "look"  # the question of which only the newest answer counts
 
 
 class ServeDialog(CommandDialog):
@@ -34,25 +35,28 @@ class ServeDialog(CommandDialog):
 
     def look(self) -> None:
         """Ask what day service would take effect and what still blocks it."""
+        self.worker.forget(self, LOOK)
         if not self.form.field("served.to").value():
+            self.say("")
             return
         served = self.command(self.form.values())[2]["served"]
         assert isinstance(served, serving.Served)
         case_id = self.info.case_id
         self.worker.ask(
             lambda desk: serving.preview(desk, load(desk, case_id), served),
-            lambda found: self._tell(*found),
+            lambda found: self._tell(served.method, *found),
             lambda _error: self.say(""),
             owner=self,
+            latest=LOOK,
         )
 
-    def _tell(self, day: date | None, problems: list[Problem]) -> None:
+    def _tell(self, method: str, day: date | None, problems: list[Problem]) -> None:
         if problems:
             words = "；".join(dict.fromkeys(p.problem for p in problems))
             self.say(f"⚠ 还不能登记：{words}", "warning")
             return
         assert day is not None
-        method = reference.methods()[text_of(self.form.field(METHOD).value())]
         shown = f"{day.year}年{day.month}月{day.day}日"
-        why = "（经过公告期视为送达，公告期间不计入结案期限）" if method.waits else ""
+        waits = reference.methods()[method].waits
+        why = "（经过公告期视为送达，公告期间不计入结案期限）" if waits else ""
         self.say(f"✓ {shown}送达生效{why}", "good")

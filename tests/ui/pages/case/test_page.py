@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -210,6 +211,25 @@ def test_review_leads_to_the_correction(open_case: OpenCase) -> None:
     assert "审查意见：补正" in shown
     main = [b.text() for b in support.visible(page.review, QPushButton)]
     assert main == ["补正…", "立案审批…", "不予立案…"]
+
+
+def test_the_chosen_rows_of_a_case_are_not_those_of_the_next(
+    open_case: OpenCase, settle: support.Settle, read: support.Read
+) -> None:
+    window, page = open_case("S3")
+    first = page.case_id
+    second = read(window, lambda desk: support.play_on(desk, ("S1",)))
+    tables = {CaseTab.DEADLINES: page.deadlines.table, CaseTab.JOURNAL: page.journal.table}
+    for tab, table in tables.items():
+        page.show_tab(tab)
+        QTest.keyClick(table, Qt.Key.Key_Down)
+        assert table.currentIndex().row() > 0
+    for tab, table in tables.items():
+        window.go(targets.Case(second, tab))
+        settle(window)
+        assert table.currentIndex().row() == (0 if table.lines.rows else -1)
+        window.go(targets.Case(first, tab))
+        settle(window)
 
 
 def test_only_changes_of_this_case_are_read_again(

@@ -27,10 +27,12 @@ from models.store.sender import Sender
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.pages.intake.clerk import Clerk, sample, type_request
-from ui.pages.intake import collect, draft
+from tests.ui.patience import held
+from ui.pages.intake import collect
 from ui.shell import targets
 from ui.shell.main_window import MainWindow
 from ui.verbs.playing.scenario import Clock
+from ui.work import draft
 
 
 def last_case(clerk: Clerk) -> dict[str, Any]:
@@ -242,6 +244,36 @@ def test_a_draft_is_kept_soon_and_comes_back(
     assert "上次未完成的收案" in again.page.typing.banner_text.text()
     assert again.input("requesters", "name").property("text") == "禾川县木言朵家具有限公司"
     assert again.input("patent", "number").property("text") == "2022398"
+
+
+def test_filing_one_request_leaves_the_draft_of_another(clerk: Clerk) -> None:
+    clerk.page.sections.set_values(collect.from_intake(sample("S1")))
+    clerk.page.keeper.touch()
+    clerk.check()
+    with held(clerk.window.context.worker):
+        QTest.mouseClick(clerk.page.review.confirm_button, Qt.MouseButton.LeftButton)
+        clerk.window.go(targets.Intake(draft="second"))
+    clerk.settle()
+    clerk.type("respondents", "name", "另一家公司")
+    clerk.page.keeper.flush()
+    clerk.settle()
+    assert last_case(clerk)["types"][-1] == "request_received"
+    assert clerk.draft() is None
+    kept = clerk.draft("second")
+    assert kept is not None and kept["values"]["respondents"][0]["name"] == "另一家公司"
+
+
+def test_an_answer_for_the_last_request_is_not_shown_over_the_next(clerk: Clerk) -> None:
+    clerk.page.sections.set_values(collect.from_intake(sample("S1")))
+    clerk.page.keeper.touch()
+    with held(clerk.window.context.worker):
+        QTest.mouseClick(clerk.page.typing.check_button, Qt.MouseButton.LeftButton)
+        clerk.window.go(targets.Intake(draft="second"))
+        clerk.window.go(targets.Intake(draft="third"))
+    clerk.settle()
+    assert not clerk.reviewing() and clerk.page.typing.check_button.isEnabled()
+    assert clerk.page.keeper.key == "third"
+    assert clerk.input("respondents", "name").property("text") == ""
 
 
 def test_closing_keeps_what_was_just_typed(clerk: Clerk) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.changes import Changes
 from models.queries.lists.ledger import EntryRow, Wanted, entries
 from models.reference import ledgers
 from models.store.desk import Desk
@@ -180,13 +181,55 @@ def test_searching_says_when_nothing_is_found(
     page: LedgerPage, window: MainWindow, qtbot: QtBot
 ) -> None:
     enter(page, window, qtbot, "郝砚秋")
-    support.type_text(page.head.search, "5550101")
-    qtbot.waitUntil(lambda: window.context.worker.idle and page.table.lines.rowCount() == 1)
-    page.head.search.setText("无此人")
-    qtbot.waitUntil(lambda: page.table.lines.rowCount() == 0)
+    enter(page, window, qtbot, "李暮雨")
+    search = page.head.search
+
+    def look_for(text: str) -> None:
+        search.selectAll()
+        QTest.keyClick(search, Qt.Key.Key_Delete)
+        support.type_text(search, text)
+        QTest.keyClick(search, Qt.Key.Key_Return)
+        support.settled(qtbot, window)
+
+    assert page.table.lines.rowCount() == 2
+    look_for(" 砚秋 ")
+    assert page.table.lines.rowCount() == 1 and cell(page, 0, "被告知人") == "郝砚秋"
+    assert page._sheet().note == "查找：砚秋"
+    look_for("无此人")
+    assert page.table.lines.rowCount() == 0
     assert page.count.text() == "没有找到这样的告知记录。"
+    look_for("")
+    assert page.table.lines.rowCount() == 2
+
+
+def test_a_row_shown_alone_stays_alone_when_something_changes(
+    page: LedgerPage, window: MainWindow, qtbot: QtBot, read: support.Read
+) -> None:
+    enter(page, window, qtbot, "郝砚秋")
+    enter(page, window, qtbot, "李暮雨")
+    [first, _second] = sorted(one.entry.id for one in read(window, rows))
+    window.go(targets.Ledger("notification", first))
+    support.settled(qtbot, window)
+    assert page.table.lines.rowCount() == 1
+    page.changed(Changes("record_entry", None, frozenset({"ledger"})))
+    support.settled(qtbot, window)
+    assert page.table.lines.rowCount() == 1 and page.count.text().startswith("只显示这一条")
+    assert page._sheet().note == "只有一条"
+
+
+def test_a_new_row_that_the_filter_hides_is_not_chosen_later(
+    page: LedgerPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    enter(page, window, qtbot, "郝砚秋")
+    support.type_text(page.head.search, "郝")
+    QTest.keyClick(page.head.search, Qt.Key.Key_Return)
+    enter(page, window, qtbot, "李暮雨")
+    page.table.go_to(0)
     page.head.search.clear()
-    qtbot.waitUntil(lambda: page.table.lines.rowCount() == 1)
+    page.refresh()
+    support.settled(qtbot, window)
+    chosen = page.table.current()
+    assert chosen is not None and chosen.entry.called == "郝砚秋"
 
 
 def test_the_list_is_taken_out_as_a_table(

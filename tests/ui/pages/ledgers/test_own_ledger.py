@@ -110,6 +110,16 @@ def test_a_row_is_typed_listed_found_and_completed(
     assert column(page, 1) == ["郝砚秋"]
 
 
+def test_the_note_of_an_export_names_the_filters(
+    page: LedgerPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    lend(page, window, qtbot, "孟溪", "20260601")
+    name, box = next(iter(page.head.filters.items()))
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    support.settled(qtbot, window)
+    assert page._sheet().note == f"{page.ledger.field(name).head}：{box.currentText()}"
+
+
 def test_what_is_missing_is_said_beside_its_field(page: LedgerPage, qtbot: QtBot) -> None:
     support.press(page, "新借阅")
     form: EntryDialog = dialog(page, EntryDialog, qtbot)

@@ -26,6 +26,7 @@ from tests.ui.growth import clipped
 from ui.output import file_choice
 from ui.output.papers import printing
 from ui.pages.case.page import CasePage
+from ui.pages.ledgers.page import LedgerPage
 from ui.pages.statistics.behind import BehindDialog
 from ui.pages.statistics.output import csv_bytes, paper
 from ui.pages.statistics.page import StatisticsPage
@@ -120,6 +121,24 @@ def test_a_click_shows_the_cases_and_enter_opens_one(
     assert isinstance(case, CasePage) and "11号" in case.header.number.text()
     window.go_back()
     assert numbers(shown_page(window, settle), "flow", "立案") == ["2", "2", "—", "4"]
+
+
+def test_a_number_of_a_ledger_leads_to_its_row(
+    page: StatisticsPage, window: MainWindow, settle: support.Settle
+) -> None:
+    view = page.groups["notification"].figures
+    QTest.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, pos=place(page, "notification", "告知", 1)
+    )
+    dialog = dialog_of(window, settle)
+    assert dialog.open_button.text() == "打开记录"
+    second = dialog.table.lines.rows[1]
+    QTest.keyClick(dialog.table, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    settle(window)
+    ledger = window.stack.currentWidget()
+    assert isinstance(ledger, LedgerPage)
+    assert [row.entry.id for row in ledger.table.lines.rows] == [second.entry]
 
 
 def test_enter_opens_the_number_where_the_cursor_is(

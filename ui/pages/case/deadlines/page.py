@@ -66,10 +66,6 @@ class DeadlinesTab(QWidget):
         if row >= 0:
             self.choose(row)
 
-    def forget(self) -> None:
-        """Another case comes: nothing is chosen."""
-        self.table.show_rows(())
-
     def _row_shown(self) -> None:
         self.timeline.select(self.table.currentIndex().row())
         self.why.show_date(self.table.current())

@@ -1,3 +1,4 @@
+# pyright: basic
 """The timeline of a case: drawn to scale; a click on a flag chooses its date in the table."""
 
 from functools import cache

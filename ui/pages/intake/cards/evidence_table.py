@@ -1,3 +1,4 @@
+# pyright: basic
 """证据: the list as a table; rows come from the keyboard or from Word and Excel."""
 
 from collections.abc import Callable

@@ -1,3 +1,4 @@
+# pyright: basic
 """All cards of the request together: their values, what follows from what, the way to a field."""
 
 from collections.abc import Callable, Iterable, Iterator

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -40,6 +41,7 @@ class DraftKeeper(QObject):
         self.context = context
         self.read = read
         self.key = NEW
+        self._failed: dict[str, dict[str, Json]] = {}  # what could not be kept, by its draft
         self._unkept = False  # not asked of the timers: one that fires is no longer active
         self._idle, self._most = QTimer(self), QTimer(self)
         for timer, wait in ((self._idle, IDLE_MS), (self._most, MOST_MS)):
@@ -61,23 +63,31 @@ class DraftKeeper(QObject):
 
     def flush(self) -> None:
         """Keep what is in the form now, if anything was typed since."""
-        if not self.waiting:
-            return
-        self._stop()
-        content = self.read()
-        kind, key = self.kind, self.key
+        failed, self._failed = self._failed, {}
+        if self.waiting:
+            self._stop()
+            failed[self.key] = self.read()
+        for key, content in failed.items():
+            self._keep(key, content)
+
+    def _keep(self, key: str, content: dict[str, Json]) -> None:
+        kind = self.kind
         # Drafts are no commands: nothing is audited and no view has to refresh itself.
         self.context.worker.ask(
-            lambda desk: service.save_draft(desk, kind, key, content), self._kept, self._not_kept,
+            lambda desk: service.save_draft(desk, kind, key, content),
+            partial(self._kept, key),
+            partial(self._not_kept, key, content),
             owner=self,
-        )  # fmt: skip
+        )
 
-    def _kept(self, _: None) -> None:
-        self.kept.emit()
+    def _kept(self, key: str, _: None) -> None:
+        if key == self.key:
+            self.kept.emit()
 
-    def _not_kept(self, error: Exception) -> None:
+    def _not_kept(self, key: str, content: dict[str, Json], error: Exception) -> None:
         """Say so; it is tried again after the next key, or when the page is left."""
-        self._unkept = True
+        self._unkept = self._unkept or key == self.key
+        self._failed.setdefault(key, content)
         self.context.worker.failed.emit(error)
 
     def load(
@@ -94,16 +104,21 @@ class DraftKeeper(QObject):
         def loaded(kept: service.KeptDraft | None) -> None:
             self.kept_at = kept.at if kept else None
             self.since = kept.since if kept else ""
-            done(kept.content if kept else None)
+            done(self._failed.get(key) or (kept.content if kept else None))
 
         self.context.worker.ask(
-            lambda desk: service.kept_draft(desk, kind, key, case_id), loaded, owner=self
+            lambda desk: service.kept_draft(desk, kind, key, case_id),
+            loaded,
+            owner=self,
+            latest="draft",
         )
 
-    def drop(self) -> None:
-        """Forget the draft: it has become a record, or is not wanted."""
-        self._stop()
-        kind, key = self.kind, self.key
+    def drop(self, key: str) -> None:
+        """Forget a draft, shown or not: it has become a record, or is not wanted."""
+        self._failed.pop(key, None)
+        if key == self.key:
+            self._stop()
+        kind = self.kind
         self.context.worker.ask(
             lambda desk: service.drop_draft(desk, kind, key), lambda _: None, owner=self
         )

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from models.errors import StorageError
+from models.rules.events import Json
 from models.services.receiving import intake as service
 from tests.ui import support
-from ui.pages.intake.draft import DraftKeeper
 from ui.shell.main_window import MainWindow
+from ui.work.draft import DraftKeeper
 
 
 def test_a_full_disk_does_not_lose_what_was_typed(
@@ -35,3 +36,34 @@ def test_a_full_disk_does_not_lose_what_was_typed(
     settle(window)
     kept = read(window, lambda desk: service.kept_draft(desk, "intake", "new"))
     assert kept.content == {"values": {"甲": "乙"}} and not keeper.waiting
+
+
+def test_a_full_disk_does_not_lose_the_draft_that_was_left(
+    window: MainWindow,
+    settle: support.Settle,
+    read: support.Read,
+    worker_errors: list[Exception],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    typed: dict[str, Json] = {"values": {"甲": "乙"}}
+    keeper = DraftKeeper(window.context, lambda: typed, window)
+    keep = service.save_draft
+
+    def full(*_args: Any) -> None:
+        raise StorageError("磁盘满了")
+
+    monkeypatch.setattr(service, "save_draft", full)
+    keeper.touch()
+    keeper.load("second", lambda _content: None)
+    settle(window)
+    assert str(worker_errors.pop()) == "磁盘满了" and not keeper.waiting
+    shown: list[Any] = []
+    keeper.load("new", shown.append)
+    settle(window)
+    worker_errors.clear()
+    assert shown == [typed], "what was typed is gone from the form"
+    monkeypatch.setattr(service, "save_draft", keep)
+    keeper.flush()
+    settle(window)
+    kept = read(window, lambda desk: service.kept_draft(desk, "intake", "new"))
+    assert kept.content == typed
