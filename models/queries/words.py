@@ -29,7 +29,7 @@ class State:
 _UNKNOWN = State(signs.NOTHING, "", Tone.SECONDARY)
 _PAPERS = {
     "draft": State(signs.NOTHING, "草稿", Tone.SECONDARY),
-    "final": State(signs.RUNNING, "定稿", Tone.ACCENT),
+    "final": State(signs.RUNNING, "已定稿", Tone.ACCENT),
     "issued": State(signs.DONE, "已送达", Tone.GOOD),
     "void": State(signs.WRONG, "已作废", Tone.PROBLEM),
 }

@@ -4,49 +4,47 @@ from collections.abc import Callable
 
 from models.queries import signs
 from models.queries.lists.papers import APPROVAL, PaperRow
-from models.queries.words import full_day
+from models.queries.signs import Tone
+from models.queries.words import State, full_day, paper_state
 from ui.widgets.paged import Column
 
-# As on the tabs: sign, word and tone of a state.
-STATES = {
-    "draft": ("secondary", "草稿"),
-    "final": ("accent", "已定稿"),
-    "issued": ("good", "已制发"),
-    "void": ("problem", "作废"),
-}
-WAITS = ("warning", "待签批")
-TABS = (("", "全部"), ("draft", "草稿"), (APPROVAL, "待签批"), ("final", "已定稿"),
-        ("issued", "已制发"), ("void", "作废"))  # fmt: skip
+WAITS = State(signs.CARE, "待签批", Tone.WARNING)
+TABS = (
+    ("", "全部"),
+    *((code, WAITS.text if code == APPROVAL else paper_state(code).text)
+      for code in ("draft", APPROVAL, "final", "issued", "void")),
+)  # fmt: skip
 NOTHING = {
     "": "还没有文书。\n在案件的“文书”页勾选要制作的文书，存草稿或者生成定稿。",
     "draft": "没有草稿。\n内容不齐的文书只能存草稿，补齐以后到案件里生成定稿。",
     APPROVAL: "没有等待签批的审批表。\n立案审批表、结案审批表制作以后、签批登记以前列在这里。",
     "final": "没有已定稿、还没有送达的文书。",
-    "issued": "没有已制发的文书。\n定稿登记送达以后列在这里。",
-    "void": "没有作废的文书。",
+    "issued": "没有已送达的文书。\n定稿登记送达以后列在这里。",
+    "void": "没有已作废的文书。",
 }
 STATE, NUMBER, DAY = 100, 184, 96
 STATE_AT, CASE_AT, TITLE_AT, WHO_AT, NUMBER_AT, MADE_AT, WHY_AT = range(7)
 
 
-def _look(row: PaperRow) -> tuple[str, str]:
-    return WAITS if row.waits else STATES[row.state]
+def _look(row: PaperRow) -> State:
+    return WAITS if row.waits else paper_state(row.state)
 
 
 def state_text(row: PaperRow) -> str:
     """Return sign and word of a paper's state."""
-    return signs.with_sign(*_look(row))
+    look = _look(row)
+    return f"{look.sign} {look.text}"
 
 
 def columns(why: Callable[[PaperRow], str]) -> tuple[Column[PaperRow], ...]:
     """Return the columns; `why` says why a paper is still a draft."""
 
     def state_in_full(row: PaperRow) -> str:
-        also = f"（{STATES[row.state][1]}）" if row.waits else ""
+        also = f"（{paper_state(row.state).text}）" if row.waits else ""
         return f"{state_text(row)}{also}"
 
     return (
-        Column("状态", state_text, lambda row: _look(row)[0], STATE, state_in_full),
+        Column("状态", state_text, lambda row: _look(row).tone, STATE, state_in_full),
         Column("案号", lambda row: row.case_number, None, NUMBER,
                lambda row: f"{row.case_number}\n{row.parties}".strip()),
         Column("文书", lambda row: row.title, least=150),

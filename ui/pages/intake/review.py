@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from models.queries import signs
+from models.queries.words import finding_state, short_law
 from models.rules.acceptance.model import AcceptanceResult, Finding
 from models.rules.problem import Problem
 from models.services.arguments.shapes import Plain
@@ -16,11 +16,7 @@ from ui.widgets.form import Form
 from ui.widgets.layout import EDGE, GAP, Card, Scroll, button, clear, label
 from ui.widgets.values import text
 
-STATES = {
-    "met": (signs.DONE, "符合", "good"),
-    "missing": (signs.WRONG, "缺少", "problem"),
-    "unclear": (signs.CARE, "待明确", "warning"),
-}
+STATES = ("missing", "unclear", "met")  # the worst first
 RESULTS = {
     "docket": ("✓ 审查结果：符合立案条件", "good"),
     "correct": ("⚠ 审查结果：需要补正", "warning"),
@@ -126,9 +122,7 @@ class ReviewPanel(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        ordered = sorted(
-            result.findings, key=lambda f: ("missing", "unclear", "met").index(f.state)
-        )
+        ordered = sorted(result.findings, key=lambda f: STATES.index(f.state))
         for line, found in enumerate(ordered):
             self._finding(grid, line, found)
         body.addLayout(grid)
@@ -158,17 +152,18 @@ class ReviewPanel(QWidget):
         outcome.setFont(font)
         self.result.addWidget(outcome)
         counts = [
-            f"{name} {n} 项"
-            for state, (_, name, _) in STATES.items()
+            f"{finding_state(state).text} {n} 项"
+            for state in reversed(STATES)
             if (n := sum(f.state == state for f in result.findings))
         ]
         said = "登记收案只是把请求记下来；立案、补正或者不予立案由承办人在案件页决定。"
         self.result.addWidget(label(f"{' · '.join(counts)}。{said}", "secondary"))
 
     def _finding(self, grid: QGridLayout, line: int, found: Finding) -> None:
-        sign, word, kind = STATES[found.state]
-        grid.addWidget(label(f"{sign} {word}", kind, wrap=False), line, 0)
-        grid.addWidget(label(f"{found.text}　{_article(found.basis)}"), line, 1)
+        state = finding_state(found.state)
+        grid.addWidget(label(f"{state.sign} {state.text}", state.tone, wrap=False), line, 0)
+        basis = f"（{short_law(found.basis)}）" if found.basis else ""
+        grid.addWidget(label(f"{found.text}　{basis}"), line, 1)
         if found.state == "met":
             return
         if found.item in _OFFICE_ITEMS:
@@ -204,8 +199,3 @@ class ReviewPanel(QWidget):
     def values(self) -> dict[str, Plain]:
         """Return what the filing itself asks for."""
         return self.form.values()
-
-
-def _article(basis: str) -> str:
-    """The article short enough for a line: 办法第12条."""
-    return "（" + basis.replace("专利纠纷行政裁决和调解办法", "办法") + "）" if basis else ""

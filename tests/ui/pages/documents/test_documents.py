@@ -72,11 +72,11 @@ def papers(window: MainWindow, read: support.Read, settle: support.Settle) -> Do
 
 def test_states_stand_in_sign_and_word(papers: DocumentsPage) -> None:
     assert sorted(column(papers, STATE_AT)) == sorted(
-        ["✓ 已制发", "○ 草稿", "○ 草稿", "✕ 作废", "● 已定稿"]
+        ["✓ 已送达", "○ 草稿", "○ 草稿", "✕ 已作废", "● 已定稿"]
     )
     shown = [papers.bar.tabText(n) for n in range(papers.bar.count())]
-    assert shown == ["全部 5", "草稿 2", "待签批", "已定稿 1", "已制发 1", "作废 1"]
-    void = column(papers, STATE_AT).index("✕ 作废")
+    assert shown == ["全部 5", "草稿 2", "待签批", "已定稿 1", "已送达 1", "已作废 1"]
+    void = column(papers, STATE_AT).index("✕ 已作废")
     font = papers.model.index(void, TITLE_AT).data(Qt.ItemDataRole.FontRole)
     assert font.strikeOut()
 
