@@ -14,6 +14,22 @@ _FULL = re.compile(
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _SHORT = re.compile(r"(\d{1,2})\s*(?:月|-|/|\.)\s*(\d{1,2})\s*[日号]?", re.ASCII)
 _DASHES = str.maketrans({c: "-" for c in "‐‑‒–—―−"} | {"。": "."})
+# What calendars and telephones write behind a day: its weekday, the time of day.
+_BEHIND = re.compile(
+    r"[,\s]*(?P<weekday>[(]?(?:星期|礼拜|周)(?P<name>[一二三四五六日天])[)]?)?"
+    r"[T,\s]*(?:[上下中]午|凌晨|早上|晚上)?\s*"
+    r"(?:\d{1,2}\s*[:时点]\s*(?:\d{1,2}\s*(?:分|:\s*\d{1,2}(?:\.\d+)?)?)?"
+    r"(?:\s*(?:Z|[+-]\d{2}:?\d{2}))?)?",
+    re.ASCII,
+)
+_WEEKDAYS = "一二三四五六日"
+_CHINESE = re.compile(r"([零〇○Ο一二三四五六七八九]{4})年([一二三四五六七八九十元正]{1,2})月"
+                      r"(初?[一二三四五六七八九十廿卅]{1,3})[日号]?")  # fmt: skip
+_SPELT_OUT = str.maketrans({"初": None, "廿": "二十", "卅": "三十"})
+_TENS = re.compile("([一二三四五六七八九]?)十([一二三四五六七八九]?)")
+_DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {
+    "零": 0, "○": 0, "Ο": 0, "元": 1, "正": 1,
+}  # fmt: skip
 _HELP = "请写成 2026-3-9、20260309 或 2026年3月9日"
 
 
@@ -31,10 +47,14 @@ def read_date(text: str, as_of: date | None = None) -> DateRead:
     typed = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
     if not typed:
         return DateRead(None, "没有填写日期")
+    if match := _CHINESE.match(typed):
+        year, month, day = match.groups()
+        typed = f"{_number(year)}年{_number(month)}月{_number(day)}日{typed[match.end() :]}"
     for pattern in (_FULL, _COMPACT):
-        if match := pattern.fullmatch(typed):
+        match = pattern.match(typed)
+        if match and (behind := _BEHIND.fullmatch(typed, match.end())):
             year, month, day = (int(g) for g in match.groups())
-            return _build(year, month, day)
+            return _with_weekday(_build(year, month, day), behind["name"])
     match = _SHORT.fullmatch(typed)
     if match is None:
         return DateRead(None, f"“{text[:20]}”不是日期，{_HELP}")
@@ -44,6 +64,25 @@ def read_date(text: str, as_of: date | None = None) -> DateRead:
     if read.value is None:
         return read
     return DateRead(read.value, note=f"没有写年份，按{as_of.year}年理解")
+
+
+def _number(text: str) -> int:
+    """Return the number of Chinese figures: 二〇二六, 十二, 廿三."""
+    plain = text.translate(_SPELT_OUT)
+    if match := _TENS.fullmatch(plain):
+        tens, ones = match.groups()
+        return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0)
+    return int("".join(str(_DIGITS[char]) for char in plain if char in _DIGITS))
+
+
+def _with_weekday(read: DateRead, name: str | None) -> DateRead:
+    """Refuse a day whose weekday is another one: one of the two is wrong."""
+    if read.value is None or not name:
+        return read
+    right = _WEEKDAYS[read.value.weekday()]
+    if right == name.replace("天", "日"):
+        return read
+    return DateRead(None, f"{cn_date(read.value)}是星期{right}，不是星期{name}，请核对")
 
 
 def year_problem(year: int) -> str:

@@ -7,13 +7,23 @@ what is compared or searched is folded on both sides.
 
 import unicodedata
 
+# Counted up when folding gives something else: what was stored folded is then folded again.
+EDITION = 2
+# Radicals typed or copied in place of the characters they look like; those from U+2F00 on, and two
+# of these, are folded by half_width already (Unicode, EquivalentUnifiedIdeograph).
+_RADICALS = str.maketrans(
+    "⺀⺁⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺒⺓⺔⺖⺗⺘⺙⺛⺜⺝⺞⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺫⺬⺭⺯⺰⺱⺲⺶⺹⺺⺻⺼⺾⺿⻀⻁⻂⻃⻄⻅⻆⻈⻉⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲",
+    "冫厂乙亻冂几刀刂卜㔾小小兀尣尢巳幺彑忄㣺扌攵旡日月歺民氵氺灬爫爫丬牛犭王目示礻糹纟罓罒羊耂肀聿肉艹艹艹虎衤覀西见角讠贝车辶辶辶阝钅長镸长门阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀",
+)
 _DASHES = "‐‑‒–—―−－﹣"
 _UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp")
+# Letters and a sign to the computer, nothing to the eye: fillers of Hangul, the empty braille cell.
+BLANKS = "\u115f\u1160\u3164\uffa0\u2800"
 _HYPHEN = str.maketrans(dict.fromkeys(_DASHES, "-"))
 _ALIKE = str.maketrans(
     dict.fromkeys("〔【［〖[{「『《〈", "(")
     | dict.fromkeys("〕】］〗]}」』》〉", ")")
-    | dict.fromkeys("·•‧∙⋅・･・", "·")
+    | dict.fromkeys("·•‧∙⋅・･⸱᛫", "·")
     | dict.fromkeys("“”„‟〝〞″", '"')
     | dict.fromkeys("‘’‚‛′", "'")
     | {"。": ".", "｡": ".", "、": ",", "､": ","}
@@ -21,8 +31,11 @@ _ALIKE = str.maketrans(
 
 
 def half_width(text: str) -> str:
-    """Return the text with full-width letters, digits and signs as their half-width ones."""
-    return unicodedata.normalize("NFKC", text)
+    """Return the text with full-width letters, digits and signs as their half-width ones.
+
+    Radicals become the characters they look like.
+    """
+    return unicodedata.normalize("NFKC", text).translate(_RADICALS)
 
 
 def hyphens(text: str) -> str:
@@ -50,7 +63,7 @@ def folded(text: str) -> str:
 
 def _fold(text: str) -> str:
     plain = hyphens(half_width(text).casefold()).translate(_ALIKE)
-    return "".join(c for c in plain if unicodedata.category(c) not in _UNSEEN)
+    return "".join(c for c in plain if unicodedata.category(c) not in _UNSEEN and c not in BLANKS)
 
 
 def letters(text: str) -> str:

@@ -50,9 +50,21 @@ def patent_check_digit(digits: str) -> str:
     return "X" if rest == 10 else str(rest)
 
 
+def patent_code(text: str) -> str:
+    """Return what counts of a patent number however it is written: digits, dot, check digit."""
+    plain = compact(text).replace("。", ".")
+    return re.sub(r"^(专利|申请)?(号码?)?[:.]?(ZL|CN)?|号$", "", plain)
+
+
+def same_patent_digits(text: str) -> str:
+    """Return the digits that two numbers of one patent share: those before the check digit."""
+    match = re.match(r"\d{12}|\d{8}", patent_code(text), re.ASCII)
+    return match[0] if match else patent_code(text)
+
+
 def read_patent_number(text: str) -> PatentNumber:
     """Read a patent number typed with or without ZL, blanks, dot, full-width digits."""
-    typed = re.sub(r"^(专利号|申请号)?[:.]?(ZL|CN)?", "", compact(text).replace("。", "."))
+    typed = patent_code(text)
     if re.fullmatch(r"\d{7,9}[ABCUSY]\d?", typed, re.ASCII):
         return PatentNumber(text.strip(), "这像是公开（公告）号，请填写专利号（12位数字加校验位）")
     match = re.fullmatch(r"(\d{12}|\d{8})(?:\.?([0-9X]))?", typed, re.ASCII)
@@ -114,7 +126,24 @@ def check_uscc(text: str) -> NumberCheck:
     return NumberCheck(code, "", (text_,), suggestion)
 
 
-def check_ric(text: str) -> NumberCheck:
+OLDEST = 130  # years
+_EARLIEST = 1880  # of anybody whose number an office may see, whatever the day
+
+
+def _birth_problem(digits: str, today: date | None) -> str:
+    """Say what is wrong with a birthday of eight digits, or return ""."""
+    try:
+        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return "不是出生日期"
+    if today is not None and born > today:
+        return "晚于今天"
+    if born.year < (today.year - OLDEST if today else _EARLIEST):
+        return "太早"
+    return ""
+
+
+def check_ric(text: str, today: date | None = None) -> NumberCheck:
     """Check a 身份证 number (GB 11643-1999): length, date of birth, check digit; no area table."""
     code = compact(text)
     if re.fullmatch(r"\d{15}", code, re.ASCII):
@@ -122,10 +151,8 @@ def check_ric(text: str) -> NumberCheck:
     if not re.fullmatch(r"\d{17}[0-9X]", code, re.ASCII):
         return NumberCheck(code, f"身份证号码应为18位数字（末位可为X），现在是{len(code)}位")
     warnings: list[str] = []
-    try:
-        date(int(code[6:10]), int(code[10:12]), int(code[12:14]))
-    except ValueError:
-        warnings.append(f"第7至14位{code[6:14]}不是出生日期，请与证件核对")
+    if wrong := _birth_problem(code[6:14], today):
+        warnings.append(f"第7至14位{code[6:14]}{wrong}，请与证件核对")
     right = _ric.calc_check_digit(code)
     if right != code[-1]:
         warnings.append(f"校验位不符：末位写的是{code[-1]}，按前17位应为{right}，请与证件核对")
@@ -133,12 +160,12 @@ def check_ric(text: str) -> NumberCheck:
     return NumberCheck(code, "", tuple(warnings))
 
 
-def check_id(id_type: str, text: str) -> NumberCheck:
+def check_id(id_type: str, text: str, today: date | None = None) -> NumberCheck:
     """Check an identity number of any type; types without a public rule are kept as typed."""
     if id_type == "uscc":
         return check_uscc(text)
     if id_type == "ric":
-        return check_ric(text)
+        return check_ric(text, today)
     return NumberCheck(half_width(text).strip())
 
 

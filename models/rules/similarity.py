@@ -16,9 +16,10 @@ _SURNAMES = {
 }  # fmt: skip
 _PERSON_LENGTH = 4
 _MAX_READINGS = 8
+# Legal forms, half width. A sole trader's name is on the licence with and without its form.
 _SUFFIXES = (
-    "有限责任公司", "股份有限公司", "有限公司", "集团公司", "公司", "（普通合伙）", "(普通合伙)",
-    "（有限合伙）", "(有限合伙)",
+    "有限责任公司", "股份有限公司", "有限公司", "集团公司", "公司", "(特殊普通合伙)", "(普通合伙)",
+    "(有限合伙)", "(个体工商户)", "(个人独资企业)", "(个人独资)",
 )  # fmt: skip
 _LIKELY = 88.0
 

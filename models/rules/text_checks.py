@@ -2,20 +2,31 @@
 
 import unicodedata
 
+from models.rules.folding import BLANKS
+
 NAME_LIMIT = 200
 LINE_LIMIT = 500
 TEXT_LIMIT = 20_000
 _ALLOWED_IN_TEXT = {"\n", "\t"}
+REMOVED = "有看不见的字符，保存时去掉"
 # Not str.strip(): it would silently drop control characters that must be named to the clerk.
 _BLANKS = " \t\n\u3000\u00a0"
 
 
+def without_marks(text: str) -> str:
+    """Return the text without what only directs how it is drawn, and what is blank to the eye.
+
+    Such marks come along when something is copied from a web page or a telephone's contacts.
+    """
+    return "".join(c for c in text if unicodedata.category(c) != "Cf" and c not in BLANKS)
+
+
 def clean_text(text: str, *, lines: bool = False) -> str:
-    """Return the text with one kind of line end and nothing empty at its ends.
+    """Return the text with one kind of line end and nothing empty at its ends, without marks.
 
     With `lines` the indent of the first line survives, as do line breaks inside.
     """
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    unified = without_marks(text).replace("\r\n", "\n").replace("\r", "\n")
     if not lines:
         return unified.strip(_BLANKS)
     return unified.lstrip("\n").rstrip(_BLANKS) if unified.strip(_BLANKS) else ""
@@ -40,7 +51,7 @@ def text_problem(text: str, limit: int, *, lines: bool = False) -> str:
         kind = unicodedata.category(char)
         # Zl, Zp and Cf are as invisible as C0: bidi overrides can make a name read wrongly.
         nothing = (ord(char) & 0xFFFE) == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF
-        hidden = nothing or kind in ("Cc", "Cf", "Zl", "Zp")
+        hidden = nothing or kind in ("Cc", "Cf", "Zl", "Zp") or char in BLANKS
         if hidden and not (lines and char in _ALLOWED_IN_TEXT):
             what = "换行" if char == "\n" else f"不可见的控制字符（U+{ord(char):04X}）"
             return f"第{place}个字符是{what}，请删除后重填"

@@ -6,6 +6,7 @@ from pathlib import Path
 import peewee
 
 from models.errors import TooNewError
+from models.rules.folding import letters
 
 FILE_NAME = "desk.db"
 MAJOR, MINOR = 3, 0
@@ -34,7 +35,7 @@ def create(path: Path) -> peewee.SqliteDatabase:
     One connection, never opened by accident (autoconnect off). It may move between threads but is
     used from one thread at a time: the window's single database worker.
     """
-    return peewee.SqliteDatabase(
+    db = peewee.SqliteDatabase(
         str(path),
         pragmas=PRAGMAS,
         timeout=BUSY_MS / 1000,
@@ -42,6 +43,12 @@ def create(path: Path) -> peewee.SqliteDatabase:
         thread_safe=False,
         check_same_thread=False,
     )
+    db.register_function(_letters, "letters", 1, deterministic=True)
+    return db
+
+
+def _letters(text: str | None) -> str:
+    return letters(str(text or ""))
 
 
 def connection(db: peewee.SqliteDatabase) -> sqlite3.Connection:

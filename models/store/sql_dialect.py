@@ -40,6 +40,11 @@ def position(text: str, part: str) -> str:
     return f"instr({text}, {part})"
 
 
+def letters(column: str) -> str:
+    """Return the expression for the folded letters and digits of a text, as searches compare it."""
+    return f"letters({column})"
+
+
 def unindexed(column: str) -> str:
     """Return a column so that no index is taken for its condition: one that hardly tells apart."""
     return f"+{column}"

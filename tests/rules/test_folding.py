@@ -21,6 +21,10 @@ from models.rules.identity import compact
         ("隐\u200b形", "隐形"),
         ("中\u3000间\u00a0空", "中间空"),
         ("ZL 2019 1 9800137.5", "zl201919800137.5"),
+        ("⼭⻄⾦属", "山西金属"),
+        ("⻰⻢⻋⻔", "龙马车门"),
+        ("青\u3164禾", "青禾"),
+        ("青\u2800禾", "青禾"),
     ],
 )
 def test_the_same_to_a_reader_is_the_same(one: str, other: str) -> None:

@@ -1,5 +1,7 @@
 """Check digits: worked examples of the standards, and every single wrong digit is noticed."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,6 +72,27 @@ def test_uscc_worked_example_and_warnings() -> None:
 @pytest.mark.parametrize("code", ["11010519491231002X", "440524188001010014"])
 def test_ric_worked_examples(code: str) -> None:
     assert ident.check_ric(code) == ident.NumberCheck(code)
+
+
+@pytest.mark.parametrize(
+    ("birth", "wrong"),
+    [("20990101", "晚于今天"), ("18000101", "太早"), ("20260321", "晚于今天"), ("20260320", ""),
+     ("18951231", "太早"), ("18960101", "")],
+)  # fmt: skip
+def test_a_birthday_that_cannot_be_is_said(birth: str, wrong: str) -> None:
+    body = f"110105{birth}002"
+    code = next(c for d in "0123456789X" if not ident.check_ric(c := body + d).suggestion)
+    said = ident.check_ric(code, date(2026, 3, 20)).warnings
+    assert bool(said) == bool(wrong) and all(wrong in one for one in said)
+
+
+@pytest.mark.parametrize(("one", "other", "same"), [
+    ("201510123456.1", "201510123456", True), ("ZL 2015 1 0123456.1", "2015101234561", True),
+    ("CN201510123456.1", "专利号：201510123456.9", True), ("99123456.7", "ZL99123456", True),
+    ("201510123456", "201510123457", False), ("99123456", "99123457.1", False),
+])  # fmt: skip
+def test_a_patent_is_known_without_its_check_digit(one: str, other: str, same: bool) -> None:
+    assert (ident.same_patent_digits(one) == ident.same_patent_digits(other)) == same
 
 
 def test_ric_length_date_and_check_digit() -> None:

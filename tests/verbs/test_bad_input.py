@@ -206,7 +206,7 @@ def test_a_huge_text_is_refused_by_its_field_and_a_huge_list_is_read(
     assert code == 0 and len(json.loads(out)) == 500
 
 
-def test_rare_characters_are_taken_and_those_that_turn_the_line_are_not(
+def test_rare_characters_are_taken_marks_dropped_and_control_characters_refused(
     run: Run, tmp_path: Path
 ) -> None:
     changed = [S2["requesters"][0] | {"name": "𠮷田（㼆）株式会社"}]
@@ -214,7 +214,9 @@ def test_rare_characters_are_taken_and_those_that_turn_the_line_are_not(
     code, out, _ = run("next-steps", "--case", "1")
     assert code == 0 and json.loads(out)
     turned = [S2["requesters"][0] | {"name": "田\u202e㼆"}]
-    code, _, lines = run("intake", file(tmp_path, wrong(requesters=turned)))
+    assert run("intake", file(tmp_path, wrong(requesters=turned)))[0] == 0
+    broken = [S2["requesters"][0] | {"name": "田\u0007㼆"}]
+    code, _, lines = run("intake", file(tmp_path, wrong(requesters=broken)))
     assert code == 2
     assert [line.partition(":")[0] for line in lines] == ["requesters[0].name"]
 

@@ -16,7 +16,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 from models.canonical import plain as as_json
 from models.rules.dates import DateRead, read_date
 from models.rules.events import Json
-from models.rules.text_checks import LINE_LIMIT, TEXT_LIMIT, clean_text, text_problem
+from models.rules.text_checks import (
+    LINE_LIMIT,
+    REMOVED,
+    TEXT_LIMIT,
+    clean_text,
+    text_problem,
+    without_marks,
+)
 from models.services.arguments.shapes import Plain
 from ui.widgets.values import items
 
@@ -29,12 +36,16 @@ YUAN = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?")
 
 # What Word and Excel put between lines, into empty table cells and around words.
 PASTED = str.maketrans({"\v": "\n", "\f": "\n", "\a": None, "\u2028": "\n", "\u2029": "\n",
-                        "\t": " ", "\u00a0": " ", "\u200b": None, "\ufeff": None})  # fmt: skip
+                        "\t": " ", "\u00a0": " "})  # fmt: skip
 
 
 def plain(text: str) -> str:
     """Return pasted text with ordinary line ends and blanks."""
     return text.translate(PASTED)
+
+
+def _removed(text: str) -> str:
+    return REMOVED if without_marks(text) != text else ""
 
 
 class Field(QWidget):
@@ -67,6 +78,10 @@ class Field(QWidget):
 
     def problem(self) -> str:
         """Say what is wrong with what is typed; "" when nothing is."""
+        return ""
+
+    def remark(self) -> str:
+        """Say what will be kept otherwise than it is typed; "" when nothing is."""
         return ""
 
     def empty(self) -> bool:
@@ -104,6 +119,10 @@ class TextField(Field):
         """Refuse control characters and texts that are too long."""
         return text_problem(self.value(), self.limit)
 
+    def remark(self) -> str:
+        """Say that invisible characters are dropped."""
+        return _removed(self.edit.text())
+
 
 class LongField(Field):
     """Several lines of text; Tab goes on to the next field."""
@@ -130,6 +149,10 @@ class LongField(Field):
     def problem(self) -> str:
         """Refuse control characters and texts that are too long."""
         return text_problem(self.value(), self.limit, lines=True)
+
+    def remark(self) -> str:
+        """Say that invisible characters are dropped."""
+        return _removed(self.edit.toPlainText())
 
 
 class LinesField(LongField):

@@ -89,7 +89,8 @@ class Form(QWidget):
         self.grid.addWidget(label(text, "subtitle"), self.grid.rowCount(), 0, 1, 2)
 
     def _edited(self, row: _Row) -> None:
-        row.show(row.field.problem())
+        problem = row.field.problem()
+        row.show(problem or row.field.remark(), "problem" if problem else "warning")
         self.edited.emit()
 
     def field(self, name: str) -> Field:

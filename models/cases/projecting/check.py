@@ -6,7 +6,7 @@ from datetime import date
 from models.cases import deadlines
 from models.cases.case_file import CaseFile
 from models.cases.loading import load_many
-from models.cases.projecting.in_force import mark_in_force
+from models.cases.projecting.in_force import FOLDED, mark_in_force
 from models.cases.projecting.projections import AT_ONCE, at, row_of
 from models.cases.projecting.search_words import Found, found_by
 from models.cases.projecting.waiting import waits
@@ -52,7 +52,8 @@ def _by_day(dates: DateRows) -> set[SqlRow]:
 def _differences(desk: Desk, case: CaseFile, kept: SearchRow) -> Iterator[Problem]:
     """Compare as of the day on which all of it was made; what waits, while it holds."""
     place = f"case[{case.id}]"
-    if found_by(case) != Found(kept.words, kept.initials):
+    folded = kept.mark.startswith(FOLDED)
+    if folded and found_by(case) != Found(kept.words, kept.initials):
         yield Problem(f"{place}.search", "检索用的名称、号码与案件不一致")
     made_on, valid_until = _day(kept.made_on), _day(kept.valid_until)
     if made_on is None or valid_until is None:

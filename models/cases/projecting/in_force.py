@@ -10,16 +10,20 @@ from weakref import WeakKeyDictionary
 import resources
 from models import reference
 from models.reference.rule_store import rules_of
+from models.rules import folding
 from models.rules.deadlines.reading.ruleset import RuleSet
 from models.rules.procedure import KINDS
 from models.store.desk import Desk
 
+FOLDED = f"{folding.EDITION}:"  # at the head of a mark: how the words of the row are folded
 _FOLDERS = ("procedure", "rules")
 _marks: WeakKeyDictionary[Desk, tuple[RuleSet, str]] = WeakKeyDictionary()
 
 
 def mark_in_force(desk: Desk) -> str:
-    """Return the mark of what is in force: 64 hexadecimal digits, the same on every machine.
+    """Return the mark of what is in force: its folding, then 64 hexadecimal digits of its rules.
+
+    It is the same on every machine.
 
     PackError as `rules_of`; StorageError when an added file of steps cannot be read.
     """
@@ -39,4 +43,4 @@ def _mark(rules: RuleSet) -> str:
         digest.update(repr(pack).encode())
     for kind in KINDS:
         digest.update(repr(reference.steps(kind)).encode())
-    return digest.hexdigest()
+    return FOLDED + digest.hexdigest()

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from models.cases import deadlines
 from models.cases.case_file import CaseFile
 from models.cases.loading import load_many
-from models.cases.projecting.in_force import mark_in_force
+from models.cases.projecting.in_force import FOLDED, mark_in_force
 from models.cases.projecting.search_words import Found, found_by, found_by_many
 from models.cases.projecting.waiting import APPROVAL, FOREVER, WaitingStep, waits
 from models.cases.records import CaseRecord, DateRow, SearchRow
@@ -122,6 +122,7 @@ def bring_up_to_date(desk: Desk) -> None:
     if desk.in_unit or desk.db.in_transaction():
         raise BugError("projections are brought up to date before a transaction, not inside")
     _project_first(desk)
+    _fold_again(desk)
     _restate_alone(desk, run_out(desk))
     _up_to_date[desk] = now
 
@@ -153,9 +154,17 @@ def _project_first(desk: Desk) -> None:
     for ids in portions(closed):  # nothing waits in them: their logs need not be read
         with desk.unaudited():
             found = found_by_many(desk, ids)
-            new = [(one, *_search_row(desk, words, FOREVER, "")) for one, words in found]
+            new = [(one, *_search_row(desk, words, FOREVER, FOLDED)) for one, words in found]
             write(desk, "case_search", _SEARCH, new)
     _restate_alone(desk, [one for row in left if (one := as_number(row[0])) not in known])
+
+
+def _fold_again(desk: Desk) -> None:
+    """Write the words again of cases whose words an older version of the program folded."""
+    for ids in portions(_ids(desk, _FOLDED_OTHERWISE, [f"{FOLDED}%"])):
+        with desk.unaudited():
+            found = found_by_many(desk, ids)
+            run_many(desk, _WORDS, [(one.words, one.initials, FOLDED, n) for n, one in found])
 
 
 # ---- rows
@@ -186,6 +195,8 @@ def _ids(desk: Desk, statement: str, values: Sequence[Value] = ()) -> list[int]:
 
 _LEFT = """SELECT c.id, c.status, c.stage FROM case_file c
     LEFT JOIN case_search s ON s.case_id = c.id WHERE s.case_id IS NULL ORDER BY c.id"""
+_FOLDED_OTHERWISE = "SELECT case_id FROM case_search WHERE mark NOT LIKE ? ORDER BY case_id"
+_WORDS = "UPDATE case_search SET words = ?, initials = ?, mark = ? WHERE case_id = ?"
 _ROW = """UPDATE case_file SET case_no = ?, refusal_no = ?, handler_id = ?, stage = ?, status = ?,
     track = ? WHERE id = ?"""
 _DATE = ("case_id", "rule", '"key"')

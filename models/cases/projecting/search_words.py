@@ -5,14 +5,18 @@ from dataclasses import dataclass
 
 from models.cases.case_file import CaseFile
 from models.cases.standing import load_standing
-from models.rules.folding import code, folded
+from models.rules.folding import folded, letters
+from models.rules.identity import patent_code
 from models.store.desk import Desk
 from models.store.sql import marks, rows
 
 
 @dataclass(frozen=True)
 class Found:
-    """Numbers and names, folded, one a line; the initials of the names, a blank before each."""
+    """Numbers and names, one a line, folded and as letters; initials of names, a blank before each.
+
+    Letters without signs are found by who leaves out or mistakes a dot, a bracket, a blank.
+    """
 
     words: str
     initials: str
@@ -37,8 +41,9 @@ def found_by_many(desk: Desk, ids: Sequence[int]) -> Iterator[tuple[int, Found]]
 
 
 def _words(numbers: Iterable[str], people: Sequence[tuple[str, str]], patent: str) -> Found:
-    lines = (*numbers, *(name for name, _ in people), code(patent))
-    words = "\n".join(folded(line) for line in lines if line)
+    lines = (*numbers, *(name for name, _ in people), patent_code(patent))
+    forms = (form for line in lines if line for form in (folded(line), letters(line)))
+    words = "\n".join(dict.fromkeys(forms))
     return Found(words, "".join(f" {initials}" for _, initials in people if initials))
 
 

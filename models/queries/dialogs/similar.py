@@ -7,7 +7,7 @@ from models.cases.case_file import CaseFile
 from models.cases.standing import Standing, load_standing
 from models.entities import Case, Party, Patent
 from models.rules.citation import cite
-from models.rules.identity import read_patent_number
+from models.rules.identity import same_patent_digits
 from models.rules.similarity import KnownParty, Match, find_similar
 from models.store.desk import Desk
 
@@ -32,9 +32,12 @@ def similar_parties(name: str, id_no: str = "", kind: str = "") -> list[Match]:
 
 def same_patent_cases(desk: Desk, number: str, without: int | None = None) -> list[SamePatent]:
     """Return the cases on a patent (Order 81 arts. 21, 34: joint handling, repeat infringement)."""
-    wanted = read_patent_number(number).value
+    wanted = same_patent_digits(number)
+    if not wanted:
+        return []
     columns = (Case.id, Case.case_no, Case.receipt_no, Case.stage)
-    found = Case.select(*columns).join(Patent).where(Patent.number == wanted).order_by(Case.id)
+    same = Patent.number.startswith(wanted)
+    found = Case.select(*columns).join(Patent).where(same).order_by(Case.id)
     cases = [row for row in found if row.id != without]
     parties = load_standing(desk, [row.id for row in cases])
     return [_same(row, parties[row.id]) for row in cases]

@@ -10,11 +10,12 @@ from models.queries.signs import Tone
 from models.queries.words import yuan
 from models.reference import ledgers
 from models.reference.rule_store import calendar_of
+from models.rules import folding
 from models.rules.ledgers import Kind, LedgerDef, LedgerEntry, LedgerField, Reminder
 from models.store import sql
 from models.store.desk import Desk
 from models.store.sql import Value
-from models.store.sql_dialect import json_date, json_filled, json_text, position
+from models.store.sql_dialect import json_date, json_filled, json_text, letters, position
 
 PAGE = 200
 After = tuple[str, int]  # day and id of the last row of a page
@@ -85,9 +86,9 @@ def _conditions(ledger: LedgerDef, wanted: Wanted) -> tuple[list[str], list[Valu
     where, values = ["ledger = ?"], list[Value]([ledger.id])
     if wanted.only is not None:
         return [*where, "id = ?"], [*values, wanted.only]
-    text = wanted.search.strip()
+    text = folding.letters(wanted.search)
     if text and ledger.searched:
-        found = (position(f"lower({_column(one)})", "lower(?)") for one in ledger.searched)
+        found = (position(letters(_column(one)), "?") for one in ledger.searched)
         where.append(f"({' OR '.join(f'{one} > 0' for one in found)})")
         values += [text] * len(ledger.searched)
     for name, value in wanted.filters.items():

@@ -1,12 +1,15 @@
 """Finding cases by number, party, patent number or 拼音 initials, as one SQL condition."""
 
 import re
+from collections.abc import Iterator
 
-from models.rules.folding import code, folded
+from models.rules.folding import folded, letters
+from models.rules.identity import patent_code
 from models.store.sql import Value
 
 MIN_INITIALS = 2
 _LETTERS = re.compile(r"[a-z0-9]+", re.ASCII)
+_PATENT = re.compile(r"\d+x?", re.ASCII)  # of it, as much as somebody knows
 _WORDS = "s.words LIKE ? ESCAPE '~'"
 _INITIALS = "s.initials LIKE ? ESCAPE '~'"
 
@@ -16,25 +19,33 @@ def condition(text: str, case: str = "c.id") -> tuple[str, list[Value]]:
 
     The caller has brought the projections up to date.
     """
-    parts: list[str] = []
-    values: list[Value] = []
-    for word in text.split():
-        tests = dict.fromkeys(_tests(word))
-        parts.append(f"({' OR '.join(sql for sql, _ in tests)})")
-        values += [value for _, value in tests]
-    found = " AND ".join(parts) or "1 = 1"
+    words = text.split()
+    tests = [_either(word) for word in words]
+    if len(words) > 1:  # ZL 2015 1 0123456.1
+        whole = _either(text)
+        found = f"({' AND '.join(sql for sql, _ in tests)}) OR {whole[0]}"
+    else:
+        whole = ("", list[Value]())
+        found = tests[0][0] if tests else "1 = 1"
+    values = [value for _, given in (*tests, whole) for value in given]
     return f"{case} IN (SELECT s.case_id FROM case_search s WHERE {found})", values  # noqa: S608
 
 
-def _tests(word: str) -> list[tuple[str, str]]:
-    tests = [(_WORDS, _like(folded(word)))]
-    letters = word.lower()
-    if len(letters) >= MIN_INITIALS and _LETTERS.fullmatch(letters):
-        tests.append((_INITIALS, f"% {letters}%"))
-    number = code(word).removeprefix("ZL")
-    if any(c.isdigit() for c in number):
-        tests.append((_WORDS, _like(folded(number))))
-    return tests
+def _either(text: str) -> tuple[str, list[Value]]:
+    tests = list(dict.fromkeys(_tests(text)))
+    return f"({' OR '.join(sql for sql, _ in tests)})", [value for _, value in tests]
+
+
+def _tests(text: str) -> Iterator[tuple[str, str]]:
+    yield _WORDS, _like(folded(text))
+    if plain := letters(text):
+        yield _WORDS, _like(plain)
+    initials = text.strip().lower()
+    if len(initials) >= MIN_INITIALS and _LETTERS.fullmatch(initials):
+        yield _INITIALS, f"% {initials}%"
+    number = letters(patent_code(text))
+    if _PATENT.fullmatch(number):
+        yield _WORDS, _like(number)
 
 
 def _like(text: str) -> str:

@@ -19,7 +19,7 @@ from models.rules.identity import (
     read_patent_number,
 )
 from models.rules.intake.fields import FieldDef, Format, Kind, Value
-from models.rules.text_checks import LINE_LIMIT, clean_text, text_problem
+from models.rules.text_checks import LINE_LIMIT, REMOVED, clean_text, text_problem, without_marks
 
 Beside = Mapping[str, Value]
 KIND_DIFFERS = "专利类型与专利号的种类号不一致，请与专利证书核对"
@@ -42,19 +42,22 @@ class About:
     beside: Beside = field(default_factory=dict[str, Value])
 
 
-def _here(check: Callable[[str], NumberCheck]) -> Callable[[str, Beside], NumberCheck]:
+def _here(check: Callable[[str], NumberCheck]) -> Callable[[str, About], NumberCheck]:
     """Phones and postcodes have a known shape in the mainland only."""
 
-    def run(text: str, beside: Beside) -> NumberCheck:
-        return check(text) if beside.get("region", "mainland") == "mainland" else NumberCheck(text)
+    def run(text: str, about: About) -> NumberCheck:
+        here = about.beside.get("region", "mainland") == "mainland"
+        return check(text) if here else NumberCheck(text)
 
     return run
 
 
-FORMATS: Mapping[Format, Callable[[str, Beside], NumberCheck]] = {
+FORMATS: Mapping[Format, Callable[[str, About], NumberCheck]] = {
     Format.ANY: lambda text, _: NumberCheck(text),
-    Format.ID: lambda text, beside: check_id(str(beside.get("id_type") or ""), text),
-    Format.RIC: lambda text, _: check_id("ric", text),
+    Format.ID: lambda text, about: check_id(
+        str(about.beside.get("id_type") or ""), text, about.as_of
+    ),
+    Format.RIC: lambda text, about: check_id("ric", text, about.as_of),
     Format.PHONE: _here(check_phone),
     Format.POSTCODE: _here(check_postcode),
     Format.PATENT_NUMBER: lambda text, _: read_patent_number(text),
@@ -87,21 +90,27 @@ def check_field(rule: FieldDef, value: str, about: About) -> list[FieldFinding]:
     if not text:
         needed = rule.required and rule.kind is not Kind.CHOICE
         return [FieldFinding("error", "必须填写")] if needed else []
+    marked = without_marks(value) != value
+    removed = [FieldFinding("warning", REMOVED)] if marked else []
+    return removed + _check_kind(rule, text, about)
+
+
+def _check_kind(rule: FieldDef, text: str, about: About) -> list[FieldFinding]:
     if rule.kind is Kind.DAY:
         return _check_day(rule, text, about)
     if rule.kind is Kind.COUNT:
         return [] if read_count(text) is not None else [FieldFinding("error", "请填写数字")]
     if rule.kind is Kind.CLAIMS:
         return _check_claims(text, about.beside)
-    return _check_format(rule, text, about.beside)
+    return _check_format(rule, text, about)
 
 
-def _check_format(rule: FieldDef, text: str, beside: Beside) -> list[FieldFinding]:
-    found = FORMATS[rule.check](text, beside)
+def _check_format(rule: FieldDef, text: str, about: About) -> list[FieldFinding]:
+    found = FORMATS[rule.check](text, about)
     if found.problem:
         return [FieldFinding("error", found.problem)]
     warnings = list(found.warnings)
-    if rule.check is Format.PATENT_NUMBER and kind_differs(text, beside.get("kind")):
+    if rule.check is Format.PATENT_NUMBER and kind_differs(text, about.beside.get("kind")):
         warnings.append(KIND_DIFFERS)
     return [FieldFinding("warning", warning) for warning in warnings]
 

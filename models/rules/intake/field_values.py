@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from models.rules.intake.checks import FORMATS
+from models.rules.intake.checks import FORMATS, About
 from models.rules.intake.fields import FieldDef, Kind, Value
 from models.rules.intake.reader import Reader, show
 
@@ -49,7 +49,7 @@ def _value(r: Reader, rule: FieldDef, beside: Mapping[str, Value]) -> Value:
 def _checked(r: Reader, rule: FieldDef, typed: str, beside: Mapping[str, Value]) -> str:
     if not typed:
         return typed
-    found = FORMATS[rule.check](typed, beside)
+    found = FORMATS[rule.check](typed, About(as_of=r.notes.as_of, beside=beside))
     path = r.path(rule.name)
     if found.problem:
         r.notes.refuse(path, found.problem)

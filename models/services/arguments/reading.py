@@ -10,7 +10,7 @@ from typing import TypeAlias
 from models.errors import BadInput
 from models.rules.dates import DateRead, read_date
 from models.rules.problem import Problem
-from models.rules.text_checks import broken_text
+from models.rules.text_checks import broken_text, without_marks
 from models.services.arguments.shapes import Argument, Field, Kind, Plain, Shape, Signature
 
 LookUp: TypeAlias = Callable[[str], int]
@@ -85,7 +85,7 @@ class Reading:
 
     def _text(self, value: str, path: str) -> str | None:
         wrong = broken_text(value)
-        return self._refuse(path, wrong) if wrong else value
+        return self._refuse(path, wrong) if wrong else without_marks(value)
 
     def _integer(self, value: Plain, path: str) -> int | None:
         if self._look_up and isinstance(value, str) and value.startswith(_REFERENCES):

@@ -27,7 +27,7 @@ from models.rules.events import (
 )
 from models.rules.procedure.gates import concession_problems
 from models.services.arguments.shapes import Flat
-from models.services.receiving.intake import read
+from models.services.receiving.intake import filed, read
 from models.services.shared import case_parties, case_rows
 from models.services.shared.recording import NewEvent, begin, check_day, record, recorded, require
 from models.store.desk import Desk
@@ -195,7 +195,7 @@ def _with_party(case: CaseFile, data: Mapping[str, Json]) -> Filed:
     whole = case.last_request.data
     named = whole.get("respondents")
     respondents = named if isinstance(named, list) else []
-    return Filed({**whole, "respondents": [*respondents, dict(data)]})
+    return filed({**whole, "respondents": [*respondents, dict(data)]})
 
 
 @command

@@ -33,6 +33,7 @@ from models.rules.events import (
 )
 from models.rules.intake.model import Intake
 from models.rules.problem import InputRefused
+from models.rules.text_checks import without_marks
 from models.services.office.ledgers import link
 from models.services.shared import case_rows
 from models.services.shared.numbering import next_number
@@ -57,6 +58,21 @@ RECEIVED: Mapping[str, type[Received]] = {
 _FIRST_DAYS: tuple[type[Event], ...] = (InfringementKnown, UrgingDispatched, UrgingReceived)
 
 
+def filed(data: Mapping[str, Json]) -> Filed:
+    """Return a request as its event keeps it: as typed, without invisible marks."""
+    return Filed({key: _unmarked(value) for key, value in data.items()})
+
+
+def _unmarked(value: Json) -> Json:
+    if isinstance(value, str):
+        return without_marks(value)
+    if isinstance(value, dict):
+        return {key: _unmarked(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_unmarked(one) for one in value]
+    return value
+
+
 def read(desk: Desk, request: Filed) -> Intake:
     """Return the typed request; BadInput with every problem and its field."""
     try:
@@ -79,7 +95,7 @@ def file_request(
     `number` is a 收件号 that was already given on paper; `notification_id` the row of a ledger
     that it came from.
     """
-    request = Filed(data)
+    request = filed(data)
     intake = read(desk, request)
     receipt = next_number(desk, "receipt", intake.received_on.year, number)
     if origin_case_id is not None and not Case.select().where(Case.id == origin_case_id).exists():
@@ -114,7 +130,7 @@ def amend_request(
     check_day(desk, on)
     if not reason.strip():
         raise BadInput.of("reason", "更正须写明理由")
-    request = Filed(data)
+    request = filed(data)
     intake = _amend(desk, case, request)
     moved = _moved_days(desk, case, intake, request, reason)
     amended = RequestAmended(intake=request, reason=reason.strip())
@@ -208,7 +224,7 @@ def record_corrected(
     asked = acceptance.correction_asked(case)
     if asked is None:
         raise BadInput.of("corrections", "本案没有发出补正通知")
-    request = Filed(data)
+    request = filed(data)
     intake = _amend(desk, case, request, keep_day=True)
     events = [NewEvent(Corrected(intake=request), on)]
     after = acceptance.check_intake(desk, intake, after_correction=True)

@@ -12,7 +12,7 @@ from models.cases.case_file import CaseFile
 from models.queries.lists import case_list
 from models.queries.lists.case_list import CaseFilter
 from models.queries.lists.case_rows import CaseRow
-from models.rules.folding import code, folded
+from models.rules.folding import code, folded, letters
 from models.rules.similarity import initials_all
 from tests.queries.office import TODAY, Office
 
@@ -66,18 +66,20 @@ def found(case: CaseFile, text: str) -> bool:
     numbers = [record.receipt_no, record.case_no or "", record.refusal_no or ""]
     names = [p.name for p in case.parties]
     patent = code(case.patent.number) if case.patent else ""
-    return all(_word(word, [*numbers, *names, patent], names) for word in text.split())
+    texts = [*numbers, *names, patent]
+    return all(_word(word, texts, names) for word in text.split())
 
 
 def _word(word: str, texts: list[str], names: list[str]) -> bool:
     if any(folded(word) in folded(text) for text in texts):
         return True
-    bare = code(word).removeprefix("ZL")
-    if any(c.isdigit() for c in bare) and any(folded(bare) in folded(text) for text in texts):
-        return True
-    letters = word.lower()
-    plain = len(letters) >= 2 and letters.isascii() and letters.isalnum()
-    return plain and any(r.startswith(letters) for name in names for r in initials_all(name))
+    bare = letters(word)
+    for known in (bare, bare.removeprefix("zl")):
+        if known and any(known in letters(text) for text in texts):
+            return True
+    typed = word.lower()
+    plain = len(typed) >= 2 and typed.isascii() and typed.isalnum()
+    return plain and any(r.startswith(typed) for name in names for r in initials_all(name))
 
 
 def passes(office: Office, case: CaseFile, wanted: CaseFilter) -> bool:
@@ -157,6 +159,12 @@ def test_the_words_find_something_and_not_everything(office: Office) -> None:
         ("禾知收[２０２６]1号", "禾知收〔2026〕1号"),
         ("ZL２０２２２９８００４５２．５", "202229800452.5"),
         ("2022－29800452.5", "202229800452.5"),
+        ("ZL 2022 2 9800452.5", "202229800452.5"),
+        ("ZL2022298004525号", "202229800452.5"),
+        ("专利号：202229800452.5", "202229800452.5"),
+        ("CN202229800452.5", "202229800452.5"),
+        ("买买提艾山", "买买提·艾山"),
+        ("ABC 滴灌", "ＡＢＣ滴灌"),
     ],
 )
 def test_however_it_is_typed_the_same_is_found(office: Office, typed: str, stored: str) -> None:

@@ -139,7 +139,7 @@ def problems_of_count(problems: dict[str, str]) -> bool:
         (("respondents", 0, "id_no"), "91141099MAYYY0013H", "respondents[0].id_no"),
         (("respondents", 1, "id"), "R1", "respondents[1].id"),
         (("facts_and_reasons",), "字" * 20_001, "facts_and_reasons"),
-        (("facts_and_reasons",), "甲\u202e乙", "facts_and_reasons"),
+        (("facts_and_reasons",), "甲\u0007乙", "facts_and_reasons"),
         (("patent",), [], "patent"),
         (("acts",), {}, "acts"),
         (("evidence", 0), "一份", "evidence[0]"),

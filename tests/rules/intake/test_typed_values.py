@@ -23,6 +23,41 @@ def test_spellings_of_one_day(typed: str) -> None:
     assert read_date(typed, AS_OF).value == date(2026, 3, 9)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "二〇二六年三月九日", "二○二六年三月九日", "二零二六年三月初九",
+        "２０２６年３月９日 星期一",
+        "2026/3/9 星期一", "2026-3-9（周一）", "2026-3-9 10:30", "2026-03-09T10:30:00+08:00",
+        "2026年3月9日上午10时30分", "2026.3.9 9:05:07", "20260309 10:30", "2026/3/9 0:00",
+    ],
+)  # fmt: skip
+def test_a_day_with_its_weekday_its_time_or_in_chinese_figures(typed: str) -> None:
+    assert read_date(typed, AS_OF).value == date(2026, 3, 9)
+
+
+@pytest.mark.parametrize(("typed", "day"), [
+    ("二〇二六年十一月二十日", (2026, 11, 20)), ("二〇二五年十二月三十一日", (2025, 12, 31)),
+    ("二〇二六年十月十日", (2026, 10, 10)), ("二〇二六年二月廿八日", (2026, 2, 28)),
+])  # fmt: skip
+def test_chinese_figures(typed: str, day: tuple[int, int, int]) -> None:
+    assert read_date(typed).value == date(*day)
+
+
+@pytest.mark.parametrize("typed", ["2026-3-9 星期二", "2026-3-9 周日", "2026年3月9日（星期天）"])
+def test_a_weekday_that_is_another_one_is_said(typed: str) -> None:
+    read = read_date(typed, AS_OF)
+    assert read.value is None and "是星期一" in read.problem
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2026-3-9 甲", "2026-3-9-10", "二〇二六年十三月一日", "2026-3-9 10", "二〇二六年三月三十三日"],
+)
+def test_what_follows_a_day_and_is_no_time_is_not_dropped(typed: str) -> None:
+    assert read_date(typed, AS_OF).value is None
+
+
 def test_a_missing_year_is_said() -> None:
     assert "2026年" in read_date("3-9", AS_OF).note
     assert "没有写年份" in read_date("3-9").problem
@@ -78,7 +113,20 @@ def test_text_is_cleaned_without_losing_its_shape() -> None:
 )
 def test_control_characters_are_named(char: str) -> None:
     assert f"U+{ord(char):04X}" in text_problem(f"甲{char}乙", 200, lines=True)
+
+
+@pytest.mark.parametrize("char", ["\x00", "\x07", "\x1f", "\x7f", "\x85", "\u2028", "\ufffe"])
+def test_control_characters_are_not_dropped_unsaid(char: str) -> None:
     assert "第1个" in text_problem(clean_text(f"{char}乙"), 200)
+
+
+@pytest.mark.parametrize(
+    "char",
+    "\u200b\u200e\u200f\u202a\u202d\u202c\u202e\u2060\u2066\u2069\ufeff\u00ad\u061c\u3164\u2800",
+)
+def test_what_only_directs_drawing_or_is_blank_is_dropped(char: str) -> None:
+    assert clean_text(f"{char}甲{char}乙{char}") == "甲乙"
+    assert clean_text(char) == clean_text(f" {char} ", lines=True) == ""
 
 
 def test_lines_surrogates_rare_characters_and_length() -> None:

@@ -226,7 +226,7 @@ def test_rename_and_delete(
     ("name", "said"),
     [("", "请填写名称"), ("　", "请填写名称"), ("长" * 5000, "有5000个字，最多40个字"),
      ("七日内到期", "“七日内到期”是内置方案的名称，请另起一个"),
-     ("甲\u202e乙", "第2个字符是不可见的控制字符（U+202E），请删除后重填")],
+     ("甲\ufdd0乙", "第2个字符是不可见的控制字符（U+FDD0），请删除后重填")],
 )  # fmt: skip
 def test_names_that_are_refused_beside_the_field(
     page: CasesPage, window: MainWindow, qtbot: QtBot, read: support.Read,

@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from models.cases.ledger_rows import entry
 from models.cases.loading import load as load_case
+from models.rules.text_checks import REMOVED
 from models.services.office.ledgers import record_entry
 from models.services.receiving import intake as service
 from models.store.desk import Desk
@@ -126,7 +127,7 @@ def test_a_design_has_no_use_and_no_claims(clerk: Clerk) -> None:
 
 
 def test_control_characters_are_refused_beside_the_field(clerk: Clerk) -> None:
-    QGuiApplication.clipboard().setText("禾川\u202e县")
+    QGuiApplication.clipboard().setText("禾川\ufdd0县")
     name = clerk.input("respondents", "name")
     name.setFocus()
     QTest.keyClick(name, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -134,6 +135,16 @@ def test_control_characters_are_refused_beside_the_field(clerk: Clerk) -> None:
     clerk.check()
     assert not clerk.reviewing()
     assert any("控制字符" in t for t in clerk.said("problem", clerk.page.sections.respondents))
+
+
+def test_a_phone_pasted_with_marks_is_kept_without_them_and_that_is_said(clerk: Clerk) -> None:
+    QGuiApplication.clipboard().setText("\u202d13800000000\u202c")
+    phone = clerk.input("respondents", "phone")
+    phone.setFocus()
+    QTest.keyClick(phone, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert any(REMOVED in w for w in clerk.said("warning", clerk.page.sections.respondents))
+    kept: Any = service.filed(clerk.intake()).data["respondents"]
+    assert kept[0]["phone"] == "13800000000"
 
 
 def test_dates_are_typed_short_and_checked(clerk: Clerk) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from models.backup import backup
 from models.cases.loading import load
 from models.queries.settings_view import checklist
+from models.rules.text_checks import REMOVED
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.partial_play import play_until
@@ -290,7 +291,7 @@ def test_a_hint_comes_back_when_nothing_is_wrong(
     hint = row.note.text()
     assert "法制机构" in hint
     support.type_text(row.field, "\u202e")
-    assert "控制字符" in row.note.text()
+    assert row.note.text() == REMOVED and row.note.objectName() == "warning"
     row.field.set_value("")
     support.type_text(row.field, "孙立")
     assert row.note.text() == hint and row.note.objectName() == "secondary"
