@@ -153,6 +153,7 @@ class Paper:
     blocks: tuple[Block, ...]
     draft: bool = False
     practice: bool = False  # made from practice cases: it must never pass for a real one
+    tolerant: bool = False  # of use though a character in it has no glyph, as a draft is
     version: int = 1
     footer: Footer = Footer()
     meta: tuple[tuple[str, str], ...] = field(default=())

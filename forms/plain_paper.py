@@ -48,11 +48,11 @@ class PlainPaper:
     practice: bool = False
 
 
-def assemble_plain(plain: PlainPaper, stand_ins: dict[int, str] | None = None) -> b.Paper:
-    """Return the paper for a writer; `stand_ins` replace characters by code (str.translate)."""
+def assemble_plain(plain: PlainPaper) -> b.Paper:
+    """Return the paper for a writer."""
 
     def show(text: str) -> str:
-        return _CONTROLS.sub(" ", text).translate(stand_ins or {})
+        return _CONTROLS.sub(" ", text)
 
     layout = "list" if plain.lying else "report"
     title = show(plain.title)
@@ -63,7 +63,13 @@ def assemble_plain(plain: PlainPaper, stand_ins: dict[int, str] | None = None) -
     if plain.foot:
         made += [b.Space(), *(_line(show(words), "plain") for words in plain.foot)]
     return b.Paper(
-        layout, title, layout, tuple(made), practice=plain.practice, footer=b.Footer("count")
+        layout,
+        title,
+        layout,
+        tuple(made),
+        practice=plain.practice,
+        tolerant=True,
+        footer=b.Footer("count"),
     )
 
 

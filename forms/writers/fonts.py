@@ -17,6 +17,7 @@ from forms.writers.tounicode import install
 
 ROLES = ("fang", "kai", "hei", "song", "fallback")
 BOX = -2  # font index of a tick box, which is drawn and not set
+STAND_IN = "〓"  # the printers' sign for a character that no font has
 NOTHING = -1  # font index of a character without ink (zero width)
 # File names of the official fonts, as Windows and the usual installers call them.
 _OFFICIAL = {
@@ -68,7 +69,7 @@ class _Widths(dict[str, tuple[int, float]]):
             self[char] = (NOTHING, 0.0)
             return self[char]
         self._fonts.lost.append(char)
-        return (NOTHING, 1.0)
+        return self[STAND_IN] if char != STAND_IN else (NOTHING, 1.0)
 
 
 class FontSet:
@@ -97,6 +98,16 @@ class FontSet:
         if role not in self._widths:
             self._widths[role] = _Widths(self, role)
         return self._widths[role]
+
+    def lacking(self, text: str) -> str:
+        """Return the characters of a text that no face has, each once."""
+        kept = len(self.lost)
+        for char in dict.fromkeys(text):
+            if char.isprintable():
+                self.widths("fang")[char]
+        lost = "".join(dict.fromkeys(self.lost[kept:]))
+        del self.lost[kept:]
+        return lost
 
     def hashes(self) -> dict[str, str]:
         """Return the SHA-256 of each font file, to be stored with a paper."""

@@ -19,7 +19,7 @@ from forms.layout.lines import Setting, set_line, shape
 from forms.layout.ops import Page, TextOp, merged_lines
 from forms.layout.pages import lay_out
 from forms.layout.style import DraftStyle, Sheet, Style, load_style
-from forms.writers.fonts import BOX, NOTHING, ROLES, FontSet, open_set
+from forms.writers.fonts import BOX, NOTHING, ROLES, STAND_IN, FontSet, open_set
 
 PRODUCER = "知裁台"
 rl_config.useA85 = 0  # binary streams: a fifth smaller, and quicker to write
@@ -29,7 +29,10 @@ _SUBTLE = 0.004  # points; smaller differences are not written
 
 
 def write_pdf(paper: Paper, fonts: FontSet | None = None) -> bytes:
-    """Return the paper as PDF; GlyphError names characters that no font of the set has."""
+    """Return the paper as PDF; GlyphError names characters that no font of the set has.
+
+    In a draft or a list 〓 is drawn in their place: it is of use all the same.
+    """
     style = load_style()
     with _LOCK:
         used = fonts or open_set()
@@ -38,7 +41,7 @@ def write_pdf(paper: Paper, fonts: FontSet | None = None) -> bytes:
         if stand_ins:
             raise GlyphError(sorted(stand_ins))
         pages = lay_out(paper, used, style)
-        if used.lost:
+        if used.lost and not (paper.draft or paper.tolerant):
             raise GlyphError(used.lost)
         return _Writer(paper, used, style).write(pages)
 
@@ -58,6 +61,7 @@ class _Writer:
     def __init__(self, paper: Paper, fonts: FontSet, style: Style) -> None:
         self.paper, self.fonts, self.style = paper, fonts, style
         self.sheet: Sheet = style.sheet(paper.layout)
+        self._lost = dict.fromkeys(map(ord, fonts.lost), STAND_IN)
         self._buffer = io.BytesIO()
         first = fonts.font("fang")
         if first.fontName not in pdfmetrics.getRegisteredFontNames():
@@ -128,7 +132,7 @@ class _Writer:
                     ticked = glyphs[index].char == BOX_ON
                     yield self._box(op.x + places[index], y, op.size, ticked)
             elif font != NOTHING:
-                text = "".join(glyph.char for glyph in glyphs[start:end])
+                text = "".join(glyph.char for glyph in glyphs[start:end]).translate(self._lost)
                 yield from self._run(text, font, places[start:end], op.x, y, op.size)
             start = end
 

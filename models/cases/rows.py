@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 
 from models import reference
 from models.cases.records import (
@@ -88,7 +89,7 @@ def _case(row: SqlRow) -> CaseRecord:
     (
         number, kind, mediation, receipt, case_no, refusal, channel, patent, handler, place,
         product, facts, requests, acts, claims, asserted, materials, platform, exhibition,
-        stage, status, track, origin,
+        stage, status, track, received, origin,
     ) = row  # fmt: skip
     return CaseRecord(
         as_number(number),
@@ -113,6 +114,7 @@ def _case(row: SqlRow) -> CaseRecord:
         str(stage),
         str(status),
         text_or_none(track),
+        date.fromisoformat(str(received)) if received else None,
         number_or_none(origin),
     )
 
@@ -237,7 +239,7 @@ _LOG = json_rows(f"{ENTRY}, s.payload", f"{LOG} WHERE e.case_id = c.id")
 _CASES = f"""SELECT c.id, c.kind, c.mediation_kind, c.receipt_no, c.case_no, c.refusal_no,
     c.channel, c.patent_id, c.handler_id, c.place_of_act, c.product, c.facts_and_reasons,
     c.requests, c.acts, c.claims, c.asserted_claims, c.papers, c.ecommerce_platform, c.exhibition,
-    c.stage, c.status, c.track, c.origin_case_id,
+    c.stage, c.status, c.track, c.received_on, c.origin_case_id,
     patent.id, patent.number, patent.kind, patent.title, patent.holder, patent.filed_on,
     patent.granted_on, patent.evaluation_report, patent.invalidation,
     staff.id, staff.name, staff.role, staff.certificate_no, staff.certificate_until, staff.phone,
@@ -246,6 +248,6 @@ _CASES = f"""SELECT c.id, c.kind, c.mediation_kind, c.receipt_no, c.case_no, c.r
     FROM case_file c LEFT JOIN patent ON patent.id = c.patent_id
     LEFT JOIN staff ON staff.id = c.handler_id LEFT JOIN case_search found ON found.case_id = c.id
     WHERE c.id IN ({{}})"""  # noqa: S608 - our own names only
-_CASE_COLUMNS = 23
+_CASE_COLUMNS = 24
 _EVIDENCE = """SELECT no, side, name, proves, pages, source, form, language, note
     FROM evidence WHERE case_id IN ({}) ORDER BY no"""

@@ -36,7 +36,7 @@ class Setting(Entity):
 class Holiday(Entity):
     """An imported day that overrides the bundled calendar."""
 
-    date: "DayField[datetime.date]" = DayField(primary_key=True)
+    date: "DayField[datetime.date]" = DayField()
     kind = peewee.TextField()
     name = text()
     source = text()
@@ -45,6 +45,7 @@ class Holiday(Entity):
         """Table holiday."""
 
         table_name = "holiday"
+        primary_key = peewee.CompositeKey("date", "kind")
 
 
 class NumberSequence(Entity):

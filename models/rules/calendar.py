@@ -6,9 +6,6 @@ announced*: a date that depends on it is provisional (暂估). An override table
 both.
 """
 
-import csv
-import io
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,8 +13,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from chinese_calendar import constants  # pyright: ignore[reportMissingTypeStubs] - has none
-
-from models.rules.problem import InputRefused, Problem
 
 _DAY = timedelta(days=1)
 _WEEKEND = {5: "周六", 6: "周日"}
@@ -41,9 +36,6 @@ _FIXED_DAYS = {
 }
 _EMBEDDED_YEARS = frozenset(day.year for day in constants.holidays)
 _UNNAMED_REST = "休息日"
-_COLUMNS = ("date", "kind", "name", "source")
-_KINDS = ("rest", "work", "complete")
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 RestDay = tuple[date, str]
 
@@ -160,60 +152,6 @@ class WorkCalendar:
         return Moved(day, tuple(skipped if how == "next" else reversed(skipped)))
 
 
-def parse_calendar_csv(text: str) -> list[DayOverride]:
-    """Read an override table `date,kind,name,source`; InputRefused names line and field."""
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
-    problems: list[Problem] = []
-    result: list[DayOverride] = []
-    seen: dict[date, DayOverride] = {}
-    try:
-        header = [cell.strip() for cell in next(rows, list[str]())]
-        if header != list(_COLUMNS):
-            raise InputRefused([Problem("第1行 date", "首行必须是 date,kind,name,source")])
-        for row in rows:
-            if any(cell.strip() for cell in row):
-                _read_row([cell.strip() for cell in row], rows.line_num, result, seen, problems)
-    except csv.Error as error:
-        problems.append(Problem(f"第{rows.line_num or 1}行 date", f"不是有效的CSV：{error}"))
-    if problems:
-        raise InputRefused(problems)
-    return result
-
-
-def _read_row(
-    row: list[str],
-    line: int,
-    result: list[DayOverride],
-    seen: dict[date, DayOverride],
-    problems: list[Problem],
-) -> None:
-    """Add one line's override, or its problems."""
-    if len(row) > len(_COLUMNS):
-        problems.append(Problem(f"第{line}行 source", f"列数多于{len(_COLUMNS)}列"))
-        return
-    text, kind, name, source = row + [""] * (len(_COLUMNS) - len(row))
-    day = _read_date(text)
-    if day is None:
-        problems.append(Problem(f"第{line}行 date", f"“{text}”不是有效日期，应为YYYY-MM-DD"))
-    if kind not in _KINDS:
-        known = "、".join(_KINDS)
-        problems.append(Problem(f"第{line}行 kind", f"“{kind}”不在可用的种类之内：{known}"))
-    if day is None or kind not in _KINDS:
-        return
-    override = DayOverride(day, kind, name, source)
-    if kind != "complete":
-        earlier = seen.setdefault(day, override)
-        if earlier.kind != kind:
-            problems.append(Problem(f"第{line}行 kind", f"{text}已另列为{earlier.kind}，互相矛盾"))
-            return
-    result.append(override)
-
-
-def _read_date(text: str) -> date | None:
-    if not _ISO_DATE.fullmatch(text):
-        return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if 1000 <= day.year <= 9000 else None
+def last_announced() -> int:
+    """Return the last year whose arrangement the program knows."""
+    return max(_EMBEDDED_YEARS)

@@ -9,7 +9,7 @@ from models.errors import TooNewError
 from models.rules.folding import letters
 
 FILE_NAME = "desk.db"
-MAJOR, MINOR = 3, 0
+MAJOR, MINOR = 4, 0
 VERSION = MAJOR * 1000 + MINOR
 # "ZCT1" in the file header: tells our database from any other SQLite file.
 APPLICATION_ID = 0x5A435431

@@ -15,7 +15,7 @@ from pathlib import Path
 from models.backup import backup
 from models.errors import BugError, StorageError
 from models.migrations import v001_from_prototype as v001
-from models.migrations import v001_schema, v002_identity, v003_ledgers
+from models.migrations import v001_schema, v002_identity, v003_ledgers, v004_days
 from models.store.db import APPLICATION_ID, VERSION, refuse_newer, user_version
 from models.store.faults import DAMAGED
 
@@ -38,6 +38,7 @@ STEPS: tuple[Step, ...] = (
     Step(v001.FILED, v001_schema.VERSION, v001.log_up, v001.log_counts),
     Step(v001_schema.VERSION, v002_identity.VERSION, v002_identity.up, v002_identity.counts),
     Step(v002_identity.VERSION, v003_ledgers.VERSION, v003_ledgers.up, v003_ledgers.counts),
+    Step(v003_ledgers.VERSION, v004_days.VERSION, v004_days.up, v004_days.counts),
 )
 
 
@@ -76,6 +77,7 @@ def create_fresh(conn: sqlite3.Connection) -> None:
         v001_schema.up(conn)
         v002_identity.up(conn)
         v003_ledgers.up(conn)
+        v004_days.up(conn)
         _stamp(conn, VERSION)
 
 

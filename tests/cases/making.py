@@ -28,6 +28,6 @@ def case_of(
     """Return a case with these entries."""
     record = CaseRecord(
         1, kind, mediation_kind, "1", None, None, "", None, None, "", "", "", (), (), (), (), (),
-        None, None, "docketed", "open", None, None,
+        None, None, "docketed", "open", None, None, None,
     )  # fmt: skip
     return CaseFile(1, record, None, None, tuple(parties), tuple(entries))

@@ -16,6 +16,8 @@ from models.backup.verify import verify
 from models.cases.ledger_rows import entry
 from models.entities import Audit, Case, CaseParty, Document, DocumentFile, EventRow
 from models.errors import BugError, StorageError
+from models.queries.lists import case_list
+from models.queries.lists.case_list import CaseFilter
 from models.services.office import ledgers
 from models.store import migrate
 from models.store.db import FILE_NAME, MAJOR, VERSION, connection, user_version
@@ -118,13 +120,13 @@ def test_rows_of_version_1_arrive_unchanged_with_ids_of_their_own(tmp_path: Path
         assert verify(desk) == []
         steps = Audit.select().where(Audit.format == 2, Audit.action == "migrate")
         assert [one.payload["args"] for one in steps.order_by(Audit.id)] == [
-            {"from": "1.0", "to": "2.0"}, {"from": "2.0", "to": "3.0"},
+            {"from": f"{n}.0", "to": f"{n + 1}.0"} for n in (1, 2, 3)
         ]  # fmt: skip
     after = old_rows(path)
     for table in set(before) - {"audit", "audit_head", "notification"}:
         kept = [{k: row[k] for k in before[table][0]} for row in after[table]]
         assert kept == before[table], table
-    assert [row["hash"] for row in after["audit"][:-2]] == [r["hash"] for r in before["audit"]]
+    assert [row["hash"] for row in after["audit"][:-3]] == [r["hash"] for r in before["audit"]]
     tables = ("case_file", "event", "document", "document_file", "party")
     uids = [row["uid"] for table in tables for row in after[table]]
     assert len(set(uids)) == len(uids) and all(str(uuid.UUID(u)) == u for u in uids)
@@ -139,8 +141,8 @@ def test_the_ledger_of_version_2_keeps_its_numbers_and_its_words(tmp_path: Path)
     with Desk.open(tmp_path, "张三") as desk:
         assert verify(desk) == []
         moved = [entry(row["id"]) for row in before]
-        last = Audit.select().order_by(Audit.id.desc()).get()
-        told = last.payload["ledger_row"]
+        entries = Audit.select().where(Audit.action == "migrate").order_by(Audit.id)
+        (told,) = [one for e in entries if (one := e.payload.get("ledger_row"))]
         assert isinstance(told, dict) and told["rows"] == len(before) == 3
         assert ledgers.record_entry(
             desk, "notification", {"told_on": "2025-6-4", "by_staff": 1, "person_name": "甲"}
@@ -155,6 +157,23 @@ def test_the_ledger_of_version_2_keeps_its_numbers_and_its_words(tmp_path: Path)
         assert found.values["routes"] == tuple(json.loads(row["routes"]))
     kept = {row["id"]: row for row in old_rows(path)["ledger_row"]}
     assert [kept[row["id"]]["recorded_at"] for row in before] == [r["recorded_at"] for r in before]
+
+
+def test_days_and_receipts_of_version_3_are_kept(tmp_path: Path) -> None:
+    path = older(tmp_path, 3)
+    before = old_rows(path)
+    with Desk.open(tmp_path, "张三") as desk:
+        assert verify(desk) == []
+        rows = case_list.page(desk, CaseFilter()).rows
+        days = [row.received_on for row in rows]
+        assert days == sorted(days, reverse=True) and len(days) == len(before["case_file"])
+    after = old_rows(path)
+    assert after["holiday"] == before["holiday"]
+    received = {row["case_id"]: row["date"] for row in after["event"]
+                if row["type"].endswith("request_received")}  # fmt: skip
+    assert received and received.items() <= {
+        (row["id"], row["received_on"]) for row in after["case_file"]
+    }
 
 
 def test_the_same_backup_gets_the_same_ids_on_every_computer(tmp_path: Path) -> None:
@@ -234,7 +253,7 @@ def test_prototype_rows_arrive(tmp_path: Path) -> None:
         ]
         assert {f.format for f in DocumentFile.select()} == {"docx", "pdf"}
         actions = [a.action for a in Audit.select().order_by(Audit.id)]
-        assert actions == ["prototype"] * 3 + ["migrate"] * 3
+        assert actions == ["prototype"] * 3 + ["migrate"] * 4
 
 
 def test_backup_is_taken_before_and_holds_the_old_database(tmp_path: Path) -> None:

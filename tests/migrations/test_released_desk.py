@@ -36,7 +36,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 def test_it_is_verified_whole_after_a_backup_was_made(desk: Desk) -> None:
     assert verify(desk) == []
-    assert [p.name for p in (desk.path / "backups").glob("*before-3000*")]
+    assert [p.name for p in (desk.path / "backups").glob("*before-4000*")]
 
 
 def test_papers_are_seen_by_those_who_saw_them(desk: Desk) -> None:

@@ -1,10 +1,11 @@
 """The calendar: announced years, assumed years, and the office's own table."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from models.rules.calendar import WorkCalendar, parse_calendar_csv
+from models.rules.calendar import DayOverride, WorkCalendar
+from models.rules.calendar_table import read_table, sample_table
 from models.rules.problem import InputRefused
 from tests.rules.deadlines.support import brief, case, day, deadlines, ev
 
@@ -68,7 +69,7 @@ def test_the_table_wins_day_by_day() -> None:
     text = (
         HEADER + "2026-03-04,rest,防汛,县政府通知\n2026-03-07,work,,县政府通知\n2026-03-08,rest,,\n"
     )
-    own = WorkCalendar(parse_calendar_csv(text))
+    own = WorkCalendar(read_table(text))
     assert own.rest_name(date(2026, 3, 4)) == "防汛"
     assert own.rest_name(date(2026, 3, 7)) is None
     assert own.rest_name(date(2026, 3, 8)) == "周日"
@@ -81,7 +82,7 @@ def test_a_complete_year_is_no_longer_provisional() -> None:
     before = deadlines(data)["conclude|"]
     assert (brief(before), before.provisional) == ("2026-10-12 2027-01-12 running", True)
     text = HEADER + "2027-12-31,complete,,国办通知\r\n2027-01-12,rest,测试假,国办通知\r\n\r\n"
-    own = WorkCalendar(parse_calendar_csv("\ufeff" + text))
+    own = WorkCalendar(read_table("\ufeff" + text))
     after = deadlines(data, calendar=own)["conclude|"]
     assert (brief(after), after.provisional) == ("2026-10-12 2027-01-13 running", False)
     assert own.rest_name(date(2027, 12, 31)) is None
@@ -90,18 +91,55 @@ def test_a_complete_year_is_no_longer_provisional() -> None:
 @pytest.mark.parametrize(
     ("text", "fields"),
     [
-        ("", ["第1行 date"]),
-        ("day,kind\n", ["第1行 date"]),
-        (HEADER + "2026-02-30,rest,,\n", ["第2行 date"]),
-        (HEADER + "2026-03-04,holiday,,\n", ["第2行 kind"]),
-        (HEADER + "2026-03-04,rest,,\n\n2026-3-5,x,,\n", ["第4行 date", "第4行 kind"]),
-        (HEADER + "2026-03-04,rest,,\n2026-03-04,work,,\n", ["第3行 kind"]),
-        (HEADER + "2026-03-04,rest,a,b,c\n", ["第2行 source"]),
-        (HEADER + '2026-03-04,rest,"a,b\n', ["第2行 date"]),
-        (HEADER + "2026-03-04\n", ["第2行 kind"]),
+        ("", ["第1行"]),
+        ("day,kind\n", ["第1行"]),
+        (HEADER + "2026-02-30,rest,,\n", ["第2行 日期"]),
+        (HEADER + "1926-02-03,rest,,\n", ["第2行 日期"]),
+        (HEADER + "2026-03-04,holiday,,\n", ["第2行 种类"]),
+        (HEADER + "2026-03-04,rest,,\n\n2026-3-55,x,,\n", ["第4行 日期", "第4行 种类"]),
+        (HEADER + "2026-03-04,rest,,\n2026-03-04,work,,\n", ["第3行 种类"]),
+        (HEADER + "2026-03-04,rest,a,b,c\n", ["第2行"]),
+        (HEADER + '2026-03-04,rest,"a,b\n', ["第2行"]),
+        (HEADER + "2026-03-04\n", ["第2行 种类"]),
+        (HEADER + f"2026-03-04,rest,{'字' * 201},\n", ["第2行 名称"]),
+        (HEADER + "2026-03-04,rest,甲\x07乙,\n", ["第2行 名称"]),
     ],
 )
 def test_a_wrong_table_is_refused_with_line_and_field(text: str, fields: list[str]) -> None:
     with pytest.raises(InputRefused) as error:
-        parse_calendar_csv(text)
+        read_table(text)
     assert [one.field for one in error.value.problems] == fields
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEADER + "2027/1/1,rest,元旦,国办通知\n",
+        HEADER + "2027-1-1,rest,元旦,国办通知,\n",
+        "date,kind,name,source,\n2027-01-01,rest,元旦,国办通知,\n",
+        "日期,种类,名称,来源\n2027年1月1日,放假,元旦,国办通知\n",
+        "date;kind;name;source\n2027-01-01;rest;元旦;国办通知\n",
+        "date\tkind\tname\tsource\n2027/1/1 星期五\tREST\t元旦\t国办通知\n",
+        "名称,date,来源,kind\n元旦,2027/01/01 0:00,国办通知,休息\n",
+    ],
+)
+def test_what_excel_and_people_make_of_a_table_is_read(text: str) -> None:
+    (line,) = read_table(text)
+    assert line == DayOverride(date(2027, 1, 1), "rest", "元旦", "国办通知")
+
+
+def test_a_year_announced_and_its_last_day_are_two_things() -> None:
+    own = WorkCalendar(read_table(HEADER + "2027-12-31,rest,假,\n2027-12-31,complete,,\n"))
+    assert own.is_announced(2027) and own.rest_name(date(2027, 12, 31)) == "假"
+
+
+def test_the_sample_changes_nothing() -> None:
+    lines = read_table(sample_table())
+    year = lines[0].date.year
+    own, plain = WorkCalendar(lines), WorkCalendar()
+    assert plain.is_announced(year) and len(lines) > 10
+    day = date(year - 1, 12, 1)
+    while day < date(year + 1, 2, 1):
+        assert own.rest_name(day) == plain.rest_name(day), day
+        day += timedelta(days=1)
+    assert not own.is_announced(year + 1)

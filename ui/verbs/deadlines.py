@@ -9,7 +9,8 @@ from typing import TextIO
 
 from models import reference
 from models.reference.rule_store import national_pack
-from models.rules.calendar import DayOverride, WorkCalendar, parse_calendar_csv
+from models.rules.calendar import DayOverride, WorkCalendar
+from models.rules.calendar_table import read_table
 from models.rules.deadlines import (
     EventSchema,
     RuleSet,
@@ -101,7 +102,7 @@ def _overrides(file: str | None) -> list[DayOverride]:
     if file is None:
         return []
     try:
-        return parse_calendar_csv(_read_text(file, "--calendar"))
+        return read_table(_read_text(file, "--calendar"))
     except InputRefused as refused:
         raise InputRefused(
             Problem(_under(Path(file).name, one.field), one.problem) for one in refused.problems

@@ -21,7 +21,7 @@ from models.cases.records import CaseRecord, DateRow, SearchRow
 from models.cases.unreadable import UnreadableEntry
 from models.cases.values import as_number
 from models.errors import BugError
-from models.rules.events import AgreementEffective, PeriodSet, Routed
+from models.rules.events import RECEIVED, AgreementEffective, PeriodSet, Routed
 from models.rules.procedure.stage import stage_of, status_of
 from models.store.desk import Desk
 from models.store.sql import SqlRow, Value, remove, rows, run_many, write
@@ -78,15 +78,21 @@ def _restate(desk: Desk, cases: Iterable[tuple[CaseFile, CaseRecord]]) -> None:
 
 
 def at(case: CaseFile, day: date) -> CaseFile:
-    """Return a case with the stage, status and track that its log gives on a day."""
+    """Return a case with stage, status, track and day of receipt as its log gives them."""
     state, routed = case.state(day), case.log.last(Routed)
     track = routed.event.result if routed else None
-    now = replace(case.record, stage=stage_of(state), status=status_of(state), track=track)
+    received = case.log.last(RECEIVED[case.kind])
+    now = replace(
+        case.record, stage=stage_of(state), status=status_of(state), track=track,
+        received_on=received.on if received else case.record.received_on,
+    )  # fmt: skip
     return replace(case, record=now)
 
 
 def _own_columns(row: CaseRecord) -> SqlRow:
-    return (row.case_no, row.refusal_no, row.handler_id, row.stage, row.status, row.track, row.id)
+    received = row.received_on.isoformat() if row.received_on else ""
+    return (row.case_no, row.refusal_no, row.handler_id, row.stage, row.status, row.track,
+            received, row.id)  # fmt: skip
 
 
 def settings_changed(desk: Desk, keys: Collection[str]) -> None:
@@ -198,7 +204,7 @@ _LEFT = """SELECT c.id, c.status, c.stage FROM case_file c
 _FOLDED_OTHERWISE = "SELECT case_id FROM case_search WHERE mark NOT LIKE ? ORDER BY case_id"
 _WORDS = "UPDATE case_search SET words = ?, initials = ?, mark = ? WHERE case_id = ?"
 _ROW = """UPDATE case_file SET case_no = ?, refusal_no = ?, handler_id = ?, stage = ?, status = ?,
-    track = ? WHERE id = ?"""
+    track = ?, received_on = ? WHERE id = ?"""
 _DATE = ("case_id", "rule", '"key"')
 _WAITING = ("case_id", "step", "party", "command", "rule", "due", "provisional", "ready")
 _SEARCH = ("case_id", *SearchRow._fields)

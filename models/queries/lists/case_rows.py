@@ -8,17 +8,11 @@ from models.cases.standing import load_standing
 from models.queries.lists.heads import of_side
 from models.queries.words import days_text
 from models.reference import name, stage_name
-from models.rules.events import (
-    AdvisoryRequestReceived,
-    MediationRequestReceived,
-    RequestReceived,
-)
 from models.store.desk import Desk
-from models.store.sql import Value, marks, rows
+from models.store.sql import marks, rows
 from models.store.sql_dialect import unindexed
 
 SOON_DAYS = 7
-_RECEIVED = (RequestReceived.type, MediationRequestReceived.type, AdvisoryRequestReceived.type)
 
 
 @dataclass(frozen=True)
@@ -56,8 +50,7 @@ def rows_of(desk: Desk, ids: list[int], office_rules: Collection[str]) -> tuple[
     standing = load_standing(desk, ids)
     dates = _first_dates(desk, ids, office_rules)
     found: dict[int, CaseRow] = {}
-    values: list[Value] = [*_RECEIVED, *ids]
-    for key, *texts in rows(desk, _ROWS.format(marks(_RECEIVED), marks(ids)), values):
+    for key, *texts in rows(desk, _ROWS.format(marks(ids)), ids):
         assert isinstance(key, int)
         kind, number, receipt, stage, status, handler, patent, title, received = map(str, texts)
         first = dates.get(key)
@@ -102,8 +95,7 @@ def _state(status: str, first: _First | None, today: date) -> tuple[str, str]:
 
 _ROWS = """SELECT c.id, c.kind, coalesce(c.case_no, c.refusal_no, ''), c.receipt_no, c.stage,
     c.status, coalesce(staff.name, ''), coalesce(patent.number, ''), coalesce(patent.title, ''),
-    coalesce((SELECT e.date FROM event e WHERE e.case_id = c.id AND e.type IN ({})
-        ORDER BY e.id DESC LIMIT 1), c.created_at)
+    coalesce(nullif(c.received_on, ''), c.created_at)
     FROM case_file c LEFT JOIN staff ON staff.id = c.handler_id
     LEFT JOIN patent ON patent.id = c.patent_id WHERE c.id IN ({})"""
 _DATES = f"""SELECT case_id, rule, name, due, provisional FROM case_deadline

@@ -7,6 +7,8 @@ deliberation), `ending` (pauses, decision, courts, enforcement), `mediating` (me
 
 # pyright: reportUnusedImport=false
 
+from collections.abc import Mapping
+
 from models.rules.events.base import (
     REGISTRY,
     Coded,
@@ -136,3 +138,10 @@ Carrier = (
     | RequestAmended
 )
 """The events that bring a request, or its new text."""
+Received = RequestReceived | MediationRequestReceived | AdvisoryRequestReceived
+RECEIVED: Mapping[str, type[Received]] = {
+    "adjudication": RequestReceived,
+    "mediation": MediationRequestReceived,
+    "advisory": AdvisoryRequestReceived,
+}
+"""The event by which a case comes in, by its kind."""

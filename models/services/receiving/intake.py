@@ -1,17 +1,19 @@
 """Intake (收案): file a request, amend it, ask for correction, record what came back."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from forms.writers.fonts import open_set
 from models.cases import acceptance
 from models.cases.case_file import CaseFile
 from models.cases.loading import load
 from models.entities import Case, Draft
 from models.errors import BadInput
+from models.rules.acceptance.model import AcceptanceResult, Hint
 from models.rules.citation import cite
 from models.rules.events import (
-    AdvisoryRequestReceived,
+    RECEIVED,
     Corrected,
     CorrectionItem,
     Docketed,
@@ -19,7 +21,6 @@ from models.rules.events import (
     Filed,
     InfringementKnown,
     Json,
-    MediationRequestReceived,
     NotDocketed,
     NoteRecorded,
     PartyJoined,
@@ -27,7 +28,6 @@ from models.rules.events import (
     PeriodSet,
     Purpose,
     RequestAmended,
-    RequestReceived,
     UrgingDispatched,
     UrgingReceived,
 )
@@ -49,12 +49,7 @@ from models.store.desk import Desk
 from models.store.unit import command
 from models.store.unseen import unseen
 
-Received = RequestReceived | MediationRequestReceived | AdvisoryRequestReceived
-RECEIVED: Mapping[str, type[Received]] = {
-    "adjudication": RequestReceived,
-    "mediation": MediationRequestReceived,
-    "advisory": AdvisoryRequestReceived,
-}
+AROUND = 8  # characters beside one that cannot be printed, so that it is found
 _FIRST_DAYS: tuple[type[Event], ...] = (InfringementKnown, UrgingDispatched, UrgingReceived)
 
 
@@ -71,6 +66,42 @@ def _unmarked(value: Json) -> Json:
     if isinstance(value, list):
         return [_unmarked(one) for one in value]
     return value
+
+
+def review(
+    desk: Desk, data: Mapping[str, Json], *, after_correction: bool = False
+) -> AcceptanceResult:
+    """Check a request before it is filed; BadInput with all that keeps it out.
+
+    Among the hints are the characters that no font has: no final paper can print them.
+    """
+    request = filed(data)
+    found = acceptance.check_intake(desk, read(desk, request), after_correction=after_correction)
+    return replace(found, hints=(*found.hints, *_unprintable(request)))
+
+
+def _unprintable(request: Filed) -> list[Hint]:
+    fonts, found = open_set(), dict[str, str]()
+    for words in _texts(dict(request.data)):
+        for char in fonts.lacking(words):
+            at = words.index(char)
+            found.setdefault(char, words[max(0, at - AROUND) : at + AROUND])
+    return [
+        Hint(
+            "glyph",
+            f"字库里没有“{char}”（{around}）：定稿印不出来，草稿里以〓代替",
+            "",
+        )
+        for char, around in found.items()
+    ]
+
+
+def _texts(value: Json) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
 
 
 def read(desk: Desk, request: Filed) -> Intake:

@@ -224,6 +224,11 @@ def test_a_character_no_font_has_is_named() -> None:
     write_pdf(papers.letter())
 
 
+def test_a_draft_comes_out_with_a_stand_in_for_what_no_font_has() -> None:
+    made = write_pdf(papers.letter(draft=True, extra="公司\u0e01与\ue000号"))
+    assert "公司〓与〓号" in "".join(pages(made)).replace("\n", "")
+
+
 def test_what_has_no_ink_may_be_there() -> None:
     write_pdf(papers.letter(extra="零宽\u200b字\u200d与\ufe00异体\u00a0空格"))
 

@@ -12,6 +12,7 @@ from models.cases.case_file import CaseFile
 from models.queries.lists import case_list
 from models.queries.lists.case_list import CaseFilter
 from models.queries.lists.case_rows import CaseRow
+from models.rules.events import RECEIVED
 from models.rules.folding import code, folded, letters
 from models.rules.similarity import initials_all
 from tests.queries.office import TODAY, Office
@@ -68,6 +69,13 @@ def found(case: CaseFile, text: str) -> bool:
     patent = code(case.patent.number) if case.patent else ""
     texts = [*numbers, *names, patent]
     return all(_word(word, texts, names) for word in text.split())
+
+
+def received(case: CaseFile) -> tuple[date, int]:
+    """Return the day of receipt, and the number for cases of one day."""
+    entry = case.log.last(RECEIVED[case.kind])
+    assert entry is not None
+    return entry.on, case.id
 
 
 def _word(word: str, texts: list[str], names: list[str]) -> bool:
@@ -133,7 +141,8 @@ def test_each_condition_alone(office: Office) -> None:
 
 @pytest.mark.parametrize("word", WORDS)
 def test_each_word_finds_what_it_should(office: Office, word: str) -> None:
-    expected = [case.id for case in office.cases() if found(case, word)]
+    cases = sorted(office.cases(), key=received)
+    expected = [case.id for case in cases if found(case, word)]
     rows = case_list.page(office.desk, CaseFilter(search=word, newest_first=False)).rows
     assert [row.id for row in rows] == expected
 

@@ -15,7 +15,7 @@ from ui.widgets.layout import GAP, label
 ALL = ("", "全部")
 STATUSES = ((UNFINISHED, "未结案"), ("open", "办理中"), ("suspended", "暂停计算"),
             ("closed", "已结案"), ("refused", "不予立案"))  # fmt: skip
-SORTS = (("received", "最新登记在前"), ("received_old", "最早登记在前"), ("number", "案号"),
+SORTS = (("received", "最新收件在前"), ("received_old", "最早收件在前"), ("number", "案号"),
          ("due", "期限最近在前"))  # fmt: skip
 HANDLERS = ((None, "全部"), (MINE, "我承办的"))
 

@@ -5,15 +5,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
-from models.cases import acceptance
 from models.changes import Changes
 from models.errors import BadInput, Stale
 from models.queries.dialogs import similar
 from models.queries.dialogs.intake_file import FiledRequest, filed_request
 from models.queries.dialogs.known_parties import likely_parties
 from models.rules.acceptance.model import AcceptanceResult
-from models.rules.events import Filed, Json
-from models.rules.problem import InputRefused, Problem
+from models.rules.events import Json
+from models.rules.problem import Problem
 from models.services.office.ledgers import intake_from
 from models.services.receiving import intake as service
 from models.store.desk import Desk
@@ -278,10 +277,9 @@ class IntakePage(Page[Intake]):
 
         def work(desk: Desk) -> AcceptanceResult | tuple[Problem, ...]:
             try:
-                intake = acceptance.parse(Filed(data), desk.today())
-            except InputRefused as refused:
-                return refused.problems
-            return acceptance.check_intake(desk, intake, after_correction=after)
+                return service.review(desk, data, after_correction=after)
+            except BadInput as refused:
+                return tuple(refused.problems)
 
         self.context.worker.ask(
             work, self._checked, failed=self._failed, owner=self, latest="checked"

@@ -132,7 +132,7 @@ class ReviewPanel(QWidget):
                 [f"{n}. {c.text}" for n, c in enumerate(result.corrections, 1)],
             ),
             ("不予立案理由", [r.text for r in result.ticked]),
-            ("提示", [f"{h.text}（{h.basis}）" for h in result.hints]),
+            ("提示", [f"{h.text}（{h.basis}）" if h.basis else h.text for h in result.hints]),
         ):
             if texts:
                 body.addWidget(label(heading, "subtitle"))

@@ -11,8 +11,9 @@ from ui.pages.base import Page
 from ui.pages.settings.backup_page import BackupPage
 from ui.pages.settings.checklist import ChecklistCard
 from ui.pages.settings.group import GroupPage
+from ui.pages.settings.holiday_page import HolidayPage
+from ui.pages.settings.look_page import LookPage
 from ui.pages.settings.practice_page import PracticePage
-from ui.pages.settings.upkeep import HolidayPage, LookPage
 from ui.shell import messages, targets
 from ui.shell.context import Context
 from ui.widgets.layout import Scroll
@@ -99,6 +100,7 @@ class SettingsPage(Page[targets.Settings]):
         ask(checklist, self._show_checklist, owner=self)
         self.backup.refresh()
         self.look.refresh()
+        self.holidays.refresh()
 
     def _show_checklist(self, items: list[CheckItem]) -> None:
         """The list is the first tab until everything is done."""

@@ -36,7 +36,7 @@ def case_with(*entries: Entry[Event]) -> CaseFile:
     """Return a case with every party that the golden rows name."""
     record = CaseRecord(
         1, "adjudication", None, "收1", None, None, "window", None, None, "", "", "", (), (), (),
-        (), (), None, None, "docketed", "open", None, None,
+        (), (), None, None, "docketed", "open", None, None, None,
     )  # fmt: skip
     return CaseFile(1, record, None, None, tuple(map(person, KEYS)), entries)
 

@@ -1,20 +1,31 @@
-"""Holidays and look: cards of the settings that are no settings."""
+"""节假日: importing a year's arrangement, seeing what was imported, withdrawing a year."""
 
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from models.changes import Changes
 from models.errors import BadInput
 from models.queries.lists.heads import numbers
+from models.queries.lists.holidays import ImportedDay, imported_days
 from models.queries.places import CaseTab
 from models.queries.signs import with_sign
-from models.services.office.holidays import Cancelled, MovedDate, import_arrangement
+from models.queries.words import full_day
+from models.rules.calendar_table import sample_table
+from models.services.arguments.shapes import Plain
+from models.services.office.holidays import (
+    Cancelled,
+    MovedDate,
+    import_arrangement,
+    withdraw_arrangement,
+)
 from models.store.desk import Desk
 from models.store.files.store import write_whole
 from ui.output import file_choice
 from ui.shell import messages, targets
-from ui.shell.actions import Act
 from ui.shell.context import Context
+from ui.widgets.dialog import FormDialog, Plan
+from ui.widgets.fields import TextField
 from ui.widgets.layout import Card, Scroll, button, label
 from ui.widgets.paged import Column, PagedModel
 from ui.widgets.tables import Table
@@ -22,11 +33,29 @@ from ui.work.long_work import LongWork, Progress
 
 MAX_CSV_BYTES = 2_000_000
 MOVED_SHOWN = 500
-SAMPLE = """date,kind,name,source
-2027-01-01,rest,元旦,国务院办公厅通知
-2027-02-07,work,春节调休上班,国务院办公厅通知
-2027-12-31,complete,,写complete的一行表示这一年已全部公布
-"""
+DAYS: tuple[Column[ImportedDay], ...] = (
+    Column("日期", lambda one: full_day(one.day), width=130),
+    Column("种类", lambda one: one.kind, width=96),
+    Column("名称", lambda one: one.name, least=120),
+    Column("来源", lambda one: one.source, least=160),
+)
+
+
+class WithdrawDialog(FormDialog):
+    """Asks why the imported days of a year are withdrawn."""
+
+    def __init__(self, context: Context, year: int, parent: QWidget) -> None:
+        explain = f"{year}年导入的日子全部撤回，日期按程序自带的日历重新计算；撤回的内容记入日志。"
+        super().__init__(f"撤回{year}年的安排", context.worker, parent, explain, "holiday")
+        self._year = year
+        self.form.add("reason", "理由", TextField(), required=True)
+        self._dirty = False
+        self.resize(620, 240)
+        self.form.field("reason").setFocus()
+
+    def command(self, values: dict[str, Plain]) -> Plan:
+        """Return the command with its arguments."""
+        return withdraw_arrangement, (self._year,), {"reason": str(values["reason"])}
 
 
 class HolidayPage(Scroll):
@@ -38,8 +67,8 @@ class HolidayPage(Scroll):
         card = Card("节假日安排")
         card.body.addWidget(
             label(
-                "国务院办公厅公布下一年的放假安排后，照样表填好放假和调休上班的日子，再导入。"
-                "没有公布的年份，日期标为“暂估”。",
+                "国务院办公厅公布下一年的放假安排后，把样表改成那一年放假和调休上班的日子，再导入。"
+                "样表是程序已有的最近一年，原样导入不改变任何日期。没有公布的年份，日期标为“暂估”。",
                 "secondary",
             )
         )
@@ -65,7 +94,44 @@ class HolidayPage(Scroll):
         for widget in (self.work, self.result, self.table):
             card.body.addWidget(widget)
         self.column.addWidget(card)
+        self.column.addWidget(self._days_card())
         self.column.addStretch(1)
+        context.worker.changed.connect(self._changed)
+
+    def _days_card(self) -> Card:
+        card = Card("已导入的日子")
+        self.days: Table[ImportedDay] = Table(
+            "已导入的日子", PagedModel(DAYS, lambda one: (one.day, one.kind)), most=10, picks=False
+        )
+        self.days.moved.connect(self._picked)
+        self.none = label("还没有导入过，用的是程序自带的日历。", "secondary")
+        self.withdraw_button = button("撤回这一年…", self._withdraw)
+        card.body.addWidget(self.none)
+        card.body.addWidget(self.days)
+        card.row(self.withdraw_button, stretch=None).addStretch(1)
+        return card
+
+    def refresh(self) -> None:
+        """Read the imported days."""
+        self.context.worker.ask(imported_days, self._show_days, owner=self, latest="days")
+
+    def _changed(self, changes: Changes) -> None:
+        if self.isVisible() and changes.touches("holiday"):
+            self.refresh()
+
+    def _show_days(self, days: list[ImportedDay]) -> None:
+        self.days.show_rows(days)
+        self.days.setVisible(bool(days))
+        self.none.setVisible(not days)
+        self.withdraw_button.setVisible(bool(days))
+
+    def _picked(self) -> None:
+        self.withdraw_button.setEnabled(self.days.current() is not None)
+
+    def _withdraw(self) -> None:
+        chosen = self.days.current()
+        if chosen is not None:
+            WithdrawDialog(self.context, chosen.day.year, self).open()
 
     def choose(self) -> None:
         """Ask for the file, then import it."""
@@ -83,7 +149,7 @@ class HolidayPage(Scroll):
         if not path:
             return
         self.context.worker.ask(
-            lambda _desk: write_whole(Path(path), SAMPLE.encode("utf-8-sig")),
+            lambda _desk: write_whole(Path(path), sample_table().encode("utf-8-sig")),
             lambda _none: self.result.setText(with_sign("good", f"样表已存为：{path}")),
             self._failed,
             owner=self,
@@ -134,35 +200,10 @@ def read_csv(path: Path) -> str:
         raise BadInput.of("文件", why) from error
     if data is None:
         raise BadInput.of("文件", "太大了，不像是节假日表")
-    for coding in ("utf-8-sig", "gb18030"):
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")  # "Unicode 文本" of Excel
+    for coding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
         try:
             return data.decode(coding)
         except UnicodeDecodeError:
             continue
     raise BadInput.of("文件", "不是文字表格，请另存为 CSV 后再导入")
-
-
-class LookPage(Scroll):
-    """Dark and large type."""
-
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.context = context
-        card = Card("显示")
-        self.state = label("", "secondary")
-        card.body.addWidget(self.state)
-        self.dark_button = button("", lambda: context.run(Act.DARK))
-        self.large_button = button("", lambda: context.run(Act.LARGER))
-        card.row(self.dark_button, self.large_button, stretch=None).addStretch(1)
-        self.column.addWidget(card)
-        self.column.addStretch(1)
-
-    def refresh(self) -> None:
-        """Say how it looks now."""
-        dark, large = self.context.dark, self.context.large
-        size = "大字" if large else "标准字号"
-        self.state.setText(f"现在是{'深色' if dark else '浅色'}、{size}。")
-        self.dark_button.setText("改用浅色" if dark else "改用深色")
-        self.large_button.setText("改用标准字号" if large else "改用大字")
-        for one in (self.dark_button, self.large_button):
-            one.setAccessibleName(one.text())
