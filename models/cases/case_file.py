@@ -144,8 +144,10 @@ class CaseFile:
 def _party_state(case: CaseFile, party: Place, log: Log) -> PartyState:
     agents = tuple(_agent_state(party, agent, log) for agent in party.agents)
     acts = acts_of(case, party.key) if party.side == "respondent" else ()
-    home = party.person.domiciled_in_prc
-    return PartyState(party.key, party.side, party.name, home, acts, agents)
+    person = party.person
+    return PartyState(
+        party.key, party.side, party.name, person.domiciled_in_prc, acts, agents, person.legal_rep
+    )
 
 
 def acts_of(case: CaseFile, key: str) -> tuple[str, ...]:

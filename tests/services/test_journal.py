@@ -91,7 +91,7 @@ def test_contradictions_name_the_event_and_write_nothing(desk: Desk, docketed: i
         ("site_inspected", {"place": 3, "text": "x"}, "文字"),
         ("e_service_consented", {"party": "R9"}, "没有当事人"),
         ("appraisal_requested", {"from": "R9"}, "R9"),
-        ("performed", {"of": "R1"}, "尚未作出行政裁决"),
+        ("performed", {"of": "R1"}, "没有裁决责令这名当事人"),
     ],
 )
 def test_journal_events_are_checked(

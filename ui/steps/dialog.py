@@ -110,6 +110,9 @@ class CommandDialog(FormDialog):
                 self.form.show_row(one.name, shown=self._chosen(one.show_when))
             if one.needed_when:
                 row.ask(row.text, required=self._chosen(one.needed_when))
+            if isinstance(row.field, RowsField):
+                columns = (f for f in one.fields if f.show_when and not self._chosen(f.show_when))
+                row.field.leave_out(frozenset(f.name for f in columns))
         self._timer.start()
 
     def _chosen(self, conditions: Mapping[str, tuple[Plain, ...]]) -> bool:

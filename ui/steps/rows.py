@@ -69,6 +69,7 @@ class RowsField(Field):
         self._make = make
         self._start = start
         self._shown: list[QWidget] = []
+        self._left_out: frozenset[str] = frozenset()
         self.input = QFrame()
         self.body = QVBoxLayout(self.input)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -86,7 +87,8 @@ class RowsField(Field):
 
     def value(self) -> Sequence[Mapping[str, Plain]]:
         """Return the records in their order."""
-        return [row.value() for row in self.rows]
+        out = self._left_out
+        return [{k: v for k, v in row.value().items() if k not in out} for row in self.rows]
 
     def typed(self) -> list[Json]:
         """Return the records as a draft keeps them."""
@@ -144,6 +146,16 @@ class RowsField(Field):
             next(iter(self.rows[0].fields.values())).setFocus()
         else:
             self.add_button.setFocus()
+
+    def leave_out(self, names: frozenset[str]) -> None:
+        """Hide these fields of every row; they keep what was typed but have no value."""
+        if names != self._left_out:
+            self._left_out = names
+            self._arrange()
+
+    @property
+    def _specs(self) -> list[FieldSpec]:
+        return [spec for spec in self.spec.fields if spec.name not in self._left_out]
 
     # ---- rows
 
@@ -204,8 +216,9 @@ class RowsField(Field):
             self.body.addWidget(widget)
             widget.setVisible(True)  # at once, so that the focus can go there
         for number, row in enumerate(self.rows):
-            for field in row.fields.values() if again else ():
-                field.show()
+            for name, field in row.fields.items():
+                if again or name in self._left_out:
+                    field.setVisible(name not in self._left_out)
             if row.note.isHidden() == bool(row.note.text()):
                 row.note.setVisible(bool(row.note.text()))
             self._name(number, row)
@@ -229,7 +242,7 @@ class RowsField(Field):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(4)
-        for place, text in enumerate(["", *(f.label for f in self.spec.fields)]):
+        for place, text in enumerate(["", *(f.label for f in self._specs)]):
             shown = self.spec.caption if not place else text
             grid.addWidget(label(shown, "secondary", wrap=False), 0, place)
         for number, row in enumerate(self.rows):
@@ -238,10 +251,9 @@ class RowsField(Field):
             if row.caption:
                 shown.setMinimumWidth(CAPTION_WIDTH)
             grid.addWidget(shown, line, 0)
-            for place, (name, field) in enumerate(row.fields.items(), start=1):
-                grid.addWidget(field, line, place)
-                wide = next(f for f in self.spec.fields if f.name == name).type
-                grid.setColumnStretch(place, 2 if wide in ("text", "long") else 0)
+            for place, spec in enumerate(self._specs, start=1):
+                grid.addWidget(row.fields[spec.name], line, place)
+                grid.setColumnStretch(place, 2 if spec.type in ("text", "long") else 0)
             if not self.spec.fixed:
                 grid.addWidget(self._remove_button(number, row), line, len(row.fields) + 1)
             grid.addWidget(row.note, line + 1, 1, 1, len(row.fields))
@@ -258,7 +270,7 @@ class RowsField(Field):
         if not self.spec.fixed:
             head.addWidget(self._remove_button(number, row))
         column.addLayout(head)
-        for group in _lines(self.spec.fields, row.fields):
+        for group in _lines(self._specs, row.fields):
             line = QHBoxLayout()
             line.setSpacing(GAP)
             for spec in group:

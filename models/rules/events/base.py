@@ -69,12 +69,16 @@ class Visibility(Coded):
 class Order:
     """What an event presupposes, checked when it is recorded and when something is voided.
 
-    `after`: conditions that must all hold (`a|b` = any of them, `type:quality`); `per`: for the
-    same party; `kinds`: only in these cases; `open`: not after the day of conclusion; `once`;
-    `first`: it opens the case; `outside`: it happens outside the office, maybe before the request.
+    `after`: conditions that must all hold by its day (`a|b` = any of them, `type:quality`, or a
+    question of `procedure/conditions.py`); `since`: those it is not earlier than where they hold;
+    `before`: those it is not later than; `per`: for the same party; `kinds`: only in these cases;
+    `open`: not after the day of conclusion; `once`; `first`: it opens the case; `outside`: it
+    happens outside the office, maybe before the request.
     """
 
     after: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     per: bool = False
     open: bool = False
@@ -88,6 +92,7 @@ ANY_TIME = Order()
 
 def after(
     *conditions: str,
+    since: tuple[str, ...] = (),
     kinds: tuple[str, ...] = (),
     per: bool = False,
     open: bool = False,
@@ -95,7 +100,7 @@ def after(
     outside: bool = False,
 ) -> Order:
     """Return the order of an event that presupposes others."""
-    return Order(conditions, kinds, per, open, once, outside=outside)
+    return Order(conditions, since, (), kinds, per, open, once, outside=outside)
 
 
 @dataclass(frozen=True)
@@ -154,6 +159,11 @@ class Event:
             if found:
                 return found
         return None
+
+    @property
+    def presupposes(self) -> Order:
+        """What it presupposes: that of its type, unless it depends on what it says."""
+        return self.order
 
     def has_quality(self, wanted: str) -> bool:
         """Whether a condition such as `served:decision` means this event."""

@@ -20,8 +20,8 @@ from models.rules.events.codes import Conclusion, Outcome, Ruling, Tolling
 from models.rules.events.receiving import POSTED
 from models.rules.events.records import OrderItem
 
-_DECIDED = "decision_issued|agreement_effective"
 _ENDED = "concluded|not_docketed"
+_OBLIGED = after("obliged", per=True)
 
 
 @event(
@@ -140,7 +140,7 @@ class ChangePublished(Event):
     """The change by the court was made public."""
 
 
-@event("performed", "已履行", after(_DECIDED), journal=True, clock=True)
+@event("performed", "已履行", _OBLIGED, journal=True, clock=True)
 class Performed(Event):
     """A party did what it was ordered or had agreed to do."""
 
@@ -214,7 +214,7 @@ class AppealFiled(Event):
     posted_on: Annotated[date | None, POSTED] = None
 
 
-@event("performance_due", "确定履行期届满日", after(_DECIDED), journal=True, clock=True)
+@event("performance_due", "确定履行期届满日", _OBLIGED, journal=True, clock=True)
 class PerformanceDue(Event):
     """The day until which a party has to perform was fixed."""
 
@@ -222,16 +222,14 @@ class PerformanceDue(Event):
     due_on: Annotated[date, Words("履行期届满日", clock=True)]
 
 
-@event("enforcement_applied", "本部门申请强制执行", after(_DECIDED), journal=True, clock=True)
+@event("enforcement_applied", "本部门申请强制执行", _OBLIGED, journal=True, clock=True)
 class EnforcementApplied(Event):
     """The office applied to the court for enforcement."""
 
     of: Annotated[PartyKey, Words("被执行人", clock=True, subject=True)]
 
 
-@event(
-    "holder_enforcement_applied", "权利人申请强制执行", after(_DECIDED), journal=True, clock=True
-)
+@event("holder_enforcement_applied", "权利人申请强制执行", _OBLIGED, journal=True, clock=True)
 class HolderEnforcementApplied(Event):
     """The holder of the right applied for enforcement."""
 
@@ -247,7 +245,13 @@ class InfringementKnown(Event):
 @event(
     "case_dismissed",
     "撤销案件",
-    after("docketed", kinds=(ADJUDICATION, MEDIATION), open=True, once=True),
+    after(
+        "docketed",
+        since=("approval_recorded:closing",),
+        kinds=(ADJUDICATION, MEDIATION),
+        open=True,
+        once=True,
+    ),
 )
 class CaseDismissed(Event):
     """The case was dismissed; older entries name no ground (resources/rules/dismissal.toml)."""

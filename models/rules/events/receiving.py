@@ -14,11 +14,22 @@ from models.rules.events.base import (
     after,
     event,
 )
-from models.rules.events.codes import Matter, Purpose
+from models.rules.events.codes import Conclusion, Matter, Purpose
 from models.rules.events.records import CorrectionItem, Filed, Member, Opinion, RefusalReason
 
 POSTED = Words("交邮日", clock=True, not_after_event=True)
 FILED = Words("内容", hidden=True)
+_UNTIL_DOCKETED = Order(before=("docketed", "not_docketed"))
+_RUNNING = after("docketed", open=True)
+_APPROVED = {
+    Matter.DOCKETING: _UNTIL_DOCKETED,
+    Matter.DOCKETING_EXTENSION: _UNTIL_DOCKETED,
+    Matter.REFUSAL: _UNTIL_DOCKETED,
+    Matter.CLOSING: _RUNNING,
+    Matter.EXTENSION_1: _RUNNING,
+    Matter.EXTENSION_2: _RUNNING,
+    Matter.PRESERVATION: _RUNNING,
+}
 
 
 @event("request_received", "收到请求书", Order(first=True), clock=True)
@@ -58,14 +69,28 @@ class Corrected(Event):
     intake: Annotated[Filed | None, FILED] = None
 
 
-@event("docketing_extended", "批准延长立案期限", Order(kinds=(ADJUDICATION,)), clock=True)
+@event(
+    "docketing_extended",
+    "批准延长立案期限",
+    Order(before=("docketed", "not_docketed"), kinds=(ADJUDICATION,)),
+    clock=True,
+)
 class DocketingExtended(Event):
     """The head extended the docketing period (art. 20)."""
 
     reason: Annotated[str, Words("理由", keep=True)] = ""
 
 
-@event("docketed", "立案", Order(kinds=(ADJUDICATION, MEDIATION), once=True), clock=True)
+@event(
+    "docketed",
+    "立案",
+    after(
+        since=("approval_recorded:docketing", "corrected", "consent_given"),
+        kinds=(ADJUDICATION, MEDIATION),
+        once=True,
+    ),
+    clock=True,
+)
 class Docketed(Event):
     """The case was docketed; of a mediation with those who consented and the first session."""
 
@@ -78,7 +103,12 @@ class Docketed(Event):
     note: Annotated[str, Words("说明")] = ""
 
 
-@event("not_docketed", "不予立案", clock=True)
+@event(
+    "not_docketed",
+    "不予立案",
+    after(since=("approval_recorded:refusal", "consent_refused"), per=True),
+    clock=True,
+)
 class NotDocketed(Event):
     """Docketing was refused: as a whole, or in mediation for one respondent (art. 66)."""
 
@@ -115,6 +145,13 @@ class ApprovalRecorded(Event):
     summary: Annotated[str, Words("案情摘要", keep=True)] = ""
     kind: Annotated[str | None, Words("类别", quality=True, coded="conclusion")] = None
     proposal: Annotated[str, Words("拟办意见")] = ""
+
+    @property
+    def presupposes(self) -> Order:
+        """What is approved lies before what the approval allows; a decision is deliberated on."""
+        if self.matter is Matter.CLOSING and self.kind in (None, Conclusion.DECISION):
+            return after("docketed", "deliberated", open=True)
+        return _APPROVED.get(self.matter, self.order)
 
 
 @event("panel_appointed", "组成合议组", after("docketed", kinds=(ADJUDICATION,), open=True))

@@ -215,7 +215,12 @@ class HearingHeld(Event):
 @event(
     "deliberated",
     "合议",
-    after("panel_appointed", kinds=(ADJUDICATION,), open=True),
+    after(
+        "panel_appointed",
+        since=("hearing_held|written_review_notified",),
+        kinds=(ADJUDICATION,),
+        open=True,
+    ),
     version=2,
     visibility=Visibility.DELIBERATION,
 )

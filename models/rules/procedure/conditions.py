@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from models.rules.events import (
     REGISTRY,
+    AgreementEffective,
     AnswerReceived,
     DecisionIssued,
     Entry,
@@ -71,6 +72,12 @@ def _ordered(state: CaseState, key: str | None) -> bool:
     return any(key in e.event.ordered for e in state.log.all(DecisionIssued))
 
 
+def _obliged(state: CaseState, key: str | None) -> bool:
+    """Whether a party has to do something: ordered by the decision, or bound by its agreement."""
+    agreed = state.log.last(AgreementEffective)
+    return _ordered(state, key) or (agreed is not None and takes_part(state, key))
+
+
 def unforwarded(state: CaseState) -> list[tuple[str, str]]:
     """Return (answering party, requester) pairs whose copy of the answer is not yet served."""
     copies = state.log.all(Served, lambda e: e.document == "answer_copy")
@@ -118,6 +125,7 @@ QUESTIONS: dict[str, Callable[[CaseState, str | None], bool]] = {
     "consent_refused": _consent_refused,
     "takes_part": takes_part,
     "decision_ordered": _ordered,
+    "obliged": _obliged,
     "answers_forwarded": lambda state, _key: not unforwarded(state),
     "hearing_planned": lambda state, _key: planned_hearing(state) is not None,
     "planned_hearing_held": _hearing_held,

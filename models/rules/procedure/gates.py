@@ -54,11 +54,9 @@ def certificate_problems(panel: Iterable[Member], on: date) -> list[Problem]:
 
 def concession_problems(party: PartyState, act: str, agent_name: str | None) -> list[Problem]:
     """Admission, waiver, change of request, settlement by an agent need a special power (17)."""
-    if not agent_name:
-        return []
     agent = next((a for a in party.agents if a.name == agent_name), None)
     if agent is None:
-        return [Problem("agent", f"{agent_name}不是{party.name}已登记的代理人（{cite('agents')}）")]
+        return agent_problems(party, agent_name)
     if agent.may(act):
         return []
     kind = "特别授权未写明" if agent.special else "是一般代理，无权"
@@ -68,6 +66,31 @@ def concession_problems(party: PartyState, act: str, agent_name: str | None) -> 
             f"{party.name}的代理人{agent_name}{kind}“{act}”，须本人确认（{cite('agents')}）",
         )
     ]
+
+
+def stranger_problems(state: CaseState, key: str, name: str | None, place: str) -> list[Problem]:
+    """Nobody of another side, nor an agent of one, acts or receives for a party (art. 17)."""
+    party = state.party(key)
+    if not name or party is None or name in _people(party):
+        return []
+    other = next((p for p in state.parties if p.side != party.side and name in _people(p)), None)
+    if other is None:
+        return []
+    what = "就是" if name == other.name else "是"
+    role = "" if name == other.name else "的代理人或者负责人"
+    words = f"{name}{what}{other.name}{role}，不能代表{party.name}（{cite('agents')}）"
+    return [Problem(place, words)]
+
+
+def _people(party: PartyState) -> tuple[str, ...]:
+    return (party.name, party.legal_rep, *(a.name for a in party.agents))
+
+
+def agent_problems(party: PartyState, agent_name: str | None) -> list[Problem]:
+    """Who hands something in as an agent has a power of attorney of that party (art. 17)."""
+    if not agent_name or any(a.name == agent_name for a in party.agents):
+        return []
+    return [Problem("agent", f"{agent_name}不是{party.name}已登记的代理人（{cite('agents')}）")]
 
 
 @dataclass(frozen=True)
@@ -96,6 +119,7 @@ def decision_problems(
             )
         )
     rejected = any("驳回" in item.text for item in content.order)
+    found += _orders_the_winner(state, content)
     if content.result == "rejected" and not rejected:
         found.append(Problem("order", f"侵权不成立的，主文须驳回请求（{cite('decision')}）"))
     if content.result == "established" and not rejected and _unproved(state, content):
@@ -181,6 +205,25 @@ def _word_problems(place: str, item: OrderItem, patent_kind: str) -> list[Proble
         return [Problem(place, f"外观设计专利没有“使用”行为（{cite('acts')}）")]
     shown = "、".join("许诺销售" if w == "#" else w for w in over)
     return [Problem(place, f"主文写了“停止{shown}”，但本项所列行为不含{shown}")] if over else []
+
+
+def _orders_the_winner(state: CaseState, content: DecisionContent) -> list[Problem]:
+    """Where no infringement is found nobody is told to stop: no item binds a party (art. 31)."""
+    if content.result != "rejected":
+        return []
+    return [
+        Problem(
+            f"order[{index}]",
+            f"侵权不成立的，不责令任何人停止；请去掉{_names(state, item)}（{cite('decision')}）",
+        )
+        for index, item in enumerate(content.order)
+        if item.parties or item.acts
+    ]
+
+
+def _names(state: CaseState, item: OrderItem) -> str:
+    parties = [p.name for p in map(state.party, item.parties) if p]
+    return "“责令何人”里的" + "、".join(parties) if parties else "所列的行为"
 
 
 def _unproved(state: CaseState, content: DecisionContent) -> list[str]:

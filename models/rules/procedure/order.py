@@ -3,16 +3,17 @@
 Asked twice: before an event is recorded, and before one is voided – then what rested on it must go
 first. Each event says what it presupposes (`Order`); for a service the paper does (served.toml).
 Dates are the deadline rules' business; here only what has happened counts, except that nothing that
-presupposes the case lies before it, no service before the ground of its paper, and some steps not
-after the day on which the case was concluded.
+presupposes the case lies before it, nothing before the day of what it presupposes, and some steps
+not after the day on which the case was concluded.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from models.rules.events import Concluded, Entry, Event, Order, Served
+from models.rules.events import ApprovalRecorded, Concluded, Entry, Event, Order, Served
 from models.rules.problem import Problem
+from models.rules.procedure.conditions import met
 from models.rules.procedure.papers import ServedPapers
 from models.rules.procedure.state import CaseState
 
@@ -20,7 +21,7 @@ from models.rules.procedure.state import CaseState
 def order_of(event: Event, served: ServedPapers) -> Order:
     """Return what an event presupposes."""
     paper = served.papers.get(event.document) if isinstance(event, Served) else None
-    return paper.order if paper else event.order
+    return paper.order if paper else event.presupposes
 
 
 def spelled(event: Event) -> str:
@@ -52,19 +53,40 @@ def problems(
 def _too_early(
     state: CaseState, one: Entry[Event], served: ServedPapers, label: Callable[[str], str]
 ) -> list[Problem]:
-    """Nothing of a case is before its request, and no paper served before its ground."""
+    """Nothing of a case is before its request, nothing before the day of what it presupposes."""
     rule = order_of(one.event, served)
     if one.on == date.min or rule.outside or rule.first:
         return []  # date.min: asked before the day is known
-    grounds = [[e for e in state.log.entries if e.event.order.first]]
-    if isinstance(one.event, Served):
-        grounds += [[e for n in need.split("|") for e in state.of(n)] for need in rule.after]
-    for ground in filter(None, grounds):
-        earliest = min(ground, key=lambda e: e.on)
-        if one.on < earliest.on:
-            name = label(spelled(earliest.event))
-            return [Problem("on", f"早于“{name}”（{earliest.on}），请核对日期")]
+    then = replace(state, log=state.log.until(one.on))
+    if not any(e.event.order.first for e in then.log.entries):
+        opened = [e for e in state.log.entries if e.event.order.first]
+        return [_earlier(opened[0], label)] if opened else []
+    for need in (*rule.after, *rule.since):
+        if _met(state, need, one.event, rule) and not _met(then, need, one.event, rule):
+            return [_earlier_than(state, need, served, label)]
+    for name in rule.before:
+        done = next(state.of(name), None)
+        if done and done.on < one.on:
+            words = f"晚于“{_called(done.event, label)}”（{done.on}），请核对日期"
+            return [Problem("on", words)]
     return []
+
+
+def _earlier_than(
+    state: CaseState, need: str, served: ServedPapers, label: Callable[[str], str]
+) -> Problem:
+    grounds = [e for name in need.split("|") for e in state.of(name)]
+    if grounds:
+        return _earlier(min(grounds, key=lambda e: e.on), label)
+    return Problem("on", f"这一天{served.words.get(need) or _default(need, label)}，请核对日期")
+
+
+def _earlier(ground: Entry[Event], label: Callable[[str], str]) -> Problem:
+    return Problem("on", f"早于“{_called(ground.event, label)}”（{ground.on}），请核对日期")
+
+
+def _called(event: Event, label: Callable[[str], str]) -> str:
+    return event.matter.label if isinstance(event, ApprovalRecorded) else label(spelled(event))
 
 
 def _default(need: str, label: Callable[[str], str]) -> str:
@@ -72,8 +94,7 @@ def _default(need: str, label: Callable[[str], str]) -> str:
 
 
 def _met(state: CaseState, need: str, event: Event, rule: Order) -> bool:
-    key = event.subject if rule.per else None
-    return any(state.has(name, key) for name in need.split("|"))
+    return met(state, need, event.subject if rule.per else None)
 
 
 def left_hanging(before: CaseState, gone: set[int], served: ServedPapers) -> list[Entry[Event]]:

@@ -43,5 +43,7 @@ def load_papers(text: str) -> ServedPapers:
 
 
 def _paper(row: Row) -> ServedPaper:
-    order = Order(after=row.words("after", ()), kinds=row.words("kinds", ()))
+    order = Order(
+        after=row.words("after", ()), kinds=row.words("kinds", ()), per=row.flag("per", False)
+    )
     return ServedPaper(row.text("code"), row.text("name"), order, row.flag("clock", False))

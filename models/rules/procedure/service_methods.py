@@ -107,7 +107,16 @@ def problems_of(entry: ServiceEntry, methods: Mapping[str, Method]) -> list[Prob
     if not isinstance(_given(entry.proof, method.effective_from), date):
         label = dict(method.needs).get(method.effective_from, "生效日期")
         found.append(Problem(method.effective_from, f"{method.name}须填写{label}"))
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*found, *_before_sending(entry.proof, method)]))
+
+
+def _before_sending(proof: Proof, method: Method) -> list[Problem]:
+    """Nothing reaches anybody before it was sent."""
+    sent, day = proof.sent_on, _given(proof, method.effective_from)
+    if sent is None or not isinstance(day, date) or sent <= day:
+        return []
+    label = dict(method.needs).get(method.effective_from, "生效日期")
+    return [Problem(method.effective_from, f"{label}早于送出、寄出日期（{sent}）")]
 
 
 def effective_date(entry: ServiceEntry, methods: Mapping[str, Method]) -> date:

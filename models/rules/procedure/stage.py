@@ -39,6 +39,9 @@ _MEDIATION = (
     ("served:opinion_notice", "opinion"),
 )
 
+# What a concluded case is called once its closing paper has reached everybody.
+_LAST = {"serving": "closed", "enforcing": "enforcing"}
+
 # Any of these closes the case; dismissals on file before there was a 决定书 were served as notices.
 _CLOSING_PAPERS: dict[Conclusion | None, tuple[str, ...]] = {
     Conclusion.DECISION: ("decision",),
@@ -55,7 +58,8 @@ def stage_of(state: CaseState) -> str:
         return "refused"
     for kind, stage in _MEDIATION if state.kind == "mediation" else _ADJUDICATION:
         if state.has(kind):
-            return _after_conclusion(state) if stage == "serving" else stage
+            unserved = stage in _LAST and _after_conclusion(state) == "serving"
+            return "serving" if unserved else _LAST.get(stage, stage)
     if _refused(state):
         return "refused"
     asked, answered = correction_asked(state.log), state.log.last(Corrected)

@@ -29,6 +29,7 @@ class PartyState:
     domiciled_in_prc: bool = True
     acts: tuple[str, ...] = ()
     agents: tuple[AgentState, ...] = ()
+    legal_rep: str = ""
 
 
 @dataclass(frozen=True)

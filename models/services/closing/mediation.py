@@ -23,9 +23,10 @@ from models.rules.events import (
 )
 from models.rules.problem import Problem
 from models.rules.procedure.conditions import consents, last_opinion
-from models.rules.procedure.gates import concession_problems
+from models.rules.procedure.gates import concession_problems, stranger_problems
 from models.services.arguments.shapes import Flat
 from models.services.proceedings.answers import party_of
+from models.services.proceedings.hearing import attendance_problems
 from models.services.receiving.docketing import InOffice
 from models.services.shared.numbering import number_for
 from models.services.shared.recording import NewEvent, begin, check_day, record, require
@@ -169,6 +170,7 @@ def record_session(
         raise BadInput.of("case", f"尚未立案，不能调解（{cite('consent')}）")
     for one in attendance:
         party_of(case, one.party, field="attendance")
+    require(attendance_problems(case, attendance))
     if not record_text.strip():
         raise BadInput.of("record_text", "须写明调解经过")
     held = MediationHeld(attendance=tuple(attendance), text=record_text, agreed=agreed)
@@ -233,6 +235,8 @@ def _signature_problems(case: CaseFile, agreement: Agreement) -> list[Problem]:
             found.append(Problem("signed_by", f"{party.name}尚未签字或者盖章"))
         elif any(a.name == who for a in party.agents):
             found += concession_problems(party, "和解", who)
+        else:
+            found += stranger_problems(state, party.key, who, "signed_by")
     return found
 
 

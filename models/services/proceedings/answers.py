@@ -25,7 +25,7 @@ from models.rules.events import (
     TollingEnded,
     TollingStarted,
 )
-from models.rules.procedure.gates import concession_problems
+from models.rules.procedure.gates import agent_problems, concession_problems
 from models.services.arguments.shapes import Flat
 from models.services.receiving.intake import filed, read
 from models.services.shared import case_parties, case_rows
@@ -71,9 +71,10 @@ def record_answer(
     party_of(case, party, "respondent")
     if not answer.text.strip():
         raise BadInput.of("text", "须写明答辩要点")
+    subject = case.state().party(party)
+    assert subject is not None
+    require(agent_problems(subject, answer.agent))
     if answer.admits:
-        subject = case.state().party(party)
-        assert subject is not None
         require(concession_problems(subject, "承认", answer.agent))
     received = AnswerReceived(
         sender=party,
@@ -92,7 +93,7 @@ def record_objection(
     """Record an objection to jurisdiction; the closing limit pauses until it is decided (37)."""
     case = begin(desk, case_id)
     check_day(desk, on)
-    party_of(case, party)
+    party_of(case, party, "respondent")
     objection = ObjectionReceived(sender=party, posted_on=_posted(on, posted_on), text=text)
     if _open_objection(case, party):
         raise BadInput.of("party", "这名当事人的管辖权异议尚未决定，不必重复登记")
@@ -222,11 +223,13 @@ def start_pause(
     if not reason.strip():
         raise BadInput.of("reason", "须写明理由和依据")
     why = Tolling(kind)
-    if why is Tolling.SETTLEMENT and applied_by:
-        subject = case.state().party(applied_by)
-        if subject is None:
-            raise BadInput.of("applied_by", f"本案没有当事人{applied_by}")
-        require(concession_problems(subject, "和解", agent))
+    subject = case.state().party(applied_by)
+    if applied_by and subject is None:
+        raise BadInput.of("applied_by", f"本案没有当事人{applied_by}")
+    if subject:
+        require(agent_problems(subject, agent))
+        if why is Tolling.SETTLEMENT:
+            require(concession_problems(subject, "和解", agent))
     pause = TollingStarted(
         id=f"{kind}-{recorded(case, TollingStarted) + 1}",
         kind=why,

@@ -52,6 +52,8 @@ def _problems(case: CaseFile, exhibits: Sequence[Exhibit]) -> list[Problem]:
         place = f"exhibits[{index}]"
         if one.side not in (*reference.names()["side"], "office"):
             found.append(Problem(f"{place}.side", "提交方为请求人、被请求人、第三人或者本局"))
+        elif one.side != "office" and not case.side(one.side):
+            found.append(Problem(f"{place}.side", f"本案没有{reference.name('side', one.side)}"))
         if not one.name.strip():
             found.append(Problem(f"{place}.name", "须填写证据名称"))
         if one.pages is not None and not 0 < one.pages <= MAX_PAGES:

@@ -122,6 +122,7 @@ def record_hearing(
         raise BadInput.of("attendance", f"未登记是否到场：{'、'.join(lacking)}")
     if any(a.present and not a.name.strip() for a in attendance):
         raise BadInput.of("attendance", "到场的须写明到场人姓名和身份")
+    require(attendance_problems(case, attendance))
     if not sections:
         raise BadInput.of("sections", "笔录没有内容")
     held = HearingHeld(
@@ -131,6 +132,19 @@ def record_hearing(
         clerk=clerk,
     )
     record(desk, case, [NewEvent(held, on)])
+
+
+def attendance_problems(case: CaseFile, attendance: Sequence[Attendance]) -> list[Problem]:
+    """Nobody comes for a party who belongs to another side."""
+    state = case.state()
+    return [
+        problem
+        for number, one in enumerate(attendance)
+        if one.present
+        for problem in gates.stranger_problems(
+            state, one.party, one.name.strip(), f"attendance[{number}].name"
+        )
+    ]
 
 
 @command(sealed=("said",))

@@ -21,7 +21,7 @@ from models.rules.events import (
 )
 from models.rules.events import Served as ServedEvent
 from models.rules.problem import Problem
-from models.rules.procedure import order
+from models.rules.procedure import gates, order
 from models.rules.procedure.conditions import consents
 from models.rules.procedure.service_methods import ServiceEntry, effective_date, problems_of
 from models.rules.procedure.state import CaseState
@@ -171,9 +171,12 @@ def _case_problems(case: CaseFile, served: Served) -> list[Problem]:
         found.append(Problem("documents", "须选择送达的文书"))
     if len(set(served.documents)) < len(served.documents):
         found.append(Problem("documents", "同一份文书只写一次"))
-    state = case.state()
+    state, begun = case.state(), served.fields.published_on or served.fields.sent_on
+    place = "fields.published_on" if served.fields.published_on else "fields.sent_on"
     for document in served.documents:
-        found += _document_problems(state, served.to, document)
+        found += _document_problems(state, served.to, document, begun, place)
+    name = served.fields.received_by.strip()
+    found += gates.stranger_problems(state, served.to, name, "fields.received_by")
     if "answer_copy" in served.documents:
         if not served.of:
             found.append(Problem("of", "转送答辩书副本须写明是谁的答辩书"))
@@ -182,13 +185,16 @@ def _case_problems(case: CaseFile, served: Served) -> list[Problem]:
     return found
 
 
-def _document_problems(state: CaseState, to: str, document: str) -> list[Problem]:
+def _document_problems(
+    state: CaseState, to: str, document: str, begun: date | None, place: str
+) -> list[Problem]:
     papers = reference.served_papers()
     if document not in papers.papers:
         return [Problem("documents", f"没有“{document}”这种文书")]
-    one = Entry(0, date.min, ServedEvent(document=document, to=to))
+    # What is sent is there on the day it is sent; of the effective day `record` asks.
+    one = Entry(0, begun or date.min, ServedEvent(document=document, to=to))
     lacking = order.problems(state, one, papers, reference.event_label)
-    found = [Problem("documents", p.problem) for p in lacking]
+    found = [Problem(place if p.field == "on" else "documents", p.problem) for p in lacking]
     party = state.party(to)
     if document == "mediation_notice" and party and party.side == "respondent":
         if not consents(state, to):

@@ -24,6 +24,7 @@ from models.rules.events import (
     Proof,
     RequestReceived,
 )
+from models.rules.procedure import conditions
 from models.services.closing import decision, mediation
 from models.services.proceedings import answers, evidence, hearing, serving
 from models.services.proceedings.answers import AnswerIn
@@ -129,9 +130,10 @@ def test_a_step_before_its_time_is_refused(desk: Desk, received: int, name: str)
 def test_every_condition_of_the_order_names_an_event() -> None:
     papers = reference.served_papers().papers
     orders = [cls.order for cls in REGISTRY.values()] + [paper.order for paper in papers.values()]
-    for name in (n for order in orders for need in order.after for n in need.split("|")):
+    needs = [n for one in orders for n in (*one.after, *one.since, *one.before)]
+    for name in (name for need in needs for name in need.split("|")):
+        assert conditions.known(name), name
         kind, _, quality = name.partition(":")
-        assert kind in REGISTRY, name
         if kind == "served":
             assert quality in papers, name
 

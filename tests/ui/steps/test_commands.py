@@ -367,3 +367,24 @@ def test_every_dialog_opens_and_is_let_go(stage: Staged, sample: str) -> None:
         del dialog
     gc.collect()
     assert [command for command, ref in gone if ref() is not None] == []
+
+
+def test_who_is_found_free_is_not_told_to_stop(stage: Staged) -> None:
+    s = stage("S3", "issue_decision")
+    dialog = s.open("issue_decision")
+    for name in ("requester_claims", "respondent_claims", "procedure", "evidence_text"):
+        s.type(dialog, f"draft.{name}", "已写明。")
+    s.type(dialog, "draft.facts_found", "公证网购一件。")
+    s.type(dialog, "draft.reasons", "不落入保护范围。")
+    order = s.rows(dialog, "draft.order")
+    assert order.rows[0].fields["parties"].isVisible()
+    s.type(dialog, "draft.result", "侵权不成立")
+    assert not order.rows[0].fields["parties"].isVisible()
+    assert not order.rows[0].fields["acts"].isVisible()
+    s.type(dialog, "draft.result", "侵权成立")
+    assert order.rows[0].fields["parties"].isVisible(), "what was ticked is still there"
+    s.type(dialog, "draft.result", "侵权不成立")
+    s.type(dialog, "draft.order[0].text", "驳回请求人的请求。")
+    s.until(lambda: "可以作出裁决" in dialog.live.text())
+    s.save(dialog)
+    assert s.payload("decision_issued")["ordered"] == []
