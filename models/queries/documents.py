@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from functools import cache
 
+from forms.reading.spec import FormSpec
+from models.cases.case_file import CaseFile
+from models.cases.loading import load
 from models.entities import Document, DocumentFile
 from models.reference.paper_catalog import catalog
+from models.rules.procedure.conditions import addressees
 from models.store.desk import Desk
 from models.store.files.store import FileId
 
@@ -23,26 +27,38 @@ class StoredPaper:
 
 
 @cache
-def _forms() -> dict[str, tuple[str, int]]:
-    """Return title and number of copies of each form."""
-    specs = [catalog().spec(form_id) for form_id in catalog().ids()]
-    return {spec.id: (spec.title, spec.copies) for spec in specs}
+def _forms() -> dict[str, str]:
+    """Return the title of each form."""
+    return {form_id: catalog().spec(form_id).title for form_id in catalog().ids()}
 
 
 def title_of(form_id: str) -> str:
     """Return the title of a paper; its id when the form is no longer in the catalogue."""
-    return _forms().get(form_id, (form_id, 1))[0]
+    return _forms().get(form_id, form_id)
 
 
 def forms_named(word: str) -> list[str]:
     """Return the ids of the forms whose title contains the word."""
-    return [form_id for form_id, (title, _copies) in _forms().items() if word in title]
+    return [form_id for form_id, title in _forms().items() if word in title]
 
 
-def copies_of(document_id: int) -> int:
+def copies_of(desk: Desk, document_id: int) -> int:
     """Return how many copies of a stored paper are printed; 1 when its form is gone."""
     row = Document.get_by_id(document_id)
-    return _forms().get(row.form_id, ("", 1))[1]
+    if row.form_id not in _forms():
+        return 1
+    spec = catalog().spec(row.form_id)
+    return spec.copies if row.case_id is None else copies_for(load(desk, row.case_id), spec)
+
+
+def copies_for(case: CaseFile, spec: FormSpec) -> int:
+    """Return how many copies of a paper a case needs.
+
+    Of one that is the same for all, each of those it is served on gets one, and one is filed.
+    """
+    people = addressees(case.state(), spec.addressees)
+    shared = spec.served and not spec.per_addressee and people
+    return len(people) + 1 if shared else spec.copies
 
 
 def files_of(desk: Desk, case_id: int) -> list[StoredPaper]:

@@ -57,7 +57,10 @@ def test_a_joined_respondent_is_served_within_five_workdays_of_the_ruling(open_c
         "R2": "2026-03-30 running",
     }
     assert open_case.listed(search="大筐").startswith("soon")
-    assert open_case.to_serve() == {"serve_request 禾川县大筐塑业有限公司": "2026-03-30"}
+    assert open_case.to_serve() == {
+        "serve_request 禾川县大筐塑业有限公司": "2026-03-30",
+        "serve_joinder 禾川县大筐塑业有限公司": "",
+    }
     open_case.on("2026-03-31")
     assert open_case.on_today("overdue") == ["送达请求书副本（禾川县大筐塑业有限公司） 2026-03-30"]
     open_case.serves("request_copy joinder_notice", "R2")
@@ -90,7 +93,10 @@ def test_joined_again_it_is_another_party_with_days_of_its_own(open_case: Story)
     }, "what was said of R2 can never be said of another"
     # 3月25、26、27、30、31日。
     assert open_case.date("serve_request", "R3") == "2026-03-31 running"
-    assert open_case.to_serve() == {"serve_request 禾川县大框塑业有限公司": "2026-03-31"}
+    assert open_case.to_serve() == {
+        "serve_request 禾川县大框塑业有限公司": "2026-03-31",
+        "serve_joinder 禾川县大框塑业有限公司": "",
+    }
     with pytest.raises(BadInput, match="R2"):
         open_case.serves("request_copy", "R2")
     open_case.serves("request_copy", "R3").on("2026-03-25").answers("R3")

@@ -49,8 +49,9 @@ def test_what_is_to_be_served_shrinks_party_by_party(many: Story) -> None:
         "serve_request 禾川县大筐塑业有限公司": "2026-03-12",
         "serve_request 禾川县小筐经营部": "2026-03-12",
     }
-    many.on("2026-03-06").serves("acceptance_notice", "P1").serves("request_copy", "R2")
-    many.on("2026-03-10")
+    set_ = "panel_notice evidence_notice"
+    many.on("2026-03-06").serves(f"acceptance_notice {set_}", "P1")
+    many.serves(f"request_copy {set_}", "R2").on("2026-03-10")
     assert many.to_serve() == {
         "serve_acceptance 汾宁市邵家苗圃有限公司": "2026-03-09",
         "serve_request 禾川县青筐里塑业有限公司": "2026-03-12",

@@ -78,7 +78,9 @@ def docketed(story: Story) -> Story:
 
 def test_docketing_is_not_before_its_approval(filed: Story) -> None:
     approve("docketing", "2026-03-05")(filed)
-    assert refused(filed, docket("2026-03-04")) == [("on", "早于“立案审批”（2026-03-05），请核对日期")]
+    assert refused(filed, docket("2026-03-04")) == [
+        ("on", "早于“立案审批”（2026-03-05），请核对日期")
+    ]
     docket("2026-03-05")(filed)
     assert refused(filed, approve("docketing", "2026-03-06")) == [
         ("on", "晚于“立案”（2026-03-05），请核对日期")

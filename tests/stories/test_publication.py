@@ -14,13 +14,14 @@ def published(story: Story) -> Story:
 
 
 def test_while_it_is_under_way_nobody_is_asked_to_serve(published: Story) -> None:
-    published.on("2026-03-20")
+    published.publishes("evidence_notice", "R1").on("2026-03-20")
     assert published.stage() == ("docketed", "suspended")
     assert "serve_request R1" not in published.steps()
     assert "serve_request 禾川县青筐里塑业有限公司" not in published.to_serve()
     assert published.under_way() == [
         "请求书副本 禾川县青筐里塑业有限公司 2026-04-05",
         "合议组成员告知书 禾川县青筐里塑业有限公司 2026-04-05",
+        "举证通知书 禾川县青筐里塑业有限公司 2026-04-05",
     ]
     assert published.served() == ["受理通知书 郝砚秋 2026-03-05"]
     assert published.dates("answer") == {}, "nothing has been received yet"

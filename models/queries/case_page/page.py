@@ -30,8 +30,10 @@ from models.queries.dialogs import missing
 from models.queries.dialogs.next_steps import DatedStep, reviewed_steps
 from models.queries.signs import Tone
 from models.queries.words import finding_state, near_day, paper_state, short_basis, short_law
+from models.reference.paper_catalog import catalog
 from models.rules.acceptance.model import AcceptanceResult, Finding
 from models.rules.events import Concluded
+from models.rules.procedure.conditions import addressees
 from models.store.desk import Desk
 from models.store.sql import SqlRow, rows
 
@@ -139,7 +141,18 @@ def _paper(case: CaseFile, row: SqlRow) -> StoredLine:
     form_id, code = str(form), str(code)
     to, state = case.party(str(addressee)), paper_state(code)
     made = datetime.fromisoformat(str(at)).astimezone().date()
+    told = _told(case, form_id) if code == "final" and not addressee else ""
     return StoredLine(
         number, form_id, documents.title_of(form_id), to.name if to else "", code, state.sign,
-        state.text, state.tone, made.isoformat(),
+        f"{state.text}{told}", state.tone, made.isoformat(),
     )  # fmt: skip
+
+
+def _told(case: CaseFile, form_id: str) -> str:
+    """Say how many of those whom a paper is for have it, once one of them does."""
+    if form_id not in catalog().ids() or not (spec := catalog().spec(form_id)).served:
+        return ""
+    state = case.state()
+    people = addressees(state, spec.addressees)
+    there = sum(state.has(f"served:{spec.served}", p.key) for p in people)
+    return f"，已送达 {there}/{len(people)} 方" if there else ""

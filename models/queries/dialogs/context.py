@@ -10,7 +10,7 @@ from models.cases.case_file import CaseFile
 from models.cases.loading import load
 from models.entities import Staff
 from models.errors import BadInput
-from models.queries.lists.open_steps import served_by
+from models.queries.lists.open_steps import left_of, served_by
 from models.rules.events import (
     Docketed,
     HearingHeld,
@@ -144,7 +144,7 @@ def step_context(
         panel=case.panel(),
         clerk=clerk.name if clerk else "",
         patent_kind=case.patent_kind,
-        documents=served_by(chosen),
+        documents=_documents(state, chosen),
         answering=answering,
         forward_to=forward_to,
         matter=_matter(desk, case, chosen) if command == "record_approval" else "",
@@ -166,6 +166,13 @@ def _step(
     fitting = [s for s in steps if s.command == command and (not step or s.id == step)]
     own = [s for s in fitting if s.party == party]
     return next(iter(own if party else own or fitting), None)
+
+
+def _documents(state: CaseState, step: NextStep | None) -> tuple[str, ...]:
+    """Return what the party of a step still lacks of what the step serves."""
+    papers = served_by(step)
+    key = step.party if step else None
+    return left_of(papers, [p for p in papers if key and state.has(f"served:{p}", key)])
 
 
 def _party(case: CaseFile, state: CaseState, one: PartyState) -> StepParty:

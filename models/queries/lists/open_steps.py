@@ -67,9 +67,15 @@ def served_by(step: Step | None) -> tuple[str, ...]:
         return ()
     if step.id == "forward_answer":
         return ("answer_copy",)
-    done = [d.removeprefix("served:") for d in step.done if d.startswith("served:")]
+    parts = (one for done in step.done for one in done.split("&"))
+    done = [d.removeprefix("served:") for d in parts if d.startswith("served:")]
     known = reference.served_papers().papers
     return tuple(dict.fromkeys([*done, *(p for p in step.papers if p in known)]))
+
+
+def left_of(papers: tuple[str, ...], served: Collection[str]) -> tuple[str, ...]:
+    """Return the papers of a set that its addressee still lacks; all, to be served once more."""
+    return tuple(one for one in papers if one not in served) or papers
 
 
 _WAITING = """SELECT w.case_id, c.kind, coalesce(c.case_no, c.refusal_no, c.receipt_no),

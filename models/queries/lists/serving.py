@@ -5,6 +5,7 @@ Pages follow the index on (type, date); each starts after the last row of the on
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -89,6 +90,17 @@ def count(desk: Desk, wanted: ServiceFilter) -> int:
     bring_up_to_date(desk)
     where, values = _where(desk, wanted)
     return number(desk, f"SELECT count(*) FROM event e WHERE {where}", values)  # noqa: S608
+
+
+def served_on(desk: Desk, cases: Collection[int]) -> dict[tuple[int, str], set[str]]:
+    """Return the papers served, or under way, by case and key of the addressee."""
+    found: dict[tuple[int, str], set[str]] = {}
+    where = f"{_standing(by_case=True)} AND e.case_id IN ({marks(cases)})"
+    statement = f"SELECT e.case_id, {_TO}, {_DOCUMENT} FROM event e WHERE {where}"  # noqa: S608
+    for case_id, to, document in rows(desk, statement, list(cases)):
+        assert isinstance(case_id, int)
+        found.setdefault((case_id, str(to)), set()).add(str(document))
+    return found
 
 
 def under_way(desk: Desk) -> tuple[ServiceRow, ...]:
@@ -217,6 +229,7 @@ _ENTRIES = """SELECT e.id, e.case_id, e.type, e.version, e.date, e.recorded_at, 
     e.voids_id, e.reason, NULL FROM event e"""
 _METHOD = json_text("e.payload", _key(Served, "method"))
 _DOCUMENT = json_text("e.payload", _key(Served, "document"))
+_TO = json_text("e.payload", _key(Served, "to"))
 _TRACKING_NO = json_text("e.payload", _key(Served, "proof"), _key(Proof, "tracking_no"))
 _SLIP_DAY = json_text('"values"', "service", "received_on")
 _SLIP_METHOD = json_text('"values"', "service", "method")

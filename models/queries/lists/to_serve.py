@@ -1,6 +1,6 @@
 """待送达: every paper that a step says must be served now, on whom and by when."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,8 @@ from models import reference
 from models.cases.loading import load_many
 from models.cases.projecting.projections import bring_up_to_date
 from models.queries.lists.heads import Head, heads
-from models.queries.lists.open_steps import OpenStep, open_steps, served_by
+from models.queries.lists.open_steps import OpenStep, left_of, open_steps, served_by
+from models.queries.lists.serving import served_on
 from models.queries.words import days_text
 from models.rules.procedure.conditions import unforwarded
 from models.store.desk import Desk
@@ -49,9 +50,17 @@ def to_serve(desk: Desk) -> tuple[ToServe, ...]:
         found = open_steps(desk, ("serve",))
         called = heads(desk, (one.case_id for one in found))
         copies = _copies(desk, {one.case_id for one in found if one.waiting.step == FORWARD})
-    today, known = desk.today(), reference.document_names()
+        served = served_on(desk, {one.case_id for one in found if len(served_by(one.step)) > 1})
+    today = desk.today()
     return tuple(
-        _line(one, called[one.case_id], copies.get(one.case_id), today, known) for one in found
+        _line(
+            one,
+            called[one.case_id],
+            copies.get(one.case_id),
+            served.get((one.case_id, one.waiting.party or ""), ()),
+            today,
+        )
+        for one in found
     )
 
 
@@ -66,10 +75,11 @@ def _copies(desk: Desk, ids: Iterable[int]) -> dict[int, Pair]:
 
 
 def _line(
-    one: OpenStep, head: Head, copy: Pair | None, today: date, known: Mapping[str, str]
+    one: OpenStep, head: Head, copy: Pair | None, served: Collection[str], today: date
 ) -> ToServe:
     step, waiting, due = one.step, one.waiting, one.due
-    papers = "、".join(known[d] for d in served_by(step) if d in known)
+    known = reference.document_names()
+    papers = "、".join(known[d] for d in left_of(served_by(step), served) if d in known)
     addressee = head.names.get(waiting.party or "", "")
     if copy and step.id == FORWARD:
         answering, to = copy

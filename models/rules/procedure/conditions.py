@@ -1,7 +1,7 @@
 """Conditions of a step: what has happened, and a few questions about the state of the case.
 
 A condition is an event type, `type:quality` (`served:decision`, `approval_recorded:closing`), one
-of the named questions below, or several of these joined by `|` (any of them).
+of the named questions below, or several of these joined by `|` (any of them) or `&` (all of them).
 """
 
 from collections.abc import Callable
@@ -20,13 +20,14 @@ from models.rules.events import (
     NotDocketed,
     OpinionExpired,
     OpinionReceived,
+    PanelAppointed,
     PeriodSet,
     Purpose,
     Served,
     TollingEnded,
     TollingStarted,
 )
-from models.rules.procedure.state import CaseState
+from models.rules.procedure.state import CaseState, PartyState
 
 
 def correction_asked(log: Log) -> Entry[PeriodSet] | None:
@@ -66,6 +67,20 @@ def takes_part(state: CaseState, key: str | None) -> bool:
     if party is None or state.kind != "mediation" or party.side != "respondent":
         return party is not None
     return consents(state, party.key)
+
+
+_SIDES = {
+    "requesters": "requester",
+    "respondents": "respondent",
+    "respondent_opinions": "respondent",
+}
+
+
+def addressees(state: CaseState, addressees: str) -> tuple[PartyState, ...]:
+    """Return whom a paper is for, as its form says: one side, or all parties that take part."""
+    if addressees == "parties":
+        return tuple(p for p in state.parties if takes_part(state, p.key))
+    return state.side(_SIDES.get(addressees, ""))
 
 
 def _ordered(state: CaseState, key: str | None) -> bool:
@@ -113,6 +128,15 @@ def _hearing_told(state: CaseState, key: str | None) -> bool:
     return planned is not None and any(e.on >= planned.on for e in told)
 
 
+def _panel_told(state: CaseState, key: str | None) -> bool:
+    """Whether the party was told of the panel as it is now, not only of one that was replaced."""
+    appointed = state.log.last(PanelAppointed)
+    told = state.of("served:panel_notice", key)
+    return appointed is not None and any(
+        (e.on, e.recorded) >= (appointed.on, appointed.recorded) for e in told
+    )
+
+
 def _pause_open(state: CaseState, _key: str | None) -> bool:
     """Whether a pause that a person ends by hand (suspension, appraisal, settlement) is open."""
     ended = {e.event.id for e in state.log.all(TollingEnded)}
@@ -130,6 +154,7 @@ QUESTIONS: dict[str, Callable[[CaseState, str | None], bool]] = {
     "hearing_planned": lambda state, _key: planned_hearing(state) is not None,
     "planned_hearing_held": _hearing_held,
     "planned_hearing_told": _hearing_told,
+    "panel_told": _panel_told,
     "pause_open": _pause_open,
     "extensions_used": lambda state, _key: len(state.log.all(ExtensionApproved)) > 1,
     "someone_refused": lambda state, _key: state.log.has(NotDocketed),
@@ -139,15 +164,15 @@ QUESTIONS: dict[str, Callable[[CaseState, str | None], bool]] = {
 
 def known(condition: str) -> bool:
     """Say whether every part of a condition is a question or an event that can happen."""
-    parts = condition.split("|")
+    parts = condition.replace("&", "|").split("|")
     return all(one in QUESTIONS or one.partition(":")[0] in REGISTRY for one in parts)
 
 
 def met(state: CaseState, condition: str, key: str | None) -> bool:
     """Say whether a condition holds for a party (or, with no key, for the case)."""
-    if "|" not in condition:
-        return _one(state, condition, key)
-    return any(_one(state, one, key) for one in condition.split("|"))
+    return any(
+        all(_one(state, one, key) for one in each.split("&")) for each in condition.split("|")
+    )
 
 
 def _one(state: CaseState, condition: str, key: str | None) -> bool:

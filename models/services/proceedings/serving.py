@@ -1,6 +1,6 @@
 """Service (送达): one entry per addressee, the effective day by method, its proof."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -68,8 +68,9 @@ def preview(desk: Desk, case: CaseFile, served: Served) -> tuple[date | None, li
 def serve(desk: Desk, case_id: int, served: Served) -> None:
     """Record a service on one addressee, one event per document, all on the effective day."""
     case = begin(desk, case_id)
-    record(desk, case, events_of(desk, case, served))
-    issue(desk, case_id, [(served.to, served.documents)])
+    events = events_of(desk, case, served)
+    record(desk, case, events)
+    issue(desk, _with(case, events), [(served.to, served.documents)])
 
 
 @command
@@ -81,9 +82,13 @@ def serve_many(desk: Desk, case_id: int, entries: Sequence[Served]) -> None:
     groups: list[list[NewEvent]] = []
     for served in entries:
         groups.append(events_of(desk, seen, served))
-        seen = seen.plus(Entry(0, one.on, one.event) for one in groups[-1])
+        seen = _with(seen, groups[-1])
     record_groups(desk, case, groups)
-    issue(desk, case_id, [(served.to, served.documents) for served in entries])
+    issue(desk, seen, [(served.to, served.documents) for served in entries])
+
+
+def _with(case: CaseFile, events: Iterable[NewEvent]) -> CaseFile:
+    return case.plus(Entry(0, one.on, one.event) for one in events)
 
 
 def _batch_problems(entries: Sequence[Served]) -> Iterator[Problem]:

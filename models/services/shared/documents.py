@@ -30,7 +30,7 @@ from models.reference.positions import unset_positions
 from models.reference.rule_store import pack_label
 from models.rules.events import Json, Served, Visibility
 from models.rules.problem import Problem
-from models.rules.procedure.conditions import takes_part
+from models.rules.procedure.conditions import addressees
 from models.services.shared.recording import begin, require
 from models.store.desk import Desk
 from models.store.unit import command
@@ -69,16 +69,7 @@ def addressees_of(case: CaseFile, spec: FormSpec) -> list[str | None]:
     """Return the parties a paper is made out to, [None] when there is one copy for the case."""
     if not spec.per_addressee:
         return [None]
-    state = case.state()
-    parties = {
-        "parties": state.parties,
-        "requesters": state.side("requester"),
-        "respondents": state.side("respondent"),
-        "respondent_opinions": state.side("respondent"),
-    }.get(spec.addressees, ())
-    if spec.addressees == "parties":
-        parties = [p for p in parties if takes_part(state, p.key)]
-    return [p.key for p in parties] or [None]
+    return [p.key for p in addressees(case.state(), spec.addressees)] or [None]
 
 
 def _paper(desk: Desk, order: Order) -> Paper:

@@ -10,26 +10,40 @@ from models.errors import BadInput
 from models.reference.paper_catalog import catalog
 from models.rules.citation import cite
 from models.rules.events import Served
+from models.rules.procedure.conditions import addressees
 from models.store.desk import Desk
 from models.store.unit import command
 
 
-def issue(desk: Desk, case_id: int, served: Iterable[tuple[str, Collection[str]]]) -> None:
-    """Mark the final papers that were served as issued; `served` = on whom, which documents."""
+def issue(desk: Desk, case: CaseFile, served: Iterable[tuple[str, Collection[str]]]) -> None:
+    """Mark the final papers that were served as issued; `served` = on whom, which documents.
+
+    A paper that is one for all is issued when it has reached everybody it is for; `case` knows
+    the services already.
+    """
     which = Document.id.is_null()  # none
     for to, documents in served:
-        own = Document.addressee.is_null() | (Document.addressee == to)
-        which |= Document.form_id.in_(_forms(documents)) & own
-    _move(desk, case_id, "final", "issued", which)
+        which |= Document.form_id.in_(_forms(documents)) & (Document.addressee == to)
+        told = [form for form in _forms(documents) if not _untold(case, form)]
+        which |= Document.form_id.in_(told) & Document.addressee.is_null()
+    _move(desk, case.id, "final", "issued", which)
+
+
+def _untold(case: CaseFile, form_id: str) -> bool:
+    """Whether somebody whom a paper is for has not been served it."""
+    spec, state = catalog().spec(form_id), case.state()
+    people = addressees(state, spec.addressees)
+    return not all(state.has(f"served:{spec.served}", p.key) for p in people)
 
 
 def take_back(desk: Desk, case: CaseFile, document: str) -> None:
-    """Mark papers as final again when the only entry of their service was voided."""
+    """Mark papers as final again when an entry of their service was voided and none is left."""
     told = {e.event.to for e in case.log.all(Served, lambda e: e.document == document)}
     untold = Document.addressee.not_in(sorted(told))  # true of no paper without an addressee
-    if not told:
-        untold |= Document.addressee.is_null()
-    _move(desk, case.id, "issued", "final", Document.form_id.in_(_forms([document])) & untold)
+    which = Document.form_id.in_(_forms([document])) & untold
+    shared = [form for form in _forms([document]) if not told or _untold(case, form)]
+    which |= Document.form_id.in_(shared) & Document.addressee.is_null()
+    _move(desk, case.id, "issued", "final", which)
 
 
 def _forms(documents: Collection[str]) -> list[str]:

@@ -17,6 +17,7 @@ from models.cases.loading import load as load_case
 from models.entities import Case
 from models.errors import BadInput
 from models.queries.dialogs.next_steps import DatedStep, steps_of
+from models.queries.lists.open_steps import served_by
 from models.rules.events import (
     AnswerReceived,
     Deliberation,
@@ -39,20 +40,6 @@ from models.store.desk import Desk
 from tests.stories.samples.conftest import ORDER
 from ui.verbs.playing.scenario import Clock, Player, load_scenario, set_up_office
 
-DOCUMENTS = {
-    "serve_refusal": {"adjudication": "refusal_notice", "mediation": "mediation_refusal_notice"},
-    "serve_acceptance": "acceptance_notice",
-    "serve_request": "request_copy",
-    "serve_hearing_notice": "hearing_notice",
-    "serve_decision": "decision",
-    "serve_dismissal": {
-        "adjudication": "dismissal_decision",
-        "mediation": "dismissal_notice",
-    },
-    "serve_opinion_notice": "opinion_notice",
-    "serve_mediation_notice": "mediation_notice",
-    "serve_agreement": "agreement",
-}
 EVENTS: dict[str, dict[str, Any]] = {
     "performance": {"kind": "performed"},
     "copy_to_cnipa": {"kind": "copied_to_cnipa"},
@@ -111,14 +98,11 @@ class Try:
             requester = self.view.side("requester")[0].key
             self._serve(requester, "answer_copy", of=answered.event.sender)
             return
-        document = DOCUMENTS[self.step.id]
-        if isinstance(document, dict):
-            document = document[self.view.kind]
-        self._serve(self.key, document)
+        self._serve(self.key, *served_by(self.step))
 
-    def _serve(self, to: str, document: str, of: str | None = None) -> None:
+    def _serve(self, to: str, *papers: str, of: str | None = None) -> None:
         proof = Proof(received_on=self.day, received_by="本人")
-        served = serving.Served(to, (document,), "direct", proof, of=of)
+        served = serving.Served(to, papers, "direct", proof, of=of)
         serving.serve(self.desk, self.view.id, served)
 
     def route(self) -> None:

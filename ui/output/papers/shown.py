@@ -27,7 +27,7 @@ def show_stored(desk: Desk, document_id: int, title: str, scale: float) -> Shown
     """Return a stored paper as it was written."""
     pdf = stored_file(desk, document_id, "pdf")
     docx = stored_file(desk, document_id, "docx")
-    return Shown(title, render_pages(pdf, scale), docx, pdf, copies_of(document_id))
+    return Shown(title, render_pages(pdf, scale), docx, pdf, copies_of(desk, document_id))
 
 
 def save_as(_desk: Desk, path: str, data: bytes) -> str:

@@ -94,7 +94,7 @@ def print_all(
     file = printer.outputFileName()
     for number, paper in enumerate(papers, start=1):
         printer.setDocName(f"{paper.title} {paper.who}".strip())
-        printer.setCopyCount(copies_of(paper.id) * sets)
+        printer.setCopyCount(copies_of(desk, paper.id) * sets)
         if file and len(papers) > 1:  # printed into a file: each paper into one of its own
             printer.setOutputFileName(_numbered(file, number))
         job = sheets(printer, each_page(stored_file(desk, paper.id, "pdf"), PRINT_DPI / SCREEN_DPI))

@@ -283,7 +283,7 @@ def test_several_are_printed_each_with_its_copies(
     def copies(desk: Desk) -> int:
         from models.queries.documents import copies_of
 
-        return sum(copies_of(row.id) for row in rows)
+        return sum(copies_of(desk, row.id) for row in rows)
 
     assert f"共{read(window, copies)}份" in papers.export.said.text()
     made = sorted(to_files.glob("印_*.pdf"))

@@ -17,12 +17,14 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from models.entities import EventRow
+from models.queries.dialogs.context import step_context
 from models.queries.lists import today as today_query
 from models.queries.places import CaseTab
 from models.rules.events import Proof
 from models.services.proceedings import serving
 from models.services.proceedings.serving import Served
 from models.store.desk import Desk
+from tests.services.support import serve
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.growth import clipped, laid_out
@@ -73,7 +75,16 @@ def served(desk: Desk) -> list[dict[str, Any]]:
 @pytest.fixture
 def case_id(window: MainWindow, read: support.Read) -> int:
     """Return S2 shortly after it was docketed; the requester was told, the respondent was not."""
-    return read(window, lambda desk: play_until(desk, "S2", BEFORE))
+    return read(window, lambda desk: told(desk, "S2", BEFORE))
+
+
+def told(desk: Desk, sample: str, until: date) -> int:
+    """Play a sample and serve what the requester still lacks of its set."""
+    case_id = play_until(desk, sample, until)
+    left = step_context(desk, case_id, "serve", "P1", "serve_acceptance")
+    if left.step is not None:
+        serve(desk, case_id, "P1", *left.documents)
+    return case_id
 
 
 def test_a_paper_is_served_from_the_list_by_keys(
@@ -117,7 +128,7 @@ def test_a_paper_is_served_from_the_list_by_keys(
 def test_a_line_is_served_by_clicks(
     window: MainWindow, case_id: int, qtbot: QtBot, read: support.Read, settle: support.Settle
 ) -> None:
-    other = read(window, lambda desk: play_until(desk, "S3", date(2025, 9, 12)))
+    other = read(window, lambda desk: told(desk, "S3", date(2025, 9, 12)))
     page, hand = page_of(window, settle), Hand(qtbot, window)
     table = page.to_serve.table
     rows = page.to_serve.model.rows
@@ -165,7 +176,7 @@ def test_the_rows_are_those_of_today(
     window: MainWindow, case_id: int, play: support.Play, read: support.Read,
     settle: support.Settle, desk_folder: Path,
 ) -> None:  # fmt: skip
-    read(window, lambda desk: play_until(desk, "S3", date(2025, 9, 12)))
+    read(window, lambda desk: told(desk, "S3", date(2025, 9, 12)))
     card = next(c for c in read(window, today_query.today_view).cards if c.id == "unserved")
     page = page_of(window, settle)
     shown = [(row.number, row.due) for row in page.to_serve.model.rows]
@@ -178,11 +189,12 @@ def test_publication_runs_then_takes_effect(
     window: MainWindow, case_id: int, clock: Clock, read: support.Read, settle: support.Settle
 ) -> None:
     fields = Proof(published_on=date(2026, 5, 18), place="本局网站", reason="两次投递均退回")
-    entry = Served("R1", ("request_copy",), "publication", fields)
+    papers = ("evidence_notice", "panel_notice", "request_copy")
+    entry = Served("R1", papers, "publication", fields)
     read(window, lambda desk: serving.serve(desk, case_id, entry) and None)
     page = page_of(window, settle)
     assert page.to_serve.model.rows == []  # under way: not asked for again, nor on 今日
-    assert page.bar.tabText(1) == "进行中 1"
+    assert page.bar.tabText(1) == "进行中 3"
     cards = {c.id: c for c in read(window, today_query.today_view).cards}
     assert cards["unserved"].total == 0
     turn_to(page, 1)

@@ -6,6 +6,7 @@ Everything here runs on the worker and knows no Qt.
 from dataclasses import dataclass
 
 from models.cases.loading import load
+from models.queries.documents import copies_for
 from models.services.shared import documents
 from models.services.shared.documents import Gap, Order
 from models.store.desk import Desk
@@ -40,6 +41,7 @@ def gaps_of(desk: Desk, case_id: int, orders: tuple[Order, ...]) -> tuple[Gap, .
 
 def show_order(desk: Desk, case_id: int, order: Order, scale: float) -> Shown:
     """Return a paper as a draft, nothing stored."""
-    made = documents.preview(desk, load(desk, case_id), order)
-    pages = render_pages(made.pdf, scale)
-    return Shown(f"{made.spec.title}（草稿）", pages, made.docx, made.pdf, made.spec.copies)
+    case = load(desk, case_id)
+    made = documents.preview(desk, case, order)
+    pages, copies = render_pages(made.pdf, scale), copies_for(case, made.spec)
+    return Shown(f"{made.spec.title}（草稿）", pages, made.docx, made.pdf, copies)
