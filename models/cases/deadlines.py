@@ -27,9 +27,11 @@ from models.rules.deadlines.reading.ruleset import RuleSet
 from models.rules.deadlines.reading.schema import EventSchema
 from models.rules.events import Json, PartyJoined, Served
 from models.rules.problem import InputRefused, Problem
+from models.rules.procedure.arranged import arranged
 from models.store.desk import Desk
 
 CONFIRM, CORRECTION = "judicial_confirm", "docketing_after_correction"
+ARRANGED = "arranged"  # the state of a day that is no period of the law
 _MOST = 64  # answers kept for one desk
 _text = JSONEncoder(sort_keys=True, ensure_ascii=False).encode
 
@@ -173,10 +175,14 @@ def find(desk: Desk, case: CaseFile, rule: str, key: str | None, as_of: date) ->
 
 
 def date_rows(desk: Desk, case: CaseFile, as_of: date) -> DateRows:
-    """Return what the table of dates holds of a case on a day."""
-    return {
+    """Return what the table of dates holds of a case on a day: periods, and days arranged."""
+    found = {
         (d.id, d.party or ""): DateRow(
             d.name, d.plan_by.isoformat(), d.due.isoformat(), d.status, int(d.provisional)
         )
         for d in case_deadlines(desk, case, as_of)
     }
+    for one in arranged(case.state()):
+        day = one.on.isoformat()
+        found[one.id, one.key] = DateRow(one.what, day, day, ARRANGED, 0)
+    return found

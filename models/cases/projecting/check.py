@@ -16,7 +16,7 @@ from models.rules.problem import Problem
 from models.store.desk import Desk
 from models.store.sql import SqlRow, rows
 
-_BY_DAY = ("running", "overdue", "lapsed", "elapsed")
+_BY_DAY = ("running", "overdue", "lapsed", "elapsed", deadlines.ARRANGED)
 
 
 def check(desk: Desk) -> Iterator[Problem]:

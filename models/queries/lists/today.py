@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from models.cases.deadlines import ARRANGED
 from models.cases.projecting.projections import bring_up_to_date
 from models.cases.projecting.waiting import APPROVAL
 from models.entities import Draft
@@ -121,6 +122,7 @@ def today_view(desk: Desk) -> Today:
         approvals = [one for one in waiting if one.waiting.command == APPROVAL]
         cards = (
             *_dates(desk),
+            _arranged(desk),
             _steps("unserved", "未送达文书", unserved),
             _steps("approvals", "等待签批", [one for one in approvals if one.waiting.ready]),
             _provisional(desk),
@@ -141,6 +143,13 @@ def _dates(desk: Desk) -> Iterable[_Card]:
     yield _dated(desk, "due", "今天到期", between, [today.isoformat()] * 2)
     days = [first.isoformat(), last.isoformat()]
     yield replace(_dated(desk, "week", "本周到期", between, days), explains="七日内")
+
+
+def _arranged(desk: Desk) -> _Card:
+    """Hearings, sessions and payments of the coming days, and those that nobody recorded."""
+    values = [ARRANGED, (desk.today() + timedelta(days=WEEK_DAYS)).isoformat()]
+    card = _dated(desk, "arranged", "近期日程", "d.status = ? AND d.due <= ?", values)
+    return replace(card, explains="七日内和已过未登记的")
 
 
 def _provisional(desk: Desk) -> _Card:

@@ -115,8 +115,8 @@ def planned_hearing(state: CaseState) -> Entry[HearingScheduled] | None:
     return planned
 
 
-def _hearing_held(state: CaseState, _key: str | None) -> bool:
-    """Whether the hearing that was fixed last has been held."""
+def hearing_held(state: CaseState, _key: str | None = None) -> bool:
+    """Say whether the hearing that was fixed last has been held."""
     planned, held = planned_hearing(state), state.log.last(HearingHeld)
     return bool(planned and held and held.on >= planned.event.hearing_on)
 
@@ -152,7 +152,7 @@ QUESTIONS: dict[str, Callable[[CaseState, str | None], bool]] = {
     "obliged": _obliged,
     "answers_forwarded": lambda state, _key: not unforwarded(state),
     "hearing_planned": lambda state, _key: planned_hearing(state) is not None,
-    "planned_hearing_held": _hearing_held,
+    "planned_hearing_held": hearing_held,
     "planned_hearing_told": _hearing_told,
     "panel_told": _panel_told,
     "pause_open": _pause_open,

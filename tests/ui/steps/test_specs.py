@@ -3,6 +3,7 @@
 import pytest
 
 from models import reference
+from models.queries.lists.open_steps import served_by
 from models.reference.step_files import step_files
 from models.services.arguments.commands import signature
 from models.services.arguments.shapes import Shape
@@ -88,12 +89,7 @@ def test_documents_of_the_steps_can_be_ticked() -> None:
     for kind in ("adjudication", "mediation"):
         offered = set(reference.served_papers().offered[kind])
         assert offered <= set(known)
-        served = {
-            d.removeprefix("served:")
-            for s in reference.steps(kind)
-            for d in s.done
-            if d.startswith("served:")
-        }
+        served = {paper for step in reference.steps(kind) for paper in served_by(step)}
         assert served <= offered
 
 
