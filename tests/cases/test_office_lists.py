@@ -66,24 +66,27 @@ def test_pages_of_services_join_without_gap_or_repeat(desk: Desk, docketed: int)
     assert serving_list.count(desk, ServiceFilter(method="left")) == 0
 
 
+SET = ("request_copy", "panel_notice", "evidence_notice")
+
+
 def test_a_voided_service_leaves_the_ledger_and_is_asked_for_again(
     desk: Desk, docketed: int
 ) -> None:
-    before = {line.step for line in to_serve.to_serve(desk)}
+    before = {line.documents for line in to_serve.to_serve(desk)}
     serve(desk, docketed, "R1", "request_copy")
     assert [r.document for r in serving_list.page(desk, ServiceFilter()).rows] == ["请求书副本"]
-    assert "serve_request" in before
-    assert "serve_request" not in {line.step for line in to_serve.to_serve(desk)}
+    assert "请求书副本、合议组成员告知书、举证通知书" in before
+    assert not any("请求书副本" in line.documents for line in to_serve.to_serve(desk))
     event = EventRow.get(EventRow.type == "served")
     journal.void_event(desk, docketed, event.id, reason="登记错误")
     assert serving_list.page(desk, ServiceFilter()).rows == ()
-    assert {line.step for line in to_serve.to_serve(desk)} == before
+    assert {line.documents for line in to_serve.to_serve(desk)} == before
 
 
 def test_a_publication_is_under_way_until_its_day(desk: Desk, docketed: int) -> None:
     begun = desk.today()
     fields = Proof(published_on=begun, place="本局公告栏", reason="下落不明")
-    serving.serve(desk, docketed, Served("R1", ("request_copy",), "publication", fields))
+    serving.serve(desk, docketed, Served("R1", SET, "publication", fields))
     row = serving_list.under_way(desk)[0]
     assert (row.begun, row.day) == (begun, begun + timedelta(days=30))
     assert row.days == "还有30日" and row.proof.startswith("公告载体：本局公告栏")

@@ -71,7 +71,8 @@ def test_a_publication_takes_effect_without_a_command(
     docket(desk, case_id, staff)
     begun = desk.today()
     fields = Proof(published_on=begun, place="本局公告栏", reason="下落不明")
-    serving.serve(desk, case_id, Served("R1", ("request_copy",), "publication", fields))
+    papers = ("request_copy", "panel_notice", "evidence_notice")
+    serving.serve(desk, case_id, Served("R1", papers, "publication", fields))
     answer = (case_id, "serve_request", "R1")
     for days in (0, 1, 29, 30, 31, 60):
         clock.day = begun + timedelta(days=days)

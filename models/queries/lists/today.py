@@ -158,7 +158,6 @@ def _provisional(desk: Desk) -> _Card:
 
 
 def _dated(desk: Desk, key: str, title: str, where: str, values: Sequence[Value]) -> _Card:
-    total = sql.number(desk, f"SELECT count(*) FROM case_deadline d WHERE {where}", values)  # noqa: S608
     statement = (
         'SELECT d.case_id, d.name, d."key", d.due, d.provisional FROM case_deadline d'  # noqa: S608
         f" WHERE {where} ORDER BY d.due, d.case_id LIMIT ?"
@@ -172,10 +171,13 @@ def _dated(desk: Desk, key: str, title: str, where: str, values: Sequence[Value]
             bool(guess),
             CaseTab.DEADLINES,
         )
-        for case_id, name, party, due, guess in sql.rows(desk, statement, [*values, SHOWN])
+        for case_id, name, party, due, guess in sql.rows(desk, statement, [*values, SHOWN + 1])
         if isinstance(case_id, int)
     ]
-    return _Card(key, title, found, total)
+    if len(found) <= SHOWN:
+        return _Card(key, title, found, len(found))
+    total = sql.number(desk, f"SELECT count(*) FROM case_deadline d WHERE {where}", values)  # noqa: S608
+    return _Card(key, title, found[:SHOWN], total)
 
 
 def _steps(key: str, title: str, waiting: list[OpenStep]) -> _Card:
