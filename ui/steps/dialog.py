@@ -2,7 +2,8 @@
 """The dialog of a service command, built from its specification."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from models.errors import BadInput, Stale
 from models.queries.dialogs.context import StepContext
+from models.rules.events.codes import Matter
 from models.rules.problem import Problem
 from models.services.arguments.commands import COMMANDS, arguments
 from models.services.arguments.shapes import Plain, Plan, nested
@@ -21,7 +23,8 @@ from ui.steps.rows import RowsField
 from ui.steps.spec import DialogSpec, FieldSpec
 from ui.widgets.dialog import FormDialog
 from ui.widgets.fields import DateField, NumberField
-from ui.widgets.layout import EDGE, label, larger
+from ui.widgets.layout import EDGE, button, label, larger
+from ui.widgets.values import day
 
 WIDTH, WIDE = 680, 940
 SHORT = 240  # a day or a number
@@ -53,6 +56,7 @@ class CommandDialog(FormDialog):
             spec.title, context.worker, parent, f"{info.number}　{spec.explain}", spec.command
         )
         self.setModal(True)
+        self.context = context
         self.spec = spec
         self.info = info
         self.party = party
@@ -62,6 +66,11 @@ class CommandDialog(FormDialog):
         outer = self.layout()
         assert isinstance(outer, QVBoxLayout)
         outer.insertWidget(outer.count() - 2, self.live)
+        matter = spec.approval.get("matter")
+        named = Matter(matter).label if matter else ""
+        self.approve = button(f"尚未登记{named}，去登记…", self._approve, "link")
+        self.approve.hide()
+        outer.insertWidget(outer.count() - 2, self.approve)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(LIVE_DELAY_MS)
@@ -113,9 +122,31 @@ class CommandDialog(FormDialog):
             if isinstance(row.field, RowsField):
                 columns = (f for f in one.fields if f.show_when and not self._chosen(f.show_when))
                 row.field.leave_out(frozenset(f.name for f in columns))
+        self.approve.setVisible(self._lacks_approval())
         self._timer.start()
 
-    def _chosen(self, conditions: Mapping[str, tuple[Plain, ...]]) -> bool:
+    def _lacks_approval(self) -> bool:
+        """Whether the approval demanded is not on record (of an extension: of that day)."""
+        matter = self.spec.approval.get("matter")
+        if not matter or not self._chosen(self.spec.approval_when):
+            return False
+        days = [on for name, on in self.info.approved if name == matter]
+        return self._on() not in days if self.spec.extends else not days
+
+    def _on(self) -> date:
+        return day(self.form.field("on").value()) or self.info.today
+
+    def _approve(self) -> None:
+        """Record the approval where it is demanded; then this dialog is read again."""
+        from ui.steps import open_step  # which imports this module
+
+        preset: dict[str, Plain] = {**self.spec.approval, "on": self._on()}
+        open_step(
+            self.context, self, self.info.case_id, "record_approval", preset=preset,
+            saved=lambda _changes: self.outdated.emit(),
+        )  # fmt: skip
+
+    def _chosen(self, conditions: Mapping[str, Sequence[Plain]]) -> bool:
         for name, wanted in conditions.items():
             if self.form.field(name).isHidden():
                 return False

@@ -65,7 +65,9 @@ class FieldSpec(Look):
 class DialogSpec:
     """One dialog; `problems` maps a refused path to the field it is shown beside.
 
-    `signers` are the posts that sign on a matter, where signatures are recorded.
+    `signers` are the posts that sign on a matter, where signatures are recorded; `approval` is what
+    the approval that the command demands begins with (its matter first), demanded only under
+    `approval_when`; `extends` names the rules whose period is extended.
     """
 
     command: str
@@ -75,6 +77,9 @@ class DialogSpec:
     wide: bool = False
     problems: Mapping[str, str] = field(default_factory=dict)
     signers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    approval: Mapping[str, str] = field(default_factory=dict)
+    approval_when: Mapping[str, tuple[Code, ...]] = field(default_factory=dict)
+    extends: tuple[str, ...] = ()
 
     def field(self, name: str) -> FieldSpec:
         """Return a field by its name."""
@@ -100,6 +105,11 @@ def _dialog(file: StepFile, row: Row) -> DialogSpec:
         explain=file.explain,
         fields=row.each("fields", partial(_field, own)),
         problems=row.names("problems", needed=False),
+        approval=row.names("approval", needed=False),
+        approval_when={
+            name: tuple(one for one in values if isinstance(one, Code))
+            for name, values in _conditions(row, "approval_when").items()
+        },
         signers=row.word_lists("signers") if row.has("signers") else {},
     )
 

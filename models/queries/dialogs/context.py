@@ -12,6 +12,7 @@ from models.entities import Staff
 from models.errors import BadInput
 from models.queries.lists.open_steps import left_of, served_by
 from models.rules.events import (
+    ApprovalRecorded,
     Docketed,
     HearingHeld,
     HearingScheduled,
@@ -95,6 +96,7 @@ class StepContext:
     answering: str | None  # whose answer is still to be forwarded
     forward_to: str | None
     matter: str
+    approved: tuple[tuple[str, date], ...]  # what was approved when
     hearing_on: date | None
     hearing_absent: tuple[str, ...]
     pauses: tuple[tuple[str, str], ...]  # (id, kind and first day)
@@ -148,6 +150,7 @@ def step_context(
         answering=answering,
         forward_to=forward_to,
         matter=_matter(desk, case, chosen) if command == "record_approval" else "",
+        approved=tuple((e.event.matter.value, e.on) for e in case.log.all(ApprovalRecorded)),
         hearing_on=hearing.event.hearing_on if hearing else None,
         hearing_absent=held.event.absent if held else (),
         pauses=_pauses(case),

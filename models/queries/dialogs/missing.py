@@ -10,6 +10,7 @@ from models.queries.places import Place
 from models.reference.positions import WHERE, authority_gaps, unset_positions
 from models.rules.acceptance.model import AcceptanceResult, Finding
 from models.rules.events import Docketed, NotDocketed
+from models.rules.events.codes import Matter
 from models.rules.procedure import gates
 from models.rules.procedure.conditions import planned_hearing, unforwarded
 from models.rules.procedure.state import CaseState
@@ -18,10 +19,11 @@ from models.store.desk import Desk
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing that is missing, and where it is supplied."""
+    """One thing that is missing, and where it is supplied; an approval is recorded at once."""
 
     text: str
     place: Place = Place.CASE
+    approval: Matter | None = None
 
 
 Lacking = tuple[Missing, ...]
@@ -79,7 +81,7 @@ def _written_review(asked: _Asked) -> Lacking:
 
 
 def _dismissal(asked: _Asked) -> Lacking:
-    return _unless(asked.state.has("approval_recorded:closing"), "尚未登记结案审批")
+    return _approval(asked, Matter.CLOSING, "尚未登记结案审批")
 
 
 def _acceptance(asked: _Asked) -> Lacking:
@@ -113,6 +115,11 @@ def _unless(there: bool, text: str) -> Lacking:
     return () if there else (Missing(text),)
 
 
+def _approval(asked: _Asked, matter: Matter, text: str) -> Lacking:
+    there = asked.state.has(f"approval_recorded:{matter}")
+    return () if there else (Missing(text, approval=matter),)
+
+
 def _panel(asked: _Asked) -> Lacking:
     panel = asked.case.panel(asked.today)
     if not panel:
@@ -134,8 +141,7 @@ def _hearing_day(asked: _Asked) -> Lacking:
 def _extension(asked: _Asked) -> Lacking:
     """Return what the next extension needs: the head's approval, then the superior's (art. 37)."""
     if not asked.state.has("extension_approved"):
-        approved = asked.state.has("approval_recorded:extension_1")
-        return _unless(approved, "尚未登记部门负责人当日的批准")
+        return _approval(asked, Matter.EXTENSION_1, "尚未登记部门负责人当日的批准")
     if not asked.desk.settings.text("position.superior"):
         text = f"第二次延长由上一级批准，上一级未设定（{WHERE}）"
         return (Missing(text, Place.SETTINGS),)

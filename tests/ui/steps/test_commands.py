@@ -3,6 +3,7 @@
 import gc
 import json
 import weakref
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -388,3 +389,67 @@ def test_who_is_found_free_is_not_told_to_stop(stage: Staged) -> None:
     s.until(lambda: "可以作出裁决" in dialog.live.text())
     s.save(dialog)
     assert s.payload("decision_issued")["ordered"] == []
+
+
+@pytest.mark.parametrize(
+    ("sample", "command", "matter"),
+    [("S3", "docket", "docketing"), ("S3", "issue_decision", "closing"),
+     ("S3", "extend_conclusion", "extension_1"), ("S3", "extend_docketing", "docketing_extension"),
+     ("S3", "dismiss_case", "closing"), ("S4", "refuse_docketing", "refusal")],
+)  # fmt: skip
+def test_an_approval_is_recorded_where_it_is_demanded(
+    stage: Staged, sample: str, command: str, matter: str
+) -> None:
+    before = {"docket": "record_approval", "issue_decision": "deliberate",
+              "extend_conclusion": "record_answer", "extend_docketing": "record_approval",
+              "dismiss_case": "record_answer", "refuse_docketing": "record_approval"}  # fmt: skip
+    s = stage(sample, before[command])
+    dialog = s.open(command)
+    assert dialog.approve.isVisible() and "尚未登记" in dialog.approve.text()
+    known = set(s.dialogs())
+    QTest.mouseClick(dialog.approve, Qt.MouseButton.LeftButton)
+    s.until(lambda: bool(set(s.dialogs()) - known))
+    sheet = (set(s.dialogs()) - known).pop()
+    s.settle()
+    assert sheet.form.field("matter").value() == matter
+    assert sheet.form.field("on").value() == dialog.form.field("on").value()
+
+
+def test_once_approved_the_extension_can_be_saved(stage: Staged) -> None:
+    s = stage("S3", "record_answer")
+    dialog = s.open("extend_conclusion")
+    s.type(dialog, "reason", "案情复杂。")
+    s.type(dialog, "level", "第二次")
+    assert not dialog.approve.isVisible(), "the superior's approval is a paper of its own"
+    s.type(dialog, "level", "第一次")
+    s.try_to_save(dialog)
+    QTest.mouseClick(dialog.approve, Qt.MouseButton.LeftButton)
+    s.until(lambda: len(s.dialogs()) == 2)
+    s.settle()
+    sheet = next(d for d in s.dialogs() if d is not dialog)
+    for number in range(len(s.rows(sheet, "opinions").rows)):
+        s.type(sheet, f"opinions[{number}].opinion", "同意延长一个月。")
+    s.save(sheet)
+    s.until(lambda: len(s.dialogs()) == 1 and s.dialogs()[0] is not dialog)
+    again = s.dialogs()[0]
+    s.settle()
+    assert not again.approve.isVisible()
+    assert again.form.field("reason").value() == "案情复杂。", "what was typed is kept"
+    s.save(again)
+    assert s.payload("extension_approved")["level"] == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "nth"), [("extend_conclusion", 0), ("extend_answer", 0), ("extend_evidence", 0)]
+)
+def test_an_extension_after_the_period_is_said_before_it_is_saved(
+    stage: Staged, command: str, nth: int
+) -> None:
+    s = stage("S3", "record_answer", nth)
+    dialog = s.open(command, party="" if command == "extend_conclusion" else "R1")
+    s.until(lambda: "现在的届满日是" in dialog.live.text())
+    s.clock.day = date(2026, 12, 1)
+    s.type(dialog, "on", "2026-12-01")
+    s.until(lambda: "届满，这一天在届满以后" in dialog.live.text())
+    changed = "不改变届满日" in dialog.live.text()
+    assert changed == (command == "extend_conclusion")

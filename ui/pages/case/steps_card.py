@@ -9,6 +9,7 @@ from models.queries import signs
 from models.queries.case_page.data import CasePageData, StepLine
 from models.queries.dialogs.missing import Missing
 from models.queries.places import CaseTab, Place
+from models.rules.events.codes import Matter
 from ui.pages.case.host import Host
 from ui.pages.case.other_steps import OtherSteps
 from ui.shell import targets
@@ -61,8 +62,8 @@ class StepsCard(Card):
         main = next(ready, data.steps[0])
         rest = [step for step in data.steps if step is not main]
         self.column.addLayout(self._main(main))
-        for place, texts in _by_place(main.missing).items():
-            self.column.addLayout(self._missing("；".join(texts), place))
+        for (place, matter), texts in _by_place(main.missing).items():
+            self.column.addLayout(self._missing("；".join(texts), place, matter))
         # A step that may be left out waits behind the link, so that the dates stay in view.
         first = [s for s in rest if not s.optional][:FIRST_SHOWN]
         if main.missing:
@@ -96,11 +97,14 @@ class StepsCard(Card):
         show = partial(self.host.show_papers, step.papers, step.party)
         line.addWidget(button("生成本组文书", show, "", f"生成本组文书：{step.name}"))
 
-    def _missing(self, words: str, place: Place) -> QHBoxLayout:
+    def _missing(self, words: str, place: Place, matter: Matter | None) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(GAP)
         line.addWidget(label(f"{signs.CARE} 还差：{words}", "warning"), 1)
-        if place in _LINKS:
+        if matter:
+            record = partial(self.host.step, "record_approval", None, {"matter": matter.value})
+            line.addWidget(button("登记审批…", record, "link", f"登记{matter.label}"))
+        elif place in _LINKS:
             text, target = _LINKS[place]
             line.addWidget(button(text, partial(self.host.context.go, target), "link"))
         elif self._data is not None and self._data.review is not None:
@@ -117,11 +121,11 @@ class StepsCard(Card):
         return line
 
 
-def _by_place(missing: Iterable[Missing]) -> dict[Place, list[str]]:
-    """Return what is missing by the page where it is supplied."""
-    found: dict[Place, list[str]] = {}
+def _by_place(missing: Iterable[Missing]) -> dict[tuple[Place, Matter | None], list[str]]:
+    """Return what is missing by the page, or the approval, that supplies it."""
+    found: dict[tuple[Place, Matter | None], list[str]] = {}
     for one in missing:
-        found.setdefault(one.place, []).append(one.text)
+        found.setdefault((one.place, one.approval), []).append(one.text)
     return found
 
 
