@@ -440,12 +440,13 @@ def test_once_approved_the_extension_can_be_saved(stage: Staged) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "nth"), [("extend_conclusion", 0), ("extend_answer", 0), ("extend_evidence", 0)]
+    ("sample", "command"),
+    [("S12", "extend_conclusion"), ("S3", "extend_answer"), ("S3", "extend_evidence")],
 )
 def test_an_extension_after_the_period_is_said_before_it_is_saved(
-    stage: Staged, command: str, nth: int
+    stage: Staged, sample: str, command: str
 ) -> None:
-    s = stage("S3", "record_answer", nth)
+    s = stage(sample, "record_answer")
     dialog = s.open(command, party="" if command == "extend_conclusion" else "R1")
     s.until(lambda: "现在的届满日是" in dialog.live.text())
     s.clock.day = date(2026, 12, 1)
