@@ -6,7 +6,6 @@ from datetime import date
 
 from models import reference
 from models.cases.case_file import CaseFile
-from models.errors import BadInput
 from models.rules.citation import cite
 from models.rules.events import (
     AnswerReceived,
@@ -61,7 +60,26 @@ def preview(desk: Desk, case: CaseFile, served: Served) -> tuple[date | None, li
     entry = _entry(desk, case, served)
     problems = [*_case_problems(case, served), *problems_of(entry, reference.methods())]
     day = None if problems else effective_date(entry, reference.methods())
+    if day is not None and (ahead := _ahead(desk, case, served, day)):
+        return None, ahead
     return day, problems
+
+
+def _ahead(desk: Desk, case: CaseFile, served: Served, day: date) -> list[Problem]:
+    """What has not happened is no service; nor does a paper reach anybody before its ground."""
+    sent = _begun(served) or day
+    if sent > desk.today():
+        return [Problem("fields", "送达、发出日期晚于今天")]
+    if not reference.methods()[served.method].waits and day > desk.today():
+        return [Problem("fields", "送达日期晚于今天，尚未送达的不能登记")]
+    papers, state = reference.served_papers(), case.state()
+    reached = (Entry(0, day, _event(served, paper, "")) for paper in served.documents)
+    found = [order.problems(state, one, papers, reference.event_label) for one in reached]
+    return list(dict.fromkeys(problem for each in found for problem in each))
+
+
+def _begun(served: Served) -> date | None:
+    return served.fields.published_on or served.fields.sent_on
 
 
 @command
@@ -107,12 +125,7 @@ def events_of(desk: Desk, case: CaseFile, served: Served) -> list[NewEvent]:
     day, problems = preview(desk, case, served)
     require(problems)
     assert day is not None
-    sent = served.fields.published_on or served.fields.sent_on or day
-    if sent > desk.today():
-        raise BadInput.of("fields", "送达、发出日期晚于今天")
-    waits = reference.methods()[served.method].waits
-    if not waits and day > desk.today():
-        raise BadInput.of("fields", "送达日期晚于今天，尚未送达的不能登记")
+    sent, waits = _begun(served) or day, reference.methods()[served.method].waits
     server = served.server or desk.actor
     events = [NewEvent(_event(served, paper, server), day) for paper in served.documents]
     if waits and _clock_runs(case, sent):
@@ -176,7 +189,7 @@ def _case_problems(case: CaseFile, served: Served) -> list[Problem]:
         found.append(Problem("documents", "须选择送达的文书"))
     if len(set(served.documents)) < len(served.documents):
         found.append(Problem("documents", "同一份文书只写一次"))
-    state, begun = case.state(), served.fields.published_on or served.fields.sent_on
+    state, begun = case.state(), _begun(served)
     place = "fields.published_on" if served.fields.published_on else "fields.sent_on"
     for document in served.documents:
         found += _document_problems(state, served.to, document, begun, place)

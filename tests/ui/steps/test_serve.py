@@ -1,6 +1,6 @@
 """Service by its methods, typed and clicked: proof, effective day, what must not go through."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -28,6 +28,23 @@ def ticked(dialog: CommandDialog) -> list[str]:
 
 def said(stage: Stage, dialog: CommandDialog, words: str) -> None:
     stage.until(lambda: words in dialog.live.text())
+
+
+def test_no_tick_is_shown_for_what_is_refused(stage: Staged) -> None:
+    s = stage("S3", "serve", 0)
+    dialog = s.open("serve")
+    s.type(dialog, "served.fields.received_by", "前台")
+    day = s.clock.day
+    for sent, received, words in (
+        (day, day - timedelta(days=1), "早于送出、寄出日期"),
+        (day, day + timedelta(days=1), "晚于今天"),
+        (day - timedelta(days=400), day, "早于“"),
+    ):
+        s.type(dialog, "served.fields.sent_on", sent.isoformat())
+        s.type(dialog, "served.fields.received_on", received.isoformat())
+        s.until(lambda w=words: "⚠ 还不能登记" in dialog.live.text() and w in dialog.live.text())
+    s.type(dialog, "served.fields.sent_on", day.isoformat())
+    s.until(lambda: dialog.live.text().startswith("✓"))
 
 
 def test_mail_presets_the_papers_of_the_step_and_shows_the_day(stage: Staged) -> None:
