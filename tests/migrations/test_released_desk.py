@@ -82,4 +82,15 @@ def test_each_case_has_its_dates_and_steps(desk: Desk, case_id: int) -> None:
         [s.step.id, s.step.party, s.due.isoformat() if s.due else None, s.status]
         for s in steps_of(desk, case)
     ]
-    assert steps == before["steps"]
+    # What the older program forgot to serve (the rest of a set, newcomers) is asked for now.
+    more = {step[0] for step in steps if step not in before["steps"]}
+    assert more <= {
+        "serve_acceptance",
+        "serve_request",
+        "serve_third_party",
+        "serve_joinder",
+        "serve_correction",
+        "serve_objection_decision",
+        "serve_panel_again",
+    }
+    assert [step for step in steps if step in before["steps"]] == before["steps"]
