@@ -2,6 +2,7 @@
 
 A backup is taken through SQLite itself (a plain copy of a database in WAL mode can be empty),
 checked, forced to disk and only then given its name: a file with a backup's name is a good one.
+Each gets a number of its own (n0042): the PC's clock may be wrong, so nothing is ordered by it.
 The papers under <data>/files are not in it: they follow it to the second place
 (models/second_copy.py). Putting one back: models/restore.py.
 """
@@ -11,14 +12,15 @@ import os
 import re
 import sqlite3
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from models.backup import second_copy
+from models.backup import second_copy, strays
 from models.errors import BugError, StorageError
 from models.rules.problem import Problem
 from models.store.audit import chain
@@ -31,18 +33,29 @@ if TYPE_CHECKING:
 
 FOLDER = "backups"
 KEEP_NEWEST = 14
+KEEP_DAYS = 14
+KEEP_WEEKS = 8
 KEEP_MONTHS = 24
 KEEP_MIGRATIONS = 5
-_NAME = re.compile(r"^desk-(\d{4})-(\d{2})-(\d{2})-\d{6}(?:-\d+)?-([a-z]+(?:-\d+)?)\.db$")
+KEEP_JUMPS = 12
+JUMP = timedelta(days=366)  # so long without a backup: rather the clock than the office
+# The number after the second is of older programs, which gave no number of their own.
+_NAME = re.compile(
+    r"^desk-(\d{4})-(\d{2})-(\d{2})-\d{6}(?:-\d+)?(?:-n(\d+))?-([a-z]+(?:-\d+)?)\.db$"
+)
 
 
 @dataclass(frozen=True)
 class Backup:
-    """A backup file: where, on which day taken, why (manual, daily, before-1000)."""
+    """A backup file: where, on which day taken, why (manual, daily, before-1000), which in order.
+
+    Those of older programs have no number and come before all that have one.
+    """
 
     path: Path
     taken_on: date
     reason: str
+    sequence: int = 0
 
 
 def listing(folder: Path) -> list[Backup]:
@@ -51,8 +64,8 @@ def listing(folder: Path) -> list[Backup]:
     for path in (folder / FOLDER).glob("desk-*.db"):
         match, day = _NAME.match(path.name), taken_on(path)
         if match and day:
-            found.append(Backup(path, day, match[4]))
-    return sorted(found, key=lambda b: b.path.name, reverse=True)
+            found.append(Backup(path, day, match[5], int(match[4] or 0)))
+    return sorted(found, key=lambda b: (b.sequence, b.path.name), reverse=True)
 
 
 def taken_on(path: Path) -> date | None:
@@ -100,6 +113,7 @@ def take(conn: sqlite3.Connection, folder: Path, reason: str, now: datetime) -> 
     staged = target_dir / f".{uuid.uuid4().hex}.tmp"
     with storage_errors(str(target_dir)):
         target_dir.mkdir(exist_ok=True)
+        strays.sweep(folder)
         try:
             with closing(sqlite3.connect(staged, isolation_level=None)) as copy:
                 conn.backup(copy)
@@ -146,17 +160,34 @@ def check(path: Path) -> list[Problem]:
         return [Problem(path.name, f"备份打不开或已损坏（{error}）")]
 
 
-def surplus(backups: Iterable[Backup]) -> list[Backup]:
-    """Return the backups to drop: beyond the newest 14, the newest of 24 months, 5 migrations."""
-    ordered = list(backups)
-    migrations = [b for b in ordered if b.reason.startswith("before")]
-    regular = [b for b in ordered if not b.reason.startswith("before")]
-    months: dict[tuple[int, int], Backup] = {}
-    for item in regular:
-        months.setdefault((item.taken_on.year, item.taken_on.month), item)
-    keep = {*regular[:KEEP_NEWEST], *list(months.values())[:KEEP_MONTHS]}
-    keep |= set(migrations[:KEEP_MIGRATIONS])
-    return [b for b in ordered if b not in keep]
+def surplus(backups: Sequence[Backup]) -> list[Backup]:
+    """Return which of the backups, given newest first, to drop.
+
+    Kept are the newest, the newest of each of the last days, weeks and months, those before
+    migrations, and those on both sides of a jump of the clock.
+    """
+    migrations = [b for b in backups if b.reason.startswith("before")]
+    regular = [b for b in backups if not b.reason.startswith("before")]
+    jumps = [
+        pair
+        for pair in pairwise(regular)
+        if not timedelta() <= pair[0].taken_on - pair[1].taken_on <= JUMP
+    ]
+    keep = {*regular[:KEEP_NEWEST], *migrations[:KEEP_MIGRATIONS]}
+    keep |= {one for pair in jumps[:KEEP_JUMPS] for one in pair}  # alone it would show no jump
+    keep |= _newest_of_each(regular, KEEP_DAYS, lambda day: day)
+    keep |= _newest_of_each(regular, KEEP_WEEKS, lambda day: day.isocalendar()[:2])
+    keep |= _newest_of_each(regular, KEEP_MONTHS, lambda day: (day.year, day.month))
+    return [b for b in backups if b not in keep]
+
+
+def _newest_of_each(
+    backups: Iterable[Backup], most: int, span: Callable[[date], Hashable]
+) -> set[Backup]:
+    found: dict[Hashable, Backup] = {}
+    for one in backups:
+        found.setdefault(span(one.taken_on), one)
+    return set(list(found.values())[:most])
 
 
 def _unsound(conn: sqlite3.Connection, name: str) -> list[Problem]:
@@ -177,11 +208,6 @@ def _require_sound(copy: sqlite3.Connection, staged: Path) -> None:
 
 
 def _free(folder: Path, now: datetime, reason: str) -> Path:
-    stamp = f"desk-{now.astimezone():%Y-%m-%d-%H%M%S}"
-    number = 0
-    while True:
-        extra = f"-{number}" if number else ""
-        path = folder / f"{stamp}{extra}-{reason}.db"
-        if not path.exists():
-            return path
-        number += 1
+    taken = listing(folder.parent)
+    number = (taken[0].sequence if taken else 0) + 1
+    return folder / f"desk-{now.astimezone():%Y-%m-%d-%H%M%S}-n{number:04}-{reason}.db"

@@ -8,6 +8,7 @@ has a paper's name is kept, under its SHA-256 in `files-aside`; nothing is ever 
 
 import errno
 import hashlib
+import json
 import re
 import sqlite3
 import time
@@ -19,7 +20,14 @@ from pathlib import Path, PurePosixPath
 
 from models.errors import BugError
 from models.store.faults import reason
-from models.store.files.store import FOLDER, FileStore, path_units, sync_folder, write_synced
+from models.store.files.store import (
+    FOLDER,
+    FileStore,
+    path_units,
+    sync_folder,
+    unlink,
+    write_synced,
+)
 
 ASIDE = "files-aside"
 PORTION_S = 0.2  # how long one portion may keep the worker from other questions
@@ -82,7 +90,8 @@ class Copying:
         right size, is read again to compare its content; without, all of them.
         """
         self.outcome = Outcome(len(papers))
-        self._left = iter(papers)
+        self._papers, self._left = papers, iter(papers)
+        self._journal: Path | None = None
         self._sources = [FileStore(one, _nothing) for one in sources]
         self._store = FileStore(place, _nothing)
         self._place = place
@@ -111,8 +120,25 @@ class Copying:
             self.step()
         return self.outcome
 
+    def journal(self) -> None:
+        """Note which papers are to come: after a kill the next opening removes those not named."""
+        absent = [p.path for p in self._papers if not self._exists(p)]
+        if absent:
+            self._store.pending.mkdir(parents=True, exist_ok=True)
+            self._journal = self._store.pending / f"{uuid.uuid4().hex}.json"
+            write_synced(self._journal, json.dumps(absent).encode())
+            sync_folder(self._store.pending)
+
+    def _exists(self, paper: Paper) -> bool:
+        try:
+            return self._store.path(paper.path).exists()
+        except BugError:
+            return True  # refused when its turn comes
+
     def undo(self) -> None:
         """Remove what this run has copied: nothing names it yet."""
+        if self._journal is not None:
+            unlink(self._journal)
         for relpath in self.outcome.copied:
             with suppress(OSError):
                 self._store.path(relpath).unlink(missing_ok=True)

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.backup import backup
+from models.backup import backup, strays
 from models.backup.paper_copies import Copying, Outcome, named, named_in
 from models.errors import BadInput, StorageError, TooNewError
 from models.rules.problem import Problem
@@ -153,7 +153,7 @@ def finish(folder: Path) -> Path | None:
 
     To be called by whoever holds the folder, before the database is opened.
     """
-    _sweep(folder)
+    strays.sweep(folder)
     aside = None
     for ready in sorted(folder.glob(f"{READY}*.db")):
         kept = folder / ready.name.replace(READY, REPLACED, 1)
@@ -179,21 +179,16 @@ def _restore(
         _require_fitting(folder, path, staged)
         run = Copying(sources, folder, named_in(staged))
         try:
+            run.journal()
             _fetch(run, progress)
             staged.replace(folder / f"{READY}{stamp}.db")
         except BaseException:
             run.undo()
             raise
     finally:
-        _sweep(folder)
+        strays.sweep(folder)
     sync_folder(folder)
     return _told(finish(folder), run.outcome)
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what an undecided restore had prepared."""
-    for left in folder.glob(f".{READY}*.tmp*"):
-        left.unlink(missing_ok=True)
 
 
 def _told(aside: Path | None, got: Outcome) -> Restored:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from models.backup import strays
 from models.backup.paper_copies import Copying, named_in, some
 from models.canonical import moment_text
 from models.errors import BadInput, PaperCopyError, SecondCopyError, StorageError
@@ -61,6 +62,7 @@ def copy(path: Path, also: Path, data_folder: Path) -> Path:
     why = problem_of(also, data_folder)
     if why:
         raise SecondCopyError(path, also, why)
+    strays.sweep(also)
     target = also / path.name
     staged = also / f".{uuid.uuid4().hex}.tmp"
     try:

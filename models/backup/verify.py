@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from models.backup import backup, strays
 from models.canonical import sha256_text
 from models.cases import ledger_rows, log_rows
 from models.cases.projecting import check as projection_check
@@ -43,7 +44,14 @@ def verify(desk: "Desk", progress: Progress | None = None) -> list[Problem]:
         problems += [Problem(f"ledger_row[{n}]", why) for n, why in ledger_rows.unreadable()]
         if not problems:  # what lists read is compared with a log that can be trusted
             problems += _verify_projections(desk)
-        return problems + _verify_files(desk, progress)
+        return problems + _verify_files(desk, progress) + _left_behind(desk)
+
+
+def _left_behind(desk: "Desk") -> list[Problem]:
+    """Name what broken-off backups left in the folder and in the second place."""
+    also = backup.second_place(desk)
+    left = strays.found(desk.path) + (strays.found(also) if also else [])
+    return [Problem(str(path), "备份或恢复中断后留下的临时文件") for path in left]
 
 
 def _verify_values(conn: sqlite3.Connection) -> list[Problem]:
@@ -76,8 +84,9 @@ def _verify_files(desk: "Desk", progress: Progress | None) -> list[Problem]:
             problems.append(Problem(f"files/{path}", found))
         if progress is not None:
             progress(done, len(rows))
-    strays = desk.files.listing() - {row[0] for row in rows}
-    problems += [Problem(f"files/{path}", "没有登记的文件") for path in sorted(strays)]
+    unnamed = desk.files.listing() - {row[0] for row in rows}
+    unnamed -= {path.name for path in strays.found(desk.path)}
+    problems += [Problem(f"files/{path}", "没有登记的文件") for path in sorted(unnamed)]
     left = desk.files.leftovers()
     problems += [Problem(f"files/.pending/{p.name}", "未清理的临时文件") for p in left]
     return problems

@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from models.backup import strays
 from models.backup.verify import verify
 from models.errors import BadInput
 from models.services.office import opening
@@ -20,8 +21,11 @@ def run(options: argparse.Namespace) -> int:
     folder = data_folder(options)
     if not opening.is_there(folder):
         raise BadInput.of(str(folder), "这里没有知裁台的数据，无从检查")
+    left = strays.found(folder)  # opening removes them
     with open_desk(options) as desk:
         problems = verify(desk)
+    for path in left:
+        sys.stdout.write(f"{path}: 备份或恢复中断后留下的临时文件，已经清理\n")
     for problem in problems:
         sys.stdout.write(f"{problem}\n")
     sys.stdout.write("数据完好。\n" if not problems else f"发现 {len(problems)} 个问题。\n")
