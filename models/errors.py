@@ -38,6 +38,14 @@ class Stale(KnownError):
         self.entries = entries
 
 
+class ClockDoubt(KnownError):
+    """The PC's clock contradicts the last entry; nothing is dated by it until it is confirmed."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{why}这次操作没有保存；确认时间无误后可以再试。")
+        self.why = why
+
+
 class StorageError(KnownError):
     """The data folder cannot be read or written as it is now (full, locked, read-only, damaged)."""
 
@@ -48,6 +56,21 @@ class HeldError(StorageError):
 
 class TooNewError(StorageError):
     """The data was written by a newer major version of this program."""
+
+
+class AbsentDesk(StorageError):
+    """A folder where a desk was has no database, or an empty one."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"数据文件夹“{folder}”里的数据库（desk.db）不见了或者是空的，但这里用过知裁台。"
+            "没有建立新的数据库，原有的文件没有被改动。请把 desk.db 放回来，或者从备份恢复（"
+            "restore --backup 备份文件）；确实要从头开始的，在命令行运行 adopt（要确认两次）。"
+        )
+
+
+class ForeignDesk(StorageError):
+    """The database in the folder is not the one that was used there last."""
 
 
 class SecondCopyError(StorageError):

@@ -20,6 +20,7 @@ from models.backup import backup, strays
 from models.backup.paper_copies import Copying, Outcome, named, named_in
 from models.errors import BadInput, StorageError, TooNewError
 from models.rules.problem import Problem
+from models.store import mark
 from models.store.db import FILE_NAME, connection, refuse_newer, user_version
 from models.store.faults import FULL, is_full, reason, storage_errors
 from models.store.files import practice_folder
@@ -60,6 +61,7 @@ class Restored:
     fetched: int
     missing: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
+    numbers_known: bool = True  # whether anything tells which numbers went out after the backup
 
 
 class Cancelled(StorageError):
@@ -115,6 +117,26 @@ def contents_of(conn: sqlite3.Connection, path: Path) -> Contents:
     )  # fmt: skip
 
 
+def common_entries(desk: "Desk", there: Contents) -> int:
+    """Return up to which audit entry a backup and an open desk have the same history.
+
+    Each entry carries the hash of the one before: where one is alike, all before it are.
+    """
+    here = connection(desk.db)
+    with closing(sqlite3.connect(there.path)) as conn:
+        conn.execute("PRAGMA query_only = 1")
+        alike, apart = 0, min(there.entries, desk.last_entry) + 1
+        while apart - alike > 1:
+            middle = (alike + apart) // 2
+            ours, theirs = (one.execute(_HASH, [middle]).fetchone() for one in (here, conn))
+            if ours is not None and ours == theirs:
+                alike = middle
+            else:
+                apart = middle
+    return alike
+
+
+_HASH = "SELECT hash FROM audit WHERE id = ?"
 _LAST_NO = "SELECT coalesce(case_no, receipt_no) FROM case_file ORDER BY id DESC LIMIT 1"
 
 
@@ -136,6 +158,8 @@ def restore(
         raise BadInput.of(path.name, f"没有这个文件：{path}")
     if path.resolve() == (folder / FILE_NAME).resolve():
         raise BadInput.of(path.name, "这就是正在使用的数据库，请选择备份")
+    if not folder.exists():
+        contents(path)  # what is no backup makes no folder
     folder = prepare(folder)
     lock = FolderLock.acquire(folder, actor, now)
     done: Restored | None = None
@@ -157,6 +181,7 @@ def finish(folder: Path) -> Path | None:
     aside = None
     for ready in sorted(folder.glob(f"{READY}*.db")):
         kept = folder / ready.name.replace(READY, REPLACED, 1)
+        _keep_numbers(folder, ready)
         # The log first: left beside the restored file, it would be applied to it.
         for suffix in ("-wal", "-shm", ""):
             old = folder / f"{FILE_NAME}{suffix}"
@@ -167,6 +192,34 @@ def finish(folder: Path) -> Path | None:
         sync_folder(folder)
         aside = kept if kept.exists() else None
     return aside
+
+
+def _keep_numbers(folder: Path, ready: Path) -> None:
+    """Let the mark be that of the backup, with every number that went out since."""
+    with closing(sqlite3.connect(ready)) as conn:
+        conn.execute("PRAGMA query_only = 1")
+        new = mark.of(conn)
+    mark.write(folder, new.with_numbers([mark.read(folder), _mark_of(folder / FILE_NAME)]))
+
+
+def _mark_of(path: Path) -> mark.Mark | None:
+    """Return the mark that a database is worth, None for what cannot be read."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn:
+            return mark.of(conn)
+    except sqlite3.Error:
+        return None
+
+
+def _know_numbers(folder: Path, staged: Path, sources: Sequence[Path]) -> bool:
+    """Take over what marks beside the backup know; say whether anything later than it is known."""
+    new = _mark_of(staged) or mark.Mark()
+    here, old = mark.read(folder), _mark_of(folder / FILE_NAME)
+    known = [one for one in (here, old, *map(mark.read, sources)) if one and one.origin]
+    known = [one for one in known if one.is_of(new)]
+    base = here or mark.Mark()
+    mark.write(folder, replace(base.with_numbers([]), numbers={}).with_numbers([base, *known]))
+    return any(one.entries >= new.entries for one in known)
 
 
 def _restore(
@@ -181,6 +234,7 @@ def _restore(
         try:
             run.journal()
             _fetch(run, progress)
+            known = _know_numbers(folder, staged, sources)
             staged.replace(folder / f"{READY}{stamp}.db")
         except BaseException:
             run.undo()
@@ -188,11 +242,13 @@ def _restore(
     finally:
         strays.sweep(folder)
     sync_folder(folder)
-    return _told(finish(folder), run.outcome)
+    return _told(finish(folder), run.outcome, numbers_known=known)
 
 
-def _told(aside: Path | None, got: Outcome) -> Restored:
-    return Restored(aside, got.total, len(got.copied), tuple(got.problems), tuple(got.asides))
+def _told(aside: Path | None, got: Outcome, *, numbers_known: bool) -> Restored:
+    return Restored(
+        aside, got.total, len(got.copied), tuple(got.problems), tuple(got.asides), numbers_known
+    )
 
 
 def _fetch(run: Copying, progress: Progress | None) -> None:

@@ -20,6 +20,7 @@ from models.backup import strays
 from models.backup.paper_copies import Copying, named_in, some
 from models.canonical import moment_text
 from models.errors import BadInput, PaperCopyError, SecondCopyError, StorageError
+from models.store import mark
 from models.store.faults import reason
 from models.store.files.store import sync_folder, write_whole
 
@@ -75,6 +76,8 @@ def copy(path: Path, also: Path, data_folder: Path) -> Path:
             staged.replace(target)
         finally:
             staged.unlink(missing_ok=True)
+        if (known := mark.read(data_folder)) is not None:
+            mark.keep(also, known)
         sync_folder(also)
     except OSError as error:
         raise SecondCopyError(path, also, reason(error)) from error

@@ -8,7 +8,12 @@ from models.backup import backup, restore
 from models.backup.paper_copies import has_papers, named_in
 from models.queries.words import backup_reason
 from models.store.desk import Desk
-from models.store.sql import number, rows
+from models.store.sql import number
+
+UNKNOWN_NUMBERS = (
+    "⚠ 备份以后是否又发出过编号，这里无从得知。请先核对收件登记簿和发文登记簿；"
+    "已经发过的，下一次登记时手工填写接下来的编号。"
+)
 
 
 @dataclass(frozen=True)
@@ -78,28 +83,25 @@ def _holds(there: restore.Contents) -> str:
 
 
 def _lost(desk: Desk, here: restore.Contents, there: restore.Contents) -> str:
-    if here.entries == 0:
-        return ""
-    same = _same_line(desk, there)
-    known = there.last_event if same else 0
-    events = number(desk, "SELECT count(*) FROM event WHERE id > ?", [known])
-    if not same:
-        return f"这份备份不是从现在的数据来的：现在的{here.cases}件案件、{events}个事件都不在里面"
-    entries = here.entries - there.entries
+    common = restore.common_entries(desk, there)
+    if there.entries and not common and here.entries:
+        events = number(desk, "SELECT count(*) FROM event")
+        words = f"现在的{here.cases}件案件、{events}个事件都不在里面"
+        return f"这份备份不是从现在的数据来的：{words}"
+    # That an older backup was put back is itself nothing that could be lost.
+    entries = number(desk, _OWN, [common])
     if not entries:
         return ""
+    if common < there.entries:
+        return f"和这份备份分开以后的{entries}次操作"
     cases = here.cases - there.cases
+    events = number(desk, "SELECT count(*) FROM event WHERE id > ?", [there.last_event])
     parts = [f"{cases}件案件"] * bool(cases) + [f"{events}个事件"] * bool(events)
     what = f"（其中有{'、'.join(parts)}）" if parts else ""
     return f"备份以后的{entries}次操作{what}"
 
 
-def _same_line(desk: Desk, there: restore.Contents) -> bool:
-    """Whether the backup's last audit entry is in this folder, which only went on from there."""
-    if there.entries == 0:
-        return True
-    found = rows(desk, "SELECT hash FROM audit WHERE id = ?", [there.entries])
-    return bool(found) and found[0][0] == there.head
+_OWN = "SELECT count(*) FROM audit WHERE id > ? AND action <> 'record_restore'"
 
 
 def _papers(desk: Desk, path: Path) -> tuple[str, bool]:

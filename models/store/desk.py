@@ -5,6 +5,7 @@ time – the window gives it to its single database worker. One desk is open per
 entities are bound to its database.
 """
 
+import sqlite3
 from collections.abc import Callable, Collection, Generator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -15,9 +16,9 @@ import peewee
 
 from models.backup import restore
 from models.errors import BugError, StorageError
+from models.store import clock, mark, migrate, presence
 from models.store import db as database
-from models.store import migrate
-from models.store.faults import DAMAGED, storage_errors, translate
+from models.store.faults import DAMAGED, GONE, storage_errors, translate
 from models.store.files.folder import prepare
 from models.store.files.store import FileStore
 from models.store.lock import FolderLock
@@ -25,6 +26,10 @@ from models.store.sender import Sender
 from models.store.settings.values import Settings
 from models.store.sql import number
 from models.store.unit import Unit
+
+# A fact of the folder, not of a command: numbers that went out before the database was exchanged.
+_AT_LEAST = """INSERT INTO number_sequence (kind, year, last) VALUES (?, ?, ?)
+    ON CONFLICT (kind, year) DO UPDATE SET last = max(last, excluded.last)"""
 
 
 def _clock(value: date | Callable[[], date] | None) -> Callable[[], date]:
@@ -35,7 +40,7 @@ def _clock(value: date | Callable[[], date] | None) -> Callable[[], date]:
 
 def _moment(value: datetime | Callable[[], datetime] | None) -> Callable[[], datetime]:
     if value is None:
-        return lambda: datetime.now(UTC)
+        return clock.machine_now
     return value if callable(value) else lambda: value
 
 
@@ -54,6 +59,9 @@ class Desk:
         self.sender: Sender | None = None
         self._unit: Unit | None = None
         self._started = False
+        self._there: list[int] = []
+        self._clock_trusted = False
+        self.mark = mark.Mark()
 
     @classmethod
     def open(
@@ -62,22 +70,32 @@ class Desk:
         actor: str,
         today: date | Callable[[], date] | None = None,
         now: datetime | Callable[[], datetime] | None = None,
+        *,
+        adopt: bool = False,
     ) -> Self:
         """Open (or create) a data folder: lock, refuse newer, backup and migrate, sweep files.
 
         `today` and `now` (UTC) may be fixed values or functions, for tests and the demonstration.
-        Raises HeldError naming the holder, TooNewError, StorageError; nothing is left locked.
+        With `adopt` whatever database is there becomes the folder's, or a new one when none is.
+        Raises HeldError naming the holder, AbsentDesk, ForeignDesk, TooNewError, StorageError;
+        nothing is left locked.
         """
         folder = prepare(Path(path))
-        clock = _moment(now)
-        lock = FolderLock.acquire(folder, actor, clock())
+        moment = _moment(now)
+        lock = FolderLock.acquire(folder, actor, moment())
         try:
             if database.proxy.obj is not None:
                 raise BugError("another desk is open in this process")
             with storage_errors(str(folder)):
                 restore.finish(folder)
+                noted = mark.read(folder)
+                if adopt:
+                    presence.set_log_aside(folder, lock, moment())
+                else:
+                    presence.require(folder, lock, noted)
             desk = cls(folder, actor, database.create(folder / database.FILE_NAME), lock)
-            desk.today, desk.now = _clock(today), clock
+            desk.today, desk.now = _clock(today), moment
+            desk.mark = noted or mark.Mark()
         except BaseException:
             lock.release()
             raise
@@ -99,7 +117,60 @@ class Desk:
             raise StorageError(DAMAGED)
         database.proxy.initialize(self.db)
         self.files.sweep()
+        self._take_mark(conn)
         self._started = True
+
+    def _take_mark(self, conn: sqlite3.Connection) -> None:
+        """Note where the audit is, and let no number be given out again that went out before."""
+        found = mark.of(conn)
+        known = found.with_numbers([self.mark])
+        missing = {k: n for k, n in known.numbers.items() if n > found.numbers.get(k, 0)}
+        if missing:
+            with self.transaction():
+                conn.executemany(_AT_LEAST, [(*mark.split(k), n) for k, n in missing.items()])
+        base: int | None = known.entries
+        try:
+            conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error:
+            base = None  # a full disk still opens to read
+        if known != self.mark:
+            mark.keep(self.path, known)
+        self.mark = known
+        self._lock.begun(base)
+        self._there = self._identity()
+
+    def _identity(self) -> list[int]:
+        """Return what tells the files of the database from others put in their place."""
+        names = (database.FILE_NAME, f"{database.FILE_NAME}-wal")
+        return [(self.path / name).stat().st_ino for name in names]
+
+    def require_there(self) -> None:
+        """Raise StorageError when the database was taken away or exchanged while it is open."""
+        try:
+            there = self._identity()
+        except FileNotFoundError:
+            there = []
+        if there != self._there:
+            raise StorageError(GONE)
+
+    def note_mark(self, new: mark.Mark) -> None:
+        """Note where the audit is after a command (called by `command` only)."""
+        self.mark = new
+        self._clock_trusted = False
+        mark.keep(self.path, new)
+
+    def clock_doubt(self, *, ahead: bool = True) -> str:
+        """Return why the PC's clock is doubtful, "" when it is not, was confirmed or is not used.
+
+        Without `ahead` only a clock that is behind is doubted.
+        """
+        if self._clock_trusted or self.now is not clock.machine_now:
+            return ""
+        return clock.doubt(self.mark.at, self.now(), ahead=ahead)
+
+    def trust_clock(self) -> None:
+        """Take the clock as confirmed; the next command is dated by it."""
+        self._clock_trusted = True
 
     @property
     def practice(self) -> date | None:

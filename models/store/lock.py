@@ -10,7 +10,8 @@ import json
 import os
 import socket
 import sys
-from dataclasses import asdict, dataclass
+import uuid
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -22,6 +23,8 @@ from models.store.faults import from_os
 FILE_NAME = "desk.lock"
 # Windows locks bytes against reading too: lock one far behind the note.
 _LOCK_AT = 1 << 30
+_NOTE_BYTES = 10_000
+_NOTE_ROOM = 1000
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP)
 
 if sys.platform == "win32":
@@ -54,6 +57,8 @@ class Holder:
     pid: int
     host: str
     since: str
+    beginning: bool = False
+    base: int | None = None
 
     def describe(self) -> str:
         """Return the holder in Chinese, with the time in the local time zone."""
@@ -66,17 +71,27 @@ class Holder:
 
 
 class FolderLock:
-    """The held lock of one data folder; `was_clean` tells whether the last holder closed it."""
+    """The held lock of one data folder.
 
-    def __init__(self, handle: int, was_clean: bool) -> None:
+    `was_clean` tells whether the last holder closed it, `beginning` that no desk has ever been
+    opened here, `base` how many audit entries the database of the last holder began with.
+    """
+
+    def __init__(self, handle: int, holder: Holder, before: bytes | None) -> None:
         self._handle: int | None = handle
-        self.was_clean = was_clean
+        self._holder = holder
+        self.was_clean = not before
+        last = _read_note(before or b"")
+        self.beginning = before is None or (last is not None and last.beginning)
+        self.base = last.base if last else None
 
     @classmethod
     def acquire(cls, folder: Path, name: str, now: datetime) -> Self:
         """Take the lock and write the holder's note; HeldError names whoever has it."""
         path = folder / FILE_NAME
+        holder = Holder(name, os.getpid(), socket.gethostname(), moment_text(now))
         try:
+            existed = path.exists() or _made(path, holder)
             handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
         except OSError as error:
             raise from_os(error, str(path)) from error
@@ -91,12 +106,27 @@ class FolderLock:
                 ) from error
             raise _held(folder) from error
         try:
-            clean = os.fstat(handle).st_size == 0
-            _write_note(handle, Holder(name, os.getpid(), socket.gethostname(), moment_text(now)))
+            before = os.read(handle, _NOTE_BYTES) if existed else None
+            lock = cls(handle, holder, before)
+            lock._note(holder)
         except OSError as error:
             os.close(handle)
             raise from_os(error, str(path)) from error
-        return cls(handle, clean)
+        return lock
+
+    def _note(self, holder: Holder) -> None:
+        assert self._handle is not None
+        _write_note(self._handle, replace(holder, beginning=self.beginning, base=self.base))
+
+    def begun(self, base: int | None) -> None:
+        """Note that a desk is here, and how many audit entries it has on disk."""
+        self.beginning, self.base = False, base
+        self._note(self._holder)
+
+    def forget(self) -> None:
+        """Note that the desk has been cleared away: the next opening begins."""
+        self.beginning, self.base = True, None
+        self._note(self._holder)
 
     def release(self, *, keep_note: bool = False) -> None:
         """Give the lock back and empty the note, unless it is kept; safe to call twice.
@@ -107,26 +137,57 @@ class FolderLock:
             return
         handle, self._handle = self._handle, None
         try:
-            if not keep_note:
+            if not (keep_note or self.beginning):
                 os.ftruncate(handle, 0)
             _drop(handle)
         finally:
             os.close(handle)
 
 
+def _made(path: Path, holder: Holder) -> bool:
+    """Make the lock file with its first note in it; a kill leaves none without. False: cannot."""
+    staged = path.with_name(f".{uuid.uuid4().hex}.tmp")
+    try:
+        staged.write_bytes(_spelled(replace(holder, beginning=True)))
+        try:
+            os.link(staged, path)
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without links
+            return False
+        return True
+    finally:
+        staged.unlink(missing_ok=True)
+
+
+def _spelled(holder: Holder) -> bytes:
+    return json.dumps(asdict(holder), ensure_ascii=False).encode("utf-8")
+
+
 def _write_note(handle: int, holder: Holder) -> None:
-    note = json.dumps(asdict(holder), ensure_ascii=False).encode("utf-8")
-    os.ftruncate(handle, 0)
+    # Written over in one go and of one length: a kill in between leaves a whole note.
+    note = _spelled(holder).ljust(_NOTE_ROOM)
     os.lseek(handle, 0, os.SEEK_SET)
     os.write(handle, note)
+    os.ftruncate(handle, len(note))
 
 
 def read_holder(folder: Path) -> Holder | None:
     """Return who the lock file names, or None when it names nobody (readably)."""
     try:
-        note = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
-        return Holder(str(note["name"]), int(note["pid"]), str(note["host"]), str(note["since"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        return _read_note((folder / FILE_NAME).read_bytes())
+    except OSError:
+        return None
+
+
+def _read_note(raw: bytes) -> Holder | None:
+    try:
+        note = json.loads(raw)
+        name, pid, host, since = (note[key] for key in ("name", "pid", "host", "since"))
+        base = None if note.get("base") is None else int(note["base"])
+        beginning = note.get("beginning") is True
+        return Holder(str(name), int(pid), str(host), str(since), beginning, base)
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
 

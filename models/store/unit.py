@@ -14,12 +14,13 @@ plain function that takes the desk. Who sends it, under which id and having seen
 import functools
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO, Concatenate, ParamSpec, TypeAlias, overload
 
-from models.canonical import plain
+from models.canonical import moment_text, plain
 from models.changes import Changes
-from models.errors import BugError
+from models.errors import BugError, ClockDoubt
 from models.rules.events.base import Json
 from models.store import sender
 from models.store.audit import log as audit
@@ -47,6 +48,8 @@ class Unit:
         self.at = desk.now()
         self.ids: dict[str, int] = {}
         self.note: dict[str, Json] = {}
+        self.numbers: dict[str, int] = {}  # given out by this command, by the key of a mark
+        self.mark = desk.mark
         self._case_id: int | None = None
         self._sent = desk.sender or sender.Sender(desk.actor)
         self._start = audit.State(0, audit.GENESIS, 0)
@@ -124,8 +127,15 @@ class Unit:
             self.at, self._desk.actor, self.action, self._case_id, payload,
             self._sent.person, self._start.roles, self._sent.command_id or None,
         )  # fmt: skip
-        audit.append(conn, entry, self._start)
+        entries, head = audit.append(conn, entry, self._start)
         self._files.publish()
+        known = self._desk.mark
+        self._desk.require_there()
+        self.mark = replace(
+            known, entries=entries, head=head, last_event=self.next_event - 1,
+            at=moment_text(self.at), origin=known.origin or head,
+            numbers={**known.numbers, **self.numbers},
+        )  # fmt: skip
 
     def finish(self) -> None:
         """Settle the files after commit or roll-back."""
@@ -136,26 +146,31 @@ class Unit:
 def command(function: Body[P], /) -> Run[P]: ...
 @overload
 def command(
-    *, sealed: tuple[str, ...] = ..., scripted: bool = ...
+    *, sealed: tuple[str, ...] = ..., scripted: bool = ..., dated: bool = ...
 ) -> Callable[[Body[P]], Run[P]]: ...
 def command(
-    function: Body[P] | None = None, *, sealed: tuple[str, ...] = (), scripted: bool = True
+    function: Body[P] | None = None,
+    *,
+    sealed: tuple[str, ...] = (),
+    scripted: bool = True,
+    dated: bool = True,
 ) -> Run[P] | Callable[[Body[P]], Run[P]]:
     """Make a function a command: atomic, audited under its name, returning Changes.
 
     Of the arguments named in `sealed` the audit keeps nothing: a digest or a length would let a
     guess be tried out. So a command repeated under its id is compared by its other arguments.
-    A command that is not `scripted` is for the window alone: no scenario file can name it.
+    A command that is not `scripted` is for the window alone: no scenario file can name it. One
+    that is not `dated` tells of the folder itself and may come years after the last entry.
 
-    Raises BadInput and other KnownErrors of the function unchanged, Stale, StorageError (Chinese)
+    Raises BadInput and other KnownErrors of the function unchanged, Stale, ClockDoubt, StorageError
     when the disk or the database refuses, BugError for a nested command or a broken constraint.
     """
     if function is None:
-        return functools.partial(_command, sealed=sealed, scripted=scripted)
-    return _command(function, sealed=sealed, scripted=scripted)
+        return functools.partial(_command, sealed=sealed, scripted=scripted, dated=dated)
+    return _command(function, sealed=sealed, scripted=scripted, dated=dated)
 
 
-def _command(function: Body[P], *, sealed: tuple[str, ...], scripted: bool) -> Run[P]:
+def _command(function: Body[P], *, sealed: tuple[str, ...], scripted: bool, dated: bool) -> Run[P]:
     action, signature = function.__name__, inspect.signature(function)
     unknown = set(sealed) - set(signature.parameters)
     if unknown:
@@ -167,7 +182,8 @@ def _command(function: Body[P], *, sealed: tuple[str, ...], scripted: bool) -> R
         bound.apply_defaults()
         given = list(bound.arguments.items())[1:]
         arguments = functools.partial(_spell, given, sealed)
-        return _run(desk, action, arguments, lambda: function(desk, *args, **kwargs))
+        body = functools.partial(function, desk, *args, **kwargs)
+        return _run(desk, action, arguments, body, dated=dated)
 
     if scripted:
         _SCRIPTED.setdefault(function.__module__, {})[action] = run
@@ -189,16 +205,22 @@ def _run(
     action: str,
     arguments: Callable[[], dict[str, Json]],
     body: Callable[[], Changes | None],
+    *,
+    dated: bool,
 ) -> Changes:
     unit = desk.begin_unit(action)
     try:
         with desk.settings.held(), desk.transaction():
+            desk.require_there()
+            if why := desk.clock_doubt(ahead=dated):
+                raise ClockDoubt(why)
             before = unit.begin(arguments)
             if before is not None:
                 return before
             result = body() or unit.changes()
             unit.seal(arguments(), result)
-            return result
+        desk.note_mark(unit.mark)
+        return result
     except Exception as error:
         better = translate(error)
         if better is error:

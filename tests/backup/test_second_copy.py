@@ -26,7 +26,7 @@ def test_the_copy_is_the_backup(desk: Desk, other: Path) -> None:
     take_in(desk, "R1")
     set_settings(desk, {"office.backup_folder": str(other)})
     path = backup.make(desk, "manual", backup.second_place(desk))
-    (copied,) = other.iterdir()
+    (copied,) = other.glob("desk-*.db")
     assert copied.name == path.name and copied.read_bytes() == path.read_bytes()
     assert backup.check(copied) == []
     assert second_copy.is_there(path, other)

@@ -14,12 +14,13 @@ from models.store.desk import Desk
 from models.store.faults import storage_errors
 from models.store.files.folder import prepare
 from models.store.lock import FolderLock
+from models.store.mark import FILE_NAME as MARK_NAME
 from ui.practice import ACTOR
 from ui.practice.samples import build, is_complete
 
 OPEN_ALREADY = "练习窗口已经打开着。请到那个窗口里接着练习；要从头练，在那里点“重新开始练习”。"
 NOT_PRACTICE = "数据文件夹“{}”里有正式案件，不能用来练习。里面的内容没有改动。"
-OWN_FILES = (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm")
+OWN_FILES = (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", MARK_NAME)
 OWN_FOLDERS = ("files", "backups")
 Progress = Callable[[int, int], None]
 
@@ -55,6 +56,7 @@ def clear(folder: Path) -> None:
                     shutil.rmtree(folder / name)
             for name in OWN_FILES:
                 (folder / name).unlink(missing_ok=True)
+            lock.forget()
     finally:
         lock.release()
 

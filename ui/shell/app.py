@@ -145,13 +145,15 @@ class Opening:
         self._home.setSingleShot(True)
         self._home.setInterval(DRAW_FIRST_MS)
         self._home.timeout.connect(window.go_home)
-        window.context.worker.ask(lambda _desk: None, self._opened, self._failed)
+        window.context.worker.ask(lambda desk: desk.clock_doubt(), self._opened, self._failed)
         window.show()
         self._home.start()
         self.warming.start()
 
-    def _opened(self, _nothing: None) -> None:
+    def _opened(self, doubt: str) -> None:
         self.daily.start()
+        if doubt:
+            self.window.ask_about_clock(doubt)
 
     def _failed(self, error: Exception) -> None:
         self._home.stop()

@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         context.work_as = self.work_as
         context.worker.changed.connect(self._changed)
         context.worker.failed.connect(self._show_error)
+        context.worker.doubted.connect(self.ask_about_clock)
 
     def _build(self) -> None:
         ground = QWidget()
@@ -239,6 +240,18 @@ class MainWindow(QMainWindow):
 
     def _show_error(self, error: Exception) -> None:
         messages.show_error(error, self)
+
+    def ask_about_clock(self, why: str) -> None:
+        """Ask whether the PC's clock is right; until it is confirmed no command is taken."""
+        worker = self.context.worker
+
+        def trust() -> None:
+            worker.ask(lambda desk: desk.trust_clock(), lambda _none: None, owner=self)
+
+        messages.ask(
+            self, f"{why}\n\n时间不对的，请先改正；确认以前可以查看，不能登记。", "时间没错，继续",
+            trust, "先去核对",
+        )  # fmt: skip
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read whose desk this is when the window is there."""

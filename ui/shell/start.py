@@ -82,6 +82,7 @@ def build_parser() -> argparse.ArgumentParser:
     for name, verb in VERBS.items():
         sub = verbs.add_parser(name, help=verb.HELP, description=verb.HELP)
         sub.add_argument("--data-dir", type=Path, default=argparse.SUPPRESS, help="数据文件夹")
+        sub.add_argument("--clock-ok", action="store_true", help="电脑时间已经核对无误")
         verb.add_arguments(sub)
     return parser
 

@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from ui.verbs import (
+    adopt,
     commands,
     deadlines,
     demo,
@@ -26,4 +27,5 @@ VERBS: dict[str, ModuleType] = {
     "commands": commands,
     "verify": verify,
     "restore": restore,
+    "adopt": adopt,
 }

@@ -24,9 +24,20 @@ def data_folder(options: argparse.Namespace) -> Path:
     return Path(platformdirs.user_data_dir("zhicaitai", appauthor=False))
 
 
-def open_desk(options: argparse.Namespace) -> Desk:
-    """Open the data folder; HeldError names the window or person that holds it."""
-    return opening.open_desk(data_folder(options), VERB_ACTOR)
+def open_desk(options: argparse.Namespace, *, may_begin: bool = False) -> Desk:
+    """Open the data folder; HeldError names the window or person that holds it.
+
+    BadInput where no folder is, unless the verb may begin one: a mistyped path makes nothing.
+    """
+    folder = data_folder(options)
+    if not may_begin and not opening.is_there(folder):
+        raise BadInput.of(str(folder), "这里没有知裁台的数据")
+    desk = opening.open_desk(folder, VERB_ACTOR)
+    if options.clock_ok:
+        desk.trust_clock()
+    elif why := desk.clock_doubt():
+        sys.stderr.write(f"{why}确认无误的，加 --clock-ok。\n")
+    return desk
 
 
 def read_text(path: Path) -> str:

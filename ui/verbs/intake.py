@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     data = read_json(options.file)
     if not isinstance(data, Mapping):
         raise BadInput.of(str(options.file), "应为一个JSON对象")
-    with open_desk(options) as desk:
+    with open_desk(options, may_begin=True) as desk:
         changes = file_request(desk, data)
         case = load(desk, changes.ids["case"])
         intake = acceptance.parse_last(desk, case)

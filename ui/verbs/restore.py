@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from models.backup import restore
+from models.queries.restore_view import UNKNOWN_NUMBERS
 from models.services.office.upkeep import record_restore
 from ui.verbs.common import VERB_ACTOR, data_folder, open_desk
 
@@ -28,6 +29,8 @@ def run(options: argparse.Namespace) -> int:
         )  # fmt: skip
     old = f"原来的数据库另存为 {done.aside}" if done.aside else "原来没有数据库"
     sys.stdout.write(f"已恢复 {path}。{old}。\n")
+    if not done.numbers_known:
+        sys.stdout.write(f"{UNKNOWN_NUMBERS}\n")
     counts = f"取回 {done.fetched} 份，还缺 {len(done.missing)} 份"
     sys.stdout.write(f"备份登记了 {done.papers} 份文书文件：{counts}。\n")
     for words in (*done.missing, *done.asides):

@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from models.changes import Changes
-from models.errors import KnownError, Stale
+from models.errors import ClockDoubt, KnownError, Stale
 from models.services.arguments.shapes import Argument
 
 if TYPE_CHECKING:  # loaded by the worker's thread, while the window is being drawn
@@ -105,6 +105,7 @@ class Worker(QObject):
 
     changed = Signal(object)  # Changes
     failed = Signal(object)  # an exception nobody else took
+    doubted = Signal(str)  # why the PC's clock is not believed: a command was refused
     busy = Signal(bool)
 
     def __init__(self, opener: Opener, parent: QObject | None = None) -> None:
@@ -218,6 +219,8 @@ class Worker(QObject):
             self.changed.emit(outcome.changes)
         if isinstance(error, Stale):  # every view shows what happened meanwhile
             self.changed.emit(Changes("", error.case_id, frozenset({"case", "event", "document"})))
+        if isinstance(error, ClockDoubt):
+            self.doubted.emit(error.why)
         if job.outdated:
             return
         if job.owner is not None and not isValid(job.owner):

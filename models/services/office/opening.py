@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from models.reference import additions
-from models.store.db import FILE_NAME
+from models.store import presence
 from models.store.desk import Desk
 
 
@@ -14,16 +14,18 @@ def open_desk(
     actor: str,
     today: date | Callable[[], date] | None = None,
     now: datetime | Callable[[], datetime] | None = None,
+    *,
+    adopt: bool = False,
 ) -> Desk:
     """Open (or create) a data folder and take what it adds: papers, steps (`additions`).
 
-    Raises what `Desk.open` raises; `today` and `now` (UTC) as there.
+    Raises what `Desk.open` raises; `today`, `now` (UTC) and `adopt` as there.
     """
-    desk = Desk.open(folder, actor, today, now)
+    desk = Desk.open(folder, actor, today, now, adopt=adopt)
     additions.use(desk.path)
     return desk
 
 
 def is_there(folder: Path) -> bool:
-    """Say whether a folder holds data; opening it would make it otherwise."""
-    return (folder / FILE_NAME).exists()
+    """Say whether a folder holds data, or held some; opening it would make it otherwise."""
+    return presence.was_here(folder)

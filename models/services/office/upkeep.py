@@ -4,7 +4,7 @@ from models.store.desk import Desk
 from models.store.unit import command
 
 
-@command(scripted=False)
+@command(scripted=False, dated=False)
 def record_restore(
     desk: Desk, *, backup: str, replaced: str, papers: int, fetched: int, missing: int
 ) -> None:
@@ -12,6 +12,16 @@ def record_restore(
 
     The arguments are the entry; every view shows something of a restored desk.
     """
+    _touch_all(desk)
+
+
+@command(scripted=False, dated=False)
+def record_adoption(desk: Desk, *, anew: bool) -> None:
+    """Note in the audit that a database other than the last one was taken, or a new one begun."""
+    _touch_all(desk)
+
+
+def _touch_all(desk: Desk) -> None:
     desk.unit.touch(
         "restored", "backup", "setting", "staff", "case", "event", "document", "party",
         "ledger", "evidence", "holiday",

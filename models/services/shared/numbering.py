@@ -9,6 +9,7 @@ from models.errors import BadInput
 from models.rules import places
 from models.rules.text_checks import text_problem
 from models.store.desk import Desk
+from models.store.mark import key_of
 from models.store.sql import rows
 from models.store.sql_dialect import json_rows
 
@@ -55,6 +56,7 @@ def _count_on(
     first = 1 if at_least is None else at_least
     values = (kind, year, first, number, start, start + chr(sys.maxunicode))
     ((last, found),) = rows(desk, statement, values)
+    desk.unit.numbers[key_of(kind, year)] = as_number(last)
     return as_number(last), {str(row[0]) for row in json_table(found)}
 
 

@@ -135,8 +135,8 @@ def identity_digest(conn: sqlite3.Connection, to: int) -> str:
     return digest.hexdigest()
 
 
-def append(conn: sqlite3.Connection, entry: Entry, after: State) -> int:
-    """Append one entry inside the running transaction and return its number."""
+def append(conn: sqlite3.Connection, entry: Entry, after: State) -> tuple[int, str]:
+    """Append one entry inside the running transaction; return its number and hash."""
     row = Row(
         after.count + 1, moment_text(entry.at), entry.actor, entry.action, entry.case_id,
         canonical(entry.payload), FORMAT, entry.person, entry.role, entry.command_id,
@@ -147,7 +147,7 @@ def append(conn: sqlite3.Connection, entry: Entry, after: State) -> int:
         (*astuple(row), after.hash, digest),
     )
     conn.execute("UPDATE audit_head SET count = ?, hash = ? WHERE id = 1", (row.number, digest))
-    return row.number
+    return row.number, digest
 
 
 def before(conn: sqlite3.Connection, person: str, command_id: str | None) -> Before:

@@ -20,7 +20,7 @@ from models.backup import restore
 from models.backup.paper_copies import some
 from models.changes import Changes
 from models.errors import KnownError
-from models.queries.restore_view import Choices, Preview, preview
+from models.queries.restore_view import UNKNOWN_NUMBERS, Choices, Preview, preview
 from models.queries.signs import Tone
 from models.services.office.upkeep import record_restore
 from ui.output import file_choice
@@ -191,7 +191,8 @@ class RestoreDialog(QDialog):
 
         def recorded(_changes: Changes) -> None:
             self._run(running=False)
-            self.restored.emit(_words(path, done), Tone.WARNING if done.missing else Tone.GOOD)
+            tone = Tone.GOOD if done.numbers_known and not done.missing else Tone.WARNING
+            self.restored.emit(_words(path, done), tone)
             self.accept()
 
         self.context.worker.do(
@@ -217,4 +218,5 @@ def _words(path: Path, done: restore.Restored) -> str:
     papers = f"取回文书文件{done.fetched}份。" if done.fetched else ""
     if done.missing:
         papers += f"⚠ 还缺{len(done.missing)}份：{some(done.missing)}。"
-    return f"✓ 已经恢复{path.name}。{papers}\n{old}".rstrip()
+    numbers = "" if done.numbers_known else f"\n{UNKNOWN_NUMBERS}"
+    return f"✓ 已经恢复{path.name}。{papers}\n{old}".rstrip() + numbers
