@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 MIN_YEAR, MAX_YEAR = 1900, 2199
+LAW_YEAR = 1985  # the Patent Law came into force on 1985-04-01: no case begins before it
 
 _FULL = re.compile(
     r"(\d{4})\s*(?:年|-|/|\.)\s*(\d{1,2})\s*(?:月|-|/|\.)\s*(\d{1,2})\s*[日号]?", re.ASCII
@@ -89,6 +90,18 @@ def year_problem(year: int) -> str:
     """Return what is wrong with a year: no file of an office reaches so far; else nothing."""
     good = MIN_YEAR <= year <= MAX_YEAR
     return "" if good else f"年份{year}不在{MIN_YEAR}—{MAX_YEAR}之间"
+
+
+def before_the_law(day: date) -> str:
+    """Return why nothing of a case can have happened on so early a day, "" when it can."""
+    return f"{day.year}年专利法还没有施行，请核对年份" if day.year < LAW_YEAR else ""
+
+
+def unusual(day: date, today: date) -> str:
+    """Return why a day is to be asked about wherever one is taken, "" when it is not."""
+    if day.year > today.year + 1:
+        return f"{cn_date(day)}在明年以后"
+    return f"{cn_date(day)}早于专利法施行" if day.year < LAW_YEAR else ""
 
 
 def _build(year: int, month: int, day: int) -> DateRead:

@@ -98,7 +98,7 @@ def test_nor_when_the_backup_is_put_there_by_hand(used: tuple[Path, Path]) -> No
         assert [given(desk, *one) for one in GIVEN] == [3, 2, 2, 2]
 
 
-def test_nor_by_a_desk_that_begins_anew(used: tuple[Path, Path]) -> None:
+def test_nor_by_a_desk_that_starts_over(used: tuple[Path, Path]) -> None:
     folder, _ = used
     lose_database(folder)
     data = ("--data-dir", str(folder))

@@ -88,10 +88,10 @@ def test_another_time_zone_is_no_other_time(
 
 def test_a_restored_folder_may_be_years_old_but_not_of_tomorrow(desk: Desk, pc: Pc) -> None:
     pc.moment = LAST + timedelta(days=3000)
-    record_adoption(desk, anew=False)
+    record_adoption(desk, fresh=False)
     pc.moment -= timedelta(days=1)
     with pytest.raises(ClockDoubt):
-        record_adoption(desk, anew=False)
+        record_adoption(desk, fresh=False)
 
 
 def test_the_verbs_say_it_and_take_a_confirmation(

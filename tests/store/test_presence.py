@@ -183,7 +183,7 @@ def test_the_database_of_another_office_is_noticed(
         Desk.open(closed, "张三")
 
 
-def test_adopting_begins_anew_or_takes_what_is_there(closed: Path) -> None:
+def test_adopting_starts_over_or_takes_what_is_there(closed: Path) -> None:
     shutil.copy(backup.listing(closed)[0].path, closed / FILE_NAME)
     with Desk.open(closed, "张三", adopt=True):
         assert Case.select().count() == 2

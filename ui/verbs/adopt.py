@@ -27,17 +27,17 @@ def run(options: argparse.Namespace) -> int:
             sys.stdout.write("数据库就是上次用过的那一份，不需要确认。\n")
             return 0
     except (AbsentDesk, ForeignDesk) as error:
-        anew = isinstance(error, AbsentDesk)
-        if options.yes < (2 if anew else 1):
-            sys.stderr.write(f"{error}\n{_ANEW if anew else _OTHER}\n")
+        fresh = isinstance(error, AbsentDesk)
+        if options.yes < (2 if fresh else 1):
+            sys.stderr.write(f"{error}\n{_FRESH if fresh else _OTHER}\n")
             return REFUSED
     with opening.open_desk(folder, VERB_ACTOR, adopt=True) as desk:
-        record_adoption(desk, anew=anew)
-    sys.stdout.write("已经从头开始。\n" if anew else "以后就用现在这份数据库。\n")
+        record_adoption(desk, fresh=fresh)
+    sys.stdout.write("已经从头开始。\n" if fresh else "以后就用现在这份数据库。\n")
     return 0
 
 
-_ANEW = (
+_FRESH = (
     "从头开始会建立一个没有案件的新数据库，原来的文书和备份都留着，已经发出过的编号不再发出。"
     "确认的，写两次 --yes。"
 )

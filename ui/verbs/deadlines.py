@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TextIO
 
@@ -11,6 +12,7 @@ from models import reference
 from models.reference.rule_store import national_pack
 from models.rules.calendar import DayOverride, WorkCalendar
 from models.rules.calendar_table import read_table
+from models.rules.dates import unusual
 from models.rules.deadlines import (
     EventSchema,
     RuleSet,
@@ -19,6 +21,7 @@ from models.rules.deadlines import (
     load_pack,
     parse_input,
 )
+from models.rules.deadlines.model import CaseInput
 from models.rules.events import Json
 from models.rules.problem import InputRefused, Problem
 from models.store.faults import reason
@@ -77,11 +80,20 @@ def answer(
     data: Json, rules: RuleSet, schema: EventSchema, calendar: WorkCalendar
 ) -> dict[str, Json]:
     """Return the packs and deadlines of one input; raises InputRefused."""
-    deadlines = compute(parse_input(data, schema), rules, calendar)
+    case = parse_input(data, schema)
+    _doubt(case)
+    deadlines = compute(case, rules, calendar)
     return {
         "packs": [pack.to_json() for pack in rules.packs],
         "deadlines": [one.to_json() for one in deadlines],
     }
+
+
+def _doubt(case: CaseInput) -> None:
+    """Say on stderr which days are to be looked at again: nobody can be asked here."""
+    for one in case.events:
+        if why := unusual(one.on, date.today()):
+            _complain([Problem(one.event.type, f"{why}，请核对")])
 
 
 def _many(inputs: list[Json], rules: RuleSet, schema: EventSchema, calendar: WorkCalendar) -> int:

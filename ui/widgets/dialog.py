@@ -42,6 +42,7 @@ class FormDialog(QDialog):
         self._dirty = False
         self._closing = False
         self._saving = False
+        self._confirmed: list[str] = []  # unusual dates that were asked about
         outer = QVBoxLayout(self)
         outer.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         outer.addWidget(label(title, "subtitle"))
@@ -87,12 +88,24 @@ class FormDialog(QDialog):
         if not self.form.check():
             self._make_room()
             return
+        unusual = self.form.unusual_dates()
+        if unusual and unusual != self._confirmed:
+            self._ask_about(unusual)
+            return
         command, args, fields = self.command(self.form.values())
         self._saving = True
         self.worker.do(
             command, *args, done=self._done, failed=self._failed, owner=self,
             last_seen=self.last_seen(), **fields,
         )  # fmt: skip
+
+    def _ask_about(self, unusual: list[str]) -> None:
+        def agreed() -> None:
+            self._confirmed = unusual
+            self.save()
+
+        words = "\n".join(unusual)
+        messages.ask(self, f"请核对日期：\n\n{words}", "日期没错，保存", agreed, "回去改")
 
     def _done(self, changes: Changes) -> None:
         self._closing = True

@@ -14,7 +14,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.canonical import plain as as_json
-from models.rules.dates import DateRead, read_date
+from models.rules.dates import DateRead, read_date, unusual
 from models.rules.events import Json
 from models.rules.text_checks import (
     LINE_LIMIT,
@@ -202,6 +202,11 @@ class DateField(Field):
     def set_value(self, value: Plain) -> None:
         """Show a day (a date or its ISO text)."""
         self.edit.setText("" if value is None else str(value))
+
+    def unusual(self) -> str:
+        """Say why the day is to be asked about, "" when it is not."""
+        day = self.value()
+        return unusual(day, self.today) if day else ""
 
     def problem(self) -> str:
         """Say why what is typed is no day."""

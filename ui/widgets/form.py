@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from models.rules.problem import Problem
 from models.services.arguments.shapes import Plain
-from ui.widgets.fields import Field, LongField, TicksField
+from ui.widgets.fields import DateField, Field, LongField, TicksField
 from ui.widgets.layout import GAP, label, restyle
 
 REQUIRED = "＊"
@@ -113,6 +113,15 @@ class Form(QWidget):
         for name, value in values.items():
             if name in self.rows:
                 self.rows[name].field.set_value(value)
+
+    def unusual_dates(self) -> list[str]:
+        """Return which of the shown dates are to be asked about, each with its field's name."""
+        found: list[str] = []
+        for row in self.rows.values():
+            if isinstance(row.field, DateField) and not row.field.isHidden():
+                why = row.field.unusual()
+                found += [f"{row.text}：{why}"] * bool(why)
+        return found
 
     def check(self) -> bool:
         """Mark every wrong or missing field and go to the first; True when there is none."""

@@ -16,7 +16,7 @@ def record_restore(
 
 
 @command(scripted=False, dated=False)
-def record_adoption(desk: Desk, *, anew: bool) -> None:
+def record_adoption(desk: Desk, *, fresh: bool) -> None:
     """Note in the audit that a database other than the last one was taken, or a new one begun."""
     _touch_all(desk)
 

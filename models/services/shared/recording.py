@@ -15,7 +15,7 @@ from models.cases.loading import load
 from models.cases.projecting import projections
 from models.cases.records import CaseRecord
 from models.errors import BadInput
-from models.rules.dates import year_problem
+from models.rules.dates import before_the_law, year_problem
 from models.rules.events import Carrier, Entry, Event, PartyJoined
 from models.rules.problem import InputRefused, Problem
 from models.rules.procedure import order
@@ -102,8 +102,8 @@ def check_order(case: CaseFile, events: Sequence[NewEvent]) -> None:
     state = case.state()
     found: list[Problem] = []
     for one in events:
-        if wrong := year_problem(one.on.year):
-            found.append(Problem("on", f"日期的{wrong}"))
+        if wrong := before_the_law(one.on) or year_problem(one.on.year):
+            found.append(Problem("on", f"日期不对：{wrong}"))
         found += value_problems(one.event)
         entry = Entry(0, one.on, one.event)
         found += order.problems(state, entry, papers, reference.event_label)
