@@ -58,19 +58,35 @@ class TooNewError(StorageError):
     """The data was written by a newer major version of this program."""
 
 
-class AbsentDesk(StorageError):
+class LostDesk(StorageError):
+    """The database of a folder is not what was there last; `what` is without the ways on."""
+
+    def __init__(self, folder: Path, what: str, way_on: str) -> None:
+        super().__init__(f"{what}{way_on}")
+        self.folder, self.what = folder, what
+
+
+class AbsentDesk(LostDesk):
     """A folder where a desk was has no database, or an empty one."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
+            folder,
             f"数据文件夹“{folder}”里的数据库（desk.db）不见了或者是空的，但这里用过知裁台。"
-            "没有建立新的数据库，原有的文件没有被改动。请把 desk.db 放回来，或者从备份恢复（"
-            "restore --backup 备份文件）；确实要从头开始的，在命令行运行 adopt（要确认两次）。"
+            "没有建立新的数据库，原有的文件没有被改动。请把 desk.db 放回来，或者从备份恢复。",
+            "（命令行：restore --backup 备份文件；确实要从头开始的，运行 adopt，要确认两次。）",
         )
 
 
-class ForeignDesk(StorageError):
+class ForeignDesk(LostDesk):
     """The database in the folder is not the one that was used there last."""
+
+    def __init__(self, folder: Path, why: str) -> None:
+        super().__init__(
+            folder,
+            f"{why}数据没有被改动。请把原来的文件放回来，或者从最近的备份恢复。",
+            "（命令行：restore --backup 备份文件；确认就用现在这份的，运行 adopt。）",
+        )
 
 
 class SecondCopyError(StorageError):

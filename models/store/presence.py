@@ -21,7 +21,6 @@ from models.store.mark import Mark, of
 _TRACES = ("backups/desk-*.db", f"{FOLDER}/[!.]*", "replaced-*.db", MARK_NAME)
 _LOGGED = b"\x02\x02"  # bytes 18 and 19 of the head: a database that works with a log
 _COUNTS = "SELECT count, (SELECT count(*) FROM audit) FROM audit_head"
-_ADOPT = "确认就用现在这份的，在命令行运行 adopt（先会说明后果）。"
 
 
 def require(folder: Path, lock: FolderLock, mark: Mark | None) -> None:
@@ -69,17 +68,16 @@ def _require_own_log(path: Path, lock: FolderLock) -> None:
         head = handle.read(20)
     if head[:6] == b"SQLite" and head[18:20] != _LOGGED:
         raise ForeignDesk(
-            f"“{path}”旁边有一份不属于它的日志（{FILE_NAME}-wal）：数据库文件可能被备份覆盖过。"
-            f"数据没有被改动。请用“恢复”换上备份；{_ADOPT}"
+            path.parent,
+            f"“{path}”旁边有一份不属于它的日志（{FILE_NAME}-wal）：数据库文件可能被备份覆盖过。",
         )
     alone, both = _end(path, "immutable=1"), _end(path)
     if alone is None:
         return  # torn by the kill: the log mends it
     if both is None or both < alone or (lock.base is not None and alone < lock.base):
         raise ForeignDesk(
-            f"“{path}”和它旁边的日志（{FILE_NAME}-wal）不是一起的：其中一个可能被换过。"
-            "数据没有被改动。"
-            f"请从备份恢复；{_ADOPT}"
+            path.parent,
+            f"“{path}”和它旁边的日志（{FILE_NAME}-wal）不是一起的：其中一个可能被换过。",
         )
 
 
@@ -103,16 +101,13 @@ def _require_known(path: Path, mark: Mark) -> None:
         return  # damaged, or of the prototype: opening it tells
     if found.entries < mark.entries and mark.is_of(found):
         raise ForeignDesk(
+            path.parent,
             f"“{path}”比上次用过的旧：少了最后{mark.entries - found.entries}次操作"
-            "（数据库文件被换成了以前的，或者它的日志被删除了）。数据没有被改动。"
-            f"请从最近的备份恢复，或者把原来的文件放回来；{_ADOPT}"
+            "（数据库文件被换成了以前的，或者它的日志被删除了）。",
         )
     # A row that is gone though the head counts it was taken out by hand: `verify` names it.
     if found.entries < mark.entries or (mark.entries and row and row[0] != mark.head):
-        raise ForeignDesk(
-            f"“{path}”不是这个数据文件夹上次用过的数据库。数据没有被改动。"
-            f"请把原来的文件放回来，或者从备份恢复；{_ADOPT}"
-        )
+        raise ForeignDesk(path.parent, f"“{path}”不是这个数据文件夹上次用过的数据库。")
 
 
 def set_log_aside(folder: Path, lock: FolderLock, now: datetime) -> None:

@@ -22,9 +22,11 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
+from models.errors import AbsentDesk, ForeignDesk
 from ui.practice import ACTOR as PRACTICE_ACTOR
 from ui.shell import messages
 from ui.shell.context import Context
+from ui.shell.lost import LostDialog
 from ui.shell.main_window import MainWindow, apply
 from ui.shell.warm import Warming
 from ui.work.daily_backup import DailyBackup
@@ -160,6 +162,9 @@ class Opening:
         self.warming.stop()
         self.window.hide()
         self.window.context.worker.blockSignals(True)
+        if isinstance(error, AbsentDesk | ForeignDesk):
+            self._lost(error)
+            return
         dialog = messages.ErrorDialog(error)
         dialog.setWindowTitle("数据文件夹打不开")
 
@@ -167,6 +172,22 @@ class Opening:
             self.end(1)
 
         dialog.finished.connect(ended)
+        dialog.open()
+        self.dialog = dialog
+
+    def _lost(self, error: AbsentDesk | ForeignDesk) -> None:
+        context = self.window.context
+        dialog = LostDialog(error, context.worker, context.actor)
+
+        def found() -> None:
+            context.worker.blockSignals(False)
+            context.worker.ask(lambda desk: desk.clock_doubt(), self._opened, self._failed)
+            self.window.show()
+            self._home.start()
+            self.warming.start()
+
+        dialog.accepted.connect(found)
+        dialog.rejected.connect(lambda: self.end(1))
         dialog.open()
         self.dialog = dialog
 
