@@ -62,6 +62,7 @@ class Desk:
         self._there: list[int] = []
         self._clock_trusted = False
         self.mark = mark.Mark()
+        self.marked = False  # an older program left no mark: its last entry may be of any age
 
     @classmethod
     def open(
@@ -95,7 +96,7 @@ class Desk:
                     presence.require(folder, lock, noted)
             desk = cls(folder, actor, database.create(folder / database.FILE_NAME), lock)
             desk.today, desk.now = _clock(today), moment
-            desk.mark = noted or mark.Mark()
+            desk.mark, desk.marked = noted or mark.Mark(), noted is not None
         except BaseException:
             lock.release()
             raise
@@ -155,7 +156,7 @@ class Desk:
 
     def note_mark(self, new: mark.Mark) -> None:
         """Note where the audit is after a command (called by `command` only)."""
-        self.mark = new
+        self.mark, self.marked = new, True
         self._clock_trusted = False
         mark.keep(self.path, new)
 
@@ -166,7 +167,7 @@ class Desk:
         """
         if self._clock_trusted or self.now is not clock.machine_now:
             return ""
-        return clock.doubt(self.mark.at, self.now(), ahead=ahead)
+        return clock.doubt(self.mark.at, self.now(), ahead=ahead and self.marked)
 
     def trust_clock(self) -> None:
         """Take the clock as confirmed; the next command is dated by it."""

@@ -130,6 +130,7 @@ def test_work_goes_on_in_a_restored_folder(old: Path, tmp_path: Path) -> None:
     new = tmp_path / "新电脑"
     restore.restore(new, old, "李敏", NOW)
     with Desk.open(new, "李敏") as desk:
+        desk.trust_clock()
         many = Case.select().count()
         take_in(desk, "新收的")
         assert Case.select().count() == many + 1

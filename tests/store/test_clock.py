@@ -11,7 +11,7 @@ import resources
 from models.entities import Case
 from models.errors import ClockDoubt
 from models.services.office.upkeep import record_adoption
-from models.store import clock
+from models.store import clock, mark
 from models.store.desk import Desk
 from tests.store.writing import take_in
 from ui.shell.start import main
@@ -72,6 +72,20 @@ def test_a_doubtful_clock_is_asked_about_before_anything_is_dated(
 def test_a_clock_that_goes_on_is_not_doubted(desk: Desk, pc: Pc, jump: timedelta) -> None:
     pc.moment = LAST + jump
     take_in(desk, "R2")
+
+
+def test_a_desk_of_an_older_program_may_be_of_any_age_but_not_of_tomorrow(
+    folder: Path, pc: Pc
+) -> None:
+    with Desk.open(folder, "张三", now=LAST) as first:
+        take_in(first, "R1")
+    (folder / mark.FILE_NAME).unlink()
+    pc.moment = LAST + timedelta(days=800)
+    with Desk.open(folder, "张三") as opened:
+        take_in(opened, "R2")
+        pc.moment -= timedelta(days=1)
+        with pytest.raises(ClockDoubt):
+            take_in(opened, "R3")
 
 
 def test_another_time_zone_is_no_other_time(

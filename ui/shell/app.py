@@ -26,10 +26,10 @@ from models.errors import AbsentDesk, ForeignDesk
 from ui.practice import ACTOR as PRACTICE_ACTOR
 from ui.shell import messages
 from ui.shell.context import Context
-from ui.shell.lost import LostDialog
 from ui.shell.main_window import MainWindow, apply
 from ui.shell.warm import Warming
 from ui.work.daily_backup import DailyBackup
+from ui.work.lost import LostDialog
 from ui.work.tasks import Worker
 
 if TYPE_CHECKING:

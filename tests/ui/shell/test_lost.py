@@ -17,9 +17,9 @@ from tests.store.writing import take_in
 from tests.ui import support
 from ui.output import file_choice
 from ui.shell.app import Opening, make_window
-from ui.shell.lost import LostDialog
 from ui.shell.main_window import MainWindow
 from ui.verbs.playing.scenario import Clock
+from ui.work.lost import LostDialog
 
 
 @pytest.fixture
