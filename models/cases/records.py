@@ -59,7 +59,7 @@ class CaseRecord:
     stage: str
     status: str
     track: str | None
-    received_on: date | None
+    receipt_on: date | None
     origin_case_id: int | None
 
     @property

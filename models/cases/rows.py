@@ -239,7 +239,7 @@ _LOG = json_rows(f"{ENTRY}, s.payload", f"{LOG} WHERE e.case_id = c.id")
 _CASES = f"""SELECT c.id, c.kind, c.mediation_kind, c.receipt_no, c.case_no, c.refusal_no,
     c.channel, c.patent_id, c.handler_id, c.place_of_act, c.product, c.facts_and_reasons,
     c.requests, c.acts, c.claims, c.asserted_claims, c.papers, c.ecommerce_platform, c.exhibition,
-    c.stage, c.status, c.track, c.received_on, c.origin_case_id,
+    c.stage, c.status, c.track, c.receipt_on, c.origin_case_id,
     patent.id, patent.number, patent.kind, patent.title, patent.holder, patent.filed_on,
     patent.granted_on, patent.evaluation_report, patent.invalidation,
     staff.id, staff.name, staff.role, staff.certificate_no, staff.certificate_until, staff.phone,

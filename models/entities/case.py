@@ -47,7 +47,7 @@ class Case(Entity):
     stage = text()
     status = text()
     track = blank()
-    received_on = text()  # the day of the latest receipt; lists are ordered by it
+    receipt_on = text()  # the day of the latest receipt; lists are ordered by it
     origin_case_id: "peewee.Field[int | None]"
     origin_case: "peewee.ForeignKeyField[Case | None]" = peewee.ForeignKeyField(
         "self", backref="offspring", null=True

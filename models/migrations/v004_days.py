@@ -21,13 +21,13 @@ CHANGES = (
     PRIMARY KEY (date, kind))""",
     "INSERT INTO holiday SELECT date, kind, name, source FROM holiday_before",
     "DROP TABLE holiday_before",
-    "ALTER TABLE case_file ADD COLUMN received_on TEXT NOT NULL DEFAULT ''",
-    """UPDATE case_file SET received_on = coalesce((SELECT e.date FROM event e
+    "ALTER TABLE case_file ADD COLUMN receipt_on TEXT NOT NULL DEFAULT ''",
+    """UPDATE case_file SET receipt_on = coalesce((SELECT e.date FROM event e
     WHERE e.case_id = case_file.id AND e.type IN ('request_received',
         'mediation_request_received', 'advisory_request_received')
     AND NOT EXISTS (SELECT 1 FROM event v WHERE v.voids_id = e.id)
     ORDER BY e.date DESC, e.id DESC LIMIT 1), substr(created_at, 1, 10))""",
-    "CREATE INDEX case_received ON case_file (received_on, id)",
+    "CREATE INDEX case_received ON case_file (receipt_on, id)",
 )
 
 

@@ -49,8 +49,8 @@ def read_date(text: str, as_of: date | None = None) -> DateRead:
     if not typed:
         return DateRead(None, "没有填写日期")
     if match := _CHINESE.match(typed):
-        year, month, day = match.groups()
-        typed = f"{_number(year)}年{_number(month)}月{_number(day)}日{typed[match.end() :]}"
+        spelt = "{}年{}月{}日".format(*map(chinese_number, match.groups()))
+        typed = spelt + typed[match.end() :]
     for pattern in (_FULL, _COMPACT):
         match = pattern.match(typed)
         if match and (behind := _BEHIND.fullmatch(typed, match.end())):
@@ -67,8 +67,10 @@ def read_date(text: str, as_of: date | None = None) -> DateRead:
     return DateRead(read.value, note=f"没有写年份，按{as_of.year}年理解")
 
 
-def _number(text: str) -> int:
-    """Return the number of Chinese figures: 二〇二六, 十二, 廿三."""
+def chinese_number(text: str) -> int:
+    """Return the number of figures, Chinese ones too: 二〇二六, 十二, 廿三, 7."""
+    if text.isdecimal():
+        return int(text)
     plain = text.translate(_SPELT_OUT)
     if match := _TENS.fullmatch(plain):
         tens, ones = match.groups()

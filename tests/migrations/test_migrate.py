@@ -172,7 +172,7 @@ def test_days_and_receipts_of_version_3_are_kept(tmp_path: Path) -> None:
     received = {row["case_id"]: row["date"] for row in after["event"]
                 if row["type"].endswith("request_received")}  # fmt: skip
     assert received and received.items() <= {
-        (row["id"], row["received_on"]) for row in after["case_file"]
+        (row["id"], row["receipt_on"]) for row in after["case_file"]
     }
 
 

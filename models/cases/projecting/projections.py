@@ -84,13 +84,13 @@ def at(case: CaseFile, day: date) -> CaseFile:
     received = case.log.last(RECEIVED[case.kind])
     now = replace(
         case.record, stage=stage_of(state), status=status_of(state), track=track,
-        received_on=received.on if received else case.record.received_on,
+        receipt_on=received.on if received else case.record.receipt_on,
     )  # fmt: skip
     return replace(case, record=now)
 
 
 def _own_columns(row: CaseRecord) -> SqlRow:
-    received = row.received_on.isoformat() if row.received_on else ""
+    received = row.receipt_on.isoformat() if row.receipt_on else ""
     return (row.case_no, row.refusal_no, row.handler_id, row.stage, row.status, row.track,
             received, row.id)  # fmt: skip
 
@@ -204,7 +204,7 @@ _LEFT = """SELECT c.id, c.status, c.stage FROM case_file c
 _FOLDED_OTHERWISE = "SELECT case_id FROM case_search WHERE mark NOT LIKE ? ORDER BY case_id"
 _WORDS = "UPDATE case_search SET words = ?, initials = ?, mark = ? WHERE case_id = ?"
 _ROW = """UPDATE case_file SET case_no = ?, refusal_no = ?, handler_id = ?, stage = ?, status = ?,
-    track = ?, received_on = ? WHERE id = ?"""
+    track = ?, receipt_on = ? WHERE id = ?"""
 _DATE = ("case_id", "rule", '"key"')
 _WAITING = ("case_id", "step", "party", "command", "rule", "due", "provisional", "ready")
 _SEARCH = ("case_id", *SearchRow._fields)

@@ -149,7 +149,7 @@ _NUMBER_KEY = (
 
 
 def _by_case(desk: Desk, wanted: CaseFilter, after: After | None) -> list[SqlRow]:
-    keys = (*_NUMBER_KEY, "c.id") if wanted.sort == "number" else ("c.received_on", "c.id")
+    keys = (*_NUMBER_KEY, "c.id") if wanted.sort == "number" else ("c.receipt_on", "c.id")
     down = wanted.newest_first
     query = _filtered(desk, wanted)
     if after is not None:

@@ -95,7 +95,7 @@ def _state(status: str, first: _First | None, today: date) -> tuple[str, str]:
 
 _ROWS = """SELECT c.id, c.kind, coalesce(c.case_no, c.refusal_no, ''), c.receipt_no, c.stage,
     c.status, coalesce(staff.name, ''), coalesce(patent.number, ''), coalesce(patent.title, ''),
-    coalesce(nullif(c.received_on, ''), c.created_at)
+    coalesce(nullif(c.receipt_on, ''), c.created_at)
     FROM case_file c LEFT JOIN staff ON staff.id = c.handler_id
     LEFT JOIN patent ON patent.id = c.patent_id WHERE c.id IN ({})"""
 _DATES = f"""SELECT case_id, rule, name, due, provisional FROM case_deadline

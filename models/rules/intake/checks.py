@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.rules.dates import cn_date, read_date
-from models.rules.folding import half_width
+from models.rules.folding import half_width, hyphens
 from models.rules.identity import (
     NumberCheck,
     check_id,
@@ -138,10 +138,18 @@ def read_claims(text: str) -> tuple[int, ...] | None:
     return tuple(sorted(claims))
 
 
+_PAGES = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?", re.ASCII)
+
+
 def read_count(text: str) -> int | None:
-    """Read a typed number, also of pages ("３２ 页"); None when it is none."""
-    plain = half_width(text).strip().removesuffix("页").strip()
-    return int(plain) if plain.isascii() and plain.isdigit() else None
+    """Read a typed number, also of pages ("３２ 页", "1-24页", "1、3-5"); None when it is none."""
+    plain = re.sub(r"[\s第页P]", "", hyphens(half_width(text)).upper().replace("~", "-"))
+    if plain.isascii() and plain.isdigit():
+        return int(plain)
+    parts = re.split("[、,;和]", plain)
+    found = [_PAGES.fullmatch(part.replace("至", "-").replace("到", "-")) for part in parts]
+    pages = [int(m[2] or m[1]) - int(m[1]) + 1 for m in found if m]
+    return sum(pages) if len(pages) == len(parts) and min(pages) > 0 else None
 
 
 def _check_day(rule: FieldDef, text: str, about: About) -> list[FieldFinding]:

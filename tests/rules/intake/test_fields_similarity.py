@@ -113,6 +113,14 @@ def test_labels_and_lists(data: Any, tables: IntakeRules) -> None:
         )
 
 
+@pytest.mark.parametrize(("text", "pages"), [
+    ("1-24", 24), ("第1-24页", 24), ("P1—P24", 24), ("1~24", 24), ("3至7", 5), ("1、3-5", 4),
+    ("５－９", 5), ("24-1", None), ("1-", None), ("1-2-3", None), ("、", None), ("甲-乙", None),
+])  # fmt: skip
+def test_pages_as_people_write_them(text: str, pages: int | None) -> None:
+    assert read_count(text) == pages
+
+
 def test_numbers_as_people_write_them() -> None:
     assert [read_count(text) for text in ("3", "３２ 页", " 7页 ", "三", "")] == [
         3,

@@ -127,7 +127,7 @@ def test_every_path_has_its_place(path: str, section: str, index: int | None, na
 
 def test_rows_of_excel_in_the_order_of_the_table() -> None:
     rows = pasted.pasted_rows("公证书\t销售\t32\t公证处\t书证\r\n照片\t现场\t3\r\n\r\n")
-    assert pasted.evidence_from_paste(rows) == [
+    assert pasted.evidence_from_paste(rows).rows == [
         {"name": "公证书", "proves": "销售", "pages": "32", "source": "公证处", "form": "书证"},
         {"name": "照片", "proves": "现场", "pages": "3"},
     ]
@@ -135,19 +135,19 @@ def test_rows_of_excel_in_the_order_of_the_table() -> None:
 
 def test_a_column_that_numbers_the_rows_is_left_out() -> None:
     rows = pasted.pasted_rows("1\t公证书\t销售\t32\n2\t照片\t现场\t3\n3、\t发票\t购买\t1")
-    assert [r["name"] for r in pasted.evidence_from_paste(rows)] == ["公证书", "照片", "发票"]
+    assert [r["name"] for r in pasted.evidence_from_paste(rows).rows] == ["公证书", "照片", "发票"]
 
 
 def test_headings_say_which_column_is_which() -> None:
     rows = pasted.pasted_rows("序号\t证据名称\t来源\t证明目的\t页码\n1\t公证书\t公证处\t销售\t32")
-    assert pasted.evidence_from_paste(rows) == [
+    assert pasted.evidence_from_paste(rows).rows == [
         {"name": "公证书", "source": "公证处", "proves": "销售", "pages": "32"}
     ]
 
 
 def test_a_cell_of_several_lines_stays_one_cell() -> None:
     rows = pasted.pasted_rows('公证书\t"销售\n许诺""销售"""\t３２页\r\n"样品"照片\t"现场"\t3')
-    assert pasted.evidence_from_paste(rows) == [
+    assert pasted.evidence_from_paste(rows).rows == [
         {"name": "公证书", "proves": '销售 许诺"销售"', "pages": "３２页"},
         {"name": '"样品"照片', "proves": "现场", "pages": "3"},
     ]
@@ -160,10 +160,67 @@ def test_full_width_pages_are_a_number() -> None:
 
 def test_lines_of_a_plain_list_are_names() -> None:
     rows = pasted.pasted_rows("专利证书\n登记簿副本\n")
-    assert pasted.evidence_from_paste(rows) == [{"name": "专利证书"}, {"name": "登记簿副本"}]
+    assert pasted.evidence_from_paste(rows).rows == [{"name": "专利证书"}, {"name": "登记簿副本"}]
 
 
 @given(st.text())
 def test_no_paste_breaks_it(text: str) -> None:
-    for row in pasted.evidence_from_paste(pasted.pasted_rows(text)):
+    for row in pasted.evidence_from_paste(pasted.pasted_rows(text)).rows:
         assert set(row) <= COLUMNS and all(row.values())
+
+
+def pasted_evidence(text: str) -> pasted.Pasted:
+    return pasted.evidence_from_paste(pasted.pasted_rows(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "证据名称\t证据内容\t证明目的\n公证书\t购买过程\t被请求人销售",
+            {"name": "公证书", "proves": "购买过程；被请求人销售"},
+        ),
+        (
+            "序号\t证据名称（注明原件或者复印件）\t待证事实（对应的请求事项）\t页码\n1\t发票\t购买\t1-24",
+            {"name": "发票", "proves": "购买", "pages": "1-24"},
+        ),
+        (
+            "证据名称\t证明目的\t页码\n照片\t现场\t25",
+            {"name": "照片", "proves": "现场", "pages": "25"},
+        ),
+        (
+            "证据名称\t证明目的\t页数\n照片\t现场\t25",
+            {"name": "照片", "proves": "现场", "pages": "25"},
+        ),
+        ("证据来源\t证据材料\n公证处\t公证书", {"source": "公证处", "name": "公证书"}),
+        ("编号\t材料名称\t起止页\n证据1\t发票\t第3至7页", {"name": "发票", "pages": "第3至7页"}),
+    ],
+)
+def test_tables_with_other_heads(text: str, expected: dict[str, str]) -> None:
+    found = pasted_evidence(text)
+    assert (found.rows, found.left_out) == ([expected], ())
+
+
+@pytest.mark.parametrize("marks", [
+    ("证据一", "证据二", "证据三"), ("证据1", "证据2", "证据3"), ("一、", "二、", "三、"),
+    ("（1）", "（2）", "（3）"), ("①", "②", "③"), ("第一项", "第二项", "第三项"), ("9", "10", "11"),
+    ("证据十", "证据十一", "证据十二"),
+])  # fmt: skip
+def test_a_first_column_that_only_numbers_is_left_out(marks: tuple[str, ...]) -> None:
+    text = "\n".join(f"{mark}\t公证书{mark}\t销售" for mark in marks)
+    assert [row["name"] for row in pasted_evidence(text).rows] == [f"公证书{m}" for m in marks]
+
+
+@pytest.mark.parametrize(
+    "text", ["证据一\t证明销售\n公证书\t销售", "1\t公证书\n3\t照片", "证据一\n证据二"]
+)
+def test_a_first_column_that_says_something_is_kept(text: str) -> None:
+    assert [row["name"] for row in pasted_evidence(text).rows] == [
+        line.split("\t")[0] for line in text.split("\n")
+    ]
+
+
+def test_a_column_without_a_field_is_named() -> None:
+    found = pasted_evidence("证据名称\t证明目的\t备注\n照片\t现场\t彩色\n")
+    assert found.left_out == ("备注",)
+    assert pasted_evidence("证据名称\t证明目的\t备注\n照片\t现场\t\n").left_out == ()

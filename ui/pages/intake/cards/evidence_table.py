@@ -231,12 +231,14 @@ class EvidenceSection(Section):
 
     def paste(self) -> None:
         """Take the rows of the clipboard to the end of the list."""
-        rows = evidence_from_paste(pasted_rows(QGuiApplication.clipboard().text()))
-        if not rows:
+        found = evidence_from_paste(pasted_rows(QGuiApplication.clipboard().text()))
+        if not found.rows:
             self._say("剪贴板里没有表格或者文字")
             return
-        self._append(rows, max(self._filled(), default=-1) + 1)
+        self._append(found.rows, max(self._filled(), default=-1) + 1)
         self._done()
+        if found.left_out:
+            self._say(f"没有对应的栏目，没有粘贴：{'、'.join(found.left_out)}")
 
     def delete_rows(self) -> None:
         """Take the selected rows out."""
