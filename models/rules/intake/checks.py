@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from models.rules.dates import cn_date, read_date
+from models.rules.dates import cn_date, read_date, unusual
 from models.rules.folding import half_width, hyphens
 from models.rules.identity import (
     NumberCheck,
@@ -156,7 +156,9 @@ def _check_day(rule: FieldDef, text: str, about: About) -> list[FieldFinding]:
     read = read_date(text, about.as_of)
     if read.value is None:
         return [FieldFinding("error", read.problem)]
-    out = [FieldFinding("warning", read.note)] if read.note else []
+    asked = unusual(read.value, about.as_of) if about.as_of else ""
+    said = (read.note, f"{asked}，请核对" if asked else "")
+    out = [FieldFinding("warning", words) for words in said if words]
     problems = [late(read.value, about.received_on), early(rule, read.value, about.beside)]
     if about.as_of and read.value > about.as_of:
         problems.insert(0, f"日期晚于今天（{cn_date(about.as_of)}）")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from models import reference
 from models.rules.intake.checks import About, FieldFinding, check_field, read_claims, read_count
+from models.rules.intake.fields import Group
 from models.rules.intake.labels import Labels, load_labels
 from models.rules.intake.tables import IntakeRules, load_intake_rules
 from models.rules.problem import InputRefused
@@ -119,6 +120,14 @@ def test_labels_and_lists(data: Any, tables: IntakeRules) -> None:
 ])  # fmt: skip
 def test_pages_as_people_write_them(text: str, pages: int | None) -> None:
     assert read_count(text) == pages
+
+
+def test_a_day_before_the_law_is_asked_about() -> None:
+    rule = next(one for one in reference.fields().of(Group.PATENT) if one.id == "filed_on")
+    about = About(as_of=date(2026, 3, 20))
+    found = check_field(rule, "1926-3-9", about)
+    assert [one.level for one in found] == ["warning"] and "早于专利法施行" in found[0].text
+    assert check_field(rule, "2016-3-9", about) == []
 
 
 def test_numbers_as_people_write_them() -> None:
