@@ -72,8 +72,8 @@ class AbsentDesk(LostDesk):
     def __init__(self, folder: Path) -> None:
         super().__init__(
             folder,
-            f"数据文件夹“{folder}”里的数据库（desk.db）不见了或者是空的，但这里用过知裁台。"
-            "没有建立新的数据库，原有的文件没有被改动。请把 desk.db 放回来，或者从备份恢复。",
+            f"数据文件夹“{folder}”里的数据库文件不见了或者是空的，但这里用过知裁台。"
+            "没有建立新的数据库，原有的文件没有被改动。请把它放回来，或者从备份恢复。",
             "（命令行：restore --backup 备份文件；确实要从头开始的，运行 adopt，要确认两次。）",
         )
 

@@ -6,6 +6,7 @@ from functools import cache
 from forms.reading.spec import FormSpec
 from models.cases.case_file import CaseFile
 from models.cases.loading import load
+from models.cases.standing import load_standing
 from models.entities import Document, DocumentFile
 from models.reference.paper_catalog import catalog
 from models.rules.procedure.conditions import addressees
@@ -79,6 +80,23 @@ def files_of(desk: Desk, case_id: int) -> list[StoredPaper]:
         )
         for row in papers
     ]
+
+
+@dataclass(frozen=True)
+class Called:
+    """What a stored paper is called: its title and whom it is for; `void` = it counts no more."""
+
+    title: str
+    void: bool
+
+
+def called(desk: Desk, document_id: int) -> Called:
+    """Return the name of a stored paper, as its preview and its copies bear it."""
+    row = Document.get_by_id(document_id)
+    people = load_standing(desk, [row.case_id]).get(row.case_id, ()) if row.case_id else ()
+    who = next((one.name for one in people if one.key == row.addressee), "")
+    title = title_of(row.form_id) + (f"（送{who}）" if who else "")
+    return Called(title, row.state == "void")
 
 
 def stored_file(desk: Desk, document_id: int, suffix: str) -> bytes:

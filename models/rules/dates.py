@@ -99,10 +99,14 @@ def before_the_law(day: date) -> str:
     return f"{day.year}年专利法还没有施行，请核对年份" if day.year < LAW_YEAR else ""
 
 
-def unusual(day: date, today: date) -> str:
-    """Return why a day is to be asked about wherever one is taken, "" when it is not."""
-    if day.year > today.year + 1:
-        return f"{cn_date(day)}在明年以后"
+def unusual(day: date, today: date, years: int = 1) -> str:
+    """Return why a day is to be asked about wherever one is taken, "" when it is not.
+
+    `years` is how many years ahead of this one the day may be: those of a licence are many.
+    """
+    if day.year > today.year + years:
+        later = "明年" if years == 1 else f"{years}年"
+        return f"{cn_date(day)}在{later}以后"
     return f"{cn_date(day)}早于专利法施行" if day.year < LAW_YEAR else ""
 
 

@@ -16,6 +16,7 @@ from models.services.receiving.intake import file_request
 from models.services.shared import documents, paper_state
 from models.services.shared.documents import Order
 from models.store.desk import Desk
+from tests.services.support import docket
 
 
 def pdf_text(data: bytes) -> str:
@@ -120,12 +121,42 @@ def test_an_issued_paper_keeps_what_it_said(desk: Desk, case_id: int) -> None:
 
 
 def test_a_paper_is_voided_once_and_with_a_reason(desk: Desk, case_id: int) -> None:
-    documents.make_documents(desk, case_id, (Order("request"), Order("request")), final=True)
-    first, second = (d.id for d in Document.select().order_by(Document.id))
-    paper_state.void_paper(desk, first, reason="重复制作")
+    documents.make_documents(desk, case_id, (Order("request"),), final=True)
+    first = Document.get().id
+    paper_state.void_paper(desk, first, reason="内容有误")
+    documents.make_documents(desk, case_id, (Order("request"),), final=True)
+    second = Document.select().order_by(Document.id.desc()).get().id
     with pytest.raises(BadInput, match="已经作废"):
         paper_state.void_paper(desk, first, reason="再作废")
     with pytest.raises(BadInput, match="理由"):
         paper_state.void_paper(desk, second, reason=" ")
     assert [d.state for d in Document.select().order_by(Document.id)] == ["void", "final"]
     assert verify(desk) == []
+
+
+def test_a_final_paper_is_not_made_twice(desk: Desk, case_id: int) -> None:
+    again = (Order("request"), Order("correction_notice", "P1"))
+    with pytest.raises(BadInput, match="已有定稿") as refused:
+        documents.make_documents(desk, case_id, (again[0], again[0]), final=True)
+    assert [p.field for p in refused.value.problems] == ["orders[1]"]
+    assert Document.select().count() == 0, "all or none"
+    documents.make_documents(desk, case_id, (again[0],), final=True)
+    for _ in range(2):
+        documents.make_documents(desk, case_id, (again[0],))  # as many drafts as one likes
+    with pytest.raises(BadInput, match="已有定稿；要改的，先作废原来的"):
+        documents.make_documents(desk, case_id, (again[0],), final=True)
+    assert [d.state for d in Document.select().order_by(Document.id)].count("final") == 1
+
+
+def test_a_paper_to_be_served_is_voided_before_another_is_made(
+    desk: Desk, case_id: int, staff: dict[str, int]
+) -> None:
+    docket(desk, case_id, staff)
+    order = (Order("acceptance_notice", "P1"),)
+    documents.make_documents(desk, case_id, order, final=True)
+    office.set_setting(desk, "office.phone", "0357-5550999", confirmed_on=date(2026, 5, 20))
+    with pytest.raises(BadInput, match="已有定稿"):
+        documents.make_documents(desk, case_id, order, final=True)
+    paper_state.void_paper(desk, Document.get().id, reason="电话有误")
+    documents.make_documents(desk, case_id, order, final=True)
+    assert [d.state for d in Document.select().order_by(Document.id)] == ["void", "final"]

@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from models.errors import StorageError
+from models.errors import AbsentDesk, StorageError
 from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.growth import laid_out
 from ui.pages.case.dialogs import EvidenceDialog, VoidEventDialog, VoidPaperDialog
 from ui.pages.case.host import Host
 from ui.pages.settings.group import ConfirmDialog
+from ui.pages.settings.holiday_page import WithdrawDialog
 from ui.practice.band import AGAIN
 from ui.practice.samples import plan, story
 from ui.shell import messages, targets
@@ -38,6 +39,7 @@ from ui.steps import open_step
 from ui.steps.spec import dialogs
 from ui.verbs.playing.scenario import Clock, Player, load_scenario, set_up_office
 from ui.widgets.dialog import FormDialog
+from ui.work.lost import LostDialog
 
 DAY = plan().day
 FINISHED = ("S2", "S10")
@@ -168,6 +170,8 @@ class Tour:
             "从备份恢复": self._restore,
             "练习问句": lambda: messages.ask(self.window, AGAIN, "重新开始", lambda: None),
             "丢弃草稿": self._discard,
+            "撤回安排": lambda: WithdrawDialog(self.window.context, 2026, self.window).open(),
+            "数据库不见了": self._lost,
         }
         return found
 
@@ -203,6 +207,12 @@ class Tour:
             self.go(targets.Settings(group="backup"))
         page: Any = self.page()
         page.backup.restore_button.click()
+
+    def _lost(self) -> None:
+        error = AbsentDesk(Path("数据"))
+        dialog = LostDialog(error, self.window.context.worker, "李敏")
+        dialog.setParent(self.window, dialog.windowFlags())
+        dialog.open()
 
     def _discard(self) -> None:
         page: Any = self.page() if self._at("intake") else self.go(targets.Intake())

@@ -174,9 +174,11 @@ class LinesField(LongField):
 class DateField(Field):
     """A day typed as 20260309, 3-9, 3月9日 …; shown in full when the field is left."""
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, today: date, parent: QWidget | None = None, *, years: int = 1) -> None:
+        """`years` ahead of this one need not be asked about."""
         super().__init__(parent)
         self.today = today
+        self.years = years
         self.edit = QLineEdit()
         self.edit.setPlaceholderText("如 20260309、3-9、3月9日")
         self.edit.textEdited.connect(self.edited)
@@ -206,7 +208,7 @@ class DateField(Field):
     def unusual(self) -> str:
         """Say why the day is to be asked about, "" when it is not."""
         day = self.value()
-        return unusual(day, self.today) if day else ""
+        return unusual(day, self.today, self.years) if day else ""
 
     def problem(self) -> str:
         """Say why what is typed is no day."""

@@ -30,6 +30,7 @@ def create(desk: Desk, intake: Intake, receipt_no: str, origin_case_id: int | No
         patent=patent,
         stage="received",
         status="open",
+        receipt_on=intake.received_on.isoformat(),
         origin_case=origin_case_id,
         created_at=desk.now(),
         **_plain(intake, keys),

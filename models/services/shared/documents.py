@@ -28,6 +28,7 @@ from models.facts.tree import CaseFacts, Paper
 from models.reference.paper_catalog import catalog
 from models.reference.positions import unset_positions
 from models.reference.rule_store import pack_label
+from models.rules.dates import cn_date
 from models.rules.events import Json, Served, Visibility
 from models.rules.problem import Problem
 from models.rules.procedure.conditions import addressees
@@ -165,6 +166,8 @@ def make_documents(
     for order in orders:
         spec = catalog().spec(order.form_id)
         made.append((order, _rendered(desk, spec, facts.of(_paper(desk, order)), final)))
+    if final:
+        require(_made_before(desk, case, made))
     numbers = Document.add([_document(desk, case, *one, final=final) for one in made])
     DocumentFile.add(
         [
@@ -175,6 +178,32 @@ def make_documents(
     )
     desk.unit.ids["document"] = numbers[-1]
     desk.unit.touch("document")
+
+
+def _made_before(
+    desk: Desk, case: CaseFile, made: Sequence[tuple[Order, Rendered]]
+) -> Iterator[Problem]:
+    """Yield the papers that are final already: a second one would be served beside the first.
+
+    One that is served may be followed by another of its kind with other contents (a hearing that
+    is moved, a second extension); one that still waits to be served is voided first.
+    """
+    known: dict[tuple[str, str | None], list[tuple[str, str, date]]] = {}
+    finals = (Document.case == case.id) & Document.state.in_(("final", "issued"))
+    for row in Document.select().where(finals).order_by(Document.id):
+        kept = (row.state, row.values_sha, row.created_at.date())
+        known.setdefault((row.form_id, row.addressee), []).append(kept)
+    for number, (order, rendered) in enumerate(made):
+        spec, content = rendered.spec, sha256_text(canonical(rendered.values))
+        others = known.setdefault((order.form_id, order.addressee), [])
+        same = [
+            d for state, sha, d in others if sha == content or (spec.served and state == "final")
+        ]
+        if same:
+            who = f"（送{case.name_of(order.addressee)}）" if order.addressee else ""
+            words = f"“{spec.title}{who}”{cn_date(same[-1])}已有定稿；要改的，先作废原来的再生成"
+            yield Problem(f"orders[{number}]", words)
+        others.append(("final", content, desk.today()))
 
 
 def _order_problems(case: CaseFile, order: Order, number: int) -> Iterator[Problem]:

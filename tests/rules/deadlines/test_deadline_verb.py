@@ -118,7 +118,7 @@ def test_a_calendar_moves_dates(call: Any, tmp_path: Path) -> None:
     wrong = write(tmp_path, "错.csv", "date,kind,name,source\n2026-03-99,rest,,\n")
     code, out, err = call(GOOD, "--calendar", wrong)
     assert (code, len(err)) == (2, 1)
-    assert out["errors"][0]["field"] == "错.csv 第2行 date"
+    assert out["errors"][0]["field"] == "错.csv 第2行 日期"
 
 
 def test_packs_are_listed_and_a_loosening_one_is_refused(call: Any, tmp_path: Path) -> None:

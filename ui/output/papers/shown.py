@@ -6,7 +6,7 @@ Everything here runs on the worker and knows no Qt.
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.queries.documents import copies_of, stored_file
+from models.queries.documents import called, copies_of, stored_file
 from models.store.desk import Desk
 from models.store.files.store import write_whole
 from ui.output.papers.preview import PageImage, render_pages
@@ -21,13 +21,15 @@ class Shown:
     docx: bytes
     pdf: bytes
     copies: int = 1
+    void: bool = False  # only to be looked at, marked as such
 
 
-def show_stored(desk: Desk, document_id: int, title: str, scale: float) -> Shown:
-    """Return a stored paper as it was written."""
+def show_stored(desk: Desk, document_id: int, scale: float) -> Shown:
+    """Return a stored paper as it was written, under its own name."""
     pdf = stored_file(desk, document_id, "pdf")
     docx = stored_file(desk, document_id, "docx")
-    return Shown(title, render_pages(pdf, scale), docx, pdf, copies_of(desk, document_id))
+    name, copies = called(desk, document_id), copies_of(desk, document_id)
+    return Shown(name.title, render_pages(pdf, scale), docx, pdf, copies, name.void)
 
 
 def save_as(_desk: Desk, path: str, data: bytes) -> str:

@@ -1,10 +1,11 @@
+# pyright: basic
 """The preview: the pages of one paper below each other, with buttons to save and to print."""
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from models.store.files.store import safe_name
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 HEIGHT = 620
 HOW = "在左边点一份文书，这里显示它印出来的样子。\n勾选一份或者几份，再点“存草稿”或者“生成定稿”。"
+VOID = "（已作废）"
 FILTERS = {"docx": "Word 文档 (*.docx)", "pdf": "PDF 文件 (*.pdf)"}
 
 
@@ -68,17 +70,21 @@ class PaperView(Card):
         """Show the pages of a paper."""
         self.clear_paper()
         self.shown = shown
-        self.title.setText(f"{shown.title}　{len(shown.pages)} 页")
+        words = f"{shown.title}{VOID if shown.void else ''}　{len(shown.pages)} 页"
+        self.title.setText(words)
         clear(self.column)
         ratio = self.devicePixelRatioF()
         for number, page in enumerate(shown.pages, start=1):
             picture = QLabel()
-            picture.setPixmap(_pixmap(page, ratio))
+            drawn = _pixmap(page, ratio)
+            picture.setPixmap(_crossed(drawn) if shown.void else drawn)
             picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             picture.setAccessibleName(f"第{number}页")
             self.column.addWidget(picture)
         self.column.addStretch(1)
-        self._offer(True)
+        self._offer(not shown.void)
+        if shown.void:
+            self._say("已作废的文书只供查看，不能打印，也不能另存。")
 
     def _offer(self, there: bool) -> None:
         for one in (self.docx, self.pdf, self.paper):
@@ -123,6 +129,25 @@ class PaperView(Card):
     def _say(self, words: str) -> None:
         self.note.setText(words)
         self.note.setVisible(True)
+
+
+def _crossed(page: QPixmap) -> QPixmap:
+    """Write over a page that it is void: nobody may take it for one in force."""
+    painter = QPainter(page)
+    high = page.height() / page.devicePixelRatio()
+    wide = page.width() / page.devicePixelRatio()
+    font = painter.font()
+    font.setPixelSize(max(12, round(wide / 6)))
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(QColor(200, 30, 30, 130))
+    painter.translate(wide / 2, high / 2)
+    painter.rotate(-40)
+    painter.drawText(
+        QRectF(-wide, -high / 2, 2 * wide, high), Qt.AlignmentFlag.AlignCenter, "已作废"
+    )
+    painter.end()
+    return page
 
 
 def _pixmap(page: PageImage, ratio: float) -> QPixmap:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from models.queries.documents import copies_of, stored_file
+from models.queries.documents import called, copies_of, stored_file
 from models.queries.lists.papers import PaperRow
 from models.store.desk import Desk
 from models.store.files.store import safe_name, write_whole
@@ -65,6 +65,8 @@ class StepWork(LongWork):
 def save_all(desk: Desk, papers: Sequence[PaperRow], folder: Path) -> Steps:
     """Write each paper in both formats; a file that is there already is never overwritten."""
     for number, paper in enumerate(papers, start=1):
+        if called(desk, paper.id).void:  # since it was chosen
+            continue
         stem = safe_name("_".join(p for p in (paper.case_number, paper.title, paper.who) if p))
         free = _free(folder, stem)
         for suffix in ("docx", "pdf"):
@@ -93,6 +95,8 @@ def print_all(
 
     file = printer.outputFileName()
     for number, paper in enumerate(papers, start=1):
+        if called(desk, paper.id).void:  # since it was chosen
+            continue
         printer.setDocName(f"{paper.title} {paper.who}".strip())
         printer.setCopyCount(copies_of(desk, paper.id) * sets)
         if file and len(papers) > 1:  # printed into a file: each paper into one of its own

@@ -174,21 +174,26 @@ class DocumentsPage(Page[targets.Documents]):
         self.stack.say(words)
 
     def _offer(self) -> None:
-        chosen = self.table.chosen()
+        chosen, usable = self.table.chosen(), self._usable()
         idle = self.work.isHidden()
         self.case_button.setEnabled(self.table.current() is not None)
         self.preview_button.setEnabled(bool(chosen))
         for one, words in ((self.save_button, "另存"), (self.print_button, "打印")):
-            many = f"{len(chosen)}份" if len(chosen) > 1 else "所选"
+            many = f"{len(usable)}份" if len(usable) > 1 else "所选"
             one.setText(f"{words}{many}…")
-            one.setEnabled(bool(chosen) and idle)
+            one.setEnabled(bool(usable) and idle)
         self.export.offer(bool(self.total))
-        self.hint.setText(self._hint(len(chosen)))
+        self.hint.setText(self._hint(len(chosen), len(chosen) - len(usable)))
 
-    def _hint(self, chosen: int) -> str:
+    def _usable(self) -> list[PaperRow]:
+        """Return the chosen papers without those that are void: they are only looked at."""
+        return [paper for paper in self.table.chosen() if paper.state != "void"]
+
+    def _hint(self, chosen: int, void: int) -> str:
         if not self.total:
             return ""
         many = f"，已选{chosen}份" if chosen > 1 else ""
+        many += f"，其中{void}份已作废，不打印也不另存" if void else ""
         other = self._without_sheet if self._asked.state == APPROVAL else 0
         also = f"　另有{other}件等待签批，还没有审批表" if other else ""
         return f"共{self.total:,}份{many}　回车打开，空格预览{also}"
@@ -241,7 +246,7 @@ class DocumentsPage(Page[targets.Documents]):
 
     def save_chosen(self) -> None:
         """Write the chosen papers into a folder, each in both formats."""
-        papers = self.table.chosen()
+        papers = self._usable()
         path = file_choice.open_folder(self, f"把{len(papers)}份文书另存到")
         if path and papers:
             folder = Path(path)
@@ -254,7 +259,7 @@ class DocumentsPage(Page[targets.Documents]):
 
     def print_chosen(self) -> None:
         """Print the chosen papers, each in as many copies as it needs."""
-        papers = self.table.chosen()
+        papers = self._usable()
         if papers:
             ask_printer(len(papers), self, partial(self._print, papers))
 

@@ -51,14 +51,13 @@ class Preview(QWidget):
         if row is None:
             self.context.worker.forget(self, "paper")
             return
-        title = f"{row.title}　{row.who}" if row.who else row.title
         room = (self.width() - MARGIN) / PAGE_WIDTH
         scale = min(LARGEST, max(SMALLEST, room)) * self.devicePixelRatioF()
 
         def read(desk: Desk) -> "Shown":
             from ui.output.papers.shown import show_stored  # drawing is loaded on the worker
 
-            return show_stored(desk, row.id, title, scale)
+            return show_stored(desk, row.id, scale)
 
         self.context.worker.ask(
             read, self.view.show_paper, self._failed, owner=self, latest="paper"

@@ -13,6 +13,8 @@ from ui.widgets.dialog import FormDialog, Plan
 from ui.widgets.fields import ChoiceField, DateField, TextField, TickField
 from ui.widgets.values import day, text, text_or_none
 
+VALID = 30  # years that a certificate may still run
+
 
 class StaffDialog(FormDialog):
     """Add someone, or change what is of them."""
@@ -35,7 +37,7 @@ class StaffDialog(FormDialog):
             "certificate_issuer", "颁发机关",
             ChoiceField(list(ISSUER_NAMES.items()), optional=True),
         )  # fmt: skip
-        form.add("certificate_until", "有效期至", DateField(today))
+        form.add("certificate_until", "有效期至", DateField(today, years=VALID))
         form.add("active", "在岗", TickField("在岗，可以办案"))
         form.set_values({"active": True} | ({} if person is None else _values(person)))
         self._dirty = False

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.entities import Document
@@ -223,19 +223,37 @@ def choose_all(page: DocumentsPage) -> None:
     QTest.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
 
 
+def test_a_void_paper_is_marked_and_only_looked_at(
+    papers: DocumentsPage, window: MainWindow, settle: support.Settle, qtbot: QtBot
+) -> None:
+    row = next(n for n, one in enumerate(papers.model.rows) if one.state == "void")
+    papers.table.go_to(row)
+    assert not papers.save_button.isEnabled() and not papers.print_button.isEnabled()
+    assert "其中1份已作废" in papers.hint.text()
+    papers.preview.show_paper(papers.table.current())
+    settle(window)
+    view = papers.preview.view
+    assert view.shown is not None and "（已作废）" in view.title.text()
+    assert "只供查看" in view.note.text()
+    assert not any(one.isEnabled() for one in (view.docx, view.pdf, view.paper))
+    page = view.area.widget().findChildren(QLabel)[0].pixmap().toImage()
+    seen = [page.pixelColor(x, page.height() // 2) for x in range(page.width())]
+    assert any(one.red() > 180 and one.green() < 160 for one in seen), "the mark"
+
+
 def test_several_are_saved_in_both_formats(
     window: MainWindow, papers: DocumentsPage, qtbot: QtBot, settle: support.Settle,
     read: support.Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.setattr(file_choice, "open_folder", lambda *_a: str(tmp_path))
     choose_all(papers)
-    assert "已选5份" in papers.hint.text()
+    assert "已选5份，其中1份已作废" in papers.hint.text()
     for turn in (1, 2):  # a second time nothing is overwritten
-        support.press(papers, "另存5份…")
+        support.press(papers, "另存4份…")
         qtbot.waitUntil(papers.work.isHidden)
         settle(window)
-        assert len(list(tmp_path.glob("*.pdf"))) == len(list(tmp_path.glob("*.docx"))) == 5 * turn
-        assert "✓ 5份文书已存到" in papers.export.said.text()
+        assert len(list(tmp_path.glob("*.pdf"))) == len(list(tmp_path.glob("*.docx"))) == 4 * turn
+        assert "✓ 4份文书已存到" in papers.export.said.text()
     row = next(r for r in papers.model.rows if r.form_id == "hearing_notice")
     name = f"{row.case_number}_{row.title}_{row.who}.pdf"
 
@@ -271,23 +289,23 @@ def test_several_are_printed_each_with_its_copies(
     to_files: Path, read: support.Read,
 ) -> None:  # fmt: skip
     choose_all(papers)
-    support.press(papers, "打印5份…")
+    support.press(papers, "打印4份…")
     box = Asked.found[0]
-    assert box.isVisible() and box.windowTitle() == "打印5份文书"
+    assert box.isVisible() and box.windowTitle() == "打印4份文书"
     box.printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     box.printer.setOutputFileName(str(to_files / "印.pdf"))
     box.accept()
-    qtbot.waitUntil(lambda: "✓ 5份文书已送往打印机" in papers.export.said.text())
+    qtbot.waitUntil(lambda: "✓ 4份文书已送往打印机" in papers.export.said.text())
     rows = papers.model.rows
 
     def copies(desk: Desk) -> int:
         from models.queries.documents import copies_of
 
-        return sum(copies_of(desk, row.id) for row in rows)
+        return sum(copies_of(desk, row.id) for row in rows if row.state != "void")
 
     assert f"共{read(window, copies)}份" in papers.export.said.text()
     made = sorted(to_files.glob("印_*.pdf"))
-    assert [path.name for path in made] == [f"印_{n}.pdf" for n in range(1, 6)]
+    assert [path.name for path in made] == [f"印_{n}.pdf" for n in range(1, 5)]
     for path in made:
         with pypdfium2.PdfDocument(path.read_bytes()) as paper:
             assert len(paper) >= 1
@@ -298,7 +316,7 @@ def test_printing_is_cancelled_between_two_pages(
     window: MainWindow, papers: DocumentsPage, qtbot: QtBot, settle: support.Settle, to_files: Path
 ) -> None:
     choose_all(papers)
-    support.press(papers, "打印5份…")
+    support.press(papers, "打印4份…")
     box = Asked.found[0]
     box.printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     box.printer.setOutputFileName(str(to_files / "印.pdf"))

@@ -251,7 +251,7 @@ class PapersTab(QWidget):
         document = changes.ids.get("document")
         self._ask_gaps()
         if document is not None:
-            self._show_stored(document, "已存入案卷的文书")
+            self._show_stored(document)
 
     def _refused(self, error: Exception) -> None:
         self._ask_gaps()
@@ -267,8 +267,8 @@ class PapersTab(QWidget):
         work = partial(show_order, case_id=self._case, order=order, scale=self._scale())
         self._ask_paper(work)
 
-    def _show_stored(self, document: int, title: str) -> None:
-        work = partial(show_stored, document_id=document, title=title, scale=self._scale())
+    def _show_stored(self, document: int) -> None:
+        work = partial(show_stored, document_id=document, scale=self._scale())
         self._ask_paper(work)
 
     def _ask_paper(self, work: partial[Shown]) -> None:
@@ -297,8 +297,7 @@ class PapersTab(QWidget):
         one = self.stored.current()
         self._void_shown()
         if one is not None:
-            who = f"　{one.who}" if one.who else ""
-            self._show_stored(one.id, f"{one.title}{who}（{one.state_name}）")
+            self._show_stored(one.id)
 
     def _void_shown(self) -> None:
         one = self.stored.current()
