@@ -1,5 +1,6 @@
 """What text may enter the record: no control characters, nothing longer than its place."""
 
+import re
 import unicodedata
 
 from models.rules.folding import BLANKS
@@ -7,6 +8,11 @@ from models.rules.folding import BLANKS
 NAME_LIMIT = 200
 LINE_LIMIT = 500
 TEXT_LIMIT = 20_000
+# ×× and ○○ of samples, lines to write on, 某某公司; 二〇〇六年 is a year.
+_PLACEHOLDER = re.compile(
+    r"[×✕╳]{2,}|(?<![〇○零一二三四五六七八九])[〇○]{2,}(?![〇○零一二三四五六七八九])"
+    r"|_{2,}|＿{2,}|^某某|^(?:待填写?|待定|待补充?|请填写)$|[\[【](?:请|待)[^\]】]*[\]】]"
+)
 _ALLOWED_IN_TEXT = {"\n", "\t"}
 REMOVED = "有看不见的字符，保存时去掉"
 # Not str.strip(): it would silently drop control characters that must be named to the clerk.
@@ -40,6 +46,12 @@ def broken_text(text: str) -> str:
     return ""
 
 
+def placeholder(text: str) -> str:
+    """Return what in a text only holds a place for something to be filled in, or ""."""
+    found = _PLACEHOLDER.search(text)
+    return found[0] if found else ""
+
+
 def text_problem(text: str, limit: int, *, lines: bool = False) -> str:
     """Say in Chinese why this text is refused, or return "".
 
@@ -57,4 +69,6 @@ def text_problem(text: str, limit: int, *, lines: bool = False) -> str:
             return f"第{place}个字符是{what}，请删除后重填"
     if len(text) > limit:
         return f"有{len(text)}个字，最多{limit}个字"
+    if not lines and (held := placeholder(text)):
+        return f"“{held}”是待填写的空位，请写实际内容"
     return ""

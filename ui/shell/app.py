@@ -229,8 +229,10 @@ def run(folder: Path, *, practice: bool = False) -> int:
     if practice:
         window = make_practice_window(folder, store)
     else:
-        actor = str(store.value("actor", "") or os.environ.get("USERNAME") or "工作人员")
+        chosen = str(store.value("actor", ""))
+        actor = chosen or os.environ.get("USERNAME") or "工作人员"
         window = make_window(folder, actor, store)
+        window.context.signed = bool(chosen)
     code = _show(app, window)
     while window.practice.begin_again:
         window = make_practice_window(folder, store, fresh=True)

@@ -23,6 +23,7 @@ class Context:
     dark: bool = False
     large: bool = False
     actor: str = ""
+    signed: bool = True  # somebody was chosen in the roster: what is confirmed bears that name
     work_as: Callable[[str], None] = _not_yet  # who works from now on
     run: Callable[[Act], None] = _not_yet
     practice: date | None = None  # the day a practice window is on; None over real cases

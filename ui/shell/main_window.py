@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 NAV_WIDTH = 132
+TITLE_BAR = 32  # px, what the system draws above the window
 
 
 class MainWindow(QMainWindow):
@@ -53,8 +54,9 @@ class MainWindow(QMainWindow):
         self.context = context
         self.store = store
         self.setWindowTitle("知裁台")
-        self.resize(1366, 740)
-        self.setMinimumSize(960, 540)
+        room = self.screen().availableSize()  # of a large type of the system it is small
+        self.resize(min(1366, room.width()), min(740, room.height() - TITLE_BAR))
+        self.setMinimumSize(min(960, room.width()), min(540, room.height() - TITLE_BAR))
         self._made: dict[str, AnyPage] = {}
         self._pages, self._known = PAGES, ACTIONS
         self._trail: list[Target] = []
@@ -260,7 +262,7 @@ class MainWindow(QMainWindow):
 
     def work_as(self, name: str) -> None:
         """Let someone else work at this desk: what is recorded from now on bears this name."""
-        self.context.actor = name
+        self.context.actor, self.context.signed = name, True
         if self.context.practice is None:  # who practises is invented
             self.store.setValue("actor", name)
 

@@ -11,7 +11,7 @@ import resources
 from models.errors import BadInput
 from models.rules.events.base import Json, Words
 from models.rules.folding import half_width
-from models.rules.text_checks import text_problem
+from models.rules.text_checks import placeholder, text_problem
 from models.rules.toml.rows import Row, read_toml
 
 Value = str | int | bool | date | None
@@ -43,7 +43,8 @@ class NeededWhen:
 
 @dataclass(frozen=True)
 class Definition:
-    """What settings.toml says of one key; `suggestion` is offered, never used by itself.
+    """What settings.toml says of one key; `suggestion` is offered, never used by itself;
+    `example` is only shown in the empty field.
 
     `needed_when` narrows `required_for`: the key counts as required only while the other setting
     has one of the values.
@@ -56,6 +57,7 @@ class Definition:
     source: str
     default: str | int | bool | None = None
     suggestion: str = ""
+    example: str = ""
     choices: tuple[Choice, ...] = ()
     required_for: tuple[str, ...] = ()
     needed_when: NeededWhen | None = None
@@ -136,6 +138,8 @@ def _read_text(item: Definition, value: Given) -> str:
         raise BadInput.of(item.key, f"{item.label}里只能用{{法院名称}}和{{政府名称}}两个空位")
     if item.pattern not in ("", "number", "remedy") and not re.fullmatch(item.pattern, text):
         raise BadInput.of(item.key, f"{item.label}的格式不对：{text}。{item.source}")
+    if held := placeholder(text):
+        raise BadInput.of(item.key, f"{item.label}里的“{held}”是待填写的空位，请写实际内容")
     return text
 
 

@@ -135,3 +135,21 @@ def test_lines_surrogates_rare_characters_and_length() -> None:
     assert "残缺" in text_problem("甲\ud842", 200)
     assert text_problem("𠮷㼆䶮", 3) == ""
     assert text_problem("甲" * 201, 200) == "有201个字，最多200个字"
+
+
+@pytest.mark.parametrize("text", [
+    "××县人民政府", "某某公司", "____有限公司", "○○科技公司", "〇〇厂", "【请填写名称】",
+    "待填", "待补充",
+])  # fmt: skip
+def test_a_placeholder_is_no_name(text: str) -> None:
+    assert "待填写的空位" in text_problem(text, 200)
+    assert text_problem(text, 200, lines=True) == "", "a judgment that is quoted may hold them"
+
+
+@pytest.mark.parametrize("text", [
+    "二〇〇六年", "一九〇〇厂", "刘某某询问笔录", "甲×乙联名", "A×B规格", "a_b公司", "[2026]1号",
+    "待遇公司",
+    "【公告】第3号",
+])  # fmt: skip
+def test_what_only_looks_like_one_is_a_name(text: str) -> None:
+    assert text_problem(text, 200) == ""

@@ -102,8 +102,9 @@ class BackupPage(Scroll):
         )  # fmt: skip
 
     def _keep(self, folder: str) -> None:
+        who = self.context.actor if self.context.signed else ""
         self.context.worker.do(
-            set_settings, {"office.backup_folder": folder}, confirmed_by=self.context.actor,
+            set_settings, {"office.backup_folder": folder}, confirmed_by=who,
             confirmed_on=self.context.today(), done=lambda _changes: self.back_up(),
             failed=self._no_backup, owner=self,
         )  # fmt: skip

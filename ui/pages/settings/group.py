@@ -18,9 +18,12 @@ from ui.widgets.dialog import FormDialog
 from ui.widgets.fields import DateField, TextField
 from ui.widgets.layout import EDGE, Card, Scroll, button, label
 
+POSITION = ("确认本局口径", "本局有权确定口径的人，如法制机构负责人")
+SETTING = ("谁确认这些设置", "还没有选定当前工作人员，请写明是谁填写和确认的")
+
 
 class ConfirmDialog(FormDialog):
-    """Who confirmed a position of the office, when, on what ground."""
+    """Who confirmed a position of the office or a setting, when, on what ground."""
 
     def __init__(
         self,
@@ -28,13 +31,13 @@ class ConfirmDialog(FormDialog):
         values: Mapping[str, Value],
         names: str,
         parent: QWidget | None = None,
+        asked: tuple[str, str] = POSITION,
     ) -> None:
-        super().__init__("确认本局口径", context.worker, parent, names, "confirm_setting")
+        """`asked` is the title, and the hint below who confirms."""
+        title, hint = asked
+        super().__init__(title, context.worker, parent, names, "confirm_setting")
         self._values = values
-        self.form.add(
-            "confirmed_by", "确认人", TextField(), required=True,
-            hint="本局有权确定口径的人，如法制机构负责人",
-        )  # fmt: skip
+        self.form.add("confirmed_by", "确认人", TextField(), required=True, hint=hint)
         self.form.add("confirmed_on", "确认日期", DateField(context.today()), required=True)
         self.form.add("source", "依据", TextField(), hint="如会议纪要、批示、文件号，可以不填")
         self.form.set_values({"confirmed_on": context.today()})
@@ -115,7 +118,7 @@ class GroupPage(QWidget):
             return
         self._saved_first = changed[0]
         values = {row.item.key: row.typed() for row in changed}
-        if self.group == "position":
+        if self.group == "position" or not self.context.signed:
             self._ask_confirmation(values)
             return
         if self._saving:
@@ -143,7 +146,8 @@ class GroupPage(QWidget):
 
     def _ask_confirmation(self, values: Mapping[str, Value]) -> None:
         names = "、".join(self.rows[key].item.label for key in values)
-        ConfirmDialog(self.context, values, names, self).open()
+        asked = POSITION if self.group == "position" else SETTING
+        ConfirmDialog(self.context, values, names, self, asked).open()
 
     def _done(self) -> None:
         self._saving = False

@@ -31,7 +31,10 @@ def editor(item: Definition, context: Context) -> Field:
         return NumberField()
     if item.type == "date":
         return DateField(context.today())
-    return LongField(3) if item.pattern == "remedy" else TextField()
+    field = LongField(3) if item.pattern == "remedy" else TextField()
+    if item.example:
+        field.edit.setPlaceholderText(f"例如：{item.example}")
+    return field
 
 
 class SettingRow(QWidget):

@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from models.backup import backup
 from models.cases.loading import load
+from models.errors import BadInput
 from models.queries.settings_view import checklist
 from models.rules.text_checks import REMOVED
+from models.services.office.office import set_setting
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.partial_play import play_until
@@ -23,6 +25,7 @@ from ui.pages.settings.group import ConfirmDialog, GroupPage
 from ui.pages.settings.page import SettingsPage
 from ui.shell import targets
 from ui.shell.main_window import MainWindow
+from ui.widgets.fields import TextField
 from ui.widgets.values import text
 
 
@@ -317,3 +320,36 @@ def test_places_are_read_in_chinese_and_kept_as_before(
     assert kept == "禾收〔{year}〕{n:03d}号"
     assert row.field.value() == "禾收〔{年份}〕{三位序号}号"
     assert not group.dirty
+
+
+def test_who_fills_in_is_asked_before_anybody_is_chosen(
+    window: MainWindow, qtbot: QtBot, read: support.Read, settle: support.Settle
+) -> None:
+    window.context.signed = False
+    group = group_of(window, qtbot, "office")
+    row = group.rows["office.phone"]
+    row.field.set_value("0357-5550100")
+    group.save()
+    asked = group.findChildren(ConfirmDialog)[-1]
+    assert asked.windowTitle() == "谁确认这些设置"
+    support.press(asked, "保存")
+    assert asked.form.rows["confirmed_by"].note.text() == "请填写确认人"
+    support.type_text(asked.form.field("confirmed_by"), "孙立")
+    support.press(asked, "保存")
+    settle(window)
+    info = read(window, lambda desk: desk.settings.info("office.phone"))
+    assert (info.value, info.confirmed_by) == ("0357-5550100", "孙立")
+
+
+def test_an_example_is_no_value(window: MainWindow, qtbot: QtBot, read: support.Read) -> None:
+    group = group_of(window, qtbot, "office")
+    row = group.rows["office.government"]
+    row.field.set_value("")
+    assert row.suggest_button.isHidden()
+    field = row.field
+    assert isinstance(field, TextField) and "××" in field.edit.placeholderText()
+    for held in ("××县人民政府", "____县人民政府", "某某县人民政府", "[请填写]"):
+        row.field.set_value(held)
+        assert not row.check() and "待填写的空位" in row.problem.text()
+    with pytest.raises(BadInput, match="待填写的空位"):
+        read(window, lambda desk: set_setting(desk, "office.government", "××县人民政府"))
