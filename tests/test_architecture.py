@@ -109,12 +109,10 @@ TAKEN_APART = {
     ("models/queries/case_page/journal.py", "；"),
     ("models/queries/words.py", "、"),
     ("models/rules/acceptance/conditions.py", "[、；;，,]"),
-    ("models/rules/calendar.py", "\ufeff"),
     ("models/rules/toml/rows.py", "\ufeff"),
     ("models/rules/intake/checks.py", "[、,，;；和及]"),
     ("models/store/files/practice_folder.py", "练习"),  # the name of a folder says what it is
     ("ui/shell/help.py", "第"),
-    ("models/rules/intake/checks.py", "页"),
     ("ui/widgets/fields.py", "元"),
 }
 # The gates read the order that people wrote: there is nothing else to read yet.

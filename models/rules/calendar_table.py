@@ -28,7 +28,7 @@ _WEEKEND = 5
 
 def read_table(text: str) -> list[DayOverride]:
     """Read a table; InputRefused names line and column of everything that is wrong."""
-    plain = text.removeprefix("\ufeff")
+    plain = clean_text(text, lines=True)
     first = plain.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first.count)
     rows = csv.reader(io.StringIO(plain, newline=""), delimiter=delimiter, strict=True)

@@ -8,10 +8,10 @@ from models.rules.folding import BLANKS
 NAME_LIMIT = 200
 LINE_LIMIT = 500
 TEXT_LIMIT = 20_000
-# ×× and ○○ of samples, lines to write on, 某某公司; 二〇〇六年 is a year.
+# ×× and ○○ of samples, lines to write on; 二〇〇六年 is a year, 某某 may be quoted.
 _PLACEHOLDER = re.compile(
     r"[×✕╳]{2,}|(?<![〇○零一二三四五六七八九])[〇○]{2,}(?![〇○零一二三四五六七八九])"
-    r"|_{2,}|＿{2,}|^某某|^(?:待填写?|待定|待补充?|请填写)$|[\[【](?:请|待)[^\]】]*[\]】]"
+    r"|_{2,}|＿{2,}|^(?:待填写?|待定|待补充?|请填写)$|[\[【](?:请|待)[^\]】]*[\]】]"
 )
 _ALLOWED_IN_TEXT = {"\n", "\t"}
 REMOVED = "有看不见的字符，保存时去掉"

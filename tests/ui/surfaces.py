@@ -212,6 +212,7 @@ class Tour:
         error = AbsentDesk(Path("数据"))
         dialog = LostDialog(error, self.window.context.worker, "李敏")
         dialog.setParent(self.window, dialog.windowFlags())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _discard(self) -> None:

@@ -7,16 +7,15 @@ from PySide6.QtWidgets import QWidget
 
 from models.changes import Changes
 from models.queries.dialogs.context import StepContext, step_context
-from models.queries.places import CaseTab
 from models.reference.step_files import step_file
 from models.services.arguments.shapes import Plain
 from models.services.receiving.intake import KeptDraft, kept_draft
 from models.store.desk import Desk
-from ui.shell import targets
 from ui.shell.context import Context
 from ui.steps.dialog import CommandDialog
 from ui.steps.draft import KIND, StepDraft, key_of
 from ui.steps.spec import dialogs
+from ui.steps.views import VIEWS
 
 # Commands whose dialog does more than its data says.
 SPECIAL = {
@@ -33,10 +32,7 @@ SPECIAL = {
     "extend_evidence": ("ui.steps.special.extend", "ExtendDialog"),
     "record_agreement": ("ui.steps.special.agreement", "AgreementDialog"),
     "record_event": ("ui.steps.special.event", "EventDialog"),
-    "record_corrected": ("ui.steps.special.corrected", "CorrectedDialog"),
 }
-# Steps that are a view of the case page rather than a dialog.
-VIEWS = {"check_acceptance": CaseTab.REVIEW}
 
 
 def open_step(
@@ -55,7 +51,7 @@ def open_step(
     step when one command serves several (serve); `saved` is called with the Changes.
     """
     if command in VIEWS:
-        context.go(targets.Case(case_id, VIEWS[command]))
+        context.go(VIEWS[command](case_id))
         return
 
     own = step_file(step)

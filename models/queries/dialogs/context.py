@@ -16,7 +16,6 @@ from models.rules.events import (
     Docketed,
     HearingHeld,
     HearingScheduled,
-    Json,
     Matter,
     Member,
     PanelAppointed,
@@ -24,7 +23,6 @@ from models.rules.events import (
     TollingEnded,
     TollingStarted,
 )
-from models.rules.intake.parties import keyed
 from models.rules.procedure.conditions import takes_part, unforwarded
 from models.rules.procedure.routing import suggest_answers
 from models.rules.procedure.state import CaseState, PartyState
@@ -67,16 +65,6 @@ class Routing:
 
 
 @dataclass(frozen=True)
-class Request:
-    """The request as last handed in, as far as a correction can be typed beside it."""
-
-    data: Mapping[str, Json]
-    of: str  # the first requester, whose materials a correction lists
-    papers: tuple[str, ...]
-    corrections: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class StepContext:
     """Everything a dialog of a step presets and offers."""
 
@@ -103,7 +91,6 @@ class StepContext:
     voidable: tuple[tuple[int, str], ...]  # (number of the entry, day and name)
     last_seen: int  # the last audit entry when this was read
     routing: Routing | None = None
-    request: Request | None = None
     acts: Mapping[str, str] = field(default_factory=dict[str, str])  # of this kind of patent
 
     def party(self, key: str | None) -> StepParty | None:
@@ -157,7 +144,6 @@ def step_context(
         voidable=_voidable(case) if command == "void_event" else (),
         last_seen=last_seen,
         routing=_routing(desk, case) if command == "route" else None,
-        request=_request(desk, case) if command == "record_corrected" else None,
         acts={row.id: row.name for row in reference.intake_rules().acts_for(case.patent_kind)},
     )
 
@@ -234,15 +220,3 @@ def _routing(desk: Desk, case: CaseFile) -> Routing:
     phase = "final" if last and case.log.happened("served:request_copy") else "pre"
     days = desk.settings.number("internal.simple_track_days") or rules.simple_target_days
     return Routing(phase, answers, notes, days)
-
-
-def _request(desk: Desk, case: CaseFile) -> Request:
-    intake = acceptance.parse_last(desk, case)
-    first = intake.requesters[0].key
-    asked = acceptance.correction_asked(case)
-    return Request(
-        keyed(case.last_request.data),
-        first,
-        tuple(p.id for p in intake.papers if p.of == first),
-        tuple(i.text for i in asked.items) if asked else (),
-    )

@@ -5,18 +5,21 @@ from dataclasses import dataclass
 
 from models.cases import acceptance
 from models.cases.loading import load
-from models.rules.events import Corrected, Json
+from models.rules.events import Corrected, CorrectionItem, Json
 from models.store.desk import Desk
 
 
 @dataclass(frozen=True)
 class FiledRequest:
-    """The request of a case; `correction_open` = a correction was asked for and not answered."""
+    """The request of a case; `asked` is what a correction notice demanded, one by one.
+
+    `correction_open` = a correction was asked for and not answered.
+    """
 
     case_id: int
     number: str
     data: Mapping[str, Json]
-    correction_asked: bool
+    asked: tuple[CorrectionItem, ...]
     correction_open: bool
     last_seen: int  # the last audit entry when this was read
 
@@ -25,12 +28,12 @@ def filed_request(desk: Desk, case_id: int) -> FiledRequest:
     """Return the request as last filed, amended or corrected."""
     last_seen = desk.last_entry
     case = load(desk, case_id)
-    asked = acceptance.correction_asked(case) is not None
+    asked = acceptance.correction_asked(case)
     return FiledRequest(
         case_id=case_id,
         number=case.record.case_no or case.record.receipt_no,
         data=case.last_request.data,
-        correction_asked=asked,
-        correction_open=asked and not case.log.has(Corrected),
+        asked=asked.items if asked else (),
+        correction_open=asked is not None and not case.log.has(Corrected),
         last_seen=last_seen,
     )

@@ -138,6 +138,7 @@ def read_claims(text: str) -> tuple[int, ...] | None:
     return tuple(sorted(claims))
 
 
+_AND = re.compile("[、,;和]")
 _PAGES = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?", re.ASCII)
 
 
@@ -146,7 +147,7 @@ def read_count(text: str) -> int | None:
     plain = re.sub(r"[\s第页P]", "", hyphens(half_width(text)).upper().replace("~", "-"))
     if plain.isascii() and plain.isdigit():
         return int(plain)
-    parts = re.split("[、,;和]", plain)
+    parts = _AND.split(plain)
     found = [_PAGES.fullmatch(part.replace("至", "-").replace("到", "-")) for part in parts]
     pages = [int(m[2] or m[1]) - int(m[1]) + 1 for m in found if m]
     return sum(pages) if len(pages) == len(parts) and min(pages) > 0 else None

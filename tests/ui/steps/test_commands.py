@@ -1,7 +1,6 @@
 """Steps other than service, typed and clicked, with what the database keeps of them."""
 
 import gc
-import json
 import weakref
 from datetime import date
 
@@ -11,7 +10,6 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton, QWidget
 
-import resources
 from models.queries.places import CaseTab
 from models.rules.events import AgreementEffective
 from tests.stored import last
@@ -275,18 +273,12 @@ def test_a_day_ahead_is_refused_beside_the_day(stage: Staged) -> None:
     dialog._abandon()
 
 
-def test_correction_keeps_the_rest_of_the_request(stage: Staged) -> None:
+def test_what_comes_in_on_correction_is_typed_where_the_request_was(stage: Staged) -> None:
+    from ui.steps import open_step
+
     s = stage("S4", "record_corrected")
-    dialog = s.open("record_corrected")
-    before = s.view().last_request
-    assert "已告知补正" in dialog.live.text()
-    s.type(dialog, "claims", "1")
-    tick(dialog, "专利登记簿副本", "papers")
-    s.save(dialog)
-    data = s.payload("corrected")["intake"]
-    assert data["patent"]["asserted_claims"] == [1]
-    assert {"id": "register_copy", "of": "P1"} in data["papers"]
-    assert data["requesters"] == before.data["requesters"]
+    open_step(s.context, s.parent, s.case_id, "record_corrected")
+    assert s.gone == [targets.Intake(s.case_id)]
 
 
 def test_a_party_is_joined_by_keys_and_clicks(stage: Staged) -> None:
@@ -304,22 +296,6 @@ def test_a_party_is_joined_by_keys_and_clicks(stage: Staged) -> None:
     assert party is not None and party.side == "respondent"
     assert party.name == wanted["data"]["name"]
     assert last(s.view(), "party_joined").on == wanted["on"]
-
-
-def test_a_correction_by_keys_and_clicks(stage: Staged) -> None:
-    s = stage("S4", "record_corrected")
-    data = json.loads(resources.text("samples", "S4_corrected.json"))
-    dialog = s.open("record_corrected")
-    put(dialog.form.field("papers"), [p["id"] for p in data["papers"]])
-    put(dialog.form.field("claims"), "1")
-    put(dialog.form.field("facts_and_reasons"), data["facts_and_reasons"])
-    click(dialog.save_button)
-    s.until(lambda: not s.dialogs())
-    s.settle()
-    kept = s.payload("corrected")["intake"]
-    assert {p["id"] for p in kept["papers"]} == {p["id"] for p in data["papers"]}
-    assert kept["facts_and_reasons"] == data["facts_and_reasons"]
-    assert kept["patent"]["asserted_claims"] == [1]
 
 
 def test_the_acceptance_step_is_a_view_of_the_case_page(stage: Staged) -> None:
@@ -356,8 +332,6 @@ def test_every_dialog_opens_and_is_let_go(stage: Staged, sample: str) -> None:
     s = stage(sample, {"S3": "deliberate", "S10": "record_agreement"}[sample])
     gone = []
     for command in [*OTHERS, *SPECIAL]:
-        if command == "record_corrected":
-            continue
         dialog = s.open(command)
         assert not dialog._dirty, command
         assert all(r.label.text() for r in dialog.form.rows.values())

@@ -7,18 +7,15 @@ from models.queries.lists.open_steps import served_by
 from models.reference.step_files import step_files
 from models.services.arguments.commands import signature
 from models.services.arguments.shapes import Shape
-from ui.steps import SPECIAL, VIEWS, dialog_class
+from ui.steps import SPECIAL, dialog_class
 from ui.steps.defaults import WORDS
 from ui.steps.spec import DialogSpec, FieldSpec, choices, dialogs
 from ui.steps.special.event import event_types
+from ui.steps.views import VIEWS
 
 STEP_COMMANDS = sorted(
     {s.command for kind in ("adjudication", "mediation") for s in reference.steps(kind)}
 )
-# Fields that a special dialog turns into arguments of another name.
-OWN_NAMES = {"record_corrected": {"papers", "claims", "facts_and_reasons", "evaluation_report"}}
-# Arguments that a special dialog supplies itself.
-SUPPLIED = {"record_corrected": {"data"}}
 
 
 def _reaches(shape: Shape, path: list[str]) -> bool:
@@ -40,8 +37,6 @@ def test_every_step_of_a_procedure_opens(command: str) -> None:
 def test_fields_are_arguments_of_the_command(spec: DialogSpec) -> None:
     takes = signature(spec.command)
     for one in spec.fields:
-        if one.name in OWN_NAMES.get(spec.command, ()):
-            continue
         first, *rest = one.name.split(".")
         argument = takes.field(first)
         assert argument, f"{spec.command} has no argument {first}"
@@ -50,7 +45,7 @@ def test_fields_are_arguments_of_the_command(spec: DialogSpec) -> None:
 
 @pytest.mark.parametrize("spec", dialogs().values(), ids=lambda s: s.command)
 def test_every_needed_argument_has_a_required_field(spec: DialogSpec) -> None:
-    given = {f.name.split(".")[0] for f in spec.fields} | SUPPLIED.get(spec.command, set())
+    given = {f.name.split(".")[0] for f in spec.fields}
     for argument in signature(spec.command).fields:
         if argument.required and argument.name != "case_id":
             assert argument.name in given, f"{spec.command} needs {argument.name}"

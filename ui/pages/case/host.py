@@ -31,10 +31,6 @@ class Host:
         step: str = "",
     ) -> None:
         """Open the dialog of a command (`step` says for which step), or its tab of this page."""
-        from ui.steps import VIEWS, open_step  # loaded when the first step is opened
-
-        if command in VIEWS:
-            self.show_tab(VIEWS[command])
-            return
+        from ui.steps import open_step  # loaded when the first step is opened
 
         open_step(self.context, self.parent, self.case_id, command, party, preset, step)

@@ -13,7 +13,7 @@ from models.rules.events.codes import Matter
 from ui.pages.case.host import Host
 from ui.pages.case.other_steps import OtherSteps
 from ui.shell import targets
-from ui.steps import VIEWS
+from ui.steps.views import on_case_page
 from ui.widgets.layout import GAP, Card, GivingLabel, button, clear, label
 
 FIRST_SHOWN = 1
@@ -85,7 +85,7 @@ class StepsCard(Card):
         if step.papers:
             self._papers_button(line, step)
         # The review is a tab of this page, with the one primary button of its own.
-        here = step.command in VIEWS
+        here = on_case_page(step.command)
         text, kind = ("看审查", "") if here else ("办理…", "" if step.missing else "primary")
         line.addWidget(button(text, self._open(step), kind, f"办理：{step.name}"))
         return line

@@ -1,7 +1,7 @@
 # pyright: basic
 """The form as a person sees it: the outline at the left, the cards, what is saved, the button."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -38,6 +38,11 @@ class FormView(QWidget):
         self.banner.row(self.banner_text, button("丢弃草稿，重新填写", discard))
         self.banner.hide()
         self.page.column.addWidget(self.banner)
+        self.asked = Card("补正通知要求的事项")
+        self.asked_text = label("")
+        self.asked.body.addWidget(self.asked_text)
+        self.asked.hide()
+        self.page.column.addWidget(self.asked)
         self.page.column.addStretch(1)
         middle.addWidget(self.page, 1)
         column.addLayout(middle, 1)
@@ -73,6 +78,11 @@ class FormView(QWidget):
         """Add the next card."""
         self.sections[name] = section
         self.page.column.insertWidget(self.page.column.count() - 1, section)
+
+    def show_asked(self, items: Sequence[str]) -> None:
+        """Show what a correction notice demanded, above the fields it is about."""
+        self.asked_text.setText("\n".join(f"{n}. {one}" for n, one in enumerate(items, 1)))
+        self.asked.setVisible(bool(items))
 
     def show_draft(self, whose: str | None, when: str = "") -> None:
         """Say that an unfinished request came back; None takes the notice away."""

@@ -194,7 +194,9 @@ class IntakePage(Page[Intake]):
         filed = self._filed
         self.sections.case.lock_kind(locked=filed is not None)
         mode = "" if filed is None else CORRECT if filed.correction_open else AMEND
-        self.review.prepare(mode, correction_asked=bool(filed and filed.correction_asked))
+        asked = filed.asked if filed else ()
+        self.review.prepare(mode, asked)
+        self.typing.show_asked([one.text for one in asked] if mode == CORRECT else [])
         came = "（由告知记录转来）" if self.notification_id is not None else ""
         self.title.setText(f"更正或者补正：{filed.number}" if filed else f"收案{came}")
         self.typing.check_button.setText("检查并登记" if filed else "收案")

@@ -1,7 +1,7 @@
 # pyright: basic
 """The review before a request is filed: every finding of the acceptance check, and the filing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.queries.words import finding_state, short_law
 from models.rules.acceptance.model import AcceptanceResult, Finding
+from models.rules.events import CorrectionItem
 from models.rules.problem import Problem
 from models.services.arguments.shapes import Plain
 from ui.widgets.fields import ChoiceField, DateField, TextField
@@ -43,6 +44,7 @@ class ReviewPanel(QWidget):
         self.jump = jump
         self.settings = settings
         self.mode = ""
+        self._asked: tuple[CorrectionItem, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -85,14 +87,18 @@ class ReviewPanel(QWidget):
         line.addWidget(self.confirm_button)
         return line
 
-    def prepare(self, mode: str, *, correction_asked: bool = False) -> None:
-        """Turn to filing a new request ("") or to changing one (amend or correct)."""
+    def prepare(self, mode: str, asked: Sequence[CorrectionItem] = ()) -> None:
+        """Turn to filing a new request ("") or to changing one (amend or correct).
+
+        `asked` is what a correction notice demanded.
+        """
         self.mode = mode
+        self._asked = tuple(asked)
         self.form.set_values({"number": "", "reason": "", "posted_on": "",
                               "on": self.today.isoformat()})  # fmt: skip
         if mode:
             self.form.field("action").set_value(mode)
-        self.form.field("action").setEnabled(correction_asked)
+        self.form.field("action").setEnabled(bool(asked))
         self._follow()
 
     def _follow(self) -> None:
@@ -117,6 +123,8 @@ class ReviewPanel(QWidget):
         body = self.findings_card.body
         clear(body)
         self._show_outcome(result, mediation=mediation)
+        if self.action == CORRECT:
+            self._show_asked(result)
         body.addWidget(label("逐项审查", "subtitle"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
@@ -139,6 +147,16 @@ class ReviewPanel(QWidget):
                 body.addWidget(label("\n".join(dict.fromkeys(texts))))
         self.message.hide()
         self.page.verticalScrollBar().setValue(0)
+
+    def _show_asked(self, result: AcceptanceResult) -> None:
+        """Say of everything that the notice demanded whether it is there now."""
+        body = self.findings_card.body
+        body.addWidget(label("补正通知要求的事项", "subtitle"))
+        lacking = {found.item for found in result.findings if found.state == "missing"}
+        for one in self._asked:
+            state = finding_state("missing" if one.item in lacking else "met")
+            word = "仍然缺少" if one.item in lacking else "已补"
+            body.addWidget(label(f"{state.sign} {word}　{one.text}", state.tone))
 
     def _show_outcome(self, result: AcceptanceResult, *, mediation: bool) -> None:
         clear(self.result)

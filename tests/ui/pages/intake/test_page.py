@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QLabel,
     QLineEdit,
     QMessageBox,
     QPushButton,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from models.cases import acceptance
 from models.cases.ledger_rows import entry
 from models.cases.loading import load as load_case
 from models.rules.text_checks import REMOVED
@@ -32,6 +34,7 @@ from tests.ui.patience import held
 from ui.pages.intake import collect
 from ui.shell import targets
 from ui.shell.main_window import MainWindow
+from ui.steps import open_step
 from ui.verbs.playing.scenario import Clock
 from ui.work import draft
 
@@ -572,16 +575,67 @@ def test_what_came_in_on_correction_is_recorded(
     case_id = support.read_desk(clerk.qtbot, window, ask)
     window.go(targets.Intake(case_id=case_id))
     clerk.settle()
+    assert clerk.page.typing.asked.isVisible()
+    demanded = clerk.page.typing.asked_text.text().splitlines()
+    assert len(demanded) > 1 and demanded[0].startswith("1. ")
     values = collect.from_intake(sample("S4_corrected"))
     clerk.page.sections.set_values(values)
     no_case_page(clerk, monkeypatch)
     clerk.check()
+    told = [w.text() for w in support.visible(clerk.page.review, QLabel)]
+    states = [t for t in told if t.startswith(("✓ 已补", "✕ 仍然缺少"))]
+    assert len(states) == len(demanded) and {t[0] for t in states} == {"✓", "✕"}
     assert clerk.page.review.confirm_button.text() == "登记补正"
     clerk.file()
     filed = last_case(clerk)
     # A licensee without authority stays one: the period is not met (sample S4).
     assert filed["types"][-1] == "corrected"
     assert filed["intake"]["patent"]["asserted_claims"] == [1]
+
+
+def test_everything_that_a_correction_can_demand_is_taken(
+    clerk: Clerk, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = sample("S1")
+    bare = sample("S1")
+    bare["patent"] |= {"number": "", "title": "", "holder": ""}
+    bare["requests"], bare["papers"] = [], []
+    bare["requesters"][0] |= {"standing": None, "legal_rep": "", "legal_rep_post": ""}
+    for party in (*bare["requesters"], *bare["respondents"]):
+        party |= {"address": "", "phone": ""}
+    bare["agents"][0] |= {"phone": "", "firm": ""}
+
+    def ask(desk: Desk) -> int:
+        case_id = service.file_request(desk, bare).ids["case"]
+        service.request_correction(desk, case_id, on=desk.today(), days=15)
+        return case_id
+
+    case_id = support.read_desk(clerk.qtbot, window, ask)
+    open_step(window.context, window, case_id, "record_corrected")
+    clerk.settle()
+    demanded = clerk.page.typing.asked_text.text()
+    for words in (
+        "专利号",
+        "请求处理的事项",
+        "与专利权的关系",
+        "地址",
+        "职务",
+        "登记簿副本",
+        "联系方式",
+    ):
+        assert words in demanded
+    clerk.page.sections.set_values(collect.from_intake(whole))
+    went = no_case_page(clerk, monkeypatch)
+    clerk.check()
+    told = [w.text() for w in support.visible(clerk.page.review, QLabel)]
+    assert not [t for t in told if t.startswith("✕")], "all of it is there now"
+    clerk.file()
+    assert last_case(clerk)["types"][-2:] == ["corrected", "period_met"]
+    assert went == [targets.Case(case_id)]
+    after = support.read_desk(
+        clerk.qtbot, window, lambda desk: acceptance.check(desk, load_case(desk, case_id))
+    )
+    assert after.result == "docket"
 
 
 def test_nothing_is_wider_than_the_smallest_window(clerk: Clerk) -> None:

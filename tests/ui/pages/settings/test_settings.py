@@ -348,8 +348,8 @@ def test_an_example_is_no_value(window: MainWindow, qtbot: QtBot, read: support.
     assert row.suggest_button.isHidden()
     field = row.field
     assert isinstance(field, TextField) and "××" in field.edit.placeholderText()
-    for held in ("××县人民政府", "____县人民政府", "某某县人民政府", "[请填写]"):
-        row.field.set_value(held)
+    for words in ("××县人民政府", "____县人民政府", "[请填写]"):
+        row.field.set_value(words)
         assert not row.check() and "待填写的空位" in row.problem.text()
     with pytest.raises(BadInput, match="待填写的空位"):
         read(window, lambda desk: set_setting(desk, "office.government", "××县人民政府"))
