@@ -76,7 +76,7 @@ def open_step(
             dialog.saved.connect(saved)
         context.worker.soon(dialog.open, dialog)  # made and laid out at once takes too long
 
-    context.worker.ask(read, show, owner=parent)
+    context.worker.ask(read, show, owner=parent, latest="step")  # clicked twice, opened once
 
 
 def dialog_class(command: str) -> type[CommandDialog]:

@@ -2,8 +2,9 @@
 """The dialog of a service command, built from its specification."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -15,6 +16,7 @@ from models.rules.events.codes import Matter
 from models.rules.problem import Problem
 from models.services.arguments.commands import COMMANDS, arguments
 from models.services.arguments.shapes import Plain, Plan, nested
+from models.store.desk import Desk
 from ui.shell import messages
 from ui.shell.context import Context
 from ui.steps.defaults import resolve
@@ -23,7 +25,7 @@ from ui.steps.rows import RowsField
 from ui.steps.spec import DialogSpec, FieldSpec
 from ui.widgets.dialog import FormDialog
 from ui.widgets.fields import DateField, NumberField
-from ui.widgets.layout import EDGE, button, label, larger
+from ui.widgets.layout import EDGE, button, label, larger, restyle
 from ui.widgets.values import day
 
 WIDTH, WIDE = 680, 940
@@ -32,6 +34,8 @@ MARGIN = 60  # of the screen, for the frame of the window
 FRAME = 2 * EDGE + 24  # beside the form: edges and scroll bar
 CHROME = 190  # title, explanation, live line and buttons
 LIVE_DELAY_MS = 250
+LOOK = "look"  # the question of which only the newest answer counts
+T = TypeVar("T")
 _ROW = re.compile(r"^(?P<field>.+?)\[(?P<row>\d+)\]\.?(?P<sub>\w*)$")
 
 
@@ -123,6 +127,7 @@ class CommandDialog(FormDialog):
                 columns = (f for f in one.fields if f.show_when and not self._chosen(f.show_when))
                 row.field.leave_out(frozenset(f.name for f in columns))
         self.approve.setVisible(self._lacks_approval())
+        self.worker.forget(self, LOOK)
         self._timer.start()
 
     def _lacks_approval(self) -> bool:
@@ -159,14 +164,15 @@ class CommandDialog(FormDialog):
     def look(self) -> None:
         """Say before saving what would happen; special dialogs do."""
 
+    def ask_ahead(self, read: Callable[[Desk], T], tell: Callable[[T], None]) -> None:
+        """Ask what would happen; the answer is not told once anything has been changed."""
+        self.worker.ask(read, tell, lambda _error: self.say(""), owner=self, latest=LOOK)
+
     def say(self, text: str, kind: str = "secondary") -> None:
         """Show the line above the buttons; kind is secondary, warning, problem or good."""
         self.live.setText(text)
         self.live.setVisible(bool(text))
-        if self.live.objectName() != kind:
-            self.live.setObjectName(kind)
-            self.live.style().unpolish(self.live)
-            self.live.style().polish(self.live)
+        restyle(self.live, kind)
 
     def _fit(self) -> None:
         """Be as high as the form needs, never higher than the screen."""

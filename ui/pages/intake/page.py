@@ -127,12 +127,16 @@ class IntakePage(Page[Intake]):
     def _show(self, target: Intake) -> None:
         self.case_id = target.case_id
         self.notification_id = target.notification_id
-        for question in ("filed", "known", "checked"):  # of the request shown until now
-            self.context.worker.forget(self, question)
+        self._forget_questions()
         self.typing.setEnabled(False)
         key = _key(target)
         self.new_button.setVisible(key != NEW)
         self.keeper.load(key, partial(self._draft_read, target.field), target.case_id)
+
+    def _forget_questions(self) -> None:
+        """Answers about the request shown until now count no more."""
+        for question in ("filed", "known", "checked"):
+            self.context.worker.forget(self, question)
 
     def may_close(self, retry: Callable[[], bool]) -> bool:
         """What was typed is kept as a draft, so the window may always close."""
@@ -235,6 +239,7 @@ class IntakePage(Page[Intake]):
 
     def _discard(self, key: str) -> None:
         self.keeper.drop(key)
+        self._forget_questions()
         self._open(self._blank, None, "")
 
     def _look_for_party(self, card: PartyCard) -> None:
@@ -242,14 +247,16 @@ class IntakePage(Page[Intake]):
         name, number = form.text("name"), form.text("id_no")
         kind, case_id = form.code("kind"), self.case_id
         self.context.worker.ask(
-            lambda desk: likely_parties(desk, name, number, kind, case_id), card.offer, owner=card
+            lambda desk: likely_parties(desk, name, number, kind, case_id),
+            partial(card.offer, (name, number)),
+            owner=card,
         )
 
     def _look_for_patent(self, number: str) -> None:
         case_id = self.case_id
         self.context.worker.ask(
             lambda desk: similar.same_patent_cases(desk, number, case_id),
-            self.sections.patent.show_same,
+            partial(self.sections.patent.show_same, number),
             owner=self.sections.patent,
         )
 

@@ -125,7 +125,8 @@ class LedgerPage(Page[targets.Ledger]):
         new = dialog is self.ledger.dialogs[0]
         row = None if new else self.table.current()
         if new or row is not None:
-            self.context.worker.ask(people, partial(self._open, dialog, row), owner=self)
+            opened = partial(self._open, dialog, row)
+            self.context.worker.ask(people, opened, owner=self, latest="dialog")
 
     def _open(self, dialog: Dialog, row: EntryRow | None, staff: list[Person]) -> None:
         opened = EntryDialog(self.context, self.ledger, dialog, staff, row, self)

@@ -34,13 +34,7 @@ class DecisionDialog(CommandDialog):
         draft = self.command(values)[2]["draft"]
         assert isinstance(draft, Decision)
         case_id = self.info.case_id
-        self.worker.ask(
-            lambda desk: problems_of(desk, load(desk, case_id), draft, on),
-            self._tell,
-            lambda _error: self.say(""),
-            owner=self,
-            latest="look",
-        )
+        self.ask_ahead(lambda desk: problems_of(desk, load(desk, case_id), draft, on), self._tell)
 
     def _tell(self, problems: list[Problem]) -> None:
         if not problems:

@@ -17,11 +17,9 @@ class ExtendDialog(CommandDialog):
         if party == "":
             self.say("")
             return
-        self.worker.ask(
+        self.ask_ahead(
             lambda desk: words_of_extension(desk, case_id, rules, party, on),
             lambda found: self.say(
                 f"⚠ {found[0]}" if found[1] else found[0], "warning" if found[1] else "secondary"
             ),
-            lambda _error: self.say(""),
-            owner=self,
         )

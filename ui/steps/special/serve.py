@@ -11,7 +11,6 @@ from ui.widgets.values import text as text_of
 
 PROOF = "served.fields."
 METHOD = "served.method"
-LOOK = "look"  # the question of which only the newest answer counts
 
 
 class ServeDialog(CommandDialog):
@@ -35,19 +34,15 @@ class ServeDialog(CommandDialog):
 
     def look(self) -> None:
         """Ask what day service would take effect and what still blocks it."""
-        self.worker.forget(self, LOOK)
         if not self.form.field("served.to").value():
             self.say("")
             return
         served = self.command(self.form.values())[2]["served"]
         assert isinstance(served, serving.Served)
         case_id = self.info.case_id
-        self.worker.ask(
+        self.ask_ahead(
             lambda desk: serving.preview(desk, load(desk, case_id), served),
             lambda found: self._tell(served.method, *found),
-            lambda _error: self.say(""),
-            owner=self,
-            latest=LOOK,
         )
 
     def _tell(self, method: str, day: date | None, problems: list[Problem]) -> None:

@@ -312,6 +312,33 @@ def test_a_draft_can_be_thrown_away(clerk: Clerk, qtbot: QtBot) -> None:
     assert not clerk.page.typing.banner.isVisible()
 
 
+def test_answers_about_a_draft_are_not_shown_once_it_is_thrown_away(clerk: Clerk) -> None:
+    data = sample("S1")
+    clerk.page.sections.set_values(collect.from_intake(data))
+    clerk.check()
+    clerk.file()
+    clerk.window.go(targets.Intake(draft="second"))
+    clerk.settle()
+    page, worker = clerk.page, clerk.window.context.worker
+    page.sections.set_values(collect.from_intake(sample("S2")))
+    page.keeper.touch()
+    page.keeper.flush()
+    clerk.settle()
+    clerk.window.go(targets.Intake(draft="second"))
+    clerk.settle()
+    support.press(page, "丢弃草稿，重新填写")
+    with held(worker):
+        clerk.type("requesters", "name", data["requesters"][0]["name"])
+        clerk.type("patent", "number", data["patent"]["number"])
+        page.typing.check_button.click()
+        support.press(clerk.window, "丢弃")
+        clerk.qtbot.waitUntil(page.typing.check_button.isEnabled)  # the empty form is there
+    clerk.settle()
+    assert not support.visible(page.sections.requesters, QPushButton, text="采用")
+    assert page.sections.patent.same.isHidden()
+    assert not clerk.reviewing() and page.typing.check_button.isEnabled()
+
+
 def test_typing_on_and_on_is_kept_too(clerk: Clerk) -> None:
     keeper = clerk.page.keeper
     clerk.type("respondents", "name", "A")

@@ -14,6 +14,7 @@ from models.queries.lists.ledger import EntryRow, Wanted, entries
 from models.reference import ledgers
 from models.store.desk import Desk
 from tests.ui import support
+from tests.ui.patience import held
 from ui.pages.ledgers.dialog import EntryDialog
 from ui.pages.ledgers.page import LedgerPage
 from ui.pages.ledgers.paper import PaperDialog
@@ -75,6 +76,16 @@ def test_a_new_entry_needs_a_name_and_two_keys(
     chosen = page.table.current()
     assert chosen is not None and chosen.entry.id == found.entry.id
     assert page.head.papers["notification_letter"].isEnabled(), "the letter comes next"
+
+
+def test_a_button_that_was_clicked_twice_opens_one_dialog(
+    page: LedgerPage, window: MainWindow, settle: support.Settle
+) -> None:
+    with held(window.context.worker):
+        for _ in range(2):
+            support.press(page, "新告知")
+    settle(window)
+    assert len(page.findChildren(EntryDialog)) == 1
 
 
 def test_problems_stand_beside_their_fields(

@@ -64,8 +64,13 @@ class PartyCard(FormCard):
             self._searched = wanted
             self.name_left.emit()
 
-    def offer(self, found: list[LikelyParty]) -> None:
-        """Show parties on record that may be this one, each with a button that takes it over."""
+    def offer(self, searched: tuple[str, str], found: list[LikelyParty]) -> None:
+        """Show parties on record that may be this one, each with a button that takes it over.
+
+        Those found for a name or number that the card has no longer are not shown.
+        """
+        if searched != self._searched:
+            return
         clear(self.offers)
         mine = self.values()
         for one in found:

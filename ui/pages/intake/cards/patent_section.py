@@ -78,8 +78,10 @@ class PatentSection(FormSection):
         self._asked = read.value
         self.number_left.emit(read.value)
 
-    def show_same(self, cases: list[SamePatent]) -> None:
-        """Say which cases are about this patent already."""
+    def show_same(self, asked: str, cases: list[SamePatent]) -> None:
+        """Say which cases are about this patent already, unless it is another one by now."""
+        if asked != self._asked:
+            return
         lines = [
             f"同一专利已有案件 {c.number}（{reference.stage_name(c.stage)}）："
             f"{'、'.join(c.requesters)} 与 {'、'.join(c.respondents)}"
