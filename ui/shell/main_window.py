@@ -190,8 +190,9 @@ class MainWindow(QMainWindow):
     def _show(self, spec: PageSpec, target: Target) -> None:
         new = spec.id not in self._made
         page = self._page(spec)
-        self._trail.append(target)
-        del self._trail[:-50]
+        if self._trail[-1:] != [target]:
+            self._trail.append(target)
+            del self._trail[:-50]
         self.stack.setCurrentWidget(page)
         if new:  # drawn empty first: making and filling it at once would hold the window up
             self.context.worker.soon(partial(page.open, target), page)

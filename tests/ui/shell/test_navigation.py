@@ -149,6 +149,16 @@ def test_back_goes_the_way_back(window: MainWindow) -> None:
     assert current(window) == "today"
 
 
+def test_where_one_is_already_is_no_step_of_the_way(window: MainWindow) -> None:
+    window.go(targets.Cases())
+    for key in (Qt.Key.Key_5, Qt.Key.Key_5):
+        QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    shown = current(window)
+    assert shown not in ("today", "cases")
+    QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert current(window) == "cases"
+
+
 def test_refresh_key(window: MainWindow) -> None:
     before = len(page(window, "today").told)
     QTest.keyClick(window, Qt.Key.Key_F5)

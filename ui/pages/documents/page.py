@@ -145,8 +145,8 @@ class DocumentsPage(Page[targets.Documents]):
         return PaperFilter(self.words.words(), TABS[max(0, self.bar.currentIndex())][0])
 
     def _read(self, first: bool) -> None:
+        self._arrange()
         if first:
-            self._arrange()
             self._say_nothing()
         self.why.look()
 

@@ -8,13 +8,14 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.entities import Document
+from models.queries.lists import papers as lists
 from models.services.office.office import set_setting
 from models.services.shared.documents import Order, make_documents
 from models.services.shared.paper_state import void_paper
@@ -26,7 +27,7 @@ from tests.ui.partial_play import play_until
 from ui.output import file_choice
 from ui.output.papers import printing
 from ui.pages.case.page import CasePage
-from ui.pages.documents.columns import CASE_AT, STATE_AT, TITLE_AT, WHO_AT, WHY_AT
+from ui.pages.documents.columns import CASE_AT, NUMBER_AT, STATE_AT, TITLE_AT, WHO_AT, WHY_AT
 from ui.pages.documents.page import DocumentsPage
 from ui.shell.main_window import MainWindow
 
@@ -95,6 +96,31 @@ def test_a_tab_shows_its_state_only(
 
 def test_all_papers_leave_the_room_to_titles_and_names(papers: DocumentsPage) -> None:
     assert len(papers.model.rows) > 3 and papers.table.isColumnHidden(WHY_AT)
+
+
+def test_a_number_of_its_own_is_seen_on_whatever_page_of_the_list(
+    window: MainWindow,
+    papers: DocumentsPage,
+    settle: support.Settle,
+    read: support.Read,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert papers.table.isColumnHidden(NUMBER_AT)
+    oldest = papers.model.rows[-1].id
+
+    def renumber(_desk: Desk) -> None:
+        Document.update(number="禾知收〔2026〕1号").where(Document.id == oldest).execute()
+
+    read(window, renumber)
+    monkeypatch.setattr(lists, "PAGE", 2)
+    QTest.keyClick(window, Qt.Key.Key_F5)
+    settle(window)
+    assert papers.table.isColumnHidden(NUMBER_AT) and len(papers.model.rows) < 5
+    while papers.model.canFetchMore(QModelIndex()):
+        QTest.keyClick(papers.table, Qt.Key.Key_End)
+        settle(window)
+    assert column(papers, NUMBER_AT)[-1] == "禾知收〔2026〕1号"
+    assert not papers.table.isColumnHidden(NUMBER_AT)
 
 
 def test_why_a_paper_is_still_a_draft(
