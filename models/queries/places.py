@@ -1,14 +1,14 @@
 """Where in the window something is done, as queries name it."""
 
-from enum import Enum, StrEnum, auto
+from enum import Enum, StrEnum
 
 
 class Place(Enum):
-    """The page where something missing is supplied."""
+    """The page where something missing is supplied, as a link to it is called."""
 
-    CASE = auto()
-    SETTINGS = auto()
-    ROSTER = auto()
+    CASE = "看审查"
+    SETTINGS = "去设置"
+    ROSTER = "去名册"
 
 
 class CaseTab(StrEnum):

@@ -25,11 +25,20 @@ T = TypeVar("T")
 _LATER = re.compile(r"^\[(?:dialog\]|\[help\]\])", re.MULTILINE)
 
 
+@dataclass(frozen=True)
+class Button:
+    """A step's button on the tab 审查; it comes first after this result of the check."""
+
+    button: str
+    result: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class StepFile:
     """One step: `title` and `explain` of its dialog, its place in the menu 其他办理 by procedure.
 
     `command` is the dialog that it opens, `begins` what it fills in there when that is another's;
+    `tab` is the part of the case's page on which it is taken instead;
     `formerly` are names under which drafts of it were kept; `added` is the file of an office's own.
     """
 
@@ -39,6 +48,8 @@ class StepFile:
     explain: str
     menu: Mapping[str, int]
     begins: Mapping[str, str]
+    tab: str
+    review: Button | None
     formerly: tuple[str, ...]
     row: Row
     later: str
@@ -82,6 +93,7 @@ def _read(file: Path, added: Path | None) -> StepFile:
     end = begins.start() if begins else len(text)
     row = read_toml(text[:end], f"{file.parent.name}/{file.name}")
     row.skip("step")
+    review = row.inner("review")
     absent = None if "[dialog]" in text else ""  # a dialog needs both
     made = StepFile(
         id=file.stem,
@@ -90,6 +102,8 @@ def _read(file: Path, added: Path | None) -> StepFile:
         explain=row.text("explain", absent),
         menu=row.counts("menu"),
         begins=row.names("begins", needed=False),
+        tab=row.text("tab", "", ("", "review")),
+        review=review.record(Button) if review else None,
         formerly=row.words("formerly", ()),
         row=row,
         later="\n" * text.count("\n", 0, end) + text[end:],  # so that lines keep their numbers

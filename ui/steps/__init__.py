@@ -15,7 +15,7 @@ from ui.shell.context import Context
 from ui.steps.dialog import CommandDialog
 from ui.steps.draft import KIND, StepDraft, key_of
 from ui.steps.spec import dialogs
-from ui.steps.views import VIEWS
+from ui.steps.views import view_of
 
 # Commands whose dialog does more than its data says.
 SPECIAL = {
@@ -50,8 +50,9 @@ def open_step(
     `preset` gives values by field name (`served.documents`, `kind` …); `step` is the id of the next
     step when one command serves several (serve); `saved` is called with the Changes.
     """
-    if command in VIEWS:
-        context.go(VIEWS[command](case_id))
+    view = view_of(command, case_id)
+    if view is not None:
+        context.go(view)
         return
 
     own = step_file(step)

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
-from models.queries.places import CaseTab
+from models.queries.dialogs.next_steps import tab_of
 from ui.shell import targets
 
 # What comes in on correction may be anything of the request: it is typed where that was typed.
-VIEWS: Mapping[str, Callable[[int], targets.Target]] = {
-    "check_acceptance": lambda case_id: targets.Case(case_id, CaseTab.REVIEW),
+_PAGES: Mapping[str, Callable[[int], targets.Target]] = {
     "record_corrected": lambda case_id: targets.Intake(case_id),
 }
 
 
-def on_case_page(command: str) -> bool:
-    """Whether a step is a tab of the case page."""
-    return command in VIEWS and isinstance(VIEWS[command](0), targets.Case)
+def view_of(command: str, case_id: int) -> targets.Target | None:
+    """Return where a step is done, None when it has a dialog."""
+    if (tab := tab_of(command)) is not None:
+        return targets.Case(case_id, tab)
+    return _PAGES[command](case_id) if command in _PAGES else None

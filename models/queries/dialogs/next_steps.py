@@ -7,6 +7,8 @@ from models.cases.case_file import CaseFile
 from models.cases.projecting.open_steps import open_steps_of
 from models.queries.dialogs import missing
 from models.queries.dialogs.missing import Missing
+from models.queries.places import CaseTab
+from models.reference.step_files import step_file
 from models.rules.acceptance.model import AcceptanceResult
 from models.rules.deadlines.model import Deadline
 from models.rules.events import CorrectionsFound
@@ -48,3 +50,9 @@ def _dated(step: NextStep, clock: Deadline | None, lacks: tuple[Missing, ...]) -
     if clock is None:
         return DatedStep(told, None, "", False, lacks)
     return DatedStep(told, clock.due, clock.status, clock.provisional, lacks)
+
+
+def tab_of(command: str) -> CaseTab | None:
+    """Return the part of a case on which a step is taken, None when it has a dialog."""
+    step = step_file(command)
+    return CaseTab(step.tab) if step and step.tab else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from models.queries.dialogs.next_steps import tab_of
 from models.queries.places import CaseTab
 from models.services.arguments.shapes import Plain
 from models.services.shared.documents import Order
@@ -31,6 +32,10 @@ class Host:
         step: str = "",
     ) -> None:
         """Open the dialog of a command (`step` says for which step), or its tab of this page."""
+        tab = tab_of(command)
+        if tab is not None:
+            self.show_tab(tab)
+            return
         from ui.steps import open_step  # loaded when the first step is opened
 
         open_step(self.context, self.parent, self.case_id, command, party, preset, step)

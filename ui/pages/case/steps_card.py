@@ -8,20 +8,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from models.queries import signs
 from models.queries.case_page.data import CasePageData, StepLine
 from models.queries.dialogs.missing import Missing
+from models.queries.dialogs.next_steps import tab_of
 from models.queries.places import CaseTab, Place
 from models.rules.events.codes import Matter
 from ui.pages.case.host import Host
 from ui.pages.case.other_steps import OtherSteps
 from ui.shell import targets
-from ui.steps.views import on_case_page
 from ui.widgets.layout import GAP, Card, GivingLabel, button, clear, label
 
 FIRST_SHOWN = 1
 LEAST = 9  # characters of whose step it is, under which article
-_LINKS = {
-    Place.SETTINGS: ("去设置", targets.Settings()),
-    Place.ROSTER: ("去名册", targets.Roster()),
-}
 
 
 class StepsCard(Card):
@@ -85,8 +81,9 @@ class StepsCard(Card):
         if step.papers:
             self._papers_button(line, step)
         # The review is a tab of this page, with the one primary button of its own.
-        here = on_case_page(step.command)
-        text, kind = ("看审查", "") if here else ("办理…", "" if step.missing else "primary")
+        here = tab_of(step.command) is not None
+        text = Place.CASE.value if here else "办理…"
+        kind = "" if here or step.missing else "primary"
         line.addWidget(button(text, self._open(step), kind, f"办理：{step.name}"))
         return line
 
@@ -104,11 +101,12 @@ class StepsCard(Card):
         if matter:
             record = partial(self.host.step, "record_approval", None, {"matter": matter.value})
             line.addWidget(button("登记审批…", record, "link", f"登记{matter.label}"))
-        elif place in _LINKS:
-            text, target = _LINKS[place]
-            line.addWidget(button(text, partial(self.host.context.go, target), "link"))
+        elif place is not Place.CASE:
+            go = partial(self.host.context.go, targets.supplying(place))
+            line.addWidget(button(place.value, go, "link"))
         elif self._data is not None and self._data.review is not None:
-            line.addWidget(button("看审查", partial(self.host.show_tab, CaseTab.REVIEW), "link"))
+            go = partial(self.host.show_tab, CaseTab.REVIEW)
+            line.addWidget(button(place.value, go, "link"))
         return line
 
     def _other(self, step: StepLine) -> QHBoxLayout:

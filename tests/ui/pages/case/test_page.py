@@ -210,7 +210,7 @@ def test_review_leads_to_the_correction(open_case: OpenCase) -> None:
     shown = labels(page)
     assert "审查意见：补正" in shown
     main = [b.text() for b in support.visible(page.review, QPushButton)]
-    assert main == ["补正…", "立案审批…", "不予立案…"]
+    assert main == ["补正…", "立案审批…", "不予立案审批…"]
 
 
 def test_the_chosen_rows_of_a_case_are_not_those_of_the_next(

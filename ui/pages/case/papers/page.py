@@ -11,6 +11,7 @@ from models.changes import Changes
 from models.errors import BadInput
 from models.queries import signs
 from models.queries.case_page.data import CasePageData, StoredLine
+from models.queries.places import Place
 from models.services.shared.documents import Gap, Order, make_documents
 from ui.output.papers.shown import Shown, show_stored
 from ui.output.papers.view import PaperView
@@ -234,7 +235,7 @@ class PapersTab(QWidget):
             self.gaps.addWidget(label(f"· {gap.label}", "secondary"))
         if any(gap.path == "settings" for gap in gaps):
             go = partial(self.host.context.go, targets.Settings())
-            self.gaps.addWidget(button("去设置", go, "link"))
+            self.gaps.addWidget(button(Place.SETTINGS.value, go, "link"))
 
     # ---- making
 

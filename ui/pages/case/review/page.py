@@ -1,27 +1,22 @@
 """审查: every line of the acceptance check with its state and article, and what may follow."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from models.queries.case_page.data import CasePageData, FindingLine, ReviewData, StepLine
+from models import reference
+from models.queries.case_page.data import CasePageData, FindingLine, ReviewData
+from models.reference.step_files import step_file
+from models.rules.events.codes import Matter
 from ui.pages.case.host import Host
 from ui.widgets.layout import Card, button, clear, label
 
 _TONES = {"docket": "good", "correct": "warning", "refuse": "problem", "refer": "problem"}
-# What the check leads to, in the order of the buttons; (command, text).
-_ACTS = (
-    ("request_correction", "补正…"),
-    ("record_corrected", "登记补正材料…"),
-    ("record_approval", "立案审批…"),
-    ("docket", "立案…"),
-    ("docket_mediation", "调解立案…"),
-    ("serve", "登记送达…"),
-    ("refuse_docketing", "不予立案…"),
-    ("refuse_mediation", "不予立案…"),
-)
-_WANTED = {"correct": "request_correction", "docket": "record_approval"}
+_CORRECT = "correct"
+_APPROVE, _REFUSE = "record_approval", "refuse_docketing"
+Act = tuple[str, Callable[[], None], bool]  # the button's text, what it does, whether it is first
 
 
 class ReviewTab(QWidget):
@@ -55,26 +50,31 @@ class ReviewTab(QWidget):
         words = "各项都符合" if not left else f"{left} 项缺少或者待明确"
         result = label(f"审查意见：{review.result_name}", "subtitle", wrap=False)
         line = card.row(result, label(words, _TONES.get(review.result, "secondary")), stretch=1)
-        open_ = {s.command: s for s in data.steps}
-        shown = [(c, t) for c, t in _ACTS if c in open_ and self._fits(c, review)]
-        if "record_approval" in open_ and "refuse_docketing" not in open_:
-            shown.append(("refusal", "不予立案…"))
-        wanted = _WANTED.get(review.result, "")
-        main = wanted if any(c == wanted for c, _ in shown) else shown[0][0] if shown else ""
-        for command, text in shown:
-            kind = "primary" if command == main else ""
-            line.addWidget(button(text, partial(self._act, command, open_), kind))
+        shown = self._acts(data, review)
+        main = next((one for one in shown if one[2]), shown[0] if shown else None)
+        for one in shown:
+            text, act, _ = one
+            line.addWidget(button(f"{text}…", act, "primary" if one is main else ""))
         return card
 
-    @staticmethod
-    def _fits(command: str, review: ReviewData) -> bool:
-        return command != "request_correction" or bool(review.corrections)
-
-    def _act(self, command: str, open_: dict[str, StepLine]) -> None:
-        if command == "refusal":
-            self.host.step("record_approval", None, {"matter": "refusal"})
-            return
-        self.host.step(command, open_[command].party, None, open_[command].id)
+    def _acts(self, data: CasePageData, review: ReviewData) -> list[Act]:
+        """Return what the check leads to, in the order of the procedure."""
+        open_ = {step.id: step for step in reversed(data.steps)}
+        found: dict[str, Act] = {}
+        for one in reference.steps(data.header.kind):
+            file, line = step_file(one.id), open_.get(one.id)
+            if file is None or line is None or not file.review:
+                continue
+            text, after = file.review.button, file.review.result
+            if after != _CORRECT or review.corrections:
+                act = partial(self.host.step, line.command, line.party, None, line.id)
+                found.setdefault(text, (text, act, after == review.result))
+        commands = {step.command for step in data.steps}
+        if _APPROVE in commands and _REFUSE not in commands:
+            text, matter = Matter.REFUSAL.label, Matter.REFUSAL.value
+            act = partial(self.host.step, _APPROVE, None, {"matter": matter})
+            found[text] = (text, act, False)
+        return list(found.values())
 
     @staticmethod
     def _findings(review: ReviewData) -> Card:
