@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from models.errors import BadInput, Stale
 from models.queries.dialogs.context import StepContext
+from models.queries.signs import Tone, with_sign
 from models.rules.events.codes import Matter
 from models.rules.problem import Problem
 from models.services.arguments.commands import COMMANDS, arguments
@@ -173,6 +174,10 @@ class CommandDialog(FormDialog):
         self.live.setText(text)
         self.live.setVisible(bool(text))
         restyle(self.live, kind)
+
+    def tell(self, tone: Tone, text: str) -> None:
+        """Show a state above the buttons, by its sign and colour."""
+        self.say(with_sign(tone, text), tone)
 
     def _fit(self) -> None:
         """Be as high as the form needs, never higher than the screen."""

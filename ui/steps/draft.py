@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from models.queries import signs
 from models.rules.events import Json
 from models.services.arguments.shapes import Plain
 from models.services.receiving.intake import KeptDraft
@@ -56,7 +57,9 @@ class StepDraft(QObject):
         form.set_values(values)  # rows that only the first round has brought
         self.dialog.mark_unsaved()
         line = QHBoxLayout()
-        words = f"⚠ 上次没有保存的内容（{moment_words(kept.at)}）已经恢复，可以接着填写。"
+        words = (
+            f"{signs.CARE} 上次没有保存的内容（{moment_words(kept.at)}）已经恢复，可以接着填写。"
+        )
         if kept.since:
             words += f"这以后案件又有新的登记：{kept.since}，请核对后再保存。"
         self.words = label(words, "warning")

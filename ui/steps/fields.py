@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from models import reference
+from models.queries import signs
 from models.queries.dialogs.context import StepContext, StepStaff
 from models.services.arguments.shapes import Plain
 from ui.steps.rows import RowsField
@@ -126,7 +127,7 @@ def certificate(staff: StepStaff, on: date) -> str:
         return f"{staff.certificate_no}，有效期未登记"
     words = f"{until.year}年{until.month}月{until.day}日"
     if until < on:
-        return f"{staff.certificate_no}，⚠ 已于{words}到期"
+        return f"{staff.certificate_no}，{signs.CARE} 已于{words}到期"
     return f"{staff.certificate_no}，有效至{words}"
 
 

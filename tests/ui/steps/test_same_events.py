@@ -39,6 +39,9 @@ class NoWorker:
     def ask(self, *_args: Any, **_named: Any) -> None:
         """Leave it unanswered."""
 
+    def forget(self, *_args: Any) -> None:
+        """There is nothing to take back."""
+
 
 def _flat(values: Mapping[str, Any], names: set[str], path: str = "") -> dict[str, Any]:
     found: dict[str, Any] = {}

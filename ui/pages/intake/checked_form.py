@@ -8,6 +8,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QWidget
 
+from models.queries import signs
+from models.queries.signs import Tone
 from models.rules.dates import read_date
 from models.rules.events import Json
 from models.rules.intake import checks
@@ -240,8 +242,8 @@ class CheckedForm(QWidget):
         found = check_field(self.rules[name], given, about)
         wrong = [f.text for f in found if f.level == "error"]
         hints = [f.text for f in found if f.level != "error"]
-        hint = f"⚠ {'；'.join(hints)}" if hints else ""
-        row.show(wrong[0] if wrong else hint, "problem" if wrong else "warning")
+        hint = signs.with_sign(Tone.WARNING, "；".join(hints))
+        row.show(wrong[0] if wrong else hint, Tone.PROBLEM if wrong else Tone.WARNING)
 
     def check_all(self) -> None:
         """Check what has been typed; what is empty waits for the check of the whole."""

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from models.queries import signs
 from ui.pages.intake.cards.section import Section
 from ui.widgets.layout import EDGE, Card, Scroll, button, label
 
@@ -87,7 +88,7 @@ class FormView(QWidget):
     def show_draft(self, whose: str | None, when: str = "") -> None:
         """Say that an unfinished request came back; None takes the notice away."""
         kept = f"{whose}，{when}暂存" if when else whose
-        self.banner_text.setText(f"⚠ 上次未完成的收案（{kept}）已经恢复，可以接着填写。")
+        self.banner_text.setText(f"{signs.CARE} 上次未完成的收案（{kept}）已经恢复，可以接着填写。")
         self.banner.setVisible(whose is not None)
 
     def go_section(self, name: str) -> None:

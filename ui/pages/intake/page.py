@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from models.changes import Changes
 from models.errors import BadInput, Stale
+from models.queries import signs
 from models.queries.dialogs import similar
 from models.queries.dialogs.intake_file import FiledRequest, filed_request
 from models.queries.dialogs.known_parties import likely_parties
@@ -65,7 +66,7 @@ class IntakePage(Page[Intake]):
         self.sections = Sections(context.today(), self)
         self._target = Intake()
         self.keeper = DraftKeeper(context, self._draft, self)
-        self.keeper.kept.connect(lambda: self._state("✓ 草稿已自动保存"))
+        self.keeper.kept.connect(lambda: self._state(f"{signs.DONE} 草稿已自动保存"))
         self.sections.edited.connect(self._edited)
         self._build()
 
@@ -209,7 +210,9 @@ class IntakePage(Page[Intake]):
         self.typing.setEnabled(True)
         self._state("")
         since = self.keeper.since
-        self._say(f"⚠ 草稿以后案件又有新的登记：{since}，请核对后再登记。" if since else "")
+        self._say(
+            f"{signs.CARE} 草稿以后案件又有新的登记：{since}，请核对后再登记。" if since else ""
+        )
         self._show_form()
         self.jump(field or "kind")
 
@@ -309,7 +312,7 @@ class IntakePage(Page[Intake]):
         self._show_form()
         rest = self.sections.show_problems(problems, self.jump)
         others = "；".join(p.problem for p in rest)
-        self._say(f"✕ 有{len(problems)}处不能登记，请按红字改正。{others}")
+        self._say(f"{signs.WRONG} 有{len(problems)}处不能登记，请按红字改正。{others}")
 
     def _file(self) -> None:
         self.keeper.flush()

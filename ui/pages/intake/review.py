@@ -7,6 +7,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from models.queries.places import Place
+from models.queries.signs import Tone, with_sign
 from models.queries.words import finding_state, short_law
 from models.rules.acceptance.model import AcceptanceResult, Finding
 from models.rules.events import CorrectionItem
@@ -19,12 +21,12 @@ from ui.widgets.values import text
 
 STATES = ("missing", "unclear", "met")  # the worst first
 RESULTS = {
-    "docket": ("✓ 审查结果：符合立案条件", "good"),
-    "correct": ("⚠ 审查结果：需要补正", "warning"),
-    "refuse": ("✕ 审查结果：不符合受理条件", "problem"),
-    "refer": ("⚠ 审查结果：应当告知并转送有权机关", "warning"),
+    "docket": (Tone.GOOD, "审查结果：符合立案条件"),
+    "correct": (Tone.WARNING, "审查结果：需要补正"),
+    "refuse": (Tone.PROBLEM, "审查结果：不符合受理条件"),
+    "refer": (Tone.WARNING, "审查结果：应当告知并转送有权机关"),
 }
-MEDIATION_COMPLETE = "✓ 审查结果：材料齐全，可以送达意见陈述通知书"
+MEDIATION_COMPLETE = "审查结果：材料齐全，可以送达意见陈述通知书"
 AMEND, CORRECT = "amend", "correct"
 # Findings about the office itself are solved in its settings, not in the form.
 _OFFICE_ITEMS = {"authority"}
@@ -160,10 +162,11 @@ class ReviewPanel(QWidget):
 
     def _show_outcome(self, result: AcceptanceResult, *, mediation: bool) -> None:
         clear(self.result)
-        text, kind = RESULTS[result.result]
+        tone, text = RESULTS[result.result]
         if mediation and result.result == "docket":
             text = MEDIATION_COMPLETE
-        outcome = label(text + (f"：{result.refer_to}" if result.refer_to else ""), kind)
+        text += f"：{result.refer_to}" if result.refer_to else ""
+        outcome = label(with_sign(tone, text), tone)
         outcome.setAccessibleName("审查结果")
         font = outcome.font()
         font.setBold(True)
@@ -185,7 +188,8 @@ class ReviewPanel(QWidget):
         if found.state == "met":
             return
         if found.item in _OFFICE_ITEMS:
-            go = button("去设置", self.settings, "link", f"去设置：{found.text}")
+            there = Place.SETTINGS.value
+            go = button(there, self.settings, "link", f"{there}：{found.text}")
         elif found.field:
             go = button("去填写", lambda: self.jump(found.field), "link", f"去填写：{found.text}")
         else:

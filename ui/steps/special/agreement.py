@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from models.queries.signs import Tone
 from models.services.arguments.shapes import Plain
 from ui.steps.dialog import CommandDialog
 from ui.widgets.values import mappings, number
@@ -34,6 +35,6 @@ class AgreementDialog(CommandDialog):
         total, amount = sum(parts), number(values[AMOUNT]) or 0
         words = f"分期合计{total / 100:,.2f}元"
         if total == amount:
-            self.say(f"✓ {words}，与总额相符", "good")
+            self.tell(Tone.GOOD, f"{words}，与总额相符")
         else:
-            self.say(f"⚠ {words}，与总额{amount / 100:,.2f}元不符", "warning")
+            self.tell(Tone.WARNING, f"{words}，与总额{amount / 100:,.2f}元不符")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from models.cases.loading import load
+from models.queries.signs import Tone, with_sign
 from models.rules.problem import Problem
 from models.services.arguments.shapes import Plain
 from models.services.closing.decision import Decision, problems_of
@@ -38,10 +39,10 @@ class DecisionDialog(CommandDialog):
 
     def _tell(self, problems: list[Problem]) -> None:
         if not problems:
-            self.say("✓ 可以作出裁决", "good")
+            self.tell(Tone.GOOD, "可以作出裁决")
             return
         room = FEW if self.height() < LOW else SHOWN
-        shown = [f"⚠ {p.problem}" for p in problems[:room]]
+        shown = [with_sign(Tone.WARNING, p.problem) for p in problems[:room]]
         if len(problems) > room:
             shown.append(f"……共{len(problems)}项")
-        self.say("\n".join(shown), "warning")
+        self.say("\n".join(shown), Tone.WARNING)

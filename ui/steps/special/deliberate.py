@@ -3,6 +3,7 @@
 from collections import Counter
 
 from models.queries.help import said
+from models.queries.signs import Tone
 from ui.steps.dialog import CommandDialog
 from ui.widgets.values import mappings, text
 
@@ -26,13 +27,13 @@ class DeliberateDialog(CommandDialog):
         """Count the votes."""
         votes = self._votes()
         if not votes:
-            self.say(f"⚠ {said('no_panel')}", "warning")
+            self.tell(Tone.WARNING, said("no_panel"))
             return
         most = votes.most_common(1)[0][1]
         total = votes.total()
         if most * 2 <= total:
-            self.say(f"⚠ {said('no_majority')}", "warning")
+            self.tell(Tone.WARNING, said("no_majority"))
         elif most == total:
-            self.say(f"✓ 一致意见（{total}∶0）", "good")
+            self.tell(Tone.GOOD, f"一致意见（{total}∶0）")
         else:
-            self.say(f"✓ 多数意见（{most}∶{total - most}），少数意见如实记录", "good")
+            self.tell(Tone.GOOD, f"多数意见（{most}∶{total - most}），少数意见如实记录")

@@ -1,6 +1,7 @@
 """Extensions: until when the period runs now, and that it is over when it is."""
 
 from models.queries.dialogs.extended import words_of_extension
+from models.queries.signs import Tone
 from ui.steps.dialog import CommandDialog
 from ui.widgets.values import day, text
 
@@ -19,7 +20,5 @@ class ExtendDialog(CommandDialog):
             return
         self.ask_ahead(
             lambda desk: words_of_extension(desk, case_id, rules, party, on),
-            lambda found: self.say(
-                f"⚠ {found[0]}" if found[1] else found[0], "warning" if found[1] else "secondary"
-            ),
+            lambda found: self.tell(Tone.WARNING, found[0]) if found[1] else self.say(found[0]),
         )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from models.queries.dialogs.context import StepStaff
+from models.queries.signs import Tone
 from models.rules.events import Member
 from models.rules.procedure.gates import certificate_problems, panel_problems
 from models.services.arguments.shapes import Plain
@@ -31,7 +32,7 @@ class PanelDialog(CommandDialog):
         on = day(values.get("on")) or self.info.today
         found = [*panel_problems(members), *certificate_problems(members, on)]
         if found:
-            self.say("⚠ " + "；".join(p.problem for p in found), "warning")
+            self.tell(Tone.WARNING, "；".join(p.problem for p in found))
         else:
             names = "、".join(m.name for m in members)
-            self.say(f"✓ 合议组{len(members)}人：{names}，证件均有效", "good")
+            self.tell(Tone.GOOD, f"合议组{len(members)}人：{names}，证件均有效")

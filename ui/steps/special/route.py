@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from models import reference
+from models.queries.signs import Tone
 from models.rules.problem import InputRefused
 from models.rules.procedure.routing import route
 from models.services.arguments.shapes import Plain
@@ -35,7 +36,7 @@ class RouteDialog(CommandDialog):
             )
         except InputRefused as refused:
             count = len(refused.problems)
-            self.say(f"⚠ 还有{count}项：{refused.problems[0].problem}", "warning")
+            self.tell(Tone.WARNING, f"还有{count}项：{refused.problems[0].problem}")
             return
         track = reference.name("track", found.track)
         days = f"，内部目标{found.target_days}日" if found.target_days else ""

@@ -4,6 +4,7 @@ from datetime import date
 
 from models import reference
 from models.cases.loading import load
+from models.queries.signs import Tone
 from models.rules.problem import Problem
 from models.services.proceedings import serving
 from ui.steps.dialog import CommandDialog
@@ -48,10 +49,10 @@ class ServeDialog(CommandDialog):
     def _tell(self, method: str, day: date | None, problems: list[Problem]) -> None:
         if problems:
             words = "；".join(dict.fromkeys(p.problem for p in problems))
-            self.say(f"⚠ 还不能登记：{words}", "warning")
+            self.tell(Tone.WARNING, f"还不能登记：{words}")
             return
         assert day is not None
         shown = f"{day.year}年{day.month}月{day.day}日"
         waits = reference.methods()[method].waits
         why = "（经过公告期视为送达，公告期间不计入结案期限）" if waits else ""
-        self.say(f"✓ {shown}送达生效{why}", "good")
+        self.tell(Tone.GOOD, f"{shown}送达生效{why}")

@@ -1,6 +1,7 @@
 """案件: what kind of matter it is, when and how it came in. 事实和理由, 请求事项. 其他."""
 
 from models import reference
+from models.queries import signs
 from models.rules.events import Json
 from models.rules.intake.fields import Group
 from models.rules.procedure.requests import check_requests
@@ -60,7 +61,7 @@ class ContentSection(FormSection):
         if self.about.kind == "adjudication":
             found = check_requests(asked, reference.acceptance_data().requests)
         self.outside.setText(
-            "\n".join(f"⚠ 第{f.index + 1}项：{f.hint}（{f.basis}）" for f in found)
+            "\n".join(f"{signs.CARE} 第{f.index + 1}项：{f.hint}（{f.basis}）" for f in found)
         )
         self.outside.setVisible(bool(found))
 

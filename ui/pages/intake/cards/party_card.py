@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from models.queries import signs
 from models.queries.dialogs.known_parties import LikelyParty
 from models.rules.events import Json
 from models.rules.intake.parties import LISTS, keys_of
@@ -77,8 +78,8 @@ class PartyCard(FormCard):
             if all(mine.get(k) == v for k, v in one.values.items() if v and k in mine):
                 continue
             line = QHBoxLayout()
-            known = f"⚠ 已登记：{one.values['name']}（{one.reason}）{one.values.get('address', '')}"
-            line.addWidget(label(known, "warning"), 1)
+            known = f"已登记：{one.values['name']}（{one.reason}）{one.values.get('address', '')}"
+            line.addWidget(label(f"{signs.CARE} {known}", "warning"), 1)
             take = button("采用", lambda one=one: self._take(one), "", f"采用{one.values['name']}")
             line.addWidget(take)
             self.offers.addLayout(line)
