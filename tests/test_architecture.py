@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from models.queries import signs
 from tests.places import ROOT
 
 PRODUCT = ("models", "forms", "ui", "resources")
@@ -188,3 +189,20 @@ def test_no_folder_is_crowded() -> None:
     folders = {file.parent for file in product_files()}
     counted = {name_of(one): len(list(one.glob("*.py"))) for one in folders}
     assert {name: n for name, n in counted.items() if n > CROWDED} == {}
+
+
+# Where the signs of states are taken from their table; the other pages still write some of them.
+SIGNED = ("ui/steps/", "ui/pages/intake/")
+
+
+def test_signs_are_taken_from_their_table() -> None:
+    table = {*signs.OF_TONE.values(), signs.PAUSED}
+    found = {
+        f"{name_of(file)}:{node.lineno}"
+        for file in product_files()
+        if name_of(file).startswith(SIGNED)
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        and table & set(node.value)
+    }  # fmt: skip
+    assert found == set()
