@@ -137,7 +137,7 @@ def _order(info: StepContext, _party: str | None) -> Rows:
 def _target(info: StepContext, party: str | None) -> str | None:
     if party:
         return party
-    if info.step and info.step.id == "forward_answer":
+    if info.step and info.step.copies:
         return info.forward_to
     return info.step.party if info.step else None
 

@@ -65,8 +65,8 @@ def served_by(step: Step | None) -> tuple[str, ...]:
     """Return the papers a step serves: what marks it done, then those printed with it."""
     if step is None or step.command != "serve":
         return ()
-    if step.id == "forward_answer":
-        return ("answer_copy",)
+    if step.copies:
+        return (step.copies,)
     parts = (one for done in step.done for one in done.split("&"))
     done = [d.removeprefix("served:") for d in parts if d.startswith("served:")]
     known = reference.served_papers().papers

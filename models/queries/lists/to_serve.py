@@ -15,7 +15,6 @@ from models.rules.procedure.conditions import unforwarded
 from models.store.desk import Desk
 
 SOON_DAYS = 3
-FORWARD = "forward_answer"
 Pair = tuple[str, str]  # who answered, and who lacks the copy, by their keys
 
 
@@ -49,7 +48,7 @@ def to_serve(desk: Desk) -> tuple[ToServe, ...]:
     with desk.reading():
         found = open_steps(desk, ("serve",))
         called = heads(desk, (one.case_id for one in found))
-        copies = _copies(desk, {one.case_id for one in found if one.waiting.step == FORWARD})
+        copies = _copies(desk, {one.case_id for one in found if one.step.copies})
         served = served_on(desk, {one.case_id for one in found if len(served_by(one.step)) > 1})
     today = desk.today()
     return tuple(
@@ -81,7 +80,7 @@ def _line(
     known = reference.document_names()
     papers = "、".join(known[d] for d in left_of(served_by(step), served) if d in known)
     addressee = head.names.get(waiting.party or "", "")
-    if copy and step.id == FORWARD:
+    if copy and step.copies:
         answering, to = copy
         addressee = head.names.get(to, "")
         papers = f"{papers}（{head.names.get(answering, '')}）"

@@ -28,7 +28,7 @@ PER = ("case", "party", "requester", "respondent", "third_party")
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a procedure as data."""
+    """One step of a procedure as data; `copies` is the paper that passes on a party's answer."""
 
     id: str
     command: str
@@ -42,6 +42,7 @@ class Step:
     stop: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
+    copies: str = ""
     deadline: str = ""
     optional: bool = False
     repeat: bool = False
