@@ -172,10 +172,10 @@ date = "document.on"
 """
 
 
-def add_to(folder: Path) -> None:
-    """Put the ledger and its paper into a data folder."""
+def add_to(folder: Path, more: str = "") -> None:
+    """Put the ledger, with `more` at its end, and its paper into a data folder."""
     for name, text in (
-        ("additions/ledgers/borrowing.toml", LEDGER),
+        ("additions/ledgers/borrowing.toml", LEDGER + more),
         ("additions/papers/borrowing_slip.toml", SLIP),
     ):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

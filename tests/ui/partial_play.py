@@ -16,7 +16,7 @@ def play_until(desk: Desk, name: str, day: date, only: int | None = None) -> int
     steps = [step for step in scenario.steps if step["on"] <= day]
     if only is not None:
         steps = [step for step in steps if step["do"] == "file_request"][:only]
-        steps = [{k: v for k, v in s.items() if k != "notification_id"} for s in steps]
+        steps = [{k: v for k, v in s.items() if k != "entry_id"} for s in steps]
     clock = Clock(day)
     before: Any = desk.today, desk.now
     desk.today, desk.now = clock.today, clock.now

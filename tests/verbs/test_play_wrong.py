@@ -185,7 +185,7 @@ def test_a_result_that_no_step_gave_is_named(
     text = FILED + 'notification_id = "@notification"\n'
     code, _, lines = play(capsys, script(tmp_path, text))
     assert (code, len(lines)) == (2, 1)
-    assert lines[0].startswith("第1步 file_request notification_id: @notification：前面的步骤")
+    assert lines[0].startswith("第1步 file_request entry_id: @notification：前面的步骤")
 
 
 def test_a_form_that_is_not_there_is_refused(

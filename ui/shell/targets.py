@@ -17,10 +17,10 @@ class Today(Target):
 
 @dataclass(frozen=True)
 class Intake(Target):
-    """收案: the request being typed, or that of a case, a 告知 entry or a draft, and its field."""
+    """收案: the request being typed, of a case, a row of a ledger or a draft, and its field."""
 
     case_id: int | None = None
-    notification_id: int | None = None
+    entry_id: int | None = None
     draft: str = ""
     field: str = ""
 

@@ -118,13 +118,13 @@ def file_request(
     data: Mapping[str, Json],
     *,
     number: str | None = None,
-    notification_id: int | None = None,
+    entry_id: int | None = None,
     origin_case_id: int | None = None,
 ) -> None:
     """File a request: party, patent and evidence rows, and the event that starts the clocks.
 
-    `number` is a 收件号 that was already given on paper; `notification_id` the row of a ledger
-    that it came from.
+    `number` is a 收件号 that was already given on paper; `entry_id` the row of a ledger that it
+    came from.
     """
     request = filed(data)
     intake = read(desk, request)
@@ -133,8 +133,8 @@ def file_request(
         raise BadInput.of("origin_case", f"没有编号为{origin_case_id}的案件")
     case_id = case_rows.create(desk, intake, receipt, origin_case_id)
     desk.unit.ids["case"] = case_id
-    if notification_id is not None:
-        link(desk, notification_id, case_id)
+    if entry_id is not None:
+        link(desk, entry_id, case_id)
     case = begin(desk, case_id)
     record(desk, case, _first_events(intake, request))
 

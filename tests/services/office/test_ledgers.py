@@ -38,11 +38,11 @@ def test_an_entry_becomes_a_case_once(
     known = ledgers.intake_from(number)
     assert known["requesters"] == [{"name": "郝砚秋", "phone": ""}]
     assert (known["channel"], known["kind"]) == ("notification", "adjudication")
-    case_id = file_request(desk, request_s2, notification_id=number).ids["case"]
+    case_id = file_request(desk, request_s2, entry_id=number).ids["case"]
     assert entry(number).case_id == case_id
     assert load(desk, case_id).record.stage == "received"
     with pytest.raises(BadInput, match="已经转为案件"):
-        file_request(desk, request_s2, notification_id=number)
+        file_request(desk, request_s2, entry_id=number)
 
 
 def test_who_chose_mediation_begins_a_mediation(desk: Desk, staff: dict[str, int]) -> None:

@@ -100,7 +100,7 @@ def most(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Counted
 def aside() -> Scenario:
     """Return sample S2 up to the day of its evidence notice, with other steps after its own."""
     s2 = load_scenario("S2")
-    own = [s for s in s2.steps if s["on"] <= date(2026, 5, 18) and "notification_id" not in s]
+    own = [s for s in s2.steps if s["on"] <= date(2026, 5, 18) and "entry_id" not in s]
     amended: Row = {"do": "amend_request", "on": date(2026, 5, 12), "reason": "更正", "data": {
         **s2.intake, "product": "另一种周转筐", "evidence": s2.intake["evidence"][1:],
         "requesters": [{**s2.intake["requesters"][0], "phone": "19900000099"}]}}  # fmt: skip

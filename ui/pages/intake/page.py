@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
+from models.cases.ledger_rows import entry
 from models.changes import Changes
 from models.errors import BadInput, Stale
 from models.queries import signs
@@ -22,6 +23,7 @@ from ui.pages.intake import collect
 from ui.pages.intake.cards.party_card import PartyCard
 from ui.pages.intake.cards.sections import Sections
 from ui.pages.intake.form_view import FormView
+from ui.pages.intake.keys import key_of, named
 from ui.pages.intake.review import AMEND, CORRECT, ReviewPanel
 from ui.shell import messages
 from ui.shell.context import Context
@@ -30,25 +32,6 @@ from ui.widgets.layout import EDGE, button, label
 from ui.widgets.values import record, records, text
 from ui.work.draft import NEW, DraftKeeper, moment_words
 from ui.work.turns import in_turns
-
-
-def _key(target: Intake) -> str:
-    """Return the key of the draft that belongs to a target."""
-    if target.case_id is not None:
-        return f"case:{target.case_id}"
-    if target.notification_id is not None:
-        return f"notification:{target.notification_id}"
-    return target.draft or NEW
-
-
-def _named(target: Intake) -> Intake:
-    """Return what the key of a draft names, so that the request is read again."""
-    kind, _, digits = target.draft.partition(":")
-    if kind == "case" and digits.isdigit():
-        return Intake(case_id=int(digits), field=target.field)
-    if kind == "notification" and digits.isdigit():
-        return Intake(notification_id=int(digits), field=target.field)
-    return target
 
 
 class IntakePage(Page[Intake]):
@@ -60,7 +43,8 @@ class IntakePage(Page[Intake]):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.case_id: int | None = None
-        self.notification_id: int | None = None
+        self.entry_id: int | None = None
+        self._from = ""  # what a row of its ledger is called
         self._filed: FiledRequest | None = None
         self._opened = False
         self.sections = Sections(context.today(), self)
@@ -97,14 +81,14 @@ class IntakePage(Page[Intake]):
     # -------------------------------------------------------------- what the window calls
 
     def open(self, target: Intake) -> None:
-        """Open an empty form, or one made from a 告知 entry, or the request of a case.
+        """Open an empty form, or one made from a row of a ledger, or the request of a case.
 
         A request that was not finished comes back.
         """
         if target == Intake() and self._opened:
             return
         self._opened = True
-        target = _named(target)
+        target = named(target)
         if not self.sections.complete:
             self._target = target
             if not self.sections.all:
@@ -127,10 +111,10 @@ class IntakePage(Page[Intake]):
 
     def _show(self, target: Intake) -> None:
         self.case_id = target.case_id
-        self.notification_id = target.notification_id
+        self.entry_id = target.entry_id
         self._forget_questions()
         self.typing.setEnabled(False)
-        key = _key(target)
+        key = key_of(target)
         self.new_button.setVisible(key != NEW)
         self.keeper.load(key, partial(self._draft_read, target.field), target.case_id)
 
@@ -148,7 +132,7 @@ class IntakePage(Page[Intake]):
     # -------------------------------------------------------------- opening
 
     def _draft_read(self, field: str, content: dict[str, Json] | None) -> None:
-        self._filed = None
+        self._filed, self._from = None, ""
         if self.case_id is not None:
             case_id = self.case_id
             self.context.worker.ask(
@@ -158,12 +142,14 @@ class IntakePage(Page[Intake]):
                 owner=self,
                 latest="filed",
             )
-        elif self.notification_id is not None and content is None:
-            number = self.notification_id
+        elif self.entry_id is not None:
+            number = self.entry_id
+            # What was typed comes back also when the row cannot be read any more.
+            without = self._cannot_open if content is None else self._open_without(content, field)
             self.context.worker.ask(
-                lambda _desk: dict(intake_from(number)),
-                lambda data: self._open(collect.from_intake(data), None, field),
-                failed=self._cannot_open,
+                lambda _desk: (entry(number).ledger.entry, intake_from(number)),
+                partial(self._open_entry, field, content),
+                failed=without,
                 owner=self,
                 latest="filed",
             )
@@ -180,6 +166,15 @@ class IntakePage(Page[Intake]):
     def _open_case(self, field: str, content: dict[str, Json] | None, filed: FiledRequest) -> None:
         self._filed = filed
         self._open(collect.from_intake(filed.data), content, field)
+
+    def _open_entry(
+        self, field: str, content: dict[str, Json] | None, found: tuple[str, dict[str, Json]]
+    ) -> None:
+        self._from, data = found
+        self._open(collect.from_intake(data), content, field)
+
+    def _open_without(self, content: dict[str, Json], field: str) -> Callable[[Exception], None]:
+        return lambda _error: self._open({}, content, field)
 
     def _open(self, values: collect.Values, content: dict[str, Json] | None, field: str) -> None:
         case = dict(record(values.get("case")))
@@ -202,7 +197,7 @@ class IntakePage(Page[Intake]):
         asked = filed.asked if filed else ()
         self.review.prepare(mode, asked)
         self.typing.show_asked([one.text for one in asked] if mode == CORRECT else [])
-        came = "（由告知记录转来）" if self.notification_id is not None else ""
+        came = f"（由{self._from}转来）" if self._from else ""
         self.title.setText(f"更正或者补正：{filed.number}" if filed else f"收案{came}")
         self.typing.check_button.setText("检查并登记" if filed else "收案")
         self.typing.check_button.setEnabled(True)
@@ -323,7 +318,7 @@ class IntakePage(Page[Intake]):
                      last_seen=self._filed.last_seen if self._filed else None)  # fmt: skip
         if self.case_id is None:
             do(service.file_request, data, number=values.get("number") or None,
-               notification_id=self.notification_id)  # fmt: skip
+               entry_id=self.entry_id)  # fmt: skip
         elif self.review.action == CORRECT:
             do(service.record_corrected, self.case_id, data, on=values["on"],
                posted_on=values.get("posted_on"))  # fmt: skip
@@ -336,7 +331,7 @@ class IntakePage(Page[Intake]):
         if key != self.keeper.key:
             return  # another request is being typed meanwhile: it stays in front
         case_id = case_id if case_id is not None else changes.ids["case"]
-        self.case_id = self.notification_id = self._filed = None
+        self.case_id = self.entry_id = self._filed = None
         self._opened = False
         self.context.go(Case(case_id))
 

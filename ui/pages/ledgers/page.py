@@ -167,4 +167,4 @@ class LedgerPage(Page[targets.Ledger]):
         """Begin a request with what the row knows."""
         row = self.table.current()
         if row is not None and row.entry.case_id is None:
-            self.context.go(targets.Intake(notification_id=row.entry.id))
+            self.context.go(targets.Intake(entry_id=row.entry.id))

@@ -498,7 +498,7 @@ def test_a_notification_fills_in_and_is_linked(
         return record_entry(desk, "notification", told).ids["notification"]
 
     number = support.read_desk(clerk.qtbot, clerk.window, tell)
-    clerk.window.go(targets.Intake(notification_id=number))
+    clerk.window.go(targets.Intake(entry_id=number))
     clerk.settle()
     assert clerk.input("requesters", "name").property("text") == "武清和"
     assert clerk.page.sections.case.form.field("channel").value() == "notification"

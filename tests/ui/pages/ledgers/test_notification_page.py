@@ -148,7 +148,7 @@ def test_an_entry_becomes_an_intake(
     calls: list[targets.Target] = []
     monkeypatch.setattr(window.context, "go", calls.append)
     support.press(page, "转为收案")
-    assert calls == [targets.Intake(notification_id=1)]
+    assert calls == [targets.Intake(entry_id=1)]
 
 
 @pytest.mark.parametrize("large", [False, True])

@@ -10,10 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
+from models.entities import LedgerRow
 from models.reference import additions
 from tests.own_ledger import add_to
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
+from ui.pages.intake.page import IntakePage
 from ui.pages.ledgers.dialog import EntryDialog
 from ui.pages.ledgers.page import LedgerPage
 from ui.pages.ledgers.paper import PaperDialog
@@ -23,11 +25,18 @@ from ui.shell.help import HelpPanel
 from ui.shell.main_window import MainWindow
 from ui.shell.palette import Palette
 
+INTAKE = """
+[intake]
+button = "转为收案"
+channel = "other"
+name = "borrower"
+"""
+
 
 @pytest.fixture
 def window(open_window: OpenWindow, desk_folder: Path, tmp_path: Path) -> Iterator[MainWindow]:
     """The window over an office that keeps a ledger of borrowed dossiers."""
-    add_to(desk_folder)
+    add_to(desk_folder, INTAKE)
     yield open_window(desk_folder)
     additions.use(tmp_path / "nothing")
 
@@ -178,3 +187,32 @@ def test_f1_explains_its_field(page: LedgerPage, window: MainWindow, qtbot: QtBo
     qtbot.waitUntil(
         lambda: any("哪天以前归还。" in one.text() for one in support.visible(form, QLabel))
     )
+
+
+def test_a_request_that_grew_out_of_a_row_names_its_ledger(
+    page: LedgerPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    lend(page, window, qtbot, "郝砚秋", "2026-5-22")
+    support.press(page, "转为收案")
+    support.settled(qtbot, window)
+    intake = window.stack.currentWidget()
+    assert isinstance(intake, IntakePage)
+    qtbot.waitUntil(intake.typing.isEnabled)
+    assert intake.title.text() == "收案（由借阅记录转来）"
+    intake.sections.edited.emit()
+    intake.keeper.flush()
+    window.go(targets.Intake(draft="new"))
+    support.settled(qtbot, window)
+    assert intake.title.text() == "收案"
+    window.go(targets.Intake(draft="notification:1"))  # as 今日 lists it, whatever the ledger
+    support.settled(qtbot, window)
+    qtbot.waitUntil(intake.typing.isEnabled)
+    assert intake.typing.banner.isVisible()
+    assert intake.title.text() == "收案（由借阅记录转来）"
+    support.read_desk(qtbot, window, lambda _desk: LedgerRow.delete().execute())
+    window.go(targets.Intake(draft="new"))
+    support.settled(qtbot, window)
+    window.go(targets.Intake(draft="notification:1"))
+    support.settled(qtbot, window)
+    qtbot.waitUntil(intake.typing.isEnabled)
+    assert intake.typing.banner.isVisible(), "what was typed comes back without the row"
