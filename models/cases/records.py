@@ -68,8 +68,20 @@ class CaseRecord:
         return self.case_no or self.refusal_no or self.receipt_no
 
 
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A row with fields of the request; `more` are those that nothing calls by name."""
+
+    more: Mapping[str, FieldValue] = field(default_factory=dict[str, FieldValue])
+
+    def value(self, name: str) -> FieldValue:
+        """Return the value of a field of the table, None when nothing is kept of it."""
+        found: FieldValue = self.more.get(name, getattr(self, name, None))
+        return found
+
+
 @dataclass(frozen=True)
-class PatentRecord:
+class PatentRecord(Kept):
     """A patent; kind invention|utility_model|design."""
 
     id: int
@@ -89,11 +101,10 @@ class PatentRecord:
 
 
 @dataclass(frozen=True)
-class PersonRecord:
+class PersonRecord(Kept):
     """A person or organisation; kind natural|company|organisation|sole_trader.
 
-    `initials`: every reading of the name in 拼音 initials, with blanks between them; `more`: the
-    fields of the table of fields that nothing calls by name.
+    `initials`: every reading of the name in 拼音 initials, with blanks between them.
     """
 
     id: int
@@ -111,27 +122,17 @@ class PersonRecord:
     operator_name: str
     operator_id_no: str
     initials: str
-    more: Mapping[str, FieldValue] = field(default_factory=dict[str, FieldValue])
-
-    def value(self, name: str) -> FieldValue:
-        """Return the value of a field of the table, None when nothing is kept of it."""
-        found: FieldValue = self.more.get(name, getattr(self, name, None))
-        return found
 
 
 @dataclass(frozen=True)
-class AgentRecord:
-    """An agent of a party; powers general|special (Order 81 art. 17).
-
-    `more`: further fields of the table of fields, on their way to the row.
-    """
+class AgentRecord(Kept):
+    """An agent of a party; powers general|special (Order 81 art. 17)."""
 
     name: str
     firm: str
     phone: str
     powers: str
     special_powers: tuple[str, ...]
-    more: Mapping[str, FieldValue] = field(default_factory=dict[str, FieldValue])
 
 
 @dataclass(frozen=True)

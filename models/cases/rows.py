@@ -1,6 +1,6 @@
 """Rows of the tables of a case as typed records; one statement reads any number of cases, whole."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from models.cases.records import (
     DateRow,
     EvidenceRecord,
     HandedIn,
+    Kept,
     PatentRecord,
     PersonRecord,
     Place,
@@ -31,7 +32,7 @@ from models.cases.values import (
     number_or_none,
     text_or_none,
 )
-from models.entities import Party
+from models.entities import Agent, Party, Patent
 from models.entities.base import Entity
 from models.rules.intake.fields import FieldDef, Group, Kind
 from models.rules.intake.fields import Value as FieldValue
@@ -40,6 +41,7 @@ from models.store.sql import SqlRow, Value, marks, rows
 from models.store.sql_dialect import json_rows
 
 AT_ONCE = 500  # numbers in one statement
+More = Mapping[str, Sequence[FieldDef]]  # by the table's mark in the statement
 
 
 @dataclass(frozen=True)
@@ -63,17 +65,20 @@ def of_cases(desk: Desk, statement: str, ids: Sequence[int]) -> Iterator[SqlRow]
 
 def cases(desk: Desk, ids: Sequence[int]) -> Iterator[CaseRows]:
     """Yield the rows of cases."""
-    more = more_of(Party, PersonRecord, Group.PARTY)
-    statement = _CASES.replace(_MORE, "".join(f", party.{one.id}" for one in more))
+    more = {mark: more_of(*what) for mark, what in _MORE.items()}
+    statement = _CASES
+    for mark, own in more.items():
+        table = mark.removeprefix(":")
+        statement = statement.replace(mark, "".join(f", {table}.{one.id}" for one in own))
     return (_rows(row, more) for row in of_cases(desk, statement, ids))
 
 
-def _rows(row: SqlRow, more: Sequence[FieldDef]) -> CaseRows:
+def _rows(row: SqlRow, more: More) -> CaseRows:
     case, patent, staff = row[:_CASE_COLUMNS], row[_CASE_COLUMNS:-15], row[-15:-9]
     *search, dates, waiting, places, log = row[-9:]
     return CaseRows(
         _case(case),
-        None if patent[0] is None else _patent(patent),
+        None if patent[0] is None else _patent(patent, more[_PATENT]),
         None if staff[0] is None else _staff(staff),
         Projected(
             None if search[0] is None else SearchRow(*map(str, search)),
@@ -119,29 +124,30 @@ def _case(row: SqlRow) -> CaseRecord:
     )
 
 
-def _places(table: Sequence[SqlRow], more: Sequence[FieldDef]) -> tuple[Place, ...]:
+def _places(table: Sequence[SqlRow], more: More) -> tuple[Place, ...]:
     """Return the parties in their order, each with its agents: a row per agent, or one without."""
     found: dict[Value, Place] = {}
+    its = -5 - len(more[_AGENT])  # the columns of the agent
     for row in table:
-        _ordinal, place, agent, key, side, standing, note, *person = row[:-5]
+        _ordinal, place, agent, key, side, standing, note, *person = row[:its]
         if place not in found:
-            home = text_or_none(standing)
-            found[place] = Place(str(key), str(side), home, str(note), _person(person, more))
+            home, who = text_or_none(standing), _person(person, more[_PARTY])
+            found[place] = Place(str(key), str(side), home, str(note), who)
         if agent is not None:
             own = found[place]
-            found[place] = replace(own, agents=(*own.agents, _agent(row[-5:])))
+            found[place] = replace(own, agents=(*own.agents, _agent(row[its:], more[_AGENT])))
     return tuple(found.values())
 
 
-def _agent(row: SqlRow) -> AgentRecord:
-    name, firm, phone, powers, special = row
+def _agent(row: SqlRow, more: Sequence[FieldDef]) -> AgentRecord:
+    name, firm, phone, powers, special, *rest = row
     given = tuple(str(power) for power in json_list(special))
-    return AgentRecord(str(name), str(firm), str(phone), str(powers), given)
+    return AgentRecord(
+        str(name), str(firm), str(phone), str(powers), given, more=_others(more, rest)
+    )
 
 
-def more_of(
-    entity: type[Entity], record: type[PersonRecord | AgentRecord], group: Group
-) -> tuple[FieldDef, ...]:
+def more_of(entity: type[Entity], record: type[Kept], group: Group) -> tuple[FieldDef, ...]:
     """Return the fields of a group that a table has and its record has no place of its own for."""
     known = {one.name for one in fields(record)}
     columns = entity.columns()
@@ -168,13 +174,19 @@ def _person(row: Sequence[Value], more: Sequence[FieldDef]) -> PersonRecord:
         operator,
         operator_id,
         initials,
-        {one.id: _kept(one, value) for one, value in zip(more, rest[4:], strict=True)},
+        more=_others(more, rest[4:]),
     )
+
+
+def _others(more: Sequence[FieldDef], values: Sequence[Value]) -> dict[str, FieldValue]:
+    return {one.id: _kept(one, value) for one, value in zip(more, values, strict=True)}
 
 
 def _kept(field: FieldDef, value: Value) -> FieldValue:
     if field.kind in (Kind.LIST, Kind.LINES):
         return tuple(map(str, json_list(value)))
+    if field.kind is Kind.DAY:
+        return as_day(value)
     return value if isinstance(value, int) else str(value or "")
 
 
@@ -190,8 +202,8 @@ def _exhibit(row: SqlRow) -> EvidenceRecord:
     )
 
 
-def _patent(row: SqlRow) -> PatentRecord:
-    number, text, kind, title, holder, filed, granted, report, invalidation = row
+def _patent(row: SqlRow, more: Sequence[FieldDef]) -> PatentRecord:
+    number, text, kind, title, holder, filed, granted, report, invalidation, *rest = row
     return PatentRecord(
         as_number(number),
         str(text),
@@ -202,6 +214,7 @@ def _patent(row: SqlRow) -> PatentRecord:
         as_day(granted),
         str(report),
         str(invalidation),
+        more=_others(more, rest),
     )
 
 
@@ -222,13 +235,19 @@ _WAITING = json_rows(
     "id, case_id, step, party, command, rule, due, provisional, ready",
     "waiting WHERE case_id = c.id",
 )
-_MORE = ":more"  # means the columns that only the table of fields names
+# What stands for the columns that only the table of fields names.
+_PARTY, _AGENT, _PATENT = ":party", ":agent", ":patent"
+_MORE: dict[str, tuple[type[Entity], type[Kept], Group]] = {
+    _PARTY: (Party, PersonRecord, Group.PARTY),
+    _AGENT: (Agent, AgentRecord, Group.AGENT),
+    _PATENT: (Patent, PatentRecord, Group.PATENT),
+}
 _PLACES = json_rows(
     f"""place.ordinal, place.id, agent.id, place."key", place.side, place.standing, place.note,
     party.id, party.kind, party.name, party.id_type, party.id_no, party.legal_rep,
     party.legal_rep_post, party.address, party.postcode, party.phone, party.domiciled_in_prc,
-    party.region, party.operator_name, party.operator_id_no, party.initials{_MORE},
-    agent.name, agent.firm, agent.phone, agent.powers, agent.special_powers""",
+    party.region, party.operator_name, party.operator_id_no, party.initials{_PARTY},
+    agent.name, agent.firm, agent.phone, agent.powers, agent.special_powers{_AGENT}""",
     """case_party place JOIN party ON party.id = place.party_id
     LEFT JOIN agent ON agent.case_party_id = place.id WHERE place.case_id = c.id""",
 )
@@ -241,7 +260,7 @@ _CASES = f"""SELECT c.id, c.kind, c.mediation_kind, c.receipt_no, c.case_no, c.r
     c.requests, c.acts, c.claims, c.asserted_claims, c.papers, c.ecommerce_platform, c.exhibition,
     c.stage, c.status, c.track, c.receipt_on, c.origin_case_id,
     patent.id, patent.number, patent.kind, patent.title, patent.holder, patent.filed_on,
-    patent.granted_on, patent.evaluation_report, patent.invalidation,
+    patent.granted_on, patent.evaluation_report, patent.invalidation{_PATENT},
     staff.id, staff.name, staff.role, staff.certificate_no, staff.certificate_until, staff.phone,
     found.words, found.initials, found.made_on, found.valid_until, found.mark,
     {_DATES}, {_WAITING}, {_PLACES}, {_LOG}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from models import reference
 from models.cases.case_file import CaseFile, acts_of
-from models.cases.records import AgentRecord, PatentRecord, Place
+from models.cases.records import AgentRecord, Kept, PatentRecord, Place
 from models.queries.case_page.data import EvidenceLine, PartyCard, Rows, Section, ServiceLine
 from models.queries.case_page.journal import record_text
 from models.queries.words import full_day
@@ -75,7 +75,6 @@ def _card(case: CaseFile, party: Place, state: PartyState | None) -> PartyCard:
     natural, trader = person.kind == "natural", person.kind == "sole_trader"
     label = reference.name("legal_rep_label", person.kind) or "负责人"
     rep = f"{person.legal_rep}（{person.legal_rep_post}）"
-    others = [one for one in reference.fields().of(Group.PARTY) if one.id in person.more]
     rows = _filled(
         ("类型", reference.name("party_kind", person.kind)),
         ("资格", reference.name("standing", party.standing)),
@@ -89,7 +88,7 @@ def _card(case: CaseFile, party: Place, state: PartyState | None) -> PartyCard:
         ("电话", person.phone),
         ("地区", "" if person.region == "mainland" else reference.name("region", person.region)),
         ("住所", "" if person.domiciled_in_prc else "在中国境内没有固定住所"),
-        *((o.label_for(person.kind), o.text_of(person.more[o.id])) for o in others),
+        *_others(person, Group.PARTY),
         ("被控行为", _acts_text(case, party)),
         ("说明", party.note),
     )
@@ -101,6 +100,13 @@ def _card(case: CaseFile, party: Place, state: PartyState | None) -> PartyCard:
     return PartyCard(party.key, party.side, side, party.name, rows, agents)
 
 
+def _others(row: Kept, group: Group) -> Rows:
+    """Return the fields that only the table of fields names."""
+    own = (one for one in reference.fields().of(group) if one.id in row.more)
+    kind = str(row.value("kind") or "")
+    return tuple((one.label_for(kind), one.text_of(row.more[one.id])) for one in own)
+
+
 def _agent_name(agent: AgentRecord) -> str:
     return f"{agent.name}（{agent.firm}）" if agent.firm else agent.name
 
@@ -110,7 +116,8 @@ def _agent_powers(agent: AgentRecord, state: AgentState) -> str:
     powers = reference.name("powers", "special" if state.special else agent.powers)
     if state.special_powers:
         powers = f"{powers}：{'、'.join(state.special_powers)}"
-    return f"{powers}　电话 {agent.phone}" if agent.phone else powers
+    more = _filled(("电话", agent.phone), *_others(agent, Group.AGENT))
+    return "　".join((powers, *(f"{label} {text}" for label, text in more)))
 
 
 def _acts_text(case: CaseFile, party: Place) -> str:
@@ -151,6 +158,7 @@ def _patent_rows(patent: PatentRecord) -> Rows:
         ("授权公告日", full_day(patent.granted_on) if patent.granted_on else ""),
         ("评价报告", reference.name("evaluation_report", patent.evaluation_report)),
         ("无效宣告", reference.name("invalidation", patent.invalidation)),
+        *_others(patent, Group.PATENT),
     )
 
 

@@ -7,7 +7,7 @@ from models.cases.records import AgentRecord, PersonRecord, Place
 from models.cases.rows import more_of
 from models.cases.values import as_number
 from models.entities import Agent, CaseParty, Party
-from models.entities.base import Columns
+from models.entities.base import Columns, Entity
 from models.rules.intake.fields import FieldDef, Group, Value
 from models.rules.intake.model import AgentIn, Filled, Intake, PartyIn
 from models.rules.similarity import initials_field
@@ -45,18 +45,17 @@ def placed(intake: Intake, party: PartyIn, key: str) -> Place:
 def _agent(agent: AgentIn) -> AgentRecord:
     more = _given(agent, more_of(Agent, AgentRecord, Group.AGENT))
     firm, phone = agent.text("firm"), agent.text("phone")
-    return AgentRecord(agent.name, firm, phone, agent.powers, agent.special_powers, more)
+    return AgentRecord(agent.name, firm, phone, agent.powers, agent.special_powers, more=more)
 
 
 def _given(record: Filled, more: Sequence[FieldDef]) -> dict[str, Value]:
-    values = ((one.id, record.value(one.id)) for one in more)
-    return {name: "" if value is None else value for name, value in values}
+    return {one.id: record.value(one.id) for one in more}
 
 
-def _columns(record: PersonRecord | AgentRecord) -> Columns:
+def _columns(entity: type[Entity], record: PersonRecord | AgentRecord) -> Columns:
     """Return a record as the columns of its row."""
     columns = asdict(record)
-    return columns | columns.pop("more")
+    return columns | entity.columns_for(columns.pop("more"))
 
 
 def ordinal(place: Place) -> int:
@@ -87,7 +86,11 @@ def add_parties(desk: Desk, case_id: int, wanted: Sequence[Place]) -> None:
     )
     Agent.add(
         [
-            {**_columns(agent), "special_powers": list(agent.special_powers), "case_party": number}
+            {
+                **_columns(Agent, agent),
+                "special_powers": list(agent.special_powers),
+                "case_party": number,
+            }
             for place, number in zip(wanted, numbers, strict=True)
             for agent in place.agents
         ]
@@ -114,7 +117,7 @@ def _people(desk: Desk, wanted: Sequence[PersonRecord]) -> list[int]:
             known.remove(own)
         before = people.get(keys[-1])
         number = before["id"] if before else as_number(own[0]) if own else None
-        people[keys[-1]] = {**_columns(person), "id": number}
+        people[keys[-1]] = {**_columns(Party, person), "id": number}
     written = dict(zip(people, Party.add(list(people.values())), strict=True))
     return [written[key] for key in keys]
 

@@ -59,7 +59,7 @@ def _amend_patent(case: CaseFile, intake: Intake) -> int | None:
     columns = _patent(intake)
     if case.patent is None:
         return Patent.create(**columns).id
-    if any(getattr(case.patent, name, None) != value for name, value in columns.items()):
+    if any(case.patent.value(name) != value for name, value in columns.items()):
         Patent.update(**columns).where(Patent.id == case.patent.id).execute()
     return case.patent.id
 

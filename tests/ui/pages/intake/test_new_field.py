@@ -9,6 +9,7 @@ import inspect
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,10 @@ from pytestqt.qtbot import QtBot
 import resources
 from models import reference
 from models.cases.loading import load
-from models.entities import Party
+from models.entities import Agent, Party, Patent
+from models.entities.base import Entity
 from models.queries import help as explained
-from models.queries.case_page.matter import party_cards
+from models.queries.case_page.matter import matter_sections, party_cards
 from models.queries.dialogs.known_parties import likely_parties
 from models.services.shared import documents
 from models.services.shared.documents import Order
@@ -35,6 +37,7 @@ from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.pages.intake.clerk import Clerk, sample
 from ui.pages.intake import collect
+from ui.shell import targets
 from ui.verbs import intake as verb
 
 ROW = """
@@ -49,16 +52,36 @@ asked = [{ item = "requester_contents", sides = ["requester"], order = 4 }]
 printed = true
 help = { fill = "填收得到通知的电子邮箱。", state = "none" }
 """
-COLUMN = {"name": "email", "column": peewee.TextField(default="")}
+COLUMN: dict[type[Entity], str] = {Party: "email"}
+OTHERS = """
+[[field]]
+group = "agent"
+id = "licence"
+label = "执业证号"
+type = "name"
+column = 1
+help = { fill = "照执业证填写。", state = "none" }
+
+[[field]]
+group = "patent"
+id = "class_no"
+label = "分类号"
+type = "name"
+column = 1
+help = { fill = "照专利证书填写分类号。", state = "none" }
+"""
+OTHER_COLUMNS: dict[type[Entity], str] = {Agent: "licence", Patent: "class_no"}
 TABLE, ENTITY = "resources/intake/fields.toml", "models/entities/party.py"
 CACHES = (reference.intake_rules, reference.acceptance_data, explained._fields)
 
 
-@pytest.fixture
-def added(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[set[str]]:
-    """Add the row to a copy of the table, the column to the entity; yield the files they are in."""
+@contextmanager
+def adding(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, rows: str, columns: dict[type[Entity], str]
+) -> Iterator[set[str]]:
+    """Add rows to a copy of the table, columns to entities; yield the files they are in."""
     copy = tmp_path / "fields.toml"
-    copy.write_text(resources.text("intake", "fields.toml") + ROW, encoding="utf-8")
+    copy.write_text(resources.text("intake", "fields.toml") + rows, encoding="utf-8")
     bundled, files = resources.text, set[str]()
 
     def text(*parts: str) -> str:
@@ -69,26 +92,58 @@ def added(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[set[str]]
         return copy.read_text(encoding="utf-8")
 
     monkeypatch.setattr(resources, "text", text)
-    meta: Any = Party._meta
-    meta.add_field(COLUMN["name"], COLUMN["column"])
-    files.add(Path(str(inspect.getsourcefile(Party))).relative_to(ROOT).as_posix())
+    for entity, name in columns.items():
+        meta: Any = entity._meta
+        meta.add_field(name, peewee.TextField(default=""))
+        files.add(Path(str(inspect.getsourcefile(entity))).relative_to(ROOT).as_posix())
     for cached in CACHES:
         cached.cache_clear()
     yield files
-    meta.remove_field(COLUMN["name"])
-    del Party.email  # type: ignore[attr-defined]
+    for entity, name in columns.items():
+        meta = entity._meta
+        meta.remove_field(name)
+        delattr(entity, name)
     monkeypatch.undo()
     for cached in CACHES:
         cached.cache_clear()
 
 
+def with_columns(desk_folder: Path, columns: dict[type[Entity], str]) -> Path:
+    """Return the data folder of an office whose tables have the columns."""
+    with sqlite3.connect(desk_folder / "desk.db") as database:
+        for entity, name in columns.items():
+            meta: Any = entity._meta
+            database.execute(
+                f"ALTER TABLE {meta.table_name} ADD COLUMN {name} TEXT NOT NULL DEFAULT ''"
+            )
+    database.close()
+    return desk_folder
+
+
+@pytest.fixture
+def added(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[set[str]]:
+    """Add a field of the parties."""
+    with adding(monkeypatch, tmp_path, ROW, COLUMN) as files:
+        yield files
+
+
 @pytest.fixture
 def folder(added: set[str], desk_folder: Path) -> Path:
     """Return the data folder of the office whose table of persons has the column."""
-    with sqlite3.connect(desk_folder / "desk.db") as database:
-        database.execute("ALTER TABLE party ADD COLUMN email TEXT NOT NULL DEFAULT ''")
-    database.close()
-    return desk_folder
+    return with_columns(desk_folder, COLUMN)
+
+
+@pytest.fixture
+def others(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[set[str]]:
+    """Add a field of the agents and one of the patent."""
+    with adding(monkeypatch, tmp_path, OTHERS, OTHER_COLUMNS) as files:
+        yield files
+
+
+@pytest.fixture
+def other_folder(others: set[str], desk_folder: Path) -> Path:
+    """Return the data folder of the office whose agents and patents have the columns."""
+    return with_columns(desk_folder, OTHER_COLUMNS)
 
 
 def pdf_text(data: bytes) -> str:
@@ -140,6 +195,45 @@ def test_a_new_field_is_a_row_and_a_column(
 
     support.read_desk(qtbot, clerk.window, kept)
     assert added == {TABLE, ENTITY}
+
+
+def test_a_new_field_of_an_agent_or_a_patent_is_kept_shown_and_amended(
+    other_folder: Path,
+    others: set[str],
+    open_window: OpenWindow,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def told(desk: Desk, licence: str, class_no: str) -> None:
+        case = load(desk, 1)
+        [agent], patent = case.side("requester")[0].agents, case.patent
+        assert agent.value("licence") == licence
+        assert patent is not None and patent.value("class_no") == class_no
+        [(_name, powers)] = party_cards(case)[0].agents
+        assert f"执业证号 {licence}" in powers
+        assert ("分类号", class_no) in matter_sections(case)[0].rows
+
+    clerk = Clerk(qtbot, open_window(other_folder))
+    gone: list[targets.Target] = []
+    clerk.page.sections.set_values(collect.from_intake(sample("S1")))
+    monkeypatch.setattr(clerk.window.context, "go", gone.append)
+    clerk.type("agents", "licence", "J-1001")
+    clerk.type("patent", "class_no", "A47B 13/00")
+    clerk.check()
+    clerk.file()
+    support.read_desk(qtbot, clerk.window, lambda desk: told(desk, "J-1001", "A47B 13/00"))
+
+    clerk.window.go(targets.Intake(case_id=1))
+    clerk.settle()
+    assert clerk.input("agents", "licence").property("text") == "J-1001"
+    assert clerk.input("patent", "class_no").property("text") == "A47B 13/00"
+    clerk.type("agents", "licence", "J-1002")
+    clerk.type("patent", "class_no", "A47B 85/00")
+    clerk.check()
+    support.type_text(clerk.page.review.form.field("reason"), "抄错")
+    clerk.file()
+    support.read_desk(qtbot, clerk.window, lambda desk: told(desk, "J-1002", "A47B 85/00"))
+    assert others == {TABLE, "models/entities/case.py", "models/entities/patent.py"}
 
 
 def test_the_verb_takes_it_from_json(
