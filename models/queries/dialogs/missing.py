@@ -27,6 +27,7 @@ class Missing:
 
 
 Lacking = tuple[Missing, ...]
+OFFICE_ITEMS = frozenset({"authority"})  # of the acceptance check, settled in the settings
 _AREA_ITEMS = frozenset({"jurisdiction", "venue"})
 
 
@@ -103,7 +104,7 @@ def _refusal_reasons(asked: _Asked) -> Lacking:
 
 def _place_of(finding: Finding, *, regions: bool) -> Place:
     """Return where a finding is settled: the office's own authority and area are settings."""
-    of_office = finding.item == "authority" or (finding.item in _AREA_ITEMS and not regions)
+    of_office = finding.item in OFFICE_ITEMS or (finding.item in _AREA_ITEMS and not regions)
     return Place.SETTINGS if of_office else Place.CASE
 
 

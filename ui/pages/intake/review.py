@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from models.queries.dialogs.missing import OFFICE_ITEMS
 from models.queries.places import Place
 from models.queries.signs import Tone, with_sign
 from models.queries.words import finding_state, short_law
@@ -28,8 +29,6 @@ RESULTS = {
 }
 MEDIATION_COMPLETE = "审查结果：材料齐全，可以送达意见陈述通知书"
 AMEND, CORRECT = "amend", "correct"
-# Findings about the office itself are solved in its settings, not in the form.
-_OFFICE_ITEMS = {"authority"}
 
 
 class ReviewPanel(QWidget):
@@ -187,7 +186,7 @@ class ReviewPanel(QWidget):
         grid.addWidget(label(f"{found.text}　{basis}"), line, 1)
         if found.state == "met":
             return
-        if found.item in _OFFICE_ITEMS:
+        if found.item in OFFICE_ITEMS:
             there = Place.SETTINGS.value
             go = button(there, self.settings, "link", f"{there}：{found.text}")
         elif found.field:
