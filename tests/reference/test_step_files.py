@@ -15,6 +15,7 @@ from models.rules.citation import Citation, read_citation, told
 from models.rules.procedure.steps import NEEDS, load_steps
 from models.rules.toml.rows import read_toml
 from ui.steps.spec import dialogs
+from ui.steps.views import view_of
 
 KINDS = ("adjudication", "mediation", "advisory")
 STEP = """
@@ -127,9 +128,9 @@ def test_steps_stand_in_the_order_of_their_numbers_the_offices_own_last(added: P
 
 
 def test_every_step_can_be_opened_and_what_it_needs_is_known() -> None:
-    opened = {one.id for one in step_files.step_files() if one.title} | {"check_acceptance"}
+    opened = {one.id for one in step_files.step_files() if one.title}
     for step in (s for kind in KINDS for s in reference.steps(kind)):
-        assert step.command in opened, step.id
+        assert step.command in opened or view_of(step.command, 1), step.id
         assert set(step.needs) <= _NEEDS.keys(), step.id
 
 
