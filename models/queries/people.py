@@ -45,6 +45,12 @@ def people(desk: Desk) -> list[Person]:
     return [_person(row, today) for row in Staff.select().order_by(Staff.active.desc(), Staff.id)]
 
 
+def at_work(desk: Desk) -> str:
+    """Return who is working, "" while nobody of the roster was chosen: papers name a person."""
+    known = Staff.select().where(Staff.active, Staff.name == desk.actor).exists()
+    return desk.actor if known else ""
+
+
 def _person(row: Staff, today: date) -> Person:
     words, level = validity(row.certificate_no, row.certificate_until, today)
     return Person(

@@ -8,10 +8,21 @@ from models.rules.folding import BLANKS
 NAME_LIMIT = 200
 LINE_LIMIT = 500
 TEXT_LIMIT = 20_000
-# ×× and ○○ of samples, lines to write on; 二〇〇六年 is a year, 某某 may be quoted.
-_PLACEHOLDER = re.compile(
-    r"[×✕╳]{2,}|(?<![〇○零一二三四五六七八九])[〇○]{2,}(?![〇○零一二三四五六七八九])"
-    r"|_{2,}|＿{2,}|^(?:待填写?|待定|待补充?|请填写)$|[\[【](?:请|待)[^\]】]*[\]】]"
+# A line to write on, [请填写名称]: nobody means them, not even in a text that is quoted.
+_TO_FILL = re.compile(
+    r"_{2,}|＿{2,}|[\[【［〔（(<＜《{｛](?:请|待|此处)(?:填|补|输入|写明|选)[^\]】］〕）)>＞》}｝]*[\]】］〕）)>＞》}｝]"
+)
+# A text that is nothing else.
+_NOTHING_ELSE = re.compile(
+    r"[某×✕╳□△○◯〇XxＸｘ*＊…?？]{2,}"
+    r"|[\[【（(]?(?:(?:请|待|此处)填写?|待(?:定|补充?|核实|确认|录入))[\]】）)]?"
+)
+# What samples and quoted judgments have in a name's or a number's place; 二〇〇六年 is a year, 某某公司 may be quoted.
+_IN_A_NAME = re.compile(
+    r"[×✕╳□△◯]{2,}|(?<![〇○零一二三四五六七八九])[〇○]{2,}(?![〇○零一二三四五六七八九])"
+    r"|(?<![0-9A-Za-z×])×(?=[县市区省年月日号])"
+    r"|(?<![0-9A-Za-zＸｘ-])[XxＸｘ]{2,}(?=[县市区省局厂店街路村镇乡公有科院府年月日号])"
+    r"|[\[【［（(]待(?:定|补充?|核实|确认|录入)[\]】］）)]"
 )
 _ALLOWED_IN_TEXT = {"\n", "\t"}
 REMOVED = "有看不见的字符，保存时去掉"
@@ -46,9 +57,14 @@ def broken_text(text: str) -> str:
     return ""
 
 
-def placeholder(text: str) -> str:
-    """Return what in a text only holds a place for something to be filled in, or ""."""
-    found = _PLACEHOLDER.search(text)
+def placeholder(text: str, *, lines: bool = False) -> str:
+    """Return what in a text only holds a place for something to be filled in, or "".
+
+    With `lines` the text may quote a judgment, in which names are left out.
+    """
+    found = _NOTHING_ELSE.fullmatch(text) or _TO_FILL.search(text)
+    if not (found or lines):
+        found = _IN_A_NAME.search(text)
     return found[0] if found else ""
 
 
@@ -69,6 +85,6 @@ def text_problem(text: str, limit: int, *, lines: bool = False) -> str:
             return f"第{place}个字符是{what}，请删除后重填"
     if len(text) > limit:
         return f"有{len(text)}个字，最多{limit}个字"
-    if not lines and (held := placeholder(text)):
+    if held := placeholder(text, lines=lines):
         return f"“{held}”是待填写的空位，请写实际内容"
     return ""

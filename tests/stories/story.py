@@ -69,7 +69,7 @@ def refused(told: "Story", act: Callable[["Story"], object]) -> list[tuple[str, 
 def company(name: str, **more: Any) -> dict[str, Any]:
     """Return a company as a request names it."""
     plain = {"kind": "company", "name": name, "address": f"{name}住所地", "phone": "0357-5550909"}
-    return plain | {"legal_rep": "某某", "legal_rep_post": "经理"} | more
+    return plain | {"legal_rep": "周正平", "legal_rep_post": "经理"} | more
 
 
 @dataclass

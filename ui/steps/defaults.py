@@ -29,12 +29,14 @@ def handler_name(info: StepContext) -> str:
 
 
 def handler_id(info: StepContext) -> int | None:
-    """Return the handler, else the person working, else the first handler of the office."""
+    """Return the handler, else the person working, else the only handler of the office."""
     if info.handler is not None:
         return info.handler
     own = next((s for s in info.staff if s.name == info.actor and s.certificate_no), None)
-    found = own or info.by_role("handler")
-    return found.id if found else None
+    if own is not None:
+        return own.id
+    handlers = [s.id for s in info.staff if s.role == "handler"]
+    return handlers[0] if len(handlers) == 1 else None
 
 
 def opinions(info: StepContext, matter: str) -> list[dict[str, str]]:

@@ -69,7 +69,7 @@ def make_field(spec: FieldSpec, info: StepContext, start: Start) -> Field:
         "choice": lambda: ChoiceField(offered(spec, info), optional=spec.optional),
         "party": lambda: ChoiceField(_parties(spec, info), optional=spec.optional),
         "parties": lambda: TickGrid(_parties(spec, info)),
-        "staff": lambda: ChoiceField(_staff(info), optional=not spec.required),
+        "staff": lambda: ChoiceField(_staff(info), optional=True),
         "staffs": lambda: TickGrid(_staff(info, certified=True)),
         "agent": lambda: ChoiceField(_agents(info), optional=True),
         "documents": lambda: TickGrid(_documents(info), 3),

@@ -167,8 +167,10 @@ class LinesField(LongField):
         self.edit.setPlainText("\n".join(str(line) for line in items(value)))
 
     def problem(self) -> str:
-        """Check the whole text."""
-        return text_problem(super().value(), self.limit, lines=True)
+        """Check the whole text, then each line for itself."""
+        found = [text_problem(super().value(), self.limit, lines=True)]
+        found += (text_problem(line, self.limit, lines=True) for line in self.value())
+        return next(filter(None, found), "")
 
 
 class DateField(Field):

@@ -11,6 +11,7 @@ from models.cases.loading import load
 from models.entities import Staff
 from models.errors import BadInput
 from models.queries.lists.open_steps import left_of, served_by
+from models.queries.people import at_work
 from models.rules.events import (
     ApprovalRecorded,
     Docketed,
@@ -71,7 +72,7 @@ class StepContext:
     case_id: int
     kind: str
     number: str
-    today: date
+    today: date  # of the roster, else ""
     actor: str
     step: NextStep | None
     parties: tuple[StepParty, ...]
@@ -125,7 +126,7 @@ def step_context(
         kind=case.kind,
         number=case.record.case_no or case.record.receipt_no,
         today=desk.today(),
-        actor=desk.actor,
+        actor=at_work(desk),
         step=chosen,
         parties=tuple(_party(case, state, one) for one in state.parties),
         staff=_staff(),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from models.queries.people import at_work
 from models.queries.statistics import entries
 from models.queries.statistics.facts import Loaded, load
 from models.queries.statistics.indicators import indicators
@@ -79,7 +80,7 @@ def report(desk: Desk, wanted: Wanted) -> Report:
     for one in loaded.values():
         one.facts.memo.clear()
     tables = tuple(table for table in counted if table is not None)
-    return Report(wanted, name, desk.today(), desk.actor, tables, loaded)
+    return Report(wanted, name, desk.today(), at_work(desk), tables, loaded)
 
 
 def _labels(desk: Desk, spec: Spec) -> dict[str, Mapping[str, str]]:

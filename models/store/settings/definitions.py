@@ -129,16 +129,16 @@ def _read_text(item: Definition, value: Given) -> str:
     text = value.strip()
     if item.pattern not in ("", "number", "remedy"):  # a code: full-width digits are digits
         text = half_width(text)
-    if wrong := text_problem(text, MAX_TEXT, lines=True):
-        raise BadInput.of(item.key, f"{item.label}{wrong}")
     if item.pattern == "number" and not _is_number_pattern(text):
         example = "知裁〔{年份}〕{序号}号"
         raise BadInput.of(item.key, f"{item.label}须写明{{年份}}和{{序号}}各一处，例如“{example}”")
+    if wrong := text_problem(text, MAX_TEXT, lines=True):
+        raise BadInput.of(item.key, f"{item.label}{wrong}")
     if item.pattern == "remedy" and re.search(r"[{}]", REMEDY_PLACE.sub("", text)):
         raise BadInput.of(item.key, f"{item.label}里只能用{{法院名称}}和{{政府名称}}两个空位")
     if item.pattern not in ("", "number", "remedy") and not re.fullmatch(item.pattern, text):
         raise BadInput.of(item.key, f"{item.label}的格式不对：{text}。{item.source}")
-    if held := placeholder(text):
+    if held := placeholder(text):  # of several lines, too: nobody is quoted in a setting
         raise BadInput.of(item.key, f"{item.label}里的“{held}”是待填写的空位，请写实际内容")
     return text
 

@@ -139,18 +139,33 @@ def test_lines_surrogates_rare_characters_and_length() -> None:
 
 @pytest.mark.parametrize("text", [
     "××县人民政府", "____有限公司", "○○科技公司", "〇〇厂", "【请填写名称】",
-    "待填", "待补充",
+    "待填", "待补充", "×县人民政府", "知收〔2026〕×号", "XX县知识产权局", "xx公司", "□□街3号",
+    "王（待核实）",
 ])  # fmt: skip
 def test_a_placeholder_is_no_name(text: str) -> None:
     assert "待填写的空位" in text_problem(text, 200)
-    assert text_problem(text, 200, lines=True) == "", "a judgment that is quoted may hold them"
+
+
+@pytest.mark.parametrize("text", [
+    "[请填写]", "______", "＿＿＿＿", "××", "〇〇", "某某", "XXX", "……", "****", "？？", "待定",
+    "（待填写）", "请求人称［请填写事实］。", "于____年__月__日到场", "<请输入地址>",
+    "｛此处填写理由｝",
+])  # fmt: skip
+def test_what_is_to_be_filled_in_is_no_text_either(text: str) -> None:
+    assert "待填写的空位" in text_problem(text, 200, lines=True)
+    assert "待填写的空位" in text_problem(text, 200)
 
 
 @pytest.mark.parametrize("text", [
     "二〇〇六年", "一九〇〇厂", "刘某某询问笔录", "某某公司", "甲×乙联名", "A×B规格", "a_b公司",
     "[2026]1号",
-    "待遇公司",
-    "【公告】第3号",
+    "待遇公司", "【公告】第3号", "3×5号角钢", "XXL号工作服", "RXX公司", "（请求人）提交",
+    "待定向井泵",
+    "【请求人】证据", "旺旺号t***8购买记录", "/", "—", "无",
 ])  # fmt: skip
 def test_what_only_looks_like_one_is_a_name(text: str) -> None:
     assert text_problem(text, 200) == ""
+
+
+def test_a_quoted_judgment_may_leave_names_out() -> None:
+    assert text_problem("××公司与某某厂纠纷一案，\n○○法院认定……", 200, lines=True) == ""

@@ -105,7 +105,7 @@ def make_field(field: LedgerField, today: date, offered: Sequence[Choice]) -> Fi
         case Kind.CHOICES:
             return TicksField(offered)
         case Kind.STAFF:
-            return ChoiceField(offered, optional=not field.required)
+            return ChoiceField(offered, optional=True)  # nobody is named unasked
         case Kind.BOOL:
             return TickField(field.tick)
         case Kind.INT | Kind.YUAN:

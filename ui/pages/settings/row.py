@@ -168,7 +168,8 @@ def _confirmed(view: SettingView) -> str:
     info = view.info
     if not info.confirmed:
         return "默认值，尚未确认" if info.value is not None else "未设定"
-    who = info.confirmed_by or "（未写确认人）"
     day = info.confirmed_on.isoformat() if info.confirmed_on else ""
     source = f"，依据：{info.source}" if info.source else ""
-    return f"✓ {who} {day} 确认{source}"
+    if not info.confirmed_by:
+        return f"{day} 填写，没有写明谁确认{source}".strip()
+    return f"✓ {info.confirmed_by} {day} 确认{source}"

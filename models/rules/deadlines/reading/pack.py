@@ -7,6 +7,7 @@ from datetime import date
 from models.rules.deadlines.reading.rule import INTERNAL, LOCAL, NATIONAL
 from models.rules.events import Json
 from models.rules.problem import InputRefused, Problem
+from models.rules.text_checks import NAME_LIMIT, text_problem
 from models.rules.toml.rows import Row, Toml, TomlTable, read_toml
 
 
@@ -48,7 +49,8 @@ def load_pack(toml_text: str, source: str) -> Pack:
 
 
 def _header(header: Row, rules: list[Toml], file: str) -> Pack:
-    header.text("confirmed_by", "")
+    if wrong := text_problem(header.text("confirmed_by", ""), NAME_LIMIT):
+        header.refuse("confirmed_by", wrong)
     header.day("confirmed_on")
     conclusion = header.value("conclusion")
     pack = Pack(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.changes import Changes
@@ -251,3 +251,20 @@ def test_the_list_is_taken_out_as_a_table(
     support.settled(qtbot, window)
     lines = (tmp_path / "告知.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].startswith("日期,被告知人,电话") and "郝砚秋" in lines[1]
+
+
+@pytest.mark.parametrize(("who", "named"), [("何静", True), ("工作人员", False)])
+def test_who_told_is_who_is_working_or_asked(
+    page: LedgerPage, window: MainWindow, qtbot: QtBot, who: str, named: bool
+) -> None:
+    window.context.actor = who
+    support.press(page, "新告知")
+    dialog: FormDialog = dialog_of(page, EntryDialog, qtbot)
+    row = dialog.form.rows["by_staff"]
+    box = row.field.focusProxy()
+    assert isinstance(box, QComboBox)
+    assert box.currentText() == (who if named else "（未选）")
+    support.type_text(dialog.form.field("person_name"), "吴秀兰")
+    if not named:
+        support.press(dialog, "保存")
+        assert row.note.text() == "请填写告知人"
