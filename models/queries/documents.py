@@ -1,6 +1,7 @@
 """Stored papers of a case: what they are, and their bytes as they were written."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from forms.reading.spec import FormSpec
@@ -97,6 +98,26 @@ def called(desk: Desk, document_id: int) -> Called:
     who = next((one.name for one in people if one.key == row.addressee), "")
     title = title_of(row.form_id) + (f"（送{who}）" if who else "")
     return Called(title, row.state == "void")
+
+
+@dataclass(frozen=True)
+class Final:
+    """A paper that is final and in force: the one that is used instead of a second one."""
+
+    id: int
+    made: date
+
+
+Finals = dict[tuple[str, str | None], Final]  # by form and party
+
+
+def finals_of(desk: Desk, case_id: int) -> Finals:
+    """Return the newest final of each form and party of a case."""
+    in_force = (Document.case == case_id) & Document.state.in_(("final", "issued"))
+    found = Finals()
+    for row in Document.select().where(in_force).order_by(Document.id):
+        found[row.form_id, row.addressee] = Final(row.id, row.created_at.date())
+    return found
 
 
 def stored_file(desk: Desk, document_id: int, suffix: str) -> bytes:

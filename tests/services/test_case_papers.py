@@ -17,6 +17,7 @@ from models.services.shared import documents, paper_state
 from models.services.shared.documents import Order
 from models.store.desk import Desk
 from tests.services.support import docket
+from ui.verbs.playing.report import papers_of
 
 
 def pdf_text(data: bytes) -> str:
@@ -160,3 +161,11 @@ def test_a_paper_to_be_served_is_voided_before_another_is_made(
     paper_state.void_paper(desk, Document.get().id, reason="电话有误")
     documents.make_documents(desk, case_id, order, final=True)
     assert [d.state for d in Document.select().order_by(Document.id)] == ["void", "final"]
+
+
+def test_a_void_paper_bears_it_in_the_name_of_its_copies(desk: Desk, case_id: int) -> None:
+    documents.make_documents(desk, case_id, (Order("request"),), final=True)
+    paper_state.void_paper(desk, Document.get().id, reason="内容有误")
+    documents.make_documents(desk, case_id, (Order("request"),), final=True)
+    names = [one.stem for one in papers_of(desk, case_id)]
+    assert ["已作废" in name for name in names] == [True, False]

@@ -96,7 +96,8 @@ def papers_of(desk: Desk, case_id: int) -> list[CasePaper]:
     names = {one.key: one.name for one in load(desk, case_id).parties}
     found: list[CasePaper] = []
     for n, one in enumerate(files_of(desk, case_id), start=1):
-        parts = (f"{n:02d}", one.title, names.get(one.addressee or "", ""))
+        void = "已作废" if one.state == "void" else ""
+        parts = (f"{n:02d}", void, one.title, names.get(one.addressee or "", ""))
         stem = safe_name("_".join(part for part in parts if part))
         found.append(
             CasePaper(

@@ -300,7 +300,7 @@ def test_a_mediation_has_its_own_tab_and_steps(
     assert any("126,000" in t for t in shown)
     go_to(page, "文书")
     settle(window)
-    forms = {o.order.form_id for o in page.papers._offers}
+    forms = {o.order.form_id for o in page.papers._offers.papers}
     assert "agreement" in forms
     assert "decision" not in forms
 

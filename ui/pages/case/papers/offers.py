@@ -3,10 +3,10 @@
 Everything here runs on the worker and knows no Qt.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from models.cases.loading import load
-from models.queries.documents import copies_for
+from models.queries.documents import Final, Finals, copies_for, finals_of
 from models.services.shared import documents
 from models.services.shared.documents import Gap, Order
 from models.store.desk import Desk
@@ -24,14 +24,27 @@ class Offer:
     order: Order
 
 
-def offers_of(desk: Desk, case_id: int) -> tuple[Offer, ...]:
-    """Return the papers of the case's kind in the order of its stages."""
+@dataclass(frozen=True)
+class Offers:
+    """What can be made, in the order of the stages, and what of it is final already."""
+
+    papers: tuple[Offer, ...] = ()
+    finals: Finals = field(default_factory=Finals)
+
+    def final(self, order: Order) -> Final | None:
+        """Return the final that is there of an order."""
+        return self.finals.get((order.form_id, order.addressee))
+
+
+def offers_of(desk: Desk, case_id: int) -> Offers:
+    """Return the papers of the case's kind."""
     case = load(desk, case_id)
-    return tuple(
+    papers = tuple(
         Offer(group, spec.title, case.name_of(order.addressee), order)
         for group, spec, orders in documents.offers_of(case)
         for order in orders
     )
+    return Offers(papers, finals_of(desk, case_id))
 
 
 def gaps_of(desk: Desk, case_id: int, orders: tuple[Order, ...]) -> tuple[Gap, ...]:

@@ -1,6 +1,6 @@
 """文书: papers by stage set, what they still lack in one place, a preview, the papers on file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -12,12 +12,13 @@ from models.errors import BadInput
 from models.queries import signs
 from models.queries.case_page.data import CasePageData, StoredLine
 from models.queries.places import Place
+from models.rules.dates import cn_date
 from models.services.shared.documents import Gap, Order, make_documents
 from ui.output.papers.shown import Shown, show_stored
 from ui.output.papers.view import PaperView
 from ui.pages.case.dialogs import VoidPaperDialog
 from ui.pages.case.host import Host
-from ui.pages.case.papers.offers import Offer, gaps_of, offers_of, show_order
+from ui.pages.case.papers.offers import Offer, Offers, gaps_of, offers_of, show_order
 from ui.shell import targets
 from ui.widgets.layout import Card, button, clear, label
 from ui.widgets.paged import Column, PagedModel
@@ -28,6 +29,7 @@ SIDE_BY_SIDE = 1000
 LIST_WIDTH = 400
 TREE_MARGIN = 112  # of the card, the tick box and the scroll bar
 PAGE_SCALE = 0.82
+HAS_FINAL, USE_IT = "已有定稿", "内容没变的用那一份，要改的先作废它。"
 ROLE = Qt.ItemDataRole.UserRole
 STORED: tuple[Column[StoredLine], ...] = (
     Column("文书", lambda p: f"{p.title}　{p.who}" if p.who else p.title),
@@ -42,11 +44,12 @@ class PapersTab(QWidget):
     def __init__(self, host: Host) -> None:
         super().__init__()
         self.host = host
-        self._offers: tuple[Offer, ...] = ()
+        self._offers = Offers()
         self._case = 0
         self._extra: tuple[Offer, ...] = ()
         self._wanted: tuple[tuple[str, ...], str | None] | None = None
         self._only: Order | None = None
+        self._looked_at: int | None = None  # the stored paper in the preview
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -103,14 +106,22 @@ class PapersTab(QWidget):
         """Show the papers of a case; which can be made is read again (parties may have joined)."""
         if data.case_id != self._case:
             self.view.clear_paper()
-            self._offers = self._extra = ()
+            self._offers, self._extra = Offers(), ()
             self.tree.clear()
         self._case = data.case_id
         self._tint()
         self.stored.lines.start(data.papers)  # nothing chosen: the paper being looked at stays
         self._void_shown()
+        self._mark_void(data.papers)
         work = partial(offers_of, case_id=data.case_id)
         self.host.context.worker.ask(work, self._offered, owner=self, latest="offers")
+
+    def _mark_void(self, papers: Sequence[StoredLine]) -> None:
+        """Show the paper being looked at again when it has become void meanwhile."""
+        shown = self.view.shown
+        void = [p.id for p in papers if p.id == self._looked_at and p.state == "void"]
+        if void and shown is not None and not shown.void:
+            self._show_stored(void[0])
 
     def _tint(self) -> None:
         """Draw the tick boxes so that they are seen on a dark ground too."""
@@ -121,16 +132,19 @@ class PapersTab(QWidget):
     def choose(self, form_ids: tuple[str, ...], party: str | None) -> None:
         """Tick the papers of a step, those of its party only when it has one."""
         self._wanted = (form_ids, party)
-        if self._offers:
+        if self._offers.papers:
             self._fill()
 
     def choose_order(self, order: Order, title: str) -> None:
         """Tick one paper that may not be among those of the stages, and show it."""
-        if order not in [o.order for o in (*self._extra, *self._offers)]:
+        if order not in [o.order for o in self._all()]:
             self._extra = (*self._extra, Offer("所选", title, "", order))
         self._only = order
-        if self._offers:
+        if self._offers.papers:
             self._fill()
+
+    def _all(self) -> tuple[Offer, ...]:
+        return (*self._extra, *self._offers.papers)
 
     def choose_stored(self, document: int) -> None:
         """Show one of the papers on file, and bring its line into sight."""
@@ -139,12 +153,17 @@ class PapersTab(QWidget):
             self.stored.go_to(row)
             self.stored.setFocus()
 
-    def _offered(self, offers: tuple[Offer, ...]) -> None:
-        if offers != self._offers or self._wanted or self._only:
-            self._offers = offers
+    def _offered(self, offers: Offers) -> None:
+        same = offers.papers == self._offers.papers
+        self._offers = offers
+        if not same or self._wanted or self._only:
             self._fill()
-        else:
-            self._ask_gaps()
+            return
+        self.tree.blockSignals(True)
+        for item in self._items():
+            self._name(item)
+        self.tree.blockSignals(False)
+        self._ask_gaps()
 
     def _fill(self) -> None:
         wanted = self._wanted_orders()
@@ -154,17 +173,15 @@ class PapersTab(QWidget):
         self.tree.clear()
         groups: dict[str, QTreeWidgetItem] = {}
         first: QTreeWidgetItem | None = None
-        for offer in (*self._extra, *self._offers):
+        for offer in self._all():
             group = groups.get(offer.group)
             if group is None:
                 group = groups[offer.group] = QTreeWidgetItem(self.tree, [offer.group])
                 group.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 group.setExpanded(True)
-            text = f"{offer.title}　{offer.who}" if offer.who else offer.title
-            item = QTreeWidgetItem(group, [self._in_lines(offer, text)])
-            item.setToolTip(0, text)
-            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, text)
+            item = QTreeWidgetItem(group)
             item.setData(0, ROLE, offer)
+            self._name(item)
             ticked = offer.order in kept
             item.setCheckState(0, Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
             first = first or (item if ticked else None)
@@ -173,11 +190,19 @@ class PapersTab(QWidget):
             self.tree.setCurrentItem(first)
         self._ask_gaps()
 
-    def _in_lines(self, offer: Offer, text: str) -> str:
-        """Put whom a paper is for below its title, when both do not fit side by side."""
+    def _name(self, item: QTreeWidgetItem) -> None:
+        """Call a paper by its title, whom it is for and whether it is final already.
+
+        What does not fit beside the title is below it.
+        """
+        offer: Offer = item.data(0, ROLE)
+        more = (offer.who, HAS_FINAL if self._offers.final(offer.order) else "")
+        text = "　".join(filter(None, (offer.title, *more)))
         room = LIST_WIDTH - TREE_MARGIN
         fits = self.tree.fontMetrics().horizontalAdvance(text) <= room
-        return text if fits or not offer.who else f"{offer.title}\n{offer.who}"
+        item.setText(0, text if fits else text.replace("　", "\n", 1))
+        item.setToolTip(0, text)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, text)
 
     def _wanted_orders(self) -> set[Order]:
         if self._only is not None:
@@ -187,20 +212,19 @@ class PapersTab(QWidget):
         ids, party = self._wanted
         return {
             o.order
-            for o in self._offers
+            for o in self._offers.papers
             if o.order.form_id in ids and (party is None or o.order.addressee in (None, party))
         }
 
     def ticked(self) -> tuple[Order, ...]:
         """Return the ticked papers."""
-        found: list[Order] = []
-        for g in range(self.tree.topLevelItemCount()):
-            group = self.tree.topLevelItem(g)
-            for n in range(group.childCount() if group else 0):
-                item = group.child(n)
-                if item.checkState(0) == Qt.CheckState.Checked:
-                    found.append(item.data(0, ROLE).order)
-        return tuple(found)
+        ticked = (i for i in self._items() if i.checkState(0) == Qt.CheckState.Checked)
+        return tuple(item.data(0, ROLE).order for item in ticked)
+
+    def _items(self) -> Iterator[QTreeWidgetItem]:
+        for number in range(self.tree.topLevelItemCount()):
+            group = self.tree.topLevelItem(number)
+            yield from (group.child(n) for n in range(group.childCount()))
 
     # ---- what they lack
 
@@ -224,6 +248,7 @@ class PapersTab(QWidget):
         if not orders:
             self.gaps.addWidget(label("勾选要制作的文书。", "secondary"))
             return
+        self._show_finals(orders)
         if not gaps:
             words = f"{signs.DONE} 已选 {len(orders)} 份，内容齐全，可以定稿。"
             self.gaps.addWidget(label(words, "good"))
@@ -236,6 +261,18 @@ class PapersTab(QWidget):
         if any(gap.path == "settings" for gap in gaps):
             go = partial(self.host.context.go, targets.Settings())
             self.gaps.addWidget(button(Place.SETTINGS.value, go, "link"))
+
+    def _show_finals(self, orders: tuple[Order, ...]) -> None:
+        """Say which of the ticked papers are final already, and lead to them."""
+        for offer in self._all():
+            final = self._offers.final(offer.order) if offer.order in orders else None
+            if final is None:
+                continue
+            words = f"{signs.CARE} “{offer.title}”{cn_date(final.made)}{HAS_FINAL}：{USE_IT}"
+            self.gaps.addWidget(label(words, "warning"))
+            go = partial(self.choose_stored, final.id)
+            name = f"用已有的定稿：{offer.title}{offer.who}"
+            self.gaps.addWidget(button("用已有的定稿", go, "link", name))
 
     # ---- making
 
@@ -265,10 +302,12 @@ class PapersTab(QWidget):
 
     def show_order(self, order: Order) -> None:
         """Show a paper as a draft."""
+        self._looked_at = None
         work = partial(show_order, case_id=self._case, order=order, scale=self._scale())
         self._ask_paper(work)
 
     def _show_stored(self, document: int) -> None:
+        self._looked_at = document
         work = partial(show_stored, document_id=document, scale=self._scale())
         self._ask_paper(work)
 

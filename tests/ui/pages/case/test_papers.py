@@ -1,0 +1,75 @@
+"""Finals are made once: what is there is said, shown and may be voided; a void one bears it."""
+
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from models.entities import Document
+from models.services.shared.paper_state import void_paper
+from tests.ui import support
+from tests.ui.pages.case.conftest import OpenCase
+from ui.pages.case.papers.page import HAS_FINAL, PapersTab
+from ui.shell import targets
+
+
+def said(tab: PapersTab) -> str:
+    """Return what the tab says."""
+    return "\n".join(w.text() for w in support.visible(tab, QLabel))
+
+
+def test_a_set_that_is_final_is_not_made_again_but_used_or_voided(
+    open_case: OpenCase, settle: support.Settle, read: support.Read, qtbot: QtBot
+) -> None:
+    window, page = open_case("S1")
+    tab = page.papers
+    support.press(page.steps, "生成本组文书")
+    settle(window)
+    assert HAS_FINAL not in said(tab)
+    support.press(tab, "生成定稿")
+    settle(window)
+    made = read(window, lambda _d: [(d.id, d.form_id) for d in Document.select()])
+    assert said(tab).count(HAS_FINAL) == len(made) == 2
+    names = [item.text(0) for item in tab._items()]
+    assert sum(HAS_FINAL in name for name in names) == 2
+
+    support.press(tab, "生成定稿")
+    settle(window)
+    assert read(window, lambda _d: Document.select().count()) == 2, "no second set"
+    assert "要改的，先作废原来的再生成" in said(tab)
+
+    link = support.visible(tab, QPushButton, text="用已有的定稿")[0]
+    link.click()
+    settle(window)
+    shown, one = tab.view.shown, tab.stored.current()
+    assert shown is not None and one is not None
+    assert one.title in shown.title and "草稿" not in shown.title
+    assert tab.void_button.isEnabled()
+
+    window.context.worker.do(void_paper, one.id, reason="内容有误")
+    settle(window)
+    assert said(tab).count(f"{HAS_FINAL}：") == 1
+    support.press(tab, "生成定稿")
+    settle(window)
+    assert "要改的，先作废原来的再生成" in said(tab), "the other one is still there"
+
+
+def test_a_void_paper_of_a_case_is_marked_and_goes_nowhere(
+    open_case: OpenCase, settle: support.Settle, read: support.Read
+) -> None:
+    window, page = open_case("S1")
+    tab = page.papers
+    support.press(page.steps, "生成本组文书")
+    settle(window)
+    support.press(tab, "生成定稿")
+    settle(window)
+    first, last = read(window, lambda _d: [d.id for d in Document.select().order_by(Document.id)])
+    assert tab.view.shown is not None and not tab.view.shown.void
+    for number in (last, first):  # the one that is being looked at; then another, by its place
+        window.context.worker.do(void_paper, number, reason="内容有误")
+        settle(window)
+        if number == first:
+            window.go(targets.Case(page.case_id, document=number))
+            settle(window)
+        assert tab.view.shown is not None and tab.view.shown.void
+        assert "已作废" in tab.view.title.text()
+        for words in ("打印…", "另存 PDF…", "另存 Word…"):
+            assert not [b for b in support.visible(tab, QPushButton, text=words) if b.isEnabled()]
