@@ -1,9 +1,11 @@
 """Finals are made once: what is there is said, shown and may be voided; a void one bears it."""
 
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.entities import Document
+from models.queries.places import CaseTab
 from models.services.shared.paper_state import void_paper
 from tests.ui import support
 from tests.ui.pages.case.conftest import OpenCase
@@ -73,3 +75,28 @@ def test_a_void_paper_of_a_case_is_marked_and_goes_nowhere(
         assert "已作废" in tab.view.title.text()
         for words in ("打印…", "另存 PDF…", "另存 Word…"):
             assert not [b for b in support.visible(tab, QPushButton, text=words) if b.isEnabled()]
+
+
+def test_the_papers_on_file_are_seen_without_scrolling(
+    open_case: OpenCase, settle: support.Settle
+) -> None:
+    window, page = open_case("S1")
+    tab = page.papers
+    support.press(page.steps, "生成本组文书")
+    settle(window)
+    support.press(tab, "生成定稿")
+    settle(window)
+    for item in tab._items():
+        item.setCheckState(0, Qt.CheckState.Unchecked)
+    settle(window)
+    window.setFixedSize(1366, 740)  # 1366×768 less the bar of the system's window
+    window.go_home()
+    window.go(targets.Case(page.case_id, CaseTab.PAPERS))
+    settle(window)
+    QApplication.processEvents()
+    page.area.verticalScrollBar().setValue(0)
+    view = tab.stored.viewport()
+    for row in range(2):
+        below = tab.stored.visualRect(tab.stored.lines.index(row, 0)).bottomLeft()
+        assert view.visibleRegion().contains(below), f"row {row} is out of sight"
+        assert view.mapTo(window, below).y() <= 740

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from models.changes import Changes
@@ -20,7 +20,7 @@ from ui.pages.case.dialogs import VoidPaperDialog
 from ui.pages.case.host import Host
 from ui.pages.case.papers.offers import Offer, Offers, gaps_of, offers_of, show_order
 from ui.shell import targets
-from ui.widgets.layout import Card, button, clear, label
+from ui.widgets.layout import Card, button, clear, label, larger
 from ui.widgets.paged import Column, PagedModel
 from ui.widgets.tables import Table
 from ui.widgets.tones import tone_colour
@@ -29,6 +29,8 @@ SIDE_BY_SIDE = 1000
 LIST_WIDTH = 400
 TREE_MARGIN = 112  # of the card, the tick box and the scroll bar
 PAGE_SCALE = 0.82
+TREE_LINES = 6  # that are seen at the least
+AROUND_TREE = 612  # px of the window: above the tree, and below it three papers on file
 HAS_FINAL, USE_IT = "已有定稿", "内容没变的用那一份，要改的先作废它。"
 ROLE = Qt.ItemDataRole.UserRole
 STORED: tuple[Column[StoredLine], ...] = (
@@ -68,11 +70,13 @@ class PapersTab(QWidget):
         outer.addLayout(self.pair)
 
     def _make_card(self) -> Card:
-        card = Card("制作文书")
+        card = Card()
+        self.draft_button = button("存草稿", partial(self._make, False))
+        self.final_button = button("生成定稿", partial(self._make, True), "primary")
+        card.row(label("制作文书", "subtitle"), self.draft_button, self.final_button)
         self.tree = QTreeWidget()
         self.tree.setAccessibleName("可以制作的文书")
         self.tree.setHeaderHidden(True)
-        self.tree.setMinimumHeight(300)
         self.tree.setIndentation(14)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.currentItemChanged.connect(self._item_chosen)
@@ -83,21 +87,16 @@ class PapersTab(QWidget):
         self.gaps.setContentsMargins(0, 0, 0, 0)
         self.gaps.setSpacing(2)
         card.body.addWidget(gaps)
-        self.draft_button = button("存草稿", partial(self._make, False))
-        self.final_button = button("生成定稿", partial(self._make, True), "primary")
-        line = card.row(self.draft_button, self.final_button, stretch=None)
-        line.insertStretch(0, 1)
         return card
 
     def _stored_card(self) -> Card:
-        card = Card("案卷里的文书")
+        card = Card()
         model = PagedModel(STORED, lambda p: p.id, struck=lambda p: p.state == "void")
         self.stored = Table("案卷里的文书", model, most=8)
         self.stored.moved.connect(self._stored_chosen)
         self.void_button = button("作废…", self._void)
+        card.row(label("案卷里的文书", "subtitle"), self.void_button)
         card.body.addWidget(self.stored)
-        line = card.row(self.void_button, stretch=None)
-        line.insertStretch(0, 1)
         return card
 
     # ---- what is shown
@@ -196,13 +195,16 @@ class PapersTab(QWidget):
         What does not fit beside the title is below it.
         """
         offer: Offer = item.data(0, ROLE)
-        more = (offer.who, HAS_FINAL if self._offers.final(offer.order) else "")
-        text = "　".join(filter(None, (offer.title, *more)))
-        room = LIST_WIDTH - TREE_MARGIN
-        fits = self.tree.fontMetrics().horizontalAdvance(text) <= room
-        item.setText(0, text if fits else text.replace("　", "\n", 1))
+        final = HAS_FINAL if self._offers.final(offer.order) else ""
+        more = "　".join(filter(None, (offer.who, final)))
+        text = "　".join(filter(None, (offer.title, more)))
+        rest = more if self._fits(more) else more.replace("　", "\n")
+        item.setText(0, text if self._fits(text) else f"{offer.title}\n{rest}".strip())
         item.setToolTip(0, text)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, text)
+
+    def _fits(self, text: str) -> bool:
+        return self.tree.fontMetrics().horizontalAdvance(text) <= LIST_WIDTH - TREE_MARGIN
 
     def _wanted_orders(self) -> set[Order]:
         if self._only is not None:
@@ -347,6 +349,13 @@ class PapersTab(QWidget):
         one = self.stored.current()
         if one is not None:
             VoidPaperDialog(self.host, one.id, one.title).open()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave room below what can be made: the papers on file are seen without scrolling."""
+        super().showEvent(event)
+        lines = TREE_LINES * self.tree.fontMetrics().lineSpacing()
+        room = self.window().height() - round(AROUND_TREE * larger(self))
+        self.tree.setFixedHeight(max(lines, room))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Put the preview beside the lists where there is room, else below them."""
