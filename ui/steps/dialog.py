@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.errors import BadInput, Stale
 from models.queries.dialogs.context import StepContext
@@ -26,7 +26,7 @@ from ui.steps.rows import RowsField
 from ui.steps.spec import DialogSpec, FieldSpec
 from ui.widgets.dialog import FormDialog
 from ui.widgets.fields import DateField, NumberField
-from ui.widgets.layout import EDGE, button, label, larger, restyle
+from ui.widgets.layout import EDGE, bring, button, label, larger, restyle
 from ui.widgets.values import day
 
 WIDTH, WIDE = 680, 940
@@ -192,6 +192,9 @@ class CommandDialog(FormDialog):
         """Only now the type is known that the fields are drawn in."""
         super().showEvent(event)
         self._fit()
+        inside = self.focusWidget()
+        if inside is not None and self.form.isAncestorOf(inside):
+            bring(inside, inside)
 
     def _go_to_first_empty(self) -> None:
         rows = [r for r in self.form.rows.values() if not r.field.isHidden()]
@@ -225,7 +228,7 @@ class CommandDialog(FormDialog):
         ]
         complete = [one.complete() for one in tables] if fine else []
         if not fine or not all(complete):
-            self._scroll_to_focus()
+            self.form.go_to_fault()
             return
         super().save()
 
@@ -239,7 +242,7 @@ class CommandDialog(FormDialog):
             return
         rest = [p for p in map(self._renamed, error.problems) if not self._under_row(p)]
         super()._failed(BadInput(rest))
-        self._scroll_to_focus()
+        self.form.go_to_fault()
 
     def _renamed(self, problem: Problem) -> Problem:
         path = self.spec.problems.get(problem.field, problem.field)
@@ -255,10 +258,3 @@ class CommandDialog(FormDialog):
             if mine and isinstance(row.field, RowsField):
                 return row.field.show_problem(int(found["row"]), found["sub"], problem.problem)
         return False
-
-    def _scroll_to_focus(self) -> None:
-        scroll = self.findChild(QScrollArea)
-        focused = self.focusWidget()
-        if isinstance(scroll, QScrollArea) and focused is not None:
-            if self.form.isAncestorOf(focused):
-                scroll.ensureWidgetVisible(focused, 20, 60)

@@ -31,7 +31,7 @@ class Row:
         self.kept = kept
         self.note = label("", "problem")
         self.note.hide()
-        self.widgets: list[QWidget] = []
+        self.faulty: Field | None = None
 
     @property
     def caption(self) -> str:
@@ -48,8 +48,14 @@ class Row:
         kept = {name: as_json(one) for name, one in self.kept.items()}
         return kept | {name: field.typed() for name, field in self.fields.items()}
 
+    def problem(self) -> tuple[str, str]:
+        """Return the first field in which what is typed is wrong, and what is; "" for none."""
+        wrong = ((name, field.problem()) for name, field in self.fields.items())
+        return next((one for one in wrong if one[1]), ("", ""))
+
     def show(self, problem: str, name: str = "") -> None:
         """Show a problem under the row and mark its field."""
+        self.faulty = self.fields.get(name, next(iter(self.fields.values()))) if problem else None
         self.note.setText(problem)
         self.note.setVisible(bool(problem))
         for one, field in self.fields.items():
@@ -104,11 +110,22 @@ class RowsField(Field):
     def problem(self) -> str:
         """Say what is wrong with what is typed, naming its row."""
         for number, row in enumerate(self.rows):
-            for name, field in row.fields.items():
-                wrong = field.problem()
-                if wrong:
-                    return f"{self._title(number)}{self._label(name)}：{wrong}"
+            name, wrong = row.problem()
+            if wrong:
+                return f"{self._title(number)}{self._label(name)}：{wrong}"
         return ""
+
+    def mark(self, *, wrong: bool) -> None:
+        """Show under each row what is wrong in it, or take away all that was said of them."""
+        super().mark(wrong=wrong)
+        for row in self.rows:
+            name, problem = row.problem()
+            if problem or not wrong:
+                row.show(f"{self._label(name)}：{problem}" if problem else "", name)
+
+    def faulty(self) -> tuple[QWidget, QWidget] | None:
+        """Return the marked field of the first row of which something is said."""
+        return next(((row.faulty, row.note) for row in self.rows if row.faulty), None)
 
     def empty(self) -> bool:
         """Whether there is no row."""
@@ -126,8 +143,6 @@ class RowsField(Field):
                 f"请填写{'、'.join(o.label for o in lacking)}" if lacking else "",
                 first.name if first else "",
             )
-            if first and good:
-                row.fields[first.name].setFocus()
             good = good and not lacking
         return good
 

@@ -88,6 +88,10 @@ class Field(QWidget):
         """Whether nothing has been entered."""
         return self.value() in (None, "", [], ())
 
+    def faulty(self) -> tuple[QWidget, QWidget] | None:
+        """Return which part of it is marked as wrong and where that is said, None for no part."""
+        return None
+
     def mark(self, *, wrong: bool) -> None:
         """Show or take away the red frame."""
         if self.input.property("wrong") != wrong:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from models.rules.problem import Problem
 from models.services.arguments.shapes import Plain
 from ui.widgets.fields import DateField, Field, LongField, TicksField
-from ui.widgets.layout import GAP, label, restyle
+from ui.widgets.layout import GAP, bring, label, restyle
 
 REQUIRED = "＊"
 AnyField = TypeVar("AnyField", bound=Field)
@@ -28,6 +28,7 @@ class _Row:
         self.required = required
         self.text = text
         self.hint = note.text()
+        self.wrong = False
 
     def ask(self, text: str, *, required: bool) -> None:
         """Call the field otherwise, or ask for it; what was said of it before is taken back."""
@@ -43,7 +44,8 @@ class _Row:
         self.note.setText(problem or self.hint)
         restyle(self.note, kind if problem else "secondary")
         self.note.setVisible(bool(problem or self.hint))
-        self.field.mark(wrong=bool(problem) and kind == "problem")
+        self.wrong = bool(problem) and kind == "problem"
+        self.field.mark(wrong=self.wrong)
 
 
 class Form(QWidget):
@@ -125,7 +127,6 @@ class Form(QWidget):
 
     def check(self) -> bool:
         """Mark every wrong or missing field and go to the first; True when there is none."""
-        first: Field | None = None
         for row in self.rows.values():
             if row.field.isHidden():
                 continue
@@ -133,25 +134,27 @@ class Form(QWidget):
             if not problem and row.required and row.field.empty():
                 problem = f"请填写{row.text}"
             row.show(problem)
-            if problem and first is None:
-                first = row.field
-        if first is not None:
-            first.setFocus()
-        return first is None
+        return not self.go_to_fault()
+
+    def go_to_fault(self) -> bool:
+        """Bring the first field that is marked as wrong into sight; False when there is none."""
+        for row in self.rows.values():
+            part = row.field.faulty()
+            if (row.wrong or part) and not row.field.isHidden():
+                bring(*(part or (row.field, row.note)))
+                return True
+        return False
 
     def show_problems(self, problems: Iterable[Problem]) -> list[Problem]:
         """Show refusals beside their fields; returns those that belong to no field here."""
         rest: list[Problem] = []
-        first: Field | None = None
         for one in problems:
             name = next((n for n in self.rows if _belongs(one.field, n)), None)
             if name is None or self.rows[name].field.isHidden():
                 rest.append(one)
                 continue
             self.rows[name].show(one.problem)
-            first = first or self.rows[name].field
-        if first is not None:
-            first.setFocus()
+        self.go_to_fault()
         return rest
 
     def warn(self, name: str, text: str) -> None:

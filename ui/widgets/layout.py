@@ -3,7 +3,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -142,6 +142,26 @@ class Scroll(QScrollArea):
         self.column.setContentsMargins(EDGE, 10, EDGE, EDGE)
         self.column.setSpacing(10)
         self.setWidget(inner)
+
+
+def bring(field: QWidget, said: QWidget) -> None:
+    """Put the cursor into a field; it and what is said of it come into sight, wherever it scrolls.
+
+    Only after the next turn of the loop the text that was just shown has its place.
+    """
+
+    def scroll() -> None:
+        for one in (field, said):  # what is said last: a long text may be higher than the screen
+            around = one.parentWidget()
+            while around is not None:
+                if isinstance(around, QScrollArea) and one.isVisible():
+                    left = around.horizontalScrollBar().value()
+                    around.ensureWidgetVisible(one, 0, GAP)
+                    around.horizontalScrollBar().setValue(left)
+                around = around.parentWidget()
+
+    field.setFocus()
+    QTimer.singleShot(0, said, scroll)
 
 
 def clear(layout: QLayout) -> None:

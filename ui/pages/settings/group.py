@@ -16,7 +16,7 @@ from ui.shell import messages
 from ui.shell.context import Context
 from ui.widgets.dialog import FormDialog
 from ui.widgets.fields import DateField, TextField
-from ui.widgets.layout import EDGE, Card, Scroll, button, label
+from ui.widgets.layout import EDGE, Card, Scroll, bring, button, label
 
 POSITION = ("确认本局口径", "本局有权确定口径的人，如法制机构负责人")
 SETTING = ("谁确认这些设置", "还没有选定当前工作人员，请写明是谁填写和确认的")
@@ -99,7 +99,7 @@ class GroupPage(QWidget):
         """Put the cursor into a setting; without a key into the first that papers wait for."""
         row = self.rows.get(key) or next((r for r in self.rows.values() if r.view.drafts), None)
         if row is not None:
-            row.field.setFocus()
+            bring(row.field, row)
 
     def undo(self) -> None:
         """Show again what is in force."""
@@ -112,7 +112,7 @@ class GroupPage(QWidget):
         changed = [row for row in self.rows.values() if row.dirty]
         wrong = [row for row in changed if not row.check()]
         if wrong:
-            wrong[0].field.setFocus()
+            bring(wrong[0].field, wrong[0].problem)
             return
         if not changed:
             return
@@ -159,11 +159,11 @@ class GroupPage(QWidget):
         if not isinstance(error, BadInput):
             messages.show_error(error, self)
             return
-        for problem in error.problems:
+        for problem in reversed(error.problems):  # the first one has the cursor at the end
             row = self.rows.get(problem.field)
             if row is not None:
                 row.show_problem(problem.problem)
-                row.field.setFocus()
+                bring(row.field, row.problem)
 
     def _refresh_state(self) -> None:
         number = sum(row.dirty for row in self.rows.values())
