@@ -125,11 +125,13 @@ def publication_facts(desk: Desk, case: CaseFile) -> Tree:
     if entry is None:
         return {}
     decision, published = entry.event, case.log.last(Published)
+    # Where nobody was ordered anything it tells about everybody the request was made against.
+    about = decision.ordered or [p.key for p in case.side("respondent")]
     named = f"{reference.name('patent_kind', case.patent_kind)}专利"
     found: Tree = {
         "title": f"{cause_of(case)}案",
         "no": case.record.case_no or "",
-        "infringer": [_infringer(p.person) for p in case.parties if p.key in decision.ordered],
+        "infringer": [_infringer(p.person) for p in case.parties if p.key in about],
         "patent": f"{named}{patent.printed if patent else ''}",
         "facts": "\n".join(decision.facts_found),
         "basis": "、".join(decision.basis),

@@ -4,6 +4,7 @@ import pytest
 
 from models.rules.events import OrderItem
 from models.services.closing import decision
+from models.services.shared import documents
 from tests.stories.story import Story, company, refused
 
 _BASIS = "《专利纠纷行政裁决和调解办法》第三十一条"
@@ -82,3 +83,29 @@ def test_a_dismissed_case_obliges_nobody(two: Story) -> None:
     two.dismisses("withdrawn")
     found = refused(two, lambda s: s.records("performance_due", of="R1", due_on="2026-06-30"))
     assert "没有裁决责令" in found[0][1]
+
+
+def test_a_rejecting_decision_is_published(two: Story) -> None:
+    two.decides().serves("decision", "P1", "R1", "R2").on("2026-05-10").publishes_decision()
+    order = documents.Order("publication_sheet")
+    case = two.case()
+    assert documents.gaps(two.desk, case, [order]) == []
+    printed = documents.preview(two.desk, case, order, draft=False).values["publication"]
+    assert isinstance(printed, dict)
+    listed = printed["infringer"]
+    assert isinstance(listed, list) and len(listed) == 2
+    assert [one["name"] for one in listed if isinstance(one, dict)] == [
+        case.name_of("R1"), case.name_of("R2"),
+    ]  # fmt: skip
+
+
+def test_no_paper_of_a_rejected_case_asks_for_who_infringed(two: Story) -> None:
+    two.decides().serves("decision", "P1", "R1", "R2").on("2026-05-10").publishes_decision()
+    case = two.case()
+    lacking = {
+        (spec.id, gap.path)
+        for _title, spec, orders in documents.offers_of(case)
+        for gap in documents.gaps(two.desk, case, orders)
+        if gap.path.split(".")[0] in ("decision", "publication")
+    }
+    assert not lacking
