@@ -19,7 +19,8 @@ class Context:
 
     worker: Worker
     today: Callable[[], date]
-    go: Callable[[Target], None] = _not_yet  # set by the main window, like the two below
+    go: Callable[[Target], None] = _not_yet  # set by the main window, like the three below
+    searched: Callable[[str], None] = _not_yet  # what 案件 shows is searched for so
     dark: bool = False
     large: bool = False
     actor: str = ""

@@ -31,7 +31,7 @@ from ui.shell.help import PREFIX, DockedHelp
 from ui.shell.pages import PAGES, AnyPage, PageSpec, load_module, with_ledgers
 from ui.shell.palette import Palette
 from ui.shell.targets import Cases, Target
-from ui.widgets.layout import EDGE, label
+from ui.widgets.layout import EDGE, TITLE_BAR, label
 from ui.widgets.order import go_on
 from ui.widgets.search import SearchBox
 from ui.work.turns import in_turns
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 NAV_WIDTH = 132
-TITLE_BAR = 32  # px, what the system draws above the window
 
 
 class MainWindow(QMainWindow):
@@ -70,6 +69,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._add_actions(self._known)
         context.go = self.go
+        context.searched = self.show_search
         context.run = self.run_action
         context.work_as = self.work_as
         context.worker.changed.connect(self._changed)
@@ -219,6 +219,11 @@ class MainWindow(QMainWindow):
         last = self._trail[-1] if self._trail else None
         if text or (isinstance(last, Cases) and last.search):  # emptied: all cases again
             self.go(Cases(text))
+
+    def show_search(self, words: str) -> None:
+        """Show in the box what the list is searched for now."""
+        self.search.stop()
+        self.search.setText(words)
 
     def _changed(self, changes: Changes) -> None:
         if changes.touches("restored"):  # a case gone back to may not be there any more

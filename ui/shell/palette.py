@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 
 from ui.shell.actions import ACTIONS, Act, Action
 from ui.shell.targets import Target
+from ui.widgets.layout import on_screen
 
 
 class Palette(QDialog):
@@ -23,6 +24,7 @@ class Palette(QDialog):
         self.setWindowTitle("命令")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(420, 360)
+        on_screen(self)
         self._run = run
         self._actions = actions
         self._found: list[Action] = []

@@ -14,7 +14,7 @@ from models.services.arguments.shapes import Argument, Plain
 from ui.shell import messages
 from ui.shell.help import PREFIX, dialog_help
 from ui.widgets.form import Form
-from ui.widgets.layout import EDGE, button, label, larger
+from ui.widgets.layout import EDGE, button, label, on_screen, widest
 from ui.widgets.order import go_on
 from ui.work.tasks import Worker
 
@@ -37,7 +37,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(min(round(620 * larger(self)), 900))
+        self.setMinimumWidth(widest(self, 620))
         self.worker = worker
         self._dirty = False
         self._closing = False
@@ -148,6 +148,7 @@ class FormDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Put the cursor into the first field, unless the dialog has said where it goes."""
         super().showEvent(event)
+        on_screen(self)
         inside = self.focusWidget()
         if inside is None or not self.form.isAncestorOf(inside):
             shown = [r.field for r in self.form.rows.values() if not r.field.isHidden()]

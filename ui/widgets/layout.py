@@ -21,11 +21,27 @@ from PySide6.QtWidgets import (
 GAP = 8
 EDGE = 16
 USUAL_TYPE = 14  # pixels of a character
+TITLE_BAR, FRAME = 32, 16  # px, what the system draws above a window and at its sides
 
 
 def larger(widget: QWidget) -> float:
     """Return how much larger the type is than usual: what is given in pixels grows with it."""
     return max(1.0, widget.fontMetrics().horizontalAdvance("国") / USUAL_TYPE)
+
+
+def widest(widget: QWidget, pixels: int) -> int:
+    """Return how wide a dialog is at the least: more in large type, never more than the screen."""
+    room = widget.screen().availableGeometry().width() - FRAME
+    return min(round(pixels * larger(widget)), 900, room)
+
+
+def on_screen(dialog: QWidget) -> None:
+    """Make a window no larger than the screen, which is small where the system's type is large."""
+    room = dialog.screen().availableGeometry()
+    dialog.setMinimumHeight(min(dialog.minimumHeight(), room.height() - TITLE_BAR))
+    dialog.resize(
+        min(dialog.width(), room.width() - FRAME), min(dialog.height(), room.height() - TITLE_BAR)
+    )
 
 
 def label(text: str, kind: str = "", *, wrap: bool = True) -> QLabel:

@@ -57,7 +57,11 @@ class CasesPage(Page[targets.Cases]):
         return replace(self.bar.value(), search=self._search)
 
     def show_conditions(self, one: Conditions) -> None:
-        """Choose these conditions and show the cases."""
+        """Choose these conditions, also in the box of the window, and show the cases."""
+        self.context.searched(one.search)
+        self._choose(one)
+
+    def _choose(self, one: Conditions) -> None:
         self._search = one.search
         self.bar.show_value(one)
         self.refresh()
@@ -85,11 +89,12 @@ class CasesPage(Page[targets.Cases]):
             self.refresh()
             return
         self.saved.deselect()
-        self.show_conditions(Conditions(search=target.search, sort=self.bar.value().sort))
+        self._choose(Conditions(search=target.search, sort=self.bar.value().sort))
 
     def clear_filters(self) -> None:
         """Show all cases again."""
-        self.open(targets.Cases(""))
+        self.saved.deselect()
+        self.show_conditions(Conditions(sort=self.bar.value().sort))
 
     def _counted(self, number: int) -> None:
         words = f"共{number:,}件　回车或者双击打开"

@@ -213,6 +213,7 @@ class ServedPane(Pane[ServiceRow]):
         self.problem.setText(wrong)
         self.problem.setVisible(bool(wrong))
         if wrong:
+            self.clear_button.setEnabled(True)
             return
         wanted = self._asked = self.wanted()
         self.clear_button.setEnabled(wanted != ServiceFilter())

@@ -26,7 +26,7 @@ from models.services.office.upkeep import record_restore
 from ui.output import file_choice
 from ui.shell import messages
 from ui.shell.context import Context
-from ui.widgets.layout import EDGE, button, label, larger, restyle
+from ui.widgets.layout import EDGE, button, label, larger, on_screen, restyle, widest
 from ui.work.long_work import LongWork, Progress
 
 EXPLAIN = "数据库整个换成备份时的样子；现在的数据库改名留在数据文件夹里，不会删除。"
@@ -43,7 +43,7 @@ class RestoreDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("从备份恢复")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(min(round(600 * larger(self)), 900))
+        self.setMinimumWidth(widest(self, 600))
         self.context = context
         self._choices = found
         self._preview: Preview | None = None
@@ -153,6 +153,7 @@ class RestoreDialog(QDialog):
             column.activate()
             wanted = column.totalHeightForWidth(self.width())
             self.resize(self.width(), max(self.height(), wanted))
+            on_screen(self)
 
     def ask(self) -> None:
         """Ask in clear words before anything is exchanged."""

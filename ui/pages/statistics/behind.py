@@ -15,7 +15,7 @@ from models.store.desk import Desk
 from ui.pages.statistics.output import row_label
 from ui.shell import targets
 from ui.shell.context import Context
-from ui.widgets.layout import EDGE, GAP, button, label
+from ui.widgets.layout import EDGE, GAP, button, label, on_screen
 from ui.widgets.paged import Column, PagedModel
 from ui.widgets.tables import Table
 
@@ -70,6 +70,7 @@ class BehindDialog(QDialog):
         column.addLayout(line)
         room = parent.window().size()
         self.resize(min(940, room.width() - 60), min(520, room.height() - 60))
+        on_screen(self)
         self._read()
         context.worker.changed.connect(self._changed)
 

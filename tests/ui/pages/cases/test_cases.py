@@ -144,6 +144,7 @@ def test_search_box_finds_by_name_number_patent_initials(
     support.press(page, "清除条件")
     settle(window)
     assert len(page.model.rows) == 1
+    assert window.search.text() == "" and page.searching.isHidden()
 
 
 def test_an_emptied_search_box_shows_all_cases_again(

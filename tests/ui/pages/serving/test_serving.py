@@ -429,3 +429,19 @@ def test_a_tab_keeps_the_room_that_its_title_needs(
             wide = QFontMetrics(bold).horizontalAdvance(page.bar.tabText(number))
             assert page.bar.tabRect(number).width() >= wide + 28, page.bar.tabText(number)
         assert page.bar.width() >= page.bar.tabRect(2).right()
+
+
+def test_conditions_are_cleared_while_a_day_is_wrong(
+    window: MainWindow, ledger: ServingPage, settle: support.Settle
+) -> None:
+    pane = ledger.served
+    everything = pane.total
+    support.type_text(pane.words_field, "没有")
+    support.type_text(pane.since, "20269999")
+    settle(window)
+    pane.refresh()
+    assert pane.problem.isVisible()
+    support.press(ledger, "清除条件")
+    settle(window)
+    assert pane.total == everything and pane.problem.isHidden()
+    assert pane.words_field.text() == "" and pane.since.typed() == ""
