@@ -1,6 +1,7 @@
 """What a dialog begins with: the words behind `=` in the data, answered from the case."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from models import reference
 from models.queries.dialogs.context import StepContext, StepStaff
@@ -136,6 +137,11 @@ def _order(info: StepContext, _party: str | None) -> Rows:
     return [{"text": "", "parties": [p.key for p in info.side("respondent")], "acts": []}]
 
 
+def _arranged(info: StepContext, what: str) -> date:
+    """Return the day that was arranged, today when it has not come or there is none."""
+    return min(info.arranged.get(what, info.today), info.today)
+
+
 def _target(info: StepContext, party: str | None) -> str | None:
     if party:
         return party
@@ -163,7 +169,8 @@ WORDS: dict[str, Answer] = {
     "pause": lambda info, _p: info.pauses[-1][0] if info.pauses else None,
     "phase": lambda info, _p: info.routing.phase if info.routing else "pre",
     "criteria": _criteria,
-    "hearing_on": lambda info, _p: info.hearing_on or info.today,
+    "hearing_on": lambda info, _p: _arranged(info, "hearing"),
+    "session_on": lambda info, _p: _arranged(info, "session"),
     "attendance": _attendance,
     "votes": _votes,
     "signatures": _signatures,

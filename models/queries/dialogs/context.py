@@ -16,7 +16,6 @@ from models.rules.events import (
     ApprovalRecorded,
     Docketed,
     HearingHeld,
-    HearingScheduled,
     Matter,
     Member,
     PanelAppointed,
@@ -24,6 +23,7 @@ from models.rules.events import (
     TollingEnded,
     TollingStarted,
 )
+from models.rules.procedure.arranged import arranged
 from models.rules.procedure.conditions import takes_part, unforwarded
 from models.rules.procedure.routing import suggest_answers
 from models.rules.procedure.state import CaseState, PartyState
@@ -72,8 +72,8 @@ class StepContext:
     case_id: int
     kind: str
     number: str
-    today: date  # of the roster, else ""
-    actor: str
+    today: date
+    actor: str  # of the roster, else ""
     step: NextStep | None
     parties: tuple[StepParty, ...]
     staff: tuple[StepStaff, ...]
@@ -86,7 +86,7 @@ class StepContext:
     forward_to: str | None
     matter: str
     approved: tuple[tuple[str, date], ...]  # what was approved when
-    hearing_on: date | None
+    arranged: Mapping[str, date]  # what was arranged for when and has not been recorded
     hearing_absent: tuple[str, ...]
     pauses: tuple[tuple[str, str], ...]  # (id, kind and first day)
     voidable: tuple[tuple[int, str], ...]  # (number of the entry, day and name)
@@ -118,7 +118,6 @@ def step_context(
     pairs = unforwarded(state) if case.kind == "adjudication" else []
     answering, forward_to = pairs[0] if pairs else (None, None)
     appointed = case.log.last(PanelAppointed)
-    hearing = case.log.last(HearingScheduled)
     held = case.log.last(HearingHeld)
     clerk = appointed.event.clerk if appointed else None
     return StepContext(
@@ -139,7 +138,7 @@ def step_context(
         forward_to=forward_to,
         matter=_matter(desk, case, chosen) if command == "record_approval" else "",
         approved=tuple((e.event.matter.value, e.on) for e in case.log.all(ApprovalRecorded)),
-        hearing_on=hearing.event.hearing_on if hearing else None,
+        arranged={one.id: one.on for one in reversed(list(arranged(state)))},
         hearing_absent=held.event.absent if held else (),
         pauses=_pauses(case),
         voidable=_voidable(case) if command == "void_event" else (),

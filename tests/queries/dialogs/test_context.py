@@ -1,6 +1,6 @@
 """What the dialog of a step is told: the parties, the panel, what it serves, what can be voided."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from models.queries.dialogs.context import step_context
 from models.queries.dialogs.known_parties import likely_parties
@@ -69,8 +69,6 @@ def test_the_panel_and_the_people_in_office(office: Office) -> None:
         assert found.panel == case.panel()
         assert found.clerk == ("陈雨" if case.panel() else "")
         assert found.by_role("handler") and found.by_role("king") is None
-        held = found.hearing_on
-        assert held is None or isinstance(held, date)
 
 
 def test_what_is_to_be_approved(office: Office) -> None:
