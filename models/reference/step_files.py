@@ -38,8 +38,9 @@ class StepFile:
     """One step: `title` and `explain` of its dialog, its place in the menu 其他办理 by procedure.
 
     `command` is the dialog that it opens, `begins` what it fills in there when that is another's;
-    `tab` is the part of the case's page on which it is taken instead;
-    `formerly` are names under which drafts of it were kept; `added` is the file of an office's own.
+    `tab` is the part of the case's page on which it is taken instead; `supplies` are the facts that
+    papers lack until it is done; `formerly` are names under which drafts of it were kept; `added`
+    is the file of an office's own.
     """
 
     id: str
@@ -51,6 +52,7 @@ class StepFile:
     tab: str
     review: Button | None
     formerly: tuple[str, ...]
+    supplies: tuple[str, ...]
     row: Row
     later: str
     added: Path | None
@@ -105,6 +107,7 @@ def _read(file: Path, added: Path | None) -> StepFile:
         tab=row.text("tab", "", ("", "review")),
         review=review.record(Button) if review else None,
         formerly=row.words("formerly", ()),
+        supplies=row.words("supplies", ()),
         row=row,
         later="\n" * text.count("\n", 0, end) + text[end:],  # so that lines keep their numbers
         added=added,
@@ -135,6 +138,12 @@ def each(part: str, make: Callable[[StepFile, Row], T]) -> list[T]:
                     made.append(make(one, row))
                     row.close()
     return made
+
+
+def supplying(fact: str) -> StepFile | None:
+    """Return the step that a fact of papers comes from, by its top key or its path."""
+    top = fact.partition(".")[0].removesuffix("[]")
+    return next((one for one in step_files() if top in one.supplies), None)
 
 
 def steps(kind: str) -> tuple[Step, ...]:

@@ -1,16 +1,20 @@
 """Finals are made once: what is there is said, shown and may be voided; a void one bears it."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.entities import Document
 from models.queries.places import CaseTab
+from models.services.shared.documents import Order
 from models.services.shared.paper_state import void_paper
 from tests.ui import support
 from tests.ui.pages.case.conftest import OpenCase
-from ui.pages.case.papers.page import HAS_FINAL, PapersTab
+from ui.pages.case.papers.lacking import HAS_FINAL
+from ui.pages.case.papers.page import PapersTab
 from ui.shell import targets
+from ui.steps.dialog import CommandDialog
 
 
 def said(tab: PapersTab) -> str:
@@ -100,3 +104,43 @@ def test_the_papers_on_file_are_seen_without_scrolling(
         below = tab.stored.visualRect(tab.stored.lines.index(row, 0)).bottomLeft()
         assert view.visibleRegion().contains(below), f"row {row} is out of sight"
         assert view.mapTo(window, below).y() <= 740
+
+
+@pytest.mark.parametrize(
+    ("form", "party", "button"),
+    [
+        ("acceptance_notice", "P1", "分办…"),  # who handles the case
+        ("panel_notice", "P1", "立案、编案号…"),
+        ("hearing_notice", None, "确定口头审理…"),
+        ("deliberation_record", None, "登记合议…"),
+    ],
+)
+def test_what_a_paper_lacks_leads_to_where_it_is_supplied(
+    open_case: OpenCase, settle: support.Settle, form: str, party: str | None, button: str
+) -> None:
+    window, page = open_case("S4", CaseTab.PAPERS)
+    page.papers.choose_order(Order(form, party), form)
+    settle(window)
+    [link] = support.visible(page.papers, QPushButton, text=button)
+    link.click()
+    settle(window)
+    [dialog] = [d for d in window.findChildren(CommandDialog) if d.isVisible()]
+    assert f"{dialog.spec.title}…" == button
+    dialog.close_unasked()
+
+
+def test_once_the_handler_is_named_nothing_is_lacking_of_him(
+    open_case: OpenCase, settle: support.Settle
+) -> None:
+    window, page = open_case("S4", CaseTab.PAPERS)
+    page.papers.choose_order(Order("acceptance_notice", "P1"), "受理")
+    settle(window)
+    assert "案件承办人" in said(page.papers)
+    support.visible(page.papers, QPushButton, text="分办…")[0].click()
+    settle(window)
+    [dialog] = [d for d in window.findChildren(CommandDialog) if d.isVisible()]
+    assert dialog.form.field("handler").focusProxy().currentText().startswith("李敏")
+    support.press(dialog, "保存")
+    settle(window)
+    assert "案件承办人" not in said(page.papers)
+    assert not support.visible(page.papers, QPushButton, text="分办…")

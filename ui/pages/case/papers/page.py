@@ -11,16 +11,14 @@ from models.changes import Changes
 from models.errors import BadInput
 from models.queries import signs
 from models.queries.case_page.data import CasePageData, StoredLine
-from models.queries.places import Place
-from models.rules.dates import cn_date
 from models.services.shared.documents import Gap, Order, make_documents
 from ui.output.papers.shown import Shown, show_stored
 from ui.output.papers.view import PaperView
 from ui.pages.case.dialogs import VoidPaperDialog
 from ui.pages.case.host import Host
+from ui.pages.case.papers.lacking import HAS_FINAL, Lacking
 from ui.pages.case.papers.offers import Offer, Offers, gaps_of, offers_of, show_order
-from ui.shell import targets
-from ui.widgets.layout import Card, button, clear, label, larger
+from ui.widgets.layout import Card, button, label, larger
 from ui.widgets.paged import Column, PagedModel
 from ui.widgets.tables import Table
 from ui.widgets.tones import tone_colour
@@ -31,7 +29,6 @@ TREE_MARGIN = 112  # of the card, the tick box and the scroll bar
 PAGE_SCALE = 0.82
 TREE_LINES = 6  # that are seen at the least
 AROUND_TREE = 612  # px of the window: above the tree, and below it three papers on file
-HAS_FINAL, USE_IT = "已有定稿", "内容没变的用那一份，要改的先作废它。"
 ROLE = Qt.ItemDataRole.UserRole
 STORED: tuple[Column[StoredLine], ...] = (
     Column("文书", lambda p: f"{p.title}　{p.who}" if p.who else p.title),
@@ -82,11 +79,8 @@ class PapersTab(QWidget):
         self.tree.currentItemChanged.connect(self._item_chosen)
         self.tree.itemChanged.connect(self._ticked)
         card.body.addWidget(self.tree)
-        gaps = QWidget()
-        self.gaps = QVBoxLayout(gaps)
-        self.gaps.setContentsMargins(0, 0, 0, 0)
-        self.gaps.setSpacing(2)
-        card.body.addWidget(gaps)
+        self.lacking = Lacking(self.host, self.choose_stored)
+        card.body.addWidget(self.lacking)
         return card
 
     def _stored_card(self) -> Card:
@@ -240,41 +234,15 @@ class PapersTab(QWidget):
         worker = self.host.context.worker
         if not orders:
             worker.forget(self, "gaps")
-            self._show_gaps(orders, ())
+            self._show_gaps((), ())
             return
         work = partial(gaps_of, case_id=self._case, orders=orders)
         worker.ask(work, partial(self._show_gaps, orders), owner=self, latest="gaps")
 
     def _show_gaps(self, orders: tuple[Order, ...], gaps: Sequence[Gap]) -> None:
-        clear(self.gaps)
-        if not orders:
-            self.gaps.addWidget(label("勾选要制作的文书。", "secondary"))
-            return
-        self._show_finals(orders)
-        if not gaps:
-            words = f"{signs.DONE} 已选 {len(orders)} 份，内容齐全，可以定稿。"
-            self.gaps.addWidget(label(words, "good"))
-            self.final_button.setEnabled(True)
-            return
-        words = f"{signs.CARE} 还缺 {len(gaps)} 项，补齐前只能存草稿："
-        self.gaps.addWidget(label(words, "warning"))
-        for gap in gaps:
-            self.gaps.addWidget(label(f"· {gap.label}", "secondary"))
-        if any(gap.path == "settings" for gap in gaps):
-            go = partial(self.host.context.go, targets.Settings())
-            self.gaps.addWidget(button(Place.SETTINGS.value, go, "link"))
-
-    def _show_finals(self, orders: tuple[Order, ...]) -> None:
-        """Say which of the ticked papers are final already, and lead to them."""
-        for offer in self._all():
-            final = self._offers.final(offer.order) if offer.order in orders else None
-            if final is None:
-                continue
-            words = f"{signs.CARE} “{offer.title}”{cn_date(final.made)}{HAS_FINAL}：{USE_IT}"
-            self.gaps.addWidget(label(words, "warning"))
-            go = partial(self.choose_stored, final.id)
-            name = f"用已有的定稿：{offer.title}{offer.who}"
-            self.gaps.addWidget(button("用已有的定稿", go, "link", name))
+        chosen = [(o, self._offers.final(o.order)) for o in self._all() if o.order in orders]
+        self.lacking.show_gaps(chosen, gaps)
+        self.final_button.setEnabled(bool(orders) and not gaps)
 
     # ---- making
 
