@@ -35,6 +35,8 @@ def _standing_of(ctx: Context, party: PartyIn, with_patentee: bool) -> Outcome |
     name, intake = who(party), ctx.intake
     if not party.standing:
         return missing("no_standing", field, who=name)
+    if party.standing == "patentee" and not intake.patent.holder:
+        return Outcome("unclear", "no_holder", {"who": name}, "patent.holder", "note")
     if party.standing == "patentee" and not _is_holder(party.name, intake.patent.holder):
         return unclear("holder_differs", field, who=name, holder=intake.patent.holder)
     if with_patentee:
@@ -47,9 +49,9 @@ def _standing_of(ctx: Context, party: PartyIn, with_patentee: bool) -> Outcome |
 
 
 def _is_holder(name: str, holder: str) -> bool:
-    """Whether the name is one of the holders; no holder given is not a contradiction."""
+    """Whether the name is one of the holders."""
     holders = {folded(h) for h in re.split(r"[、；;，,]", holder)} | {folded(holder)}
-    return not holder or folded(name) in holders
+    return folded(name) in holders
 
 
 @check_for("respondent")
@@ -102,6 +104,8 @@ def scope(ctx: Context) -> list[Outcome]:
     if declared == "none":
         return met()
     asked = "\n".join(ctx.intake.requests)
+    if not (declared or asked or ctx.intake.facts_and_reasons):
+        return [Outcome("unclear", "nothing_told", {}, "facts_and_reasons", "note")]
     everything = f"{asked}\n{ctx.intake.facts_and_reasons}"
     for rule in ctx.rules.specials:
         text = asked if rule.where == "requests" else everything

@@ -50,6 +50,8 @@ def invalidation(ctx: Context) -> list[Outcome]:
     state = ctx.intake.patent.invalidation
     if state == "none":
         return met()
+    if not state:
+        return [unclear("not_asked", "patent.invalidation")]
     if state == "filed":
         return [unclear("filed", "patent.invalidation")]
     kind = "invention" if ctx.intake.patent.kind == "invention" else "other"

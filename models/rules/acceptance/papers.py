@@ -79,9 +79,13 @@ def legal_rep_certificate(ctx: Context) -> list[Outcome]:
 def interest_proof(ctx: Context) -> list[Outcome]:
     """Art. 14: licence contract or proof of succession."""
     interested = [p for p in ctx.intake.requesters if p.standing not in ("", "patentee")]
+    out = [
+        Outcome("unclear", "no_standing", {}, f"{p.path}.standing", "note")
+        for p in ctx.intake.requesters
+        if not p.standing
+    ]
     if not interested:
-        return met("not_needed")
-    out: list[Outcome] = []
+        return out or met("not_needed")
     for party in interested:
         heir = party.standing == "heir"
         key, paper = ("heir", "heir_proof") if heir else ("licence", "licence_contract")
@@ -105,6 +109,8 @@ def evaluation_report(ctx: Context) -> list[Outcome]:
 @check_for("agents")
 def agents(ctx: Context) -> list[Outcome]:
     """Art. 17: one or two agents per principal."""
+    if not any(ctx.intake.agents_of(p.key) for p in ctx.intake.requesters):
+        return met("not_needed")
     out = [
         missing("too_many", "agents", who=who(p), count=count)
         for p in ctx.intake.requesters

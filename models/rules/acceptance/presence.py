@@ -19,25 +19,33 @@ class _Subject:
     kind: str
     named: Filling
 
-    def lacks(self, field: FieldDef, asked: Asked) -> bool:
-        """Whether the field is asked of it and was not given."""
-        concerned = (
+    def concerned(self, field: FieldDef, asked: Asked) -> bool:
+        """Whether the field is asked of it."""
+        return (
             field.group is self.group
             and (not asked.sides or self.side in asked.sides)
             and (not asked.of or self.kind in asked.of)
-            and (not asked.beside or bool(self.record.value(asked.beside)))
         )
+
+    def lacks(self, field: FieldDef, asked: Asked) -> bool:
+        """Whether a field that is asked of it was not given."""
         wanting = (True, None) if asked.state == "no" else ("", None, ())
-        return concerned and self.record.value(field.id) in wanting
+        return self.record.value(field.id) in wanting
 
 
 def presence(ctx: Context) -> list[Outcome]:
-    """Answer a line of the checklist by the fields that name it, once per party or agent."""
+    """Answer a line of the checklist by the fields that name it, once per party or agent.
+
+    Where it is asked of nobody, nothing was written that could be in order.
+    """
     wanted = ctx.tables.fields.asking(ctx.rule.id)
     key = "fields" if "fields" in ctx.rule.text else "none"
     out: list[Outcome] = []
+    nobody = True
     for subject in _subjects(ctx):
-        lacking = [(a, f) for a, f in wanted if subject.lacks(f, a)]
+        asked_here = [(a, f) for a, f in wanted if subject.concerned(f, a)]
+        nobody = nobody and not asked_here
+        lacking = [(a, f) for a, f in asked_here if subject.lacks(f, a)]
         if lacking:
             asked, first = lacking[0]
             what = "、".join(a.name.format(label=f.label_for(subject.kind)) for a, f in lacking)
@@ -46,7 +54,7 @@ def presence(ctx: Context) -> list[Outcome]:
                 out.append(_not_denied(path, subject.record.value(first.id)))
             else:
                 out.append(Outcome(asked.state, key, {**subject.named, "what": what}, path))
-    return out or met()
+    return out or met("not_needed" if nobody and "not_needed" in ctx.rule.text else "met")
 
 
 def _not_denied(path: str, answer: Value) -> Outcome:

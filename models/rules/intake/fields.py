@@ -84,7 +84,6 @@ class Asked:
     item: str
     sides: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
-    beside: Annotated[str, Words(key="with")] = ""
     name: Annotated[str, Words(key="as")] = "{label}"
     state: Annotated[str, Words(key="level")] = "missing"
     order: int = 0

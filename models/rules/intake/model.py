@@ -80,7 +80,7 @@ class PatentIn(Filled):
     granted_on: date | None = None
     asserted_claims: tuple[int, ...] = ()
     evaluation_report: str = "none"
-    invalidation: str = "none"
+    invalidation: str = ""
 
     @property
     def is_design(self) -> bool:

@@ -183,7 +183,7 @@ def suggest_answers(intake: Intake, rules: RoutingRules) -> dict[str, str]:
     suspended = patent.invalidation == "accepted" and patent.kind != "invention"
     found = {
         "clear_right": "yes" if clean else "no",
-        "in_force": "yes" if patent.invalidation == "none" else "no",
+        "in_force": {"none": "yes", "": "pending"}.get(patent.invalidation, "no"),
         "single_respondent": "yes" if len(intake.respondents) == 1 else "no",
         "foreign_party": "yes" if any(p.region != "mainland" for p in intake.parties) else "no",
         "suspension": "yes" if suspended else "pending",
