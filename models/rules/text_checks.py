@@ -17,7 +17,8 @@ _NOTHING_ELSE = re.compile(
     r"[某×✕╳□△○◯〇XxＸｘ*＊…?？]{2,}"
     r"|[\[【（(]?(?:(?:请|待|此处)填写?|待(?:定|补充?|核实|确认|录入))[\]】）)]?"
 )
-# What samples and quoted judgments have in a name's or a number's place; 二〇〇六年 is a year, 某某公司 may be quoted.
+# What samples and quoted judgments have in place of a name or a number; 二〇〇六年 is a year, and
+# 某某公司 may be quoted.
 _IN_A_NAME = re.compile(
     r"[×✕╳□△◯]{2,}|(?<![〇○零一二三四五六七八九])[〇○]{2,}(?![〇○零一二三四五六七八九])"
     r"|(?<![0-9A-Za-z×])×(?=[县市区省年月日号])"

@@ -184,6 +184,7 @@ def type_request(clerk: Clerk, data: dict[str, Any]) -> None:
     clerk.choose(
         "patent", "evaluation_report", name("evaluation_report", patent["evaluation_report"])
     )
+    clerk.choose("patent", "invalidation", name("invalidation", patent["invalidation"]))
     for act in data["acts"]:
         clerk.tick("acts", name("act", act["act"]))
     clerk.type("content", "requests", "\n".join(data["requests"]))
