@@ -25,7 +25,7 @@ from models.rules.deadlines.reading.fields import as_json, clock_parts, value_of
 from models.rules.deadlines.reading.list_checks import Listed, check_list
 from models.rules.deadlines.reading.ruleset import RuleSet
 from models.rules.deadlines.reading.schema import EventSchema
-from models.rules.events import Json, PartyJoined, Served
+from models.rules.events import Json, PartyJoined, RequestStruck, Served
 from models.rules.problem import InputRefused, Problem
 from models.rules.procedure.arranged import arranged
 from models.store.desk import Desk
@@ -139,8 +139,11 @@ _answers: WeakKeyDictionary[Desk, dict[tuple[int, date], _Answer]] = WeakKeyDict
 def case_deadlines(desk: Desk, case: CaseFile, as_of: date) -> list[Deadline]:
     """Return every deadline of the case as of a day, with its trace.
 
-    Asked again for the same entries, parties, positions, rules and calendar it computes nothing.
+    A request that was struck off the register by then has none. Asked again for the same entries,
+    parties, positions, rules and calendar it computes nothing.
     """
+    if case.log.until(as_of).has(RequestStruck):
+        return []
     asked, rules, calendar = case_input(desk, case, as_of), rules_of(desk), calendar_of(desk)
     kept = _answers.setdefault(desk, {})
     answer = kept.get((case.id, as_of))

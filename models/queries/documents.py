@@ -83,6 +83,13 @@ def files_of(desk: Desk, case_id: int) -> list[StoredPaper]:
     ]
 
 
+def final_papers(case_id: int) -> tuple[str, ...]:
+    """Return the titles of the papers that are final or served, each once: they keep their text."""
+    final = (Document.case == case_id) & Document.state.in_(("final", "issued"))
+    rows = Document.select(Document.form_id).where(final).order_by(Document.id)
+    return tuple(dict.fromkeys(title_of(row.form_id) for row in rows))
+
+
 @dataclass(frozen=True)
 class Called:
     """What a stored paper is called: its title and whom it is for; `void` = it counts no more."""

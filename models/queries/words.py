@@ -7,6 +7,7 @@ from datetime import date, datetime
 from models import reference
 from models.queries import signs
 from models.queries.signs import Tone
+from models.rules.events import Changed
 
 _TAIL = re.compile("(股份有限公司|有限责任公司|有限公司|经营部|公司)$")
 _HEAD = re.compile("^[\u4e00-\u9fff]{2,3}?(?:省|市|县|区|州)(?=[\u4e00-\u9fff]{2})")
@@ -15,6 +16,7 @@ _SHORT_LAWS = {
     "最高人民法院关于适用行政诉讼法的解释": "行诉解释",
 }
 _FEN_PER_YUAN = 100
+_NONE = "（空）"
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,11 @@ def finding_state(code: str) -> State:
     """Return the state of a line of the acceptance check: met, missing or unclear."""
     tone = _FINDINGS.get(code, Tone.WARNING)
     return State(signs.OF_TONE[tone], reference.name("state", code), tone)
+
+
+def changed_text(one: Changed) -> str:
+    """Return a field that was put right with its old and new value."""
+    return f"{one.field}：{one.was or _NONE} → {one.now or _NONE}"
 
 
 def short_day(day: date) -> str:

@@ -76,6 +76,9 @@ class CommandDialog(FormDialog):
         self.approve = button(f"尚未登记{named}，去登记…", self._approve, "link")
         self.approve.hide()
         outer.insertWidget(outer.count() - 2, self.approve)
+        if spec.finals and info.finals:
+            kept = f"已经定稿的文书保持原文：{'、'.join(info.finals)}"
+            outer.insertWidget(2, label(with_sign(Tone.WARNING, kept), Tone.WARNING))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(LIVE_DELAY_MS)

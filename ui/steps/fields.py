@@ -73,6 +73,7 @@ def make_field(spec: FieldSpec, info: StepContext, start: Start) -> Field:
         "staffs": lambda: TickGrid(_staff(info, certified=True)),
         "agent": lambda: ChoiceField(_agents(info), optional=True),
         "documents": lambda: TickGrid(_documents(info), 3),
+        "entries": lambda: TickGrid(offered(spec, info)),
         "acts": lambda: TickGrid(list(info.acts.items()), 4),
         "papers": lambda: TickGrid(list(reference.names()["paper"].items()), 2),
     }
@@ -99,13 +100,11 @@ def grow(field: LongField, lines: int) -> LongField:
 
 def offered(spec: FieldSpec, info: StepContext) -> Sequence[Choice]:
     """Return the values of a choice field."""
-    if spec.choices == "=pauses":
-        return info.pauses
-    if spec.choices == "=voidable":
-        return info.voidable
-    if spec.choices == "=events":
-        return ()
-    return choices(spec)
+    asked: dict[str, Sequence[Choice]] = {
+        "=pauses": info.pauses, "=voidable": info.voidable, "=services": info.services,
+        "=numbers": info.numbers, "=joined": info.joined, "=events": (),
+    }  # fmt: skip
+    return asked[spec.choices] if spec.choices in asked else choices(spec)
 
 
 def _parties(spec: FieldSpec, info: StepContext) -> list[Choice]:

@@ -16,7 +16,7 @@ Code: TypeAlias = str | int | bool
 Option: TypeAlias = tuple[Code, str]
 TYPES = (
     "text", "long", "lines", "date", "int", "yuan", "bool", "choice", "party", "parties",
-    "staff", "staffs", "documents", "agent", "rows", "acts", "papers",
+    "staff", "staffs", "documents", "entries", "agent", "rows", "acts", "papers",
 )  # fmt: skip
 
 
@@ -67,7 +67,8 @@ class DialogSpec:
 
     `signers` are the posts that sign on a matter, where signatures are recorded; `approval` is what
     the approval that the command demands begins with (its matter first), demanded only under
-    `approval_when`; `extends` names the rules whose period is extended.
+    `approval_when`; `extends` names the rules whose period is extended; with `finals` the papers
+    that keep their text are named.
     """
 
     command: str
@@ -80,6 +81,7 @@ class DialogSpec:
     approval: Mapping[str, str] = field(default_factory=dict)
     approval_when: Mapping[str, tuple[Code, ...]] = field(default_factory=dict)
     extends: tuple[str, ...] = ()
+    finals: bool = False
 
     def field(self, name: str) -> FieldSpec:
         """Return a field by its name."""

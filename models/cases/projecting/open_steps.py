@@ -8,7 +8,7 @@ from models.cases.case_file import CaseFile
 from models.cases.deadlines import case_deadlines
 from models.reference.clocks import clock_of
 from models.rules.deadlines.model import Deadline
-from models.rules.events import Entry, Event, OpinionExpired
+from models.rules.events import Entry, Event, OpinionExpired, RequestStruck
 from models.rules.procedure.step_clock import step_clock
 from models.rules.procedure.steps import NextStep, done_steps, next_steps
 from models.store.desk import Desk
@@ -23,8 +23,11 @@ def open_steps_of(
 
     With each goes its date (`step_clock`), which may be suspended or over, None without one.
     `found` counts as happened that day though nobody recorded it. What takes effect on a later day
-    (publication) is under way and not asked for again.
+    (publication) is under way and not asked for again. Nothing is open in a request that was
+    struck off the register.
     """
+    if case.log.has(RequestStruck):
+        return []
     dates = case_deadlines(desk, case, on)
     silent = [
         Entry(0, d.due, OpinionExpired(party=d.party or ""))  # nobody records it (art. 66)

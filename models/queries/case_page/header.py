@@ -11,7 +11,7 @@ from models.queries import signs
 from models.queries.case_page.data import DateLine, Header
 from models.queries.signs import Tone
 from models.reference.clocks import clocks
-from models.rules.events import Concluded, NotDocketed
+from models.rules.events import Concluded, NotDocketed, RequestStruck
 
 SOON_DAYS = 7
 _SIDES = (("requester", "请求人"), ("respondent", "被请求人"), ("third_party", "第三人"))
@@ -75,6 +75,11 @@ def _clock(case: CaseFile, dates: Sequence[DateLine], today: date) -> _Clock:
     ended = case.log.last(Concluded)
     if ended:
         return _Clock(f"{signs.DONE} 已结案", ended.on, Tone.GOOD)
+    struck = case.log.last(RequestStruck)
+    if struck:
+        into = f"：{struck.event.into_number}" if struck.event.into_number else ""
+        words = f"已撤出登记（{struck.event.ground.label}{into}）"
+        return _Clock(words, struck.on, Tone.SECONDARY)
     if case.record.status == "refused":
         refused = case.log.last(NotDocketed)
         return _Clock("不予立案", refused.on if refused else None, Tone.SECONDARY)

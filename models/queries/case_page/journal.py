@@ -10,16 +10,17 @@ from models import reference
 from models.cases.case_file import CaseFile
 from models.queries.case_page.data import EventLine, Rows
 from models.queries.people import ROLE_NAMES
-from models.queries.words import full_day, moment, yes_or_no, yuan
+from models.queries.words import changed_text, full_day, moment, yes_or_no, yuan
 from models.rules.events import (
     ApprovalRecorded,
-    Carrier,
+    Changed,
     Coded,
     Entry,
     Event,
     NoteRecorded,
     Outcome,
     Proof,
+    Received,
     RefusalReason,
     Routed,
     Served,
@@ -101,7 +102,7 @@ def event_rows(case: CaseFile, entry: Entry[Event]) -> Rows:
     if entry.voids is not None:
         return (("理由", entry.reason or _FOLLOWS),)
     event = entry.event
-    if isinstance(event, Carrier) and event.intake is not None:
+    if isinstance(event, Received) and event.intake is not None:
         return (_REQUEST,)
     criteria = _criteria(event) if isinstance(event, Routed) else {}
     texts = (
@@ -165,6 +166,8 @@ def service_details(proof: Proof, method: str) -> str:
 
 def record_text(case: CaseFile, record: object) -> str:
     """Return a record inside an event in one line: its main texts, then the rest by label."""
+    if isinstance(record, Changed):
+        return changed_text(record)
     texts = (
         (before, _text(case, part, getattr(record, part.name)))
         for part, before in _by_rank(type(record))

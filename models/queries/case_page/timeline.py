@@ -15,7 +15,7 @@ from models.rules.procedure.state import CaseState
 
 HORIZON = timedelta(days=120)
 _RANK = {Tone.PROBLEM: 0, Tone.WARNING: 1, Tone.ACCENT: 2, Tone.GOOD: 3, Tone.SECONDARY: 4}
-_ENDED = {"closed", "refused"}
+_ENDED = {"closed", "refused", "struck"}
 _INTAKE = {"received", "correcting", "opinion"}
 Numbered = Sequence[tuple[int, DateLine]]  # with its place in the list of dates
 

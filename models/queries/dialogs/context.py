@@ -10,6 +10,7 @@ from models.cases.case_file import CaseFile
 from models.cases.loading import load
 from models.entities import Staff
 from models.errors import BadInput
+from models.queries.documents import final_papers
 from models.queries.lists.open_steps import left_of, served_by
 from models.queries.people import at_work
 from models.rules.events import (
@@ -18,8 +19,11 @@ from models.rules.events import (
     HearingHeld,
     Matter,
     Member,
+    Numbering,
     PanelAppointed,
+    PartyJoined,
     Routed,
+    Served,
     TollingEnded,
     TollingStarted,
 )
@@ -90,6 +94,10 @@ class StepContext:
     hearing_absent: tuple[str, ...]
     pauses: tuple[tuple[str, str], ...]  # (id, kind and first day)
     voidable: tuple[tuple[int, str], ...]  # (number of the entry, day and name)
+    services: tuple[tuple[int, str], ...]  # the same of what was served, with whom
+    numbers: tuple[tuple[str, str], ...]  # (which, what it is now)
+    joined: tuple[tuple[str, str], ...]  # (key, name) of the parties that joined
+    finals: tuple[str, ...]  # the papers that keep their text
     last_seen: int  # the last audit entry when this was read
     routing: Routing | None = None
     acts: Mapping[str, str] = field(default_factory=dict[str, str])  # of this kind of patent
@@ -141,7 +149,11 @@ def step_context(
         arranged={one.id: one.on for one in reversed(list(arranged(state)))},
         hearing_absent=held.event.absent if held else (),
         pauses=_pauses(case),
-        voidable=_voidable(case) if command == "void_event" else (),
+        voidable=_voidable(case) if command in ("void_event", "void_events") else (),
+        services=_services(case) if command == "correct_services" else (),
+        numbers=_numbers(case),
+        joined=_joined(case),
+        finals=final_papers(case_id),
         last_seen=last_seen,
         routing=_routing(desk, case) if command == "route" else None,
         acts={row.id: row.name for row in reference.intake_rules().acts_for(case.patent_kind)},
@@ -207,6 +219,25 @@ def _pauses(case: CaseFile) -> tuple[tuple[str, str], ...]:
 def _voidable(case: CaseFile) -> tuple[tuple[int, str], ...]:
     own = [e for e in case.log.entries if not e.derived]
     return tuple((e.id, f"{e.on.isoformat()}　{e.event.label}") for e in reversed(own))
+
+
+def _services(case: CaseFile) -> tuple[tuple[int, str], ...]:
+    names = reference.document_names()
+    return tuple(
+        (e.id, f"{e.on.isoformat()}　{names.get(e.event.document, '')}　{case.name_of(e.event.to)}")
+        for e in reversed(case.log.all(Served))
+    )
+
+
+def _joined(case: CaseFile) -> tuple[tuple[str, str], ...]:
+    keys = (entry.event.party for entry in case.log.all(PartyJoined))
+    return tuple((key, case.name_of(key)) for key in keys)
+
+
+def _numbers(case: CaseFile) -> tuple[tuple[str, str], ...]:
+    row = case.record
+    numbers = zip(Numbering, (row.receipt_no, row.case_no, row.refusal_no), strict=True)
+    return tuple((kind.value, f"{kind.label}　{number}") for kind, number in numbers if number)
 
 
 def _routing(desk: Desk, case: CaseFile) -> Routing:

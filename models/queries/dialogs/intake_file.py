@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from models.cases import acceptance
 from models.cases.loading import load
+from models.queries.documents import final_papers
 from models.rules.events import Corrected, CorrectionItem, Json
 from models.store.desk import Desk
 
@@ -21,6 +22,7 @@ class FiledRequest:
     data: Mapping[str, Json]
     asked: tuple[CorrectionItem, ...]
     correction_open: bool
+    finals: tuple[str, ...]  # the papers that keep their text
     last_seen: int  # the last audit entry when this was read
 
 
@@ -35,5 +37,6 @@ def filed_request(desk: Desk, case_id: int) -> FiledRequest:
         data=case.last_request.data,
         asked=asked.items if asked else (),
         correction_open=asked is not None and not case.log.has(Corrected),
+        finals=final_papers(case_id),
         last_seen=last_seen,
     )

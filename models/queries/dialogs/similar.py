@@ -36,7 +36,7 @@ def same_patent_cases(desk: Desk, number: str, without: int | None = None) -> li
     if not wanted:
         return []
     columns = (Case.id, Case.case_no, Case.receipt_no, Case.stage)
-    same = Patent.number.startswith(wanted)
+    same = Patent.number.startswith(wanted) & (Case.status != "struck")
     found = Case.select(*columns).join(Patent).where(same).order_by(Case.id)
     cases = [row for row in found if row.id != without]
     parties = load_standing(desk, [row.id for row in cases])

@@ -20,7 +20,7 @@ from models.store.sql import SqlRow, Value, marks
 from models.store.sql_dialect import position, unindexed
 
 PAGE = 100
-UNFINISHED = "unfinished"
+UNFINISHED, STRUCK = "unfinished", "struck"
 ACTIVE = (UNFINISHED, "open", "suspended")
 After = SqlRow  # the place where a page starts: what the one before ended with
 
@@ -29,7 +29,8 @@ After = SqlRow  # the place where a page starts: what the one before ended with
 class CaseFilter:
     """What is shown, and in which order: sort is received, number or due; "" = everything.
 
-    The status "unfinished" is every case that is neither closed nor refused.
+    The status "unfinished" is every case that is neither closed nor refused. What was struck off
+    the register is shown only when it is asked for or searched.
     """
 
     search: str = ""
@@ -121,6 +122,8 @@ def _filtered(desk: Desk, wanted: CaseFilter) -> _Query:
             query.add(f"c.{column} = ?", value)
     if wanted.status == UNFINISHED:
         query.add("c.status IN ('open', 'suspended')")
+    if not status and wanted.stage != STRUCK and not wanted.search.strip():
+        query.add("c.status <> ?", STRUCK)
     if wanted.handler_name:
         query.add("c.handler_id IN (SELECT id FROM staff WHERE name = ?)", wanted.handler_name)
     if wanted.overdue:

@@ -17,7 +17,7 @@ SOON_DAYS = 7
 
 @dataclass(frozen=True)
 class CaseRow:
-    """One line of the list; `state` is overdue, soon, running, suspended, closed or refused."""
+    """One line of the list; `state`: overdue, soon, running, suspended, closed, refused, struck."""
 
     id: int
     number: str
@@ -82,8 +82,8 @@ def _first_dates(desk: Desk, ids: Sequence[int], office: Collection[str]) -> dic
 
 
 def _state(status: str, first: _First | None, today: date) -> tuple[str, str]:
-    if status == "refused":
-        return "refused", "不予立案"
+    if status in _ENDED:
+        return status, _ENDED[status]
     late = first is not None and first.due < today
     if first is not None and (late or status == "open"):
         soon = first.due <= today + timedelta(days=SOON_DAYS)
@@ -91,6 +91,9 @@ def _state(status: str, first: _First | None, today: date) -> tuple[str, str]:
     if status == "suspended":
         return "suspended", "暂停计算"
     return ("closed", "已结案") if status == "closed" else ("running", "办理中")
+
+
+_ENDED = {"refused": "不予立案", "struck": "已撤出登记"}
 
 
 _ROWS = """SELECT c.id, c.kind, coalesce(c.case_no, c.refusal_no, ''), c.receipt_no, c.stage,

@@ -234,7 +234,7 @@ _KEPT = ("kind", "mediation_kind", "channel", "patent_kind", "track", "platform"
 _CASES = """SELECT c.id, c.kind, c.mediation_kind, c.channel, patent.kind, c.track,
     c.ecommerce_platform, c.exhibition, c.status
     FROM case_file c LEFT JOIN patent ON patent.id = c.patent_id {}
-    WHERE {} 1 = 1 ORDER BY c.id"""
+    WHERE {} c.status <> 'struck' ORDER BY c.id"""
 _VOIDED = "SELECT voids_id FROM event WHERE voids_id IS NOT NULL"
 _ABROAD = """SELECT DISTINCT place.case_id, party.region FROM party
     JOIN case_party place ON place.party_id = party.id

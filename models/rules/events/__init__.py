@@ -2,7 +2,8 @@
 
 Which file: `receiving` (request, docketing, panel), `service` (service, answers, hearing,
 deliberation), `ending` (pauses, decision, courts, enforcement), `mediating` (mediation, advisory),
-`entries` (the journal). `records` are the parts of events, `codes` their closed lists.
+`entries` (the journal), `register` (what puts the register right). `records` are the parts of
+events, `codes` their closed lists.
 """
 
 # pyright: reportUnusedImport=false
@@ -97,6 +98,7 @@ from models.rules.events.receiving import (
 )
 from models.rules.events.records import (
     Attendance,
+    Changed,
     CorrectionItem,
     Deliberation,
     ExhibitLine,
@@ -109,6 +111,13 @@ from models.rules.events.records import (
     RefusalReason,
     Section,
     Vote,
+)
+from models.rules.events.register import (
+    JoinedPartyCorrected,
+    NumberCorrected,
+    Numbering,
+    RequestStruck,
+    StrikeGround,
 )
 from models.rules.events.service import (
     AnswerExtended,

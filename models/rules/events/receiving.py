@@ -15,10 +15,18 @@ from models.rules.events.base import (
     event,
 )
 from models.rules.events.codes import Conclusion, Matter, Purpose
-from models.rules.events.records import CorrectionItem, Filed, Member, Opinion, RefusalReason
+from models.rules.events.records import (
+    Changed,
+    CorrectionItem,
+    Filed,
+    Member,
+    Opinion,
+    RefusalReason,
+)
 
 POSTED = Words("交邮日", clock=True, not_after_event=True)
 FILED = Words("内容", hidden=True)
+CHANGES = Words("更正")
 _UNTIL_DOCKETED = Order(before=("docketed", "not_docketed"))
 _RUNNING = after("docketed", open=True)
 _APPROVED = {
@@ -67,6 +75,7 @@ class Corrected(Event):
 
     posted_on: Annotated[date | None, POSTED] = None
     intake: Annotated[Filed | None, FILED] = None
+    changes: Annotated[tuple[Changed, ...], CHANGES] = ()
 
 
 @event(
@@ -168,4 +177,5 @@ class RequestAmended(Event):
     """The request was put right or changed by the requester; the old text stays in its event."""
 
     intake: Annotated[Filed | None, FILED] = None
+    changes: Annotated[tuple[Changed, ...], CHANGES] = ()
     reason: Annotated[str, Words("理由", keep=True)] = ""

@@ -16,6 +16,15 @@ class Filed:
 
 
 @dataclass(frozen=True)
+class Changed:
+    """A field that was put right: what it is called, what was there before, what is there now."""
+
+    field: Annotated[str, Words("栏目")]
+    was: Annotated[str, Words("更正前", keep=True)]
+    now: Annotated[str, Words("更正后", keep=True)]
+
+
+@dataclass(frozen=True)
 class CorrectionItem:
     """One thing that is missing from a request, with its article (art. 16)."""
 

@@ -11,7 +11,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from models.rules.events import ApprovalRecorded, Concluded, Entry, Event, Order, Served
+from models.rules.events import (
+    ApprovalRecorded,
+    Concluded,
+    Entry,
+    Event,
+    Order,
+    RequestStruck,
+    Served,
+)
 from models.rules.problem import Problem
 from models.rules.procedure.conditions import met
 from models.rules.procedure.papers import ServedPapers
@@ -34,6 +42,9 @@ def problems(
 ) -> list[Problem]:
     """Return why an event cannot be recorded now; `label` names events and documents in Chinese."""
     rule, name = order_of(one.event, served), label(spelled(one.event))
+    if state.log.has(RequestStruck):
+        words = f"本案已经撤出收案登记，不能登记“{name}”；撤错了的，先作废“{RequestStruck.label}”"
+        return [Problem("case", words)]
     if rule.kinds and state.kind not in rule.kinds:
         return [Problem("case", f"这类案件没有“{name}”")]
     found = [

@@ -5,6 +5,7 @@ from models.rules.events import (
     Conclusion,
     Corrected,
     NotDocketed,
+    RequestStruck,
     TollingEnded,
     TollingStarted,
 )
@@ -23,6 +24,7 @@ STAGE_NAMES = {
     "serving": "送达结案文书",
     "closed": "已结案",
     "enforcing": "执行",
+    "struck": "已撤出登记",
 }
 
 _ADJUDICATION = (
@@ -52,6 +54,8 @@ _CLOSING_PAPERS: dict[Conclusion | None, tuple[str, ...]] = {
 
 def stage_of(state: CaseState) -> str:
     """Return the stage's id; names are in STAGE_NAMES."""
+    if state.log.has(RequestStruck):
+        return "struck"
     if state.has("advisory_opinion_issued"):
         return "closed"
     if state.kind == "mediation" and _refused(state):
@@ -94,7 +98,9 @@ def _refused(state: CaseState) -> bool:
 
 
 def status_of(state: CaseState) -> str:
-    """Return open, suspended, refused or closed."""
+    """Return open, suspended, refused, closed, or struck: not on the register any more."""
+    if state.log.has(RequestStruck):
+        return "struck"
     if _refused(state):
         return "refused"
     if state.has("concluded") or state.has("advisory_opinion_issued"):

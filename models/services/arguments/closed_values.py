@@ -12,7 +12,7 @@ from models import reference
 from models.queries.people import ISSUER_NAMES, ROLE_NAMES
 from models.reference import ledgers
 from models.reference.paper_catalog import catalog
-from models.rules.events import Coded, Event, Matter, Outcome
+from models.rules.events import Coded, Event, Matter, Numbering, Outcome, StrikeGround
 from models.rules.events.codes import SIGNING
 from models.rules.events.shapes import Shape, parts_of
 from models.rules.procedure.catalogue import journal_events
@@ -37,6 +37,8 @@ def closed_values() -> Mapping[str, Values]:
         "record_approval.matter": _codes(Matter),
         "Served.documents": served,
         "Served.method": tuple(reference.methods()),
+        "correct_number.what": _codes(Numbering),
+        "strike_request.ground": _codes(StrikeGround),
         "join_party.side": ("respondent", "third_party"),
         "start_pause.kind": _codes(answers.PAUSES),
         "route.phase": PHASES,

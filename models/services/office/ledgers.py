@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from models.canonical import plain
 from models.cases.ledger_rows import entry, entry_of, is_row, stored_row
+from models.cases.numbered import case_numbered
 from models.entities import Case, CaseParty, LedgerRow, Staff
 from models.errors import BadInput
 from models.reference import ledgers
@@ -70,9 +71,14 @@ def link(desk: Desk, entry_id: int, case_id: int, ledger: str = "") -> None:
     before = entry_of(found, row)
     if not found.case:
         raise BadInput.of(found.id, f"{found.name}没有案件这一栏，不能转为案件")
-    if before.case_id is not None:
+    if before.case_id is not None and not _struck(before.case_id):
         raise BadInput.of(found.id, f"这条{found.entry}已经转为案件")
     _write(desk, row, before, {found.case: case_id})
+
+
+def _struck(case_id: int) -> bool:
+    """Whether a case was struck off the register: what it came from may become another one."""
+    return Case.select().where((Case.id == case_id) & (Case.status == "struck")).exists()
 
 
 def _write(desk: Desk, row: LedgerRow, before: LedgerEntry, read: Values) -> None:
@@ -110,11 +116,10 @@ def _staff_called(field: str, name: str, reading: Reading) -> int | None:
 
 
 def _case_numbered(field: str, number: str, reading: Reading) -> int | None:
-    columns = (Case.case_no, Case.refusal_no, Case.receipt_no)
-    row = next((r for c in columns if (r := Case.get_or_none(c == number)) is not None), None)
-    if row is None:
+    found = case_numbered(number)
+    if found is None:
         reading.refuse(field, f"没有案号或者收件号为“{number}”的案件")
-    return row.id if row else None
+    return found
 
 
 def _check(desk: Desk, ledger: LedgerDef, values: Values, reading: Reading) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from forms.writers.fonts import open_set
+from models import reference
 from models.cases import acceptance
 from models.cases.case_file import CaseFile
 from models.cases.loading import load
@@ -14,6 +15,7 @@ from models.rules.acceptance.model import AcceptanceResult, Hint
 from models.rules.citation import cite
 from models.rules.events import (
     RECEIVED,
+    Changed,
     Corrected,
     CorrectionItem,
     Docketed,
@@ -31,6 +33,7 @@ from models.rules.events import (
     UrgingDispatched,
     UrgingReceived,
 )
+from models.rules.intake.differences import differences
 from models.rules.intake.model import Intake
 from models.rules.problem import InputRefused
 from models.rules.text_checks import without_marks
@@ -78,6 +81,11 @@ def review(
     request = filed(data)
     found = acceptance.check_intake(desk, read(desk, request), after_correction=after_correction)
     return replace(found, hints=(*found.hints, *_unprintable(request)))
+
+
+def proposed(desk: Desk, case_id: int, data: Mapping[str, Json]) -> tuple[Changed, ...]:
+    """Return what a request as typed would change in the one on record."""
+    return changed(load(desk, case_id), filed(data))
 
 
 def _unprintable(request: Filed) -> list[Hint]:
@@ -162,10 +170,18 @@ def amend_request(
     if not reason.strip():
         raise BadInput.of("reason", "更正须写明理由")
     request = filed(data)
+    changes = changed(case, request)
+    if not changes:
+        raise BadInput.of("data", "没有改动，不用登记更正")
     intake = _amend(desk, case, request)
     moved = _moved_days(desk, case, intake, request, reason)
-    amended = RequestAmended(intake=request, reason=reason.strip())
+    amended = RequestAmended(intake=request, changes=changes, reason=reason.strip())
     record(desk, load(desk, case_id), [*moved, NewEvent(amended, on)])
+
+
+def changed(case: CaseFile, request: Filed) -> tuple[Changed, ...]:
+    """Return what a request says otherwise than the one on record."""
+    return differences(reference.fields(), case.last_request.data, request.data)
 
 
 def _moved_days(
@@ -257,7 +273,7 @@ def record_corrected(
         raise BadInput.of("corrections", "本案没有发出补正通知")
     request = filed(data)
     intake = _amend(desk, case, request, keep_day=True)
-    events = [NewEvent(Corrected(intake=request), on)]
+    events = [NewEvent(Corrected(intake=request, changes=changed(case, request)), on)]
     after = acceptance.check_intake(desk, intake, after_correction=True)
     if not after.ticked:
         events.append(NewEvent(PeriodMet(id=asked.id, posted_on=posted_on), on))

@@ -1,5 +1,6 @@
-"""The journal (日志): events that have no screen of their own, and voiding a wrong entry."""
+"""The journal (日志): events that have no screen of their own, and voiding wrong entries."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from models.errors import BadInput
@@ -29,8 +30,19 @@ def record_event(desk: Desk, case_id: int, kind: str, *, on: date, **fields: Typ
 @command
 def void_event(desk: Desk, case_id: int, event_id: int, *, reason: str) -> None:
     """Void a wrong entry by a new event with a reason; what followed from it goes with it."""
+    _void(desk, case_id, [event_id], reason)
+
+
+@command
+def void_events(desk: Desk, case_id: int, event_ids: Sequence[int], *, reason: str) -> None:
+    """Void several wrong entries with one reason; what rests on one may be among them."""
+    _void(desk, case_id, event_ids, reason)
+
+
+def _void(desk: Desk, case_id: int, event_ids: Sequence[int], reason: str) -> None:
     case = begin(desk, case_id)
-    after = void(desk, case, event_id, reason)
-    entry = case.entry(event_id)
-    if entry is not None and isinstance(entry.event, Served):
-        take_back(desk, after, entry.event.document)
+    after = void(desk, case, event_ids, reason)
+    gone = (case.entry(number) for number in event_ids)
+    papers = (e.event.document for e in gone if e and isinstance(e.event, Served))
+    for document in dict.fromkeys(papers):
+        take_back(desk, after, document)

@@ -4,7 +4,7 @@ Every service that records an event goes through `record`, so that one place dec
 may look like, and stage, status and the projections are restated in the same transaction.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,12 +16,19 @@ from models.cases.projecting import projections
 from models.cases.records import CaseRecord
 from models.errors import BadInput
 from models.rules.dates import before_the_law, year_problem
-from models.rules.events import Carrier, Entry, Event, PartyJoined
+from models.rules.events import (
+    Carrier,
+    Entry,
+    Event,
+    JoinedPartyCorrected,
+    NumberCorrected,
+    PartyJoined,
+)
 from models.rules.problem import InputRefused, Problem
 from models.rules.procedure import order
 from models.rules.procedure.catalogue import MAX_TEXT
 from models.rules.text_checks import text_problem
-from models.services.shared import case_rows
+from models.services.shared import case_rows, register_rows
 from models.services.shared.event_rows import append
 from models.services.shared.value_checks import value_problems
 from models.store.desk import Desk
@@ -121,29 +128,39 @@ def restate(desk: Desk, case: CaseFile, row: CaseRecord | None = None) -> None:
     desk.unit.touch("case")
 
 
-def void(desk: Desk, case: CaseFile, event_id: int, reason: str) -> CaseFile:
-    """Void an entry, and those recorded as its consequence, by new ones with the same reason.
+def void(desk: Desk, case: CaseFile, event_ids: Sequence[int], reason: str) -> CaseFile:
+    """Void entries, and those recorded as their consequence, by new ones with the same reason.
 
-    Refused while another entry rests on it: that one has to be voided first. Returns the case as
-    it is then.
+    Refused while another entry rests on one of them: that one has to be voided first, or with them.
+    Returns the case as it is then.
     """
-    entry = case.entry(event_id)
-    if entry is None or entry.voids is not None:
-        raise BadInput.of("event", f"本案没有编号为{event_id}的事件")
-    if entry.voided_by is not None:
-        raise BadInput.of("event", "该事件已经作废")
+    entries = [standing_entry(case, number) for number in dict.fromkeys(event_ids)]
+    if not entries:
+        raise BadInput.of("event", "没有选择记录")
     if not reason.strip():
         raise BadInput.of("reason", "作废须写明理由")
     if wrong := text_problem(reason, MAX_TEXT, lines=True):
         raise BadInput.of("reason", f"理由{wrong}")
-    require(_void_problems(case, entry))
-    gone = _with_consequences(case, entry)
+    gone = with_consequences(case, entries)
+    require(_void_problems(case, entries, {e.id for e in gone}))
     after = write_voids(desk, case, gone, reason)
     if any(isinstance(e.event, Carrier) for e in gone):
         _back_to_last_request(desk, after)
+    if any(isinstance(e.event, (Carrier, NumberCorrected, JoinedPartyCorrected)) for e in gone):
+        register_rows.bring_back(desk, after, (e.event for e in gone))
         after = load(desk, case.id)
     restate(desk, after)
     return after
+
+
+def standing_entry(case: CaseFile, number: int) -> Entry[Event]:
+    """Return an entry that is in force; BadInput naming `event` otherwise."""
+    entry = case.entry(number)
+    if entry is None or entry.voids is not None:
+        raise BadInput.of("event", f"本案没有编号为{number}的事件")
+    if entry.voided_by is not None:
+        raise BadInput.of("event", "该事件已经作废")
+    return entry
 
 
 def _back_to_last_request(desk: Desk, case: CaseFile) -> None:
@@ -154,32 +171,36 @@ def _back_to_last_request(desk: Desk, case: CaseFile) -> None:
         raise BadInput(refused.problems) from refused
 
 
-def _with_consequences(case: CaseFile, entry: Entry[Event]) -> list[Entry[Event]]:
-    """Return the entry and what is only because of it."""
-    standing = case.log.entries
-    alive = {e.id for e in standing} - {entry.id}
-    return [entry] + [
-        e for e in standing if entry.id in e.causes and not alive.intersection(e.causes)
+def with_consequences(case: CaseFile, entries: Sequence[Entry[Event]]) -> list[Entry[Event]]:
+    """Return the entries and what is only because of them."""
+    own = {e.id for e in entries}
+    alive = {e.id for e in case.log.entries} - own
+    return [*entries] + [
+        e
+        for e in case.log.entries
+        if own.intersection(e.causes) and not alive.intersection(e.causes) and e.id not in own
     ]
 
 
-def _void_problems(case: CaseFile, entry: Entry[Event]) -> list[Problem]:
-    if entry.event.order.first:
-        return [Problem("event", "收案不能作废；收件日期或者内容有误的，请更正请求")]
+def _void_problems(
+    case: CaseFile, entries: Sequence[Entry[Event]], gone: set[int]
+) -> Iterator[Problem]:
     standing = {e.id: e for e in case.log.entries}
-    causes = [standing[i] for i in entry.causes if i in standing]
-    if causes:
-        words = "、".join(_named(e) for e in causes)
-        return [Problem("event", f"这是{words}的结果，请作废那一条，它随之作废")]
-    gone = {e.id for e in _with_consequences(case, entry)}
+    for entry in entries:
+        if entry.event.order.first:
+            words = "收案不能作废：内容、收件日期有误的请更正请求，误收、重复的请撤出收案登记"
+            yield Problem("event", words)
+        causes = [standing[i] for i in entry.causes if i in standing and i not in gone]
+        if causes:
+            words = "、".join(_named(e) for e in causes)
+            yield Problem("event", f"这是{words}的结果，请作废那一条，它随之作废")
     hanging = order.left_hanging(case.state(), gone, reference.served_papers())
-    if isinstance(entry.event, PartyJoined):
-        hanging += [e for e in case.log.entries if e.event.subject == entry.event.party]
-    hanging = [e for e in hanging if not e.causes and e.id != entry.id]
-    if not hanging:
-        return []
-    words = "、".join(_named(e) for e in hanging)
-    return [Problem("event", f"以后的登记以它为前提，请先作废：{words}")]
+    joined = {e.event.party for e in entries if isinstance(e.event, PartyJoined)}
+    hanging += [e for e in case.log.entries if e.event.subject in joined and joined]
+    hanging = [e for e in dict.fromkeys(hanging) if not e.causes and e.id not in gone]
+    if hanging:
+        words = "、".join(_named(e) for e in hanging)
+        yield Problem("event", f"以后的登记以它为前提，请先作废：{words}")
 
 
 def _named(entry: Entry[Event]) -> str:

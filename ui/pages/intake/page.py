@@ -12,7 +12,6 @@ from models.queries import signs
 from models.queries.dialogs import similar
 from models.queries.dialogs.intake_file import FiledRequest, filed_request
 from models.queries.dialogs.known_parties import likely_parties
-from models.rules.acceptance.model import AcceptanceResult
 from models.rules.events import Json
 from models.rules.problem import Problem
 from models.services.office.ledgers import intake_from
@@ -24,7 +23,7 @@ from ui.pages.intake.cards.party_card import PartyCard
 from ui.pages.intake.cards.sections import Sections
 from ui.pages.intake.form_view import FormView
 from ui.pages.intake.keys import key_of, named
-from ui.pages.intake.review import AMEND, CORRECT, ReviewPanel
+from ui.pages.intake.review import AMEND, CORRECT, Reviewed, ReviewPanel
 from ui.shell import messages
 from ui.shell.context import Context
 from ui.shell.targets import Case, Intake, Settings
@@ -195,7 +194,7 @@ class IntakePage(Page[Intake]):
         self.sections.case.lock_kind(locked=filed is not None)
         mode = "" if filed is None else CORRECT if filed.correction_open else AMEND
         asked = filed.asked if filed else ()
-        self.review.prepare(mode, asked)
+        self.review.prepare(mode, asked, filed.finals if filed else ())
         self.typing.show_asked([one.text for one in asked] if mode == CORRECT else [])
         came = f"（由{self._from}转来）" if self._from else ""
         self.title.setText(f"更正或者补正：{filed.number}" if filed else f"收案{came}")
@@ -280,19 +279,21 @@ class IntakePage(Page[Intake]):
         self.keeper.flush()
         data = self.sections.intake()
         self.typing.check_button.setEnabled(False)
-        after = self.review.action == CORRECT
+        after, case_id = self.review.action == CORRECT, self.case_id
 
-        def work(desk: Desk) -> AcceptanceResult | tuple[Problem, ...]:
+        def work(desk: Desk) -> Reviewed | tuple[Problem, ...]:
             try:
-                return service.review(desk, data, after_correction=after)
+                found = service.review(desk, data, after_correction=after)
             except BadInput as refused:
                 return tuple(refused.problems)
+            changes = () if case_id is None else service.proposed(desk, case_id, data)
+            return Reviewed(found, changes)
 
         self.context.worker.ask(
             work, self._checked, failed=self._failed, owner=self, latest="checked"
         )
 
-    def _checked(self, found: AcceptanceResult | tuple[Problem, ...]) -> None:
+    def _checked(self, found: Reviewed | tuple[Problem, ...]) -> None:
         self.typing.check_button.setEnabled(True)
         if isinstance(found, tuple):
             self._refused(list(found))

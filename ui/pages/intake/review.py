@@ -2,6 +2,7 @@
 """The review before a request is filed: every finding of the acceptance check, and the filing."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -10,9 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from models.queries.dialogs.missing import OFFICE_ITEMS
 from models.queries.places import Place
 from models.queries.signs import Tone, with_sign
-from models.queries.words import finding_state, short_law
+from models.queries.words import changed_text, finding_state, short_law
 from models.rules.acceptance.model import AcceptanceResult, Finding
-from models.rules.events import CorrectionItem
+from models.rules.events import Changed, CorrectionItem
 from models.rules.problem import Problem
 from models.services.arguments.shapes import Plain
 from ui.widgets.fields import ChoiceField, DateField, TextField
@@ -31,6 +32,14 @@ MEDIATION_COMPLETE = "审查结果：材料齐全，可以送达意见陈述通�
 AMEND, CORRECT = "amend", "correct"
 
 
+@dataclass(frozen=True)
+class Reviewed:
+    """What the check found in a request as typed, and what that changes in the one on record."""
+
+    result: AcceptanceResult
+    changes: tuple[Changed, ...] = ()
+
+
 class ReviewPanel(QWidget):
     """What the check found; each open point leads to its field. `confirmed` files the request."""
 
@@ -46,6 +55,7 @@ class ReviewPanel(QWidget):
         self.settings = settings
         self.mode = ""
         self._asked: tuple[CorrectionItem, ...] = ()
+        self._finals: tuple[str, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -88,13 +98,15 @@ class ReviewPanel(QWidget):
         line.addWidget(self.confirm_button)
         return line
 
-    def prepare(self, mode: str, asked: Sequence[CorrectionItem] = ()) -> None:
+    def prepare(
+        self, mode: str, asked: Sequence[CorrectionItem] = (), finals: Sequence[str] = ()
+    ) -> None:
         """Turn to filing a new request ("") or to changing one (amend or correct).
 
-        `asked` is what a correction notice demanded.
+        `asked` is what a correction notice demanded, `finals` the papers that keep their text.
         """
         self.mode = mode
-        self._asked = tuple(asked)
+        self._asked, self._finals = tuple(asked), tuple(finals)
         self.form.set_values({"number": "", "reason": "", "posted_on": "",
                               "on": self.today.isoformat()})  # fmt: skip
         if mode:
@@ -119,10 +131,12 @@ class ReviewPanel(QWidget):
         """What is to be recorded: "" a new request, amend, correct."""
         return str(self.form.field("action").value()) if self.mode else ""
 
-    def show_result(self, result: AcceptanceResult, *, mediation: bool) -> None:
+    def show_result(self, reviewed: Reviewed, *, mediation: bool) -> None:
         """Show every finding, what would have to be corrected, and what to tell the requester."""
-        body = self.findings_card.body
+        result, body = reviewed.result, self.findings_card.body
         clear(body)
+        if self.mode:
+            self._show_changes(reviewed.changes)
         self._show_outcome(result, mediation=mediation)
         if self.action == CORRECT:
             self._show_asked(result)
@@ -148,6 +162,16 @@ class ReviewPanel(QWidget):
                 body.addWidget(label("\n".join(dict.fromkeys(texts))))
         self.message.hide()
         self.page.verticalScrollBar().setValue(0)
+
+    def _show_changes(self, changes: Sequence[Changed]) -> None:
+        """Say what is put right, old and new, and which papers keep the old text."""
+        body = self.findings_card.body
+        body.addWidget(label("改动", "subtitle"))
+        told = "\n".join(changed_text(one) for one in changes)
+        body.addWidget(label(told or "没有改动；收件号、案号写错的，到案件页“其他办理”更正编号。"))
+        if changes and self._finals:
+            kept = f"已经定稿的文书保持原文：{'、'.join(self._finals)}"
+            body.addWidget(label(with_sign(Tone.WARNING, kept), Tone.WARNING))
 
     def _show_asked(self, result: AcceptanceResult) -> None:
         """Say of everything that the notice demanded whether it is there now."""
