@@ -60,6 +60,7 @@ def test_keys_of_the_joined_are_never_given_to_others(
     entry = join(desk, docketed, "乙公司")
     join(desk, docketed, "丙公司")
     journal.void_event(desk, docketed, entry, reason="错")
+    request_s2["product"] = "另一种周转筐"
     intake.amend_request(desk, docketed, request_s2, on=desk.today(), reason="改字")
     join(desk, docketed, "丁公司")
     assert named(desk, docketed) == {"R1": FIRST, "R3": "丙公司", "R4": "丁公司"}

@@ -107,6 +107,7 @@ def test_voided_evidence_is_neither_listed_nor_printed(
     assert case.evidence == before
     assert "误登证据" not in str(evidence_facts(case))
     assert "误登证据" not in str(case_page(desk, docketed).evidence)
+    request_s2["product"] = "另一种周转筐"
     intake.amend_request(desk, docketed, request_s2, on=desk.today(), reason="改")
     evidence.add_evidence(desk, docketed, [Exhibit("respondent", "照片")], on=desk.today())
     last = load(desk, docketed).evidence[-1]

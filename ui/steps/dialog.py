@@ -21,7 +21,7 @@ from models.store.desk import Desk
 from ui.shell import messages
 from ui.shell.context import Context
 from ui.steps.defaults import resolve
-from ui.steps.fields import make_field
+from ui.steps.fields import TickList, make_field
 from ui.steps.rows import RowsField
 from ui.steps.spec import DialogSpec, FieldSpec
 from ui.widgets.dialog import FormDialog
@@ -101,7 +101,7 @@ class CommandDialog(FormDialog):
         field = make_field(spec, self.info, self.start)
         path = name or spec.name
         self.form.add(path, spec.label, field, required=spec.required, hint=spec.hint)
-        if isinstance(field, RowsField):
+        if isinstance(field, RowsField | TickList):
             # A table is beside the top of its label, not beside its middle.
             top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
             self.form.grid.setAlignment(self.form.rows[path].label, top)

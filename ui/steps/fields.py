@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from models import reference
 from models.queries import signs
@@ -27,6 +28,7 @@ from ui.widgets.wheel import guard
 
 Start = Callable[[FieldSpec], Plain]
 MOST_LINES = 14
+LISTED = 9  # boxes of a list that are in sight
 FRAME = 24  # border, padding and document margin above and below a text
 
 
@@ -48,10 +50,37 @@ class TickGrid(TicksField):
             grid.addWidget(box, number // columns, number % columns)
             self.boxes.append((value, box))
         grid.setColumnStretch(columns, 1)
+        self.inner = inner
         self.column.addWidget(inner)
         if self.boxes:
             self.input = self.boxes[0][1]
             self.setFocusProxy(self.input)
+
+
+class TickList(TickGrid):
+    """Boxes to tick one below the other; many of them scroll within a few lines."""
+
+    def __init__(self, offered: Sequence[Choice], parent: QWidget | None = None) -> None:
+        super().__init__(offered, 1, parent)
+        if len(offered) <= LISTED:
+            return
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from box to box
+        area.setFixedHeight(self.boxes[0][1].sizeHint().height() * LISTED)
+        area.setWidget(self.inner)
+        self.column.addWidget(area)
+        for _, box in self.boxes:
+            box.installEventFilter(self)
+        self.area = area
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Bring the box that has the focus into sight."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self.area.ensureWidgetVisible(watched)
+        return super().eventFilter(watched, event)
 
 
 def make_field(spec: FieldSpec, info: StepContext, start: Start) -> Field:
@@ -73,7 +102,7 @@ def make_field(spec: FieldSpec, info: StepContext, start: Start) -> Field:
         "staffs": lambda: TickGrid(_staff(info, certified=True)),
         "agent": lambda: ChoiceField(_agents(info), optional=True),
         "documents": lambda: TickGrid(_documents(info), 3),
-        "entries": lambda: TickGrid(offered(spec, info)),
+        "entries": lambda: TickList(offered(spec, info)),
         "acts": lambda: TickGrid(list(info.acts.items()), 4),
         "papers": lambda: TickGrid(list(reference.names()["paper"].items()), 2),
     }

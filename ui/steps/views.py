@@ -5,8 +5,10 @@ from collections.abc import Callable, Mapping
 from models.queries.dialogs.next_steps import tab_of
 from ui.shell import targets
 
-# What comes in on correction may be anything of the request: it is typed where that was typed.
+# What is put right or comes in on correction may be anything of the request: it is typed where
+# that was typed.
 _PAGES: Mapping[str, Callable[[int], targets.Target]] = {
+    "amend_request": lambda case_id: targets.Intake(case_id),
     "record_corrected": lambda case_id: targets.Intake(case_id),
 }
 

@@ -157,7 +157,10 @@ class ReviewData:
 
 @dataclass(frozen=True)
 class PartyCard:
-    """A party with what is known of it, and its agents with their powers."""
+    """A party with what is known of it, and its agents with their powers.
+
+    `field` is where the request names it, "" of one that joined later.
+    """
 
     key: str
     side: str
@@ -165,6 +168,7 @@ class PartyCard:
     name: str
     rows: Rows
     agents: tuple[tuple[str, str], ...]  # (name and firm, powers and phone)
+    field: str = ""
 
 
 @dataclass(frozen=True)

@@ -29,12 +29,14 @@ from models.rules.events import (
     ObjectionReceived,
     OpinionReceived,
     PanelAppointed,
+    PartyJoined,
     Routed,
     Served,
     WrittenReviewNotified,
 )
 from models.rules.identity import mask_id
 from models.rules.intake.fields import Group
+from models.rules.intake.parties import LISTS
 from models.rules.procedure.state import AgentState, PartyState
 
 # The parts of the proceedings tab: heading and the events that belong to it, in order.
@@ -66,11 +68,20 @@ def _filled(*rows: tuple[str, str]) -> Rows:
 
 def party_cards(case: CaseFile) -> tuple[PartyCard, ...]:
     """Return the parties, requesters first, with identity, address, acts and agents."""
-    state = case.state()
-    return tuple(_card(case, p, state.party(p.key)) for p in case.parties)
+    state, named = case.state(), _named_at(case)
+    return tuple(_card(case, p, state.party(p.key), named.get(p.key, "")) for p in case.parties)
 
 
-def _card(case: CaseFile, party: Place, state: PartyState | None) -> PartyCard:
+def _named_at(case: CaseFile) -> dict[str, str]:
+    """Return where the request names each party: requesters[0], respondents[1]."""
+    found: dict[str, str] = {}
+    for name, one in LISTS.items():
+        own = (p.key for p in case.side(one.side) if not case.log.has(PartyJoined, p.key))
+        found |= {key: f"{name}[{number}]" for number, key in enumerate(own)}
+    return found
+
+
+def _card(case: CaseFile, party: Place, state: PartyState | None, field: str) -> PartyCard:
     person = party.person
     natural, trader = person.kind == "natural", person.kind == "sole_trader"
     label = reference.name("legal_rep_label", person.kind) or "负责人"
@@ -97,7 +108,7 @@ def _card(case: CaseFile, party: Place, state: PartyState | None) -> PartyCard:
         (_agent_name(a), _agent_powers(a, own)) for a, own in zip(party.agents, powers, strict=True)
     )
     side = reference.name("side", party.side)
-    return PartyCard(party.key, party.side, side, party.name, rows, agents)
+    return PartyCard(party.key, party.side, side, party.name, rows, agents, field)
 
 
 def _others(row: Kept, group: Group) -> Rows:

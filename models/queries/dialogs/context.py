@@ -16,6 +16,8 @@ from models.queries.people import at_work
 from models.rules.events import (
     ApprovalRecorded,
     Docketed,
+    Entry,
+    Event,
     HearingHeld,
     Matter,
     Member,
@@ -27,6 +29,7 @@ from models.rules.events import (
     TollingEnded,
     TollingStarted,
 )
+from models.rules.procedure import order
 from models.rules.procedure.arranged import arranged
 from models.rules.procedure.conditions import takes_part, unforwarded
 from models.rules.procedure.routing import suggest_answers
@@ -217,16 +220,21 @@ def _pauses(case: CaseFile) -> tuple[tuple[str, str], ...]:
 
 
 def _voidable(case: CaseFile) -> tuple[tuple[int, str], ...]:
-    own = [e for e in case.log.entries if not e.derived]
-    return tuple((e.id, f"{e.on.isoformat()}　{e.event.label}") for e in reversed(own))
+    own = [e for e in case.log.entries if not e.derived and not e.event.order.first]
+    return tuple((e.id, _entry(case, e)) for e in reversed(own))
+
+
+def _entry(case: CaseFile, entry: Entry[Event]) -> str:
+    """Return the day of an entry, what it is and whom it is about."""
+    event = entry.event
+    what = event.matter.label if isinstance(event, ApprovalRecorded) else None
+    what = what or reference.event_label(order.spelled(event))
+    who = case.name_of(event.subject) if case.party(event.subject) else ""
+    return "　".join(filter(None, (entry.on.isoformat(), what, who)))
 
 
 def _services(case: CaseFile) -> tuple[tuple[int, str], ...]:
-    names = reference.document_names()
-    return tuple(
-        (e.id, f"{e.on.isoformat()}　{names.get(e.event.document, '')}　{case.name_of(e.event.to)}")
-        for e in reversed(case.log.all(Served))
-    )
+    return tuple((e.id, _entry(case, e)) for e in reversed(case.log.all(Served)))
 
 
 def _joined(case: CaseFile) -> tuple[tuple[str, str], ...]:

@@ -1,30 +1,37 @@
 """What differs between two texts of a request, field by field, as people read it."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from models.rules.events.base import Json
 from models.rules.events.records import Changed
-from models.rules.intake.fields import FieldDef, FieldTable
-from models.rules.intake.parties import LISTS
+from models.rules.intake.fields import FieldDef, FieldTable, Kind
+from models.rules.intake.parties import LISTS, keyed
+from models.rules.intake.tables import IntakeRules
 
 _PARTS = {name: one.name for name, one in LISTS.items()} | {
     "agents": "代理人", "patent": "专利", "evidence": "证据", "acts": "被控行为", "papers": "材料",
 }  # fmt: skip
+_SIDES = {one.letter: one.name for one in LISTS.values()}
+_KEY = re.compile(rf"({'|'.join(LISTS)})\[\d+\]\.id")  # says nothing to people
 _LONG = 60  # characters of a text that are shown
 
 
 def differences(
-    table: FieldTable, before: Mapping[str, Json], after: Mapping[str, Json]
+    rules: IntakeRules, before: Mapping[str, Json], after: Mapping[str, Json]
 ) -> tuple[Changed, ...]:
     """Return each field that is not the same, in the order of the request.
 
-    A value that is left out and one that is empty are the same; long texts are cut off.
+    A value that is left out and one that is empty are the same, and so are the two ways to name a
+    party; long texts are cut off.
     """
-    was, now = dict(_flat(dict(before), "")), dict(_flat(dict(after), ""))
+    acts = {code: one.name for code, one in rules.acts.items()}
+    table, names = rules.fields, acts | {code: one.name for code, one in rules.papers.items()}
+    was, now = (dict(_flat(keyed(one), "")) for one in (before, after))
     return tuple(
-        Changed(_named(table, path), _told(table, path, was), _told(table, path, now))
+        Changed(_named(table, path), *(_told(table, path, one, names) for one in (was, now)))
         for path in dict.fromkeys((*was, *now))
-        if was.get(path) != now.get(path)
+        if was.get(path) != now.get(path) and not _KEY.fullmatch(path)
     )
 
 
@@ -50,16 +57,21 @@ def _named(table: FieldTable, path: str) -> str:
     return f"{_PARTS.get(name, '')}{place} {label}".strip()
 
 
-def _told(table: FieldTable, path: str, values: Mapping[str, Json]) -> str:
+def _told(
+    table: FieldTable, path: str, values: Mapping[str, Json], names: Mapping[str, str]
+) -> str:
     if path not in values:
         return ""
-    text = _text(table.at(path), values[path])
+    text = _text(table.at(path), values[path], names)
     return text if len(text) <= _LONG else f"{text[:_LONG]}…"
 
 
-def _text(field: FieldDef | None, value: Json) -> str:
+def _text(field: FieldDef | None, value: Json, names: Mapping[str, str]) -> str:
     if isinstance(value, list):
         return "、".join(str(one) for one in value)
+    if isinstance(value, str) and (field is None or field.kind is Kind.PARTY):
+        side = _SIDES.get(value[:1], "") if value[1:].isdecimal() else ""
+        return side + value[1:] if side else names.get(value, value)
     if field is None or not isinstance(value, str | bool | int):
         return str(value)
     return field.text_of(value)

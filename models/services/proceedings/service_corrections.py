@@ -25,6 +25,10 @@ from models.services.shared.recording import (
 from models.store.desk import Desk
 from models.store.unit import command
 
+_PLACES = {
+    f"fields.{name}": f"righted.{name}" for name in ("sent_on", "received_by", "tracking_no")
+}
+
 
 @dataclass(frozen=True)
 class Righted:
@@ -60,7 +64,7 @@ def correct_services(
     without = seen = write_voids(desk, case, gone, reason)
     groups: list[list[NewEvent]] = []
     for one in entries:
-        groups.append(events_of(desk, seen, _again(one.event, righted)))
+        groups.append(_events(desk, seen, _again(one.event, righted)))
         seen = seen.plus(Entry(0, e.on, e.event) for e in groups[-1])
     record_groups(desk, without, groups)
     require(_upset(case, load(desk, case_id), {e.id for e in gone}))
@@ -72,6 +76,16 @@ def _service(case: CaseFile, number: int) -> Entry[ServedEvent]:
     if found is None:
         raise BadInput.of("services", f"“{entry.event.label}”不是送达，作废后重新登记")
     return found
+
+
+def _events(desk: Desk, case: CaseFile, served: Served) -> list[NewEvent]:
+    """Return the events of a service; what is wrong with it is said of what is put right."""
+    try:
+        return events_of(desk, case, served)
+    except BadInput as refused:
+        raise BadInput(
+            replace(one, field=_PLACES.get(one.field, "righted.day")) for one in refused.problems
+        ) from refused
 
 
 def _again(event: ServedEvent, righted: Righted) -> Served:

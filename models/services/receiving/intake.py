@@ -181,7 +181,7 @@ def amend_request(
 
 def changed(case: CaseFile, request: Filed) -> tuple[Changed, ...]:
     """Return what a request says otherwise than the one on record."""
-    return differences(reference.fields(), case.last_request.data, request.data)
+    return differences(reference.intake_rules(), case.last_request.data, request.data)
 
 
 def _moved_days(

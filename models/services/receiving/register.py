@@ -56,23 +56,22 @@ def _because(reason: str) -> str:
 
 
 @command
-def correct_number(
-    desk: Desk, case_id: int, what: str, number: str, *, on: date, reason: str
-) -> None:
+def correct_number(desk: Desk, case_id: int, what: str, now: str, *, on: date, reason: str) -> None:
     """Register a number as it is on paper; the wrong one is free for the case whose it is."""
     case = begin(desk, case_id)
     check_day(desk, on)
     if what not in set(Numbering):
         raise BadInput.of("what", "只能更正收件号、案号或者不予立案文号")
-    kind, why, wanted = Numbering(what), _because(reason), number.strip()
+    kind, why, wanted = Numbering(what), _because(reason), now.strip()
     was = _number_of(case, kind)
     if not was:
         raise BadInput.of("what", f"本案还没有{kind.label}")
     if wanted in ("", was):
-        raise BadInput.of("number", f"填写正确的{kind.label}，与现在的“{was}”不同")
-    now = next_number(desk, kind.value, _year(case, kind), wanted)
-    write_number(desk, case, kind, now)
-    event = NumberCorrected(what=kind, was=was, now=now, reason=why)
+        raise BadInput.of("now", f"填写正确的{kind.label}，与现在的“{was}”不同")
+    counted = case.kind if kind is Numbering.CASE else kind.value
+    number = next_number(desk, counted, _year(case, kind), wanted)
+    write_number(desk, case, kind, number)
+    event = NumberCorrected(what=kind, was=was, now=number, reason=why)
     record(desk, load(desk, case_id), [NewEvent(event, on)])
 
 
@@ -115,7 +114,7 @@ def correct_joined_party(
     typed = typed_party(wanted)
     before: dict[str, Json] = {RESPONDENTS: [dict(was)]}
     after: dict[str, Json] = {RESPONDENTS: [dict(typed)]}
-    changes = differences(reference.fields(), before, after)
+    changes = differences(reference.intake_rules(), before, after)
     if not changes:
         raise BadInput.of("data", "没有改动")
     write_party(desk, case, wanted)

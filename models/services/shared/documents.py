@@ -29,7 +29,7 @@ from models.reference.paper_catalog import catalog
 from models.reference.positions import unset_positions
 from models.reference.rule_store import pack_label
 from models.rules.dates import cn_date
-from models.rules.events import Json, Served, Visibility
+from models.rules.events import Json, RequestStruck, Served, Visibility
 from models.rules.problem import Problem
 from models.rules.procedure.conditions import addressees
 from models.services.shared.recording import begin, require
@@ -154,6 +154,8 @@ def make_documents(
     All of them are stored, or none; `ids["document"]` is the last one.
     """
     case = begin(desk, case_id)
+    if final and case.log.has(RequestStruck):
+        raise BadInput.of("orders", "本案已经撤出收案登记，文书只能是草稿")
     if not orders:
         raise BadInput.of("orders", "没有选择文书")
     require(p for n, order in enumerate(orders) for p in _order_problems(case, order, n))

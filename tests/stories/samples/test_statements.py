@@ -56,6 +56,20 @@ ASIDE: list[Row] = [
      "opinions": [signed(date(2026, 5, 20))]},
     {"do": "extend_conclusion", "on": date(2026, 5, 20), "level": 1, "months": 1, "reason": "复杂"},
     {"do": "void_event", "on": date(2026, 5, 20), "event_id": "@event", "reason": "误登"},
+    {"do": "correct_number", "on": date(2026, 5, 20), "what": "receipt",
+     "now": "知收〔2026〕77号", "reason": "抄错"},
+    {"do": "set_period", "on": date(2026, 5, 20), "what": "supplement", "party": "P1", "days": 5,
+     "text": "补充"},
+    {"do": "void_events", "on": date(2026, 5, 20), "event_ids": ["@event"], "reason": "误登"},
+    {"do": "join_party", "on": date(2026, 5, 20), "data": {
+        "kind": "natural", "name": "牛根生", "address": "东街1号", "phone": "0357-5550909"}},
+    {"do": "correct_joined_party", "on": date(2026, 5, 20), "party": "R2",
+     "data": {"name": "牛根胜"}, "reason": "抄错"},
+    {"do": "serve", "on": date(2026, 5, 20), "served": {
+        "to": "R1", "documents": ["evidence_notice"], "method": "direct",
+        "fields": {"received_on": date(2026, 5, 20), "received_by": "本人"}}},
+    {"do": "correct_services", "on": date(2026, 5, 20), "services": ["@event"],
+     "righted": {"received_by": "周正平"}, "reason": "抄错"},
 ]  # fmt: skip
 
 
@@ -118,5 +132,5 @@ def test_hardly_a_command_is_left_out(most: dict[str, Counted]) -> None:
     """What is counted nowhere writes one row of one table, or what another command writes too."""
     assert set(COMMANDS) - set(most) == {
         "add_staff", "set_settings", "update_entry", "link_entry",
-        "refer_request",
+        "refer_request", "strike_request",
     }  # fmt: skip

@@ -52,7 +52,9 @@ def unseen(dialog: FormDialog) -> str:
     inside = dialog.focusWidget()
     if inside is None or not dialog.form.isAncestorOf(inside):
         return f"the cursor is in {inside}"
-    below = top(said[0], dialog.form) - top(inside, dialog.form) - inside.height()
+    fields = (row.field for row in dialog.form.rows.values())
+    field = next((one for one in fields if one.isAncestorOf(inside)), inside)
+    below = top(said[0], dialog.form) - top(field, dialog.form) - field.height()
     return "" if below <= 80 else f"the cursor is {below} pixels above “{said[0].text()}”"
 
 

@@ -538,6 +538,32 @@ def test_a_filed_request_is_amended_with_a_reason(
     assert went == [targets.Case(case_id)]
 
 
+@pytest.mark.parametrize("name", ["S1", "S2", "S3", "S4"])
+def test_a_request_that_is_opened_and_checked_has_no_changes(
+    clerk: Clerk, window: MainWindow, name: str
+) -> None:
+    case_id = support.read_desk(
+        clerk.qtbot, window, lambda d: service.file_request(d, sample(name)).ids["case"]
+    )
+    window.go(targets.Intake(case_id=case_id))
+    clerk.settle()
+    clerk.check()
+    assert [t for t in clerk.said("", clerk.page.review) if t.startswith("没有改动")]
+
+
+def test_the_review_of_an_amendment_says_old_and_new(clerk: Clerk, window: MainWindow) -> None:
+    case_id = support.read_desk(
+        clerk.qtbot, window, lambda d: service.file_request(d, sample("S3")).ids["case"]
+    )
+    old = sample("S3")["respondents"][0]["phone"]
+    window.go(targets.Intake(case_id=case_id, field="respondents[0].phone"))
+    clerk.settle()
+    clerk.type("respondents", "phone", "0579-5550506")
+    clerk.check()
+    told = f"被请求人1 联系电话：{old} → 0579-5550506"
+    assert told in clerk.said("", clerk.page.review)
+
+
 def test_an_amendment_of_a_case_that_changed_meanwhile_is_sent_again(
     clerk: Clerk, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,7 @@
 """专利与证据: the patent, its claims, who is said to have done what, and the evidence list."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.queries.case_page.data import CasePageData, EvidenceLine
@@ -49,7 +51,10 @@ class MatterTab(QWidget):
         """Show the matter of a case."""
         clear(self.sections)
         for section in data.matter:
-            card = Card(section.title)
+            card = Card()
+            title = label(section.title, "subtitle", wrap=False)
+            go = partial(self.host.step, "amend_request")
+            card.row(title, button("更正…", go, "link", f"更正：{section.title}"), stretch=0)
             pairs = 2 if section.title == PATENT else 1
             rows = RowsView(section.rows, pairs=pairs)
             card.body.addWidget(rows)
