@@ -103,7 +103,7 @@ class FontSet:
         """Return the characters of a text that no face has, each once."""
         kept = len(self.lost)
         for char in dict.fromkeys(text):
-            if char.isprintable():
+            if char not in "\t\n":
                 self.widths("fang")[char]
         lost = "".join(dict.fromkeys(self.lost[kept:]))
         del self.lost[kept:]

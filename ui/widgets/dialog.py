@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 from models.changes import Changes
 from models.errors import BadInput, Stale
 from models.services.arguments.shapes import Argument, Plain
+from models.services.shared.glyphs import rare, unprintable
 from ui.shell import messages
 from ui.shell.help import PREFIX, dialog_help
 from ui.widgets.form import Form
@@ -42,7 +43,7 @@ class FormDialog(QDialog):
         self._dirty = False
         self._closing = False
         self._saving = False
-        self._confirmed: list[str] = []  # unusual dates that were asked about
+        self._confirmed: list[str] = []  # what was asked about before saving
         outer = QVBoxLayout(self)
         outer.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         outer.addWidget(label(title, "subtitle"))
@@ -88,9 +89,21 @@ class FormDialog(QDialog):
         if not self.form.check():
             self._make_room()
             return
-        unusual = self.form.unusual_dates()
-        if unusual and unusual != self._confirmed:
-            self._ask_about(unusual)
+        values = self.form.values()
+        if rare(values):
+            self.worker.ask(
+                lambda _desk: unprintable(values), self._go_on, owner=self, latest="glyphs"
+            )
+        else:
+            self._go_on([])
+
+    def _go_on(self, lost: list[str]) -> None:
+        """Ask about unusual days and about what cannot be printed, or run the command."""
+        doubts = [*self.form.unusual_dates(), *lost]
+        if self._saving:
+            return
+        if doubts and doubts != self._confirmed:
+            self._ask_about(doubts)
             return
         command, args, fields = self.command(self.form.values())
         self._saving = True
@@ -99,13 +112,13 @@ class FormDialog(QDialog):
             last_seen=self.last_seen(), **fields,
         )  # fmt: skip
 
-    def _ask_about(self, unusual: list[str]) -> None:
+    def _ask_about(self, doubts: list[str]) -> None:
         def agreed() -> None:
-            self._confirmed = unusual
+            self._confirmed = doubts
             self.save()
 
-        words = "\n".join(unusual)
-        messages.ask(self, f"请核对日期：\n\n{words}", "日期没错，保存", agreed, "回去改")
+        words = "\n".join(doubts)
+        messages.ask(self, f"请核对：\n\n{words}", "没有错，保存", agreed, "回去改")
 
     def _done(self, changes: Changes) -> None:
         self._closing = True

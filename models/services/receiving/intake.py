@@ -1,10 +1,9 @@
 """Intake (收案): file a request, amend it, ask for correction, record what came back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from forms.writers.fonts import open_set
 from models import reference
 from models.cases import acceptance
 from models.cases.case_file import CaseFile
@@ -39,6 +38,7 @@ from models.rules.problem import InputRefused
 from models.rules.text_checks import without_marks
 from models.services.office.ledgers import link
 from models.services.shared import case_rows
+from models.services.shared.glyphs import unprintable
 from models.services.shared.numbering import next_number
 from models.services.shared.recording import (
     NewEvent,
@@ -52,7 +52,6 @@ from models.store.desk import Desk
 from models.store.unit import command
 from models.store.unseen import unseen
 
-AROUND = 8  # characters beside one that cannot be printed, so that it is found
 _FIRST_DAYS: tuple[type[Event], ...] = (InfringementKnown, UrgingDispatched, UrgingReceived)
 
 
@@ -80,36 +79,13 @@ def review(
     """
     request = filed(data)
     found = acceptance.check_intake(desk, read(desk, request), after_correction=after_correction)
-    return replace(found, hints=(*found.hints, *_unprintable(request)))
+    lost = [Hint("glyph", words, "") for words in unprintable(request.data)]
+    return replace(found, hints=(*found.hints, *lost))
 
 
 def proposed(desk: Desk, case_id: int, data: Mapping[str, Json]) -> tuple[Changed, ...]:
     """Return what a request as typed would change in the one on record."""
     return changed(load(desk, case_id), filed(data))
-
-
-def _unprintable(request: Filed) -> list[Hint]:
-    fonts, found = open_set(), dict[str, str]()
-    for words in _texts(dict(request.data)):
-        for char in fonts.lacking(words):
-            at = words.index(char)
-            found.setdefault(char, words[max(0, at - AROUND) : at + AROUND])
-    return [
-        Hint(
-            "glyph",
-            f"字库里没有“{char}”（{around}）：定稿印不出来，草稿里以〓代替",
-            "",
-        )
-        for char, around in found.items()
-    ]
-
-
-def _texts(value: Json) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from _texts(one)
 
 
 def read(desk: Desk, request: Filed) -> Intake:

@@ -1,4 +1,4 @@
-"""A day before the law or after next year is asked about before it is saved, in every dialog."""
+"""Unusual days, and what no font has, are asked about before they are saved, in every dialog."""
 
 from datetime import date
 
@@ -9,10 +9,11 @@ from pytestqt.qtbot import QtBot
 from models.changes import Changes
 from models.services.arguments.shapes import Plain
 from models.store.desk import Desk
+from tests.ui.hand import put
 from tests.ui.support import Settle, press, type_text
 from ui.shell.main_window import MainWindow
 from ui.widgets.dialog import FormDialog, Plan
-from ui.widgets.fields import DateField
+from ui.widgets.fields import DateField, TextField
 
 given: list[Plain] = []
 
@@ -60,6 +61,43 @@ def test_an_unusual_day_is_asked_about(
         assert not given and dialog.isVisible()
         press(dialog, "保存")
         box = dialog.findChildren(QMessageBox)[-1]
-        press(box, "日期没错，保存")
+        press(box, "没有错，保存")
+        settle(window)
+    assert given == [typed]
+
+
+class Named(FormDialog):
+    """A dialog with one name."""
+
+    def command(self, values: dict[str, Plain]) -> Plan:
+        """Hand the name over."""
+        return take_name, (str(values["name"]),), {}
+
+
+def take_name(_desk: Desk, name: str) -> Changes:
+    """Take the name."""
+    given.append(name)
+    return Changes("taken")
+
+
+@pytest.mark.parametrize(("typed", "asked"), [
+    ("𩽹记鱼行", "U+29F79"), ("青\ue5e5禾", "U+E5E5"), ("10⁻³毫米", "U+207B"), ("𠮷田农具", ""),
+    ("䶮山公司", ""), ("青禾公司", ""),
+])  # fmt: skip
+def test_what_no_font_has_is_asked_about(
+    window: MainWindow, qtbot: QtBot, settle: Settle, typed: str, asked: str
+) -> None:
+    given.clear()
+    dialog = Named("当事人", window.context.worker, window)
+    dialog.form.add("name", "名称", TextField(), required=True)
+    dialog.show()
+    put(dialog.form.field("name"), typed)
+    press(dialog, "保存")
+    settle(window)
+    if asked:
+        assert not given
+        (box,) = dialog.findChildren(QMessageBox)
+        assert asked in box.text() and "〓" in box.text()
+        press(box, "没有错，保存")
         settle(window)
     assert given == [typed]
