@@ -11,8 +11,6 @@ import re
 import zipfile
 from typing import Any
 
-import pypdfium2
-
 import resources
 from forms.blocks import Paper
 from forms.catalog import Catalog, load_catalog
@@ -20,6 +18,7 @@ from forms.reading.facts_reader import load_schema
 from forms.reading.spec import FormSpec
 from forms.writers.fonts import open_set
 from forms.writers.pdf import write_pdf
+from tests.pdf import pages_of, pdf_text
 
 CATALOG: Catalog = load_catalog()
 SCHEMA = load_schema()
@@ -63,12 +62,9 @@ def leaves(facts: Any, path: str) -> list[tuple[Any, Any]]:
     return found
 
 
-def pdf_text(data: bytes) -> str:
+def paged_text(data: bytes) -> str:
     """Return the text of a PDF, pages parted by form feeds."""
-    document = pypdfium2.PdfDocument(data)
-    pages = [page.get_textpage().get_text_range() for page in document]
-    document.close()
-    return "\f".join(page.replace("\r\n", "\n").strip() for page in pages) + "\n"
+    return "\f".join(page.replace("\r\n", "\n").strip() for page in pages_of(data)) + "\n"
 
 
 def docx_text(data: bytes) -> str:
@@ -84,4 +80,4 @@ def docx_text(data: bytes) -> str:
 
 def flat_text(paper: Paper) -> str:
     """Return the printed text without white space."""
-    return re.sub(r"\s", "", pdf_text(write_pdf(paper, open_set())))
+    return pdf_text(write_pdf(paper, open_set()))

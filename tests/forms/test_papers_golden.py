@@ -15,7 +15,7 @@ from forms.assemble import assemble
 from forms.writers.docx import write_docx
 from forms.writers.fonts import open_set
 from forms.writers.pdf import write_pdf
-from tests.forms.sample_facts import CATALOG, docx_text, facts_for, pdf_text
+from tests.forms.sample_facts import CATALOG, docx_text, facts_for, paged_text
 from tests.places import GOLDEN
 
 GOLDEN = GOLDEN / "papers"
@@ -27,7 +27,7 @@ every_paper = pytest.mark.parametrize("form_id", sorted(CATALOG.ids()))
 def test_golden(form_id: str, kind: str) -> None:
     spec = CATALOG.spec(form_id)
     paper = assemble(spec, facts_for(spec))
-    made = pdf_text(write_pdf(paper, open_set())) if kind == "pdf" else ""
+    made = paged_text(write_pdf(paper, open_set())) if kind == "pdf" else ""
     made = made or docx_text(write_docx(paper))
     file = GOLDEN / f"{form_id}.{kind}.txt"
     if os.environ.get("REGENERATE_GOLDENS"):

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import pypdfium2
 import pytest
 
 from models.backup.verify import verify
@@ -16,18 +15,9 @@ from models.services.receiving.intake import file_request
 from models.services.shared import documents, paper_state
 from models.services.shared.documents import Order
 from models.store.desk import Desk
+from tests.pdf import pdf_text
 from tests.services.support import docket
 from ui.verbs.playing.report import papers_of
-
-
-def pdf_text(data: bytes) -> str:
-    """Return the text of a PDF without line breaks."""
-    pages = pypdfium2.PdfDocument(data)
-    try:
-        text = "".join(page.get_textpage().get_text_bounded() for page in pages)
-    finally:
-        pages.close()
-    return "".join(text.split())
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from models.services.office import ledgers
 from models.services.receiving.intake import file_request
 from models.services.shared import documents
 from models.store.desk import Desk
+from tests.pdf import pdf_text
 from tests.services.support import file
-from tests.services.test_case_papers import pdf_text
 
 DAY = date(2026, 5, 11)
 NAME = "notification"

@@ -25,8 +25,8 @@ from models.services.shared import documents
 from models.store.db import connection
 from models.store.desk import Desk
 from tests.own_ledger import add_to
+from tests.pdf import pdf_text
 from tests.services.support import docket, file
-from tests.services.test_case_papers import pdf_text
 from ui.verbs.playing.scenario import set_up_office
 
 NAME, TODAY = "borrowing", date(2026, 5, 20)  # a Wednesday

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QLabel
@@ -20,6 +19,7 @@ from models.queries.documents import files_of
 from models.services.office.office import set_settings
 from models.store.db import FILE_NAME
 from models.store.desk import Desk
+from tests.pdf import pages_of
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.hand import Hand
@@ -37,15 +37,6 @@ from ui.shell.pages import PAGES
 from ui.verbs.playing.scenario import Clock
 
 DAY = date(2026, 4, 8)
-
-
-def pdf_text(data: bytes) -> list[str]:
-    """Return the text of each page."""
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return [page.get_textpage().get_text_range() for page in document]
-    finally:
-        document.close()
 
 
 def rows(folder: Path) -> dict[str, list[Any]]:
@@ -123,7 +114,7 @@ def test_a_paper_made_here_bears_the_word(
         return files_of(desk, 1)[-1].contents
 
     made = read(practice, make)
-    pages = pdf_text(made["pdf"])
+    pages = pages_of(made["pdf"])
     assert pages and all("练习用文书，不作数" in text for text in pages)
     mark = "练习" if final else "练习草稿"
     assert all(mark in text.replace("练习用文书", "").replace("\r\n", "") for text in pages)
@@ -137,7 +128,7 @@ def test_a_paper_made_here_bears_the_word(
         practice,
         lambda desk: documents.make_entry_paper(desk, 1, "notification_letter", draft=False),
     )
-    assert "练习用文书，不作数" in pdf_text(letter.pdf)[0]
+    assert "练习用文书，不作数" in pages_of(letter.pdf)[0]
 
 
 def test_every_stored_practice_paper_bears_the_word(
@@ -146,7 +137,7 @@ def test_every_stored_practice_paper_bears_the_word(
     stored = read(practice, lambda desk: [f for n in (1, 2, 3, 4) for f in files_of(desk, n)])
     assert len(stored) > 20
     for paper in stored:
-        for text in pdf_text(paper.contents["pdf"]):
+        for text in pages_of(paper.contents["pdf"]):
             assert "练习用文书，不作数" in text, paper.title
 
 
@@ -154,7 +145,7 @@ def test_a_real_paper_does_not(window: MainWindow, play: support.Play, desk_fold
                                read: support.Read) -> None:  # fmt: skip
     case_id = play(desk_folder, "S4", papers=True)
     for paper in read(window, lambda desk: files_of(desk, case_id)):
-        assert not any("练习" in text for text in pdf_text(paper.contents["pdf"]))
+        assert not any("练习" in text for text in pages_of(paper.contents["pdf"]))
 
 
 def test_the_real_desk_is_not_touched(

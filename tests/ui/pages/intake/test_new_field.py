@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import peewee
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -32,6 +31,7 @@ from models.queries.dialogs.known_parties import likely_parties
 from models.services.shared import documents
 from models.services.shared.documents import Order
 from models.store.desk import Desk
+from tests.pdf import pdf_text
 from tests.places import ROOT
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
@@ -144,15 +144,6 @@ def others(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[set[str]
 def other_folder(others: set[str], desk_folder: Path) -> Path:
     """Return the data folder of the office whose agents and patents have the columns."""
     return with_columns(desk_folder, OTHER_COLUMNS)
-
-
-def pdf_text(data: bytes) -> str:
-    """Return the text of a PDF without line breaks."""
-    pages = pypdfium2.PdfDocument(data)
-    try:
-        return "".join("".join(p.get_textpage().get_text_bounded() for p in pages).split())
-    finally:
-        pages.close()
 
 
 def test_a_new_field_is_a_row_and_a_column(

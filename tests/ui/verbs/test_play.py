@@ -15,7 +15,7 @@ from models.services.office.practice import begin_practice
 from models.store.desk import Desk
 from tests.places import DATA
 from tests.stories.samples.conftest import ORDER
-from tests.verbs.scripts import APPROVED, DOCKETED, FILED, play, program, script
+from tests.ui.verbs.scripts import APPROVED, DOCKETED, FILED, play, program, script
 from ui.shell.start import main
 from ui.verbs.playing.report import problem_json
 from ui.verbs.playing.scenario import Clock, load_scenario, set_up_office

@@ -15,7 +15,7 @@ from models.services.office.practice import begin_practice
 from models.store.desk import Desk
 from tests.backup.copying import copy_papers
 from tests.store.writing import take_in
-from tests.verbs.test_data_folder import run
+from tests.ui.verbs.test_data_folder import run
 
 S2 = str(resources.path("samples", "S2.json"))
 

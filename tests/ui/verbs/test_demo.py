@@ -5,23 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
 
 from forms.catalog import load_catalog
+from tests.pdf import pdf_text
 from ui.shell.start import main
 
 SAMPLES = ("S1", "S2", "S3", "S4", "S10", "S11", "S12")
-
-
-def pdf_text(path: Path) -> str:
-    """Return the text of a PDF without blanks."""
-    pages = pypdfium2.PdfDocument(path.read_bytes())
-    try:
-        text = "".join(page.get_textpage().get_text_bounded() for page in pages)
-    finally:
-        pages.close()
-    return "".join(text.split())
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +52,7 @@ def test_every_form_is_among_the_papers(out: Path) -> None:
 
 def test_no_final_paper_has_a_gap_or_a_draft_mark(out: Path) -> None:
     for path in out.rglob("*.pdf"):
-        text = pdf_text(path)
+        text = pdf_text(path.read_bytes())
         assert "【" not in text, path.name
         assert "草稿" not in text, path.name
         assert "None" not in text, path.name
@@ -76,7 +66,7 @@ def test_explained_dates_are_those_of_the_deadlines_verb(
     if not papers:
         assert sample == "S4"
         return
-    text = pdf_text(papers[-1])
+    text = pdf_text(papers[-1].read_bytes())
     printed = text.split("计算日期：", 1)[1]
     numbers = printed.replace("年", "-").replace("月", "-").split("日", 1)[0].split("-")
     day = date(*(int(n) for n in numbers)).isoformat()
@@ -94,24 +84,24 @@ def test_other_printed_dates_come_from_the_same_engine(
     found = verb(as_of(out, "S4", "2026-03-11"), tmp_path, capsys)
     due = next(d["due"] for d in found if d["id"] == "designated")
     notice = next((out / "S4").glob("*补正通知书*.pdf"))
-    assert f"{cn(due)}前（含当日）" in pdf_text(notice)
+    assert f"{cn(due)}前（含当日）" in pdf_text(notice.read_bytes())
     case = json.loads((out / "S1" / "events.json").read_text(encoding="utf-8"))
     due = next(d["due"] for d in verb(case, tmp_path, capsys) if d["id"] == "publish")
     sheet = next((out / "S1").glob("*公开信息表*.pdf"))
-    assert f"公开期限届满{cn(due)}" in pdf_text(sheet)
+    assert f"公开期限届满{cn(due)}" in pdf_text(sheet.read_bytes())
 
 
 def test_the_orders_are_those_of_the_story(out: Path) -> None:
-    text = pdf_text(next((out / "S1").glob("*行政裁决书.pdf")))
+    text = pdf_text(next((out / "S1").glob("*行政裁决书.pdf")).read_bytes())
     assert "销毁制造该产品的专用注塑模具2套" in text
     assert "三、驳回请求人的其他请求" in text
     assert "太原市中级人民法院" in text
     assert "赔偿30万元" not in text.split("裁决如下")[1]
-    refusal = pdf_text(next((out / "S4").glob("*不予立案通知书*.pdf")))
+    refusal = pdf_text(next((out / "S4").glob("*不予立案通知书*.pdf")).read_bytes())
     assert "汾宁市人民政府申请行政复议" in refusal
     assert "15日内" not in refusal
     assert "十五日内" not in refusal
-    mediation = pdf_text(next((out / "S10").glob("*调解不予立案*.pdf")))
+    mediation = pdf_text(next((out / "S10").glob("*调解不予立案*.pdf")).read_bytes())
     assert "复议" not in mediation
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.store.desk import Desk
-from tests.verbs.scripts import FILED, ROOT, program, script
+from tests.ui.verbs.scripts import FILED, ROOT, program, script
 from ui.verbs.temporary import LEFT_ALONE, MARK, PREFIX, sweep, temporary_folder
 
 # A verb in the middle of its work: says so, then waits to be ended.

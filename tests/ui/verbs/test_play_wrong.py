@@ -8,7 +8,7 @@ import pytest
 from models.changes import Changes
 from models.services.arguments import commands
 from models.store.desk import Desk
-from tests.verbs.scripts import APPROVED, DOCKETED, FILED, play, program, script
+from tests.ui.verbs.scripts import APPROVED, DOCKETED, FILED, play, program, script
 
 NOTE = """
 [[step]]
