@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from models.rules.folding import folded
 from ui.shell.actions import ACTIONS, Act, Action
 from ui.shell.targets import Target
 from ui.widgets.layout import on_screen
@@ -23,8 +24,7 @@ class Palette(QDialog):
         super().__init__(parent)
         self.setWindowTitle("命令")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumSize(420, 360)
-        on_screen(self)
+        self.setMinimumWidth(420)
         self._run = run
         self._actions = actions
         self._found: list[Action] = []
@@ -40,16 +40,26 @@ class Palette(QDialog):
         self.edit.returnPressed.connect(self._choose)
         self.list.itemActivated.connect(self._choose)
         self._fill("")
+        self._whole_rows()
+        on_screen(self)
+
+    def _whole_rows(self) -> None:
+        """Be as high as some of the rows: none is cut in half."""
+        frame = 2 * self.list.frameWidth()
+        room = self.screen().availableGeometry().height() // 2
+        row = self.list.sizeHintForRow(0)
+        rows = max(1, min(self.list.count(), (room - frame) // row))
+        self.list.setFixedHeight(rows * row + frame)
 
     def _fill(self, text: str) -> None:
         self.list.clear()
-        words = text.strip().lower()
+        words = folded(text)
         wide = max(_wide(action.text) for action in self._actions) + 1
         self._found = [
             action
             for action in self._actions
             if action.target is not Act.PALETTE
-            and words in f"{action.text} {action.keywords}".lower()
+            and words in folded(f"{action.text} {action.keywords}")
         ]
         for action in self._found:
             gap = "　" * round(wide - _wide(action.text))
