@@ -178,7 +178,7 @@ def evidence_lines(case: CaseFile) -> tuple[EvidenceLine, ...]:
     return tuple(
         EvidenceLine(
             e.no,
-            "本局" if e.side == "office" else reference.name("side", e.side),
+            reference.name("source", e.side),
             e.name,
             e.proves,
             f"{e.pages}页" if e.pages else "",

@@ -39,7 +39,7 @@ def _loaded(desk: Desk, ledger: LedgerDef, figures: Figures, period: Period) -> 
         numbers={name: [row.number(name) for row in rows] for name in subject.numbers},
         size=len(rows),
     )
-    return Loaded(facts, [row.id for row in rows])
+    return Loaded(facts, [row.id for row in rows], left_out=len(ids) - len(rows))
 
 
 def _value(row: LedgerEntry, name: str, figures: Figures) -> str | None:

@@ -39,6 +39,7 @@ class Loaded:
     facts: Facts
     ids: Sequence[int]
     keys: Sequence[str] = ()  # of deadlines: the party or item
+    left_out: int = 0  # rows of a ledger that cannot be read
 
 
 Texts = list[str | None]

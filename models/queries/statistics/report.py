@@ -1,7 +1,7 @@
 """The report: every table of a period, in one moment of the desk."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.queries.people import at_work
@@ -74,13 +74,24 @@ def report(desk: Desk, wanted: Wanted) -> Report:
         labels = _labels(desk, spec)
         name = str(desk.settings.get("office.name") or "")
         counted = [
-            count(g, loaded[g.subject.id].facts, period, labels | entries.labels(g.subject, spec))
+            _noted(
+                count(g, one.facts, period, labels | entries.labels(g.subject, spec)), one.left_out
+            )
             for g in spec.groups
+            if (one := loaded[g.subject.id])
         ]
     for one in loaded.values():
         one.facts.memo.clear()
     tables = tuple(table for table in counted if table is not None)
     return Report(wanted, name, desk.today(), at_work(desk), tables, loaded)
+
+
+def _noted(table: Table | None, left_out: int) -> Table | None:
+    """Return a table that says what is not in its numbers."""
+    if table is None or not left_out:
+        return table
+    words = f"另有 {left_out} 条读不出来，没有计入。"
+    return replace(table, note=f"{table.note}　{words}" if table.note else words)
 
 
 def _labels(desk: Desk, spec: Spec) -> dict[str, Mapping[str, str]]:

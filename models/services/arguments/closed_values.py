@@ -44,7 +44,7 @@ def closed_values() -> Mapping[str, Values]:
         "route.phase": PHASES,
         "route.answers": ANSWERS,
         "route.override": TRACKS,
-        "Exhibit.side": (*names["side"], "office"),
+        "Exhibit.side": tuple(names["source"]),
         "extend_conclusion.level": (1, 2),
         "schedule_hearing.mode": tuple(names["hearing_mode"]),
         "Decision.result": _codes(Outcome),

@@ -49,6 +49,8 @@ def update_entry(desk: Desk, ledger: str, entry_id: int, values: Mapping[str, Gi
     if before.case_id is not None and found.case in read:
         reading.refuse(found.case, f"这条{found.entry}已经转为案件")
     _check(desk, found, {**before.values, **read}, reading)
+    if not read:
+        raise BadInput.of(found.id, "没有改动，不用保存")
     desk.unit.note["changed"] = {
         name: {"old": row.values.get(name, plain(before.values.get(name))), "new": plain(value)}
         for name, value in read.items()

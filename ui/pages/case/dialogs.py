@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from models import reference
 from models.services.arguments.shapes import Plain, Plan
 from models.services.proceedings.evidence import Exhibit, add_evidence
 from models.services.shared.journal import void_event
@@ -9,9 +10,6 @@ from models.services.shared.paper_state import void_paper
 from ui.pages.case.host import Host
 from ui.widgets.dialog import FormDialog
 from ui.widgets.fields import ChoiceField, DateField, LongField, NumberField, TextField
-
-SIDES = (("requester", "请求人"), ("respondent", "被请求人"), ("third_party", "第三人"),
-         ("office", "本局"))  # fmt: skip
 
 
 class CaseDialog(FormDialog):
@@ -65,7 +63,9 @@ class EvidenceDialog(CaseDialog):
     def __init__(self, host: Host) -> None:
         super().__init__(host, "补充证据", "编号接在现有证据之后。", "add_evidence.exhibits")
         today = host.context.today()
-        self.form.add("side", "提交方", ChoiceField(SIDES), required=True)
+        self.form.add(
+            "side", "提交方", ChoiceField(tuple(reference.names()["source"].items())), required=True
+        )
         self.form.add("on", "收到日期", DateField(today), required=True).set_value(today)
         self.form.add("name", "证据名称", TextField(), required=True)
         self.form.add("proves", "证明对象", LongField(2))
