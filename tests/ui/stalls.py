@@ -3,7 +3,8 @@
 `python -m tests.ui.stalls FOLDER CASE …`: the first preview of a paper, every page, every tab of
 the cases, every dialog and a key in every field of 收案, each twice – the first time is the one
 that loads and makes things. A process of its own, because in the one of the tests everything is
-loaded already. `dev.py bench pauses` holds the figures against 50 ms; the tests look for hangs.
+loaded already. `dev.py bench pauses` holds the figures against 50 ms, a switch of colours against
+300; the tests look for hangs.
 """
 
 import json
@@ -36,6 +37,7 @@ from ui.verbs.playing.scenario import Clock
 TODAY = date(2026, 4, 13)
 PATIENCE_S = 60
 START = "启动"
+SWITCHES = ("深色", "大字")  # everything that was opened is drawn anew
 Act = Callable[[], object]
 
 
@@ -116,6 +118,10 @@ def main(folder: Path, cases: list[int]) -> dict[str, float]:
                 dialog.hide()
                 dialog.deleteLater()
             turn()
+    for switch in (window.toggle_dark, window.toggle_large):
+        name = SWITCHES[switch == window.toggle_large]
+        watch(name, switch)
+        watch(name, switch)
     window.go(targets.Today())
     settle(window)
 
