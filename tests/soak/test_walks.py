@@ -50,7 +50,8 @@ def test_no_size_of_the_window_hangs_it(tmp_path: Path) -> None:
             sys.executable, "-m", "tests.tools.size_walk", str(tmp_path / "desk"),
             ",".join(f"{wide}x{high}" for wide, high in SIZES), ",".join(map(str, cases)),
         ],
-        cwd=ROOT, capture_output=True, text=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        cwd=ROOT, capture_output=True, text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     figure(f"{len(SIZES)} sizes, 3 looks: {done.stdout.strip()} steps without a hang")
