@@ -287,7 +287,7 @@ def soak(arguments: Sequence[str]) -> int:
     """Run the long tests one after the other and print their figures. Arguments go to pytest."""
     setup()
     options = ["-m", "soak", "-s", "-v", "-p", "no:randomly"]
-    return call([tool("python"), "-m", "pytest", *options, "tests/soak", *arguments])
+    return call([tool("python"), "-m", "pytest", *options, "tests", *arguments])
 
 
 def fonts(arguments: Sequence[str]) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 
 import resources
 from models.services.office.office import StaffIn, update_staff
-from models.services.receiving.intake import save_draft
+from models.services.shared.drafts import save_draft
 from models.store.desk import Desk
 from ui.pages.intake import collect
 from ui.practice.samples import PracticeCase, story

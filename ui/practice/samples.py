@@ -17,7 +17,7 @@ from models.rules.events import Json, Words
 from models.rules.toml.rows import read_toml
 from models.services.arguments.shapes import Plain
 from models.services.office.practice import begin_practice, move_practice_day
-from models.services.receiving.intake import save_draft
+from models.services.shared.drafts import save_draft
 from models.store.desk import Desk
 from ui.pages.intake import collect
 from ui.verbs.playing.scenario import Clock, Player, Scenario, load_scenario, set_up_office

@@ -9,7 +9,7 @@ from models.changes import Changes
 from models.queries.dialogs.context import StepContext, step_context
 from models.reference.step_files import step_file
 from models.services.arguments.shapes import Plain
-from models.services.receiving.intake import KeptDraft, kept_draft
+from models.services.shared.drafts import KeptDraft, kept_draft
 from models.store.desk import Desk
 from ui.shell.context import Context
 from ui.steps.dialog import CommandDialog

@@ -7,12 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from models.queries import signs
 from models.rules.events import Json
+from models.rules.usable import usable
 from models.services.arguments.shapes import Plain
-from models.services.receiving.intake import KeptDraft
+from models.services.shared.drafts import KeptDraft
 from ui.shell.context import Context
 from ui.steps.dialog import CommandDialog
 from ui.widgets.layout import button, label
+from ui.widgets.values import record
 from ui.work.draft import DraftKeeper, moment_words
+from ui.work.rest import UnreadRest
 
 KIND = "step"
 UNDER_TITLE = 2  # title and explanation are above
@@ -50,8 +53,8 @@ class StepDraft(QObject):
         """Show what was typed last time, and say so, and what has happened in the case since."""
         self._there = True
         form = self.dialog.form
-        typed = kept.content.get("values")
-        values = typed if isinstance(typed, dict) else {}
+        example = {name: row.field.typed() for name, row in form.rows.items()}
+        values, lost = usable(record(kept.content.get("values")), example)
         form.set_values(values)
         self.dialog.follow()
         form.set_values(values)  # rows that only the first round has brought
@@ -68,6 +71,9 @@ class StepDraft(QObject):
         outer = self.dialog.layout()
         assert isinstance(outer, QVBoxLayout)
         outer.insertLayout(UNDER_TITLE, line)
+        rest = UnreadRest()
+        rest.show_text("\n".join(filter(None, (kept.rest, *lost))))
+        outer.insertWidget(UNDER_TITLE + 1, rest)
 
     def _touched(self) -> None:
         self._there = True

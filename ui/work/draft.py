@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.rules.events import Json
-from models.services.receiving import intake as service
+from models.services.shared import drafts as service
 from ui.shell.context import Context
 
 KIND = "intake"
@@ -38,6 +38,7 @@ class DraftKeeper(QObject):
         self.kind = kind
         self.kept_at: datetime | None = None  # of the draft that was loaded
         self.since = ""  # what has happened in its case since
+        self.rest = ""  # what of it cannot be read
         self.context = context
         self.read = read
         self.key = NEW
@@ -104,6 +105,7 @@ class DraftKeeper(QObject):
         def loaded(kept: service.KeptDraft | None) -> None:
             self.kept_at = kept.at if kept else None
             self.since = kept.since if kept else ""
+            self.rest = kept.rest if kept else ""
             done(self._failed.get(key) or (kept.content if kept else None))
 
         self.context.worker.ask(

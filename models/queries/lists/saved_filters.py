@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 
 import resources
-from models.entities import Draft
+from models.queries.drafts import drafts
 from models.rules.events import Json
 from models.store.desk import Desk
 
@@ -76,7 +76,6 @@ def built_in() -> tuple[SavedFilter, ...]:
 
 def saved_filters(desk: Desk) -> list[SavedFilter]:
     """Return all 方案: those that come with the program, then those saved here by name."""
-    del desk  # its database is the one the entities are bound to
-    rows = Draft.select().where(Draft.kind == KIND).order_by(Draft.key)
-    mine = [SavedFilter(row.key, from_json(row.content)) for row in rows]
+    found = sorted(drafts(desk, KIND), key=lambda one: one.key)
+    mine = [SavedFilter(one.key, from_json(one.content)) for one in found]
     return [*built_in(), *mine]

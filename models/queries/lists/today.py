@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from models.cases.deadlines import ARRANGED
+from models.cases.ledger_rows import is_row
 from models.cases.projecting.projections import bring_up_to_date
 from models.cases.projecting.waiting import APPROVAL
-from models.entities import Draft
+from models.queries.drafts import drafts
 from models.queries.lists import case_list
 from models.queries.lists.heads import Head, heads, numbers
 from models.queries.lists.ledger import reminded
@@ -27,6 +28,7 @@ from models.store.sql import Value
 
 SHOWN = 60
 WEEK_DAYS = 7
+TITLE_MOST = 60
 STEP_DRAFT_DAYS = 14  # an older one still comes back in its dialog, but is not pointed at
 WEEKDAYS = "一二三四五六日"
 
@@ -231,35 +233,39 @@ def _reminders(desk: Desk) -> Iterable[TodayCard]:
 
 
 def _drafts(desk: Desk) -> TodayCard:
-    lines = [*_intake_drafts(), *_step_drafts(desk)]
+    lines = [*_intake_drafts(desk), *_step_drafts(desk)]
     return TodayCard("drafts", "未完成的草稿", tuple(lines[:SHOWN]), len(lines))
 
 
-def _intake_drafts() -> Iterable[TodayLine]:
+def _intake_drafts(desk: Desk) -> Iterable[TodayLine]:
     """Yield the requests that are being typed."""
-    for row in Draft.select().where(Draft.kind == "intake").order_by(Draft.updated_at.desc()):
-        title = _title(row.content) or "当事人未填写"
-        what = f"收案登记未完成（{_kept(row.updated_at)}）"
-        yield TodayLine(None, "草稿", title, what, None, "", Tone.ACCENT, False, None, row.key)
+    for one in drafts(desk, "intake"):
+        title = _title(one.content) or "当事人未填写"
+        what = f"收案登记未完成（{_kept(one.at)}）"
+        yield TodayLine(None, "草稿", title, what, None, "", Tone.ACCENT, False, None, one.key)
 
 
 def _step_drafts(desk: Desk) -> Iterable[TodayLine]:
     """Yield what was being typed for a step when the program ended, of the last days."""
     since = desk.now() - timedelta(days=STEP_DRAFT_DAYS)
-    rows = Draft.select().where(
-        (Draft.kind == "step") & (Draft.updated_at >= since)
-    ).order_by(Draft.updated_at.desc())  # fmt: skip
-    found = [(int(row.key.partition(":")[0]), row) for row in rows]
-    called = heads(desk, {case_id for case_id, _row in found})
-    for case_id, row in found:
-        what = f"“{_title(row.content)}”填写未完成（{_kept(row.updated_at)}）"
-        line = _Row(case_id, what, "", None, False, CaseTab.DEADLINES)
-        yield _line(line, called[case_id], desk.today())
+    found = [
+        (int(case_id), one)
+        for one in drafts(desk, "step")
+        if one.at >= since and (case_id := one.key.partition(":")[0]).isdecimal()
+    ]
+    there = numbers(desk, {case_id for case_id, _one in found if is_row(case_id)})
+    called = heads(desk, there)
+    for case_id, one in found:
+        if case_id in called:
+            what = f"“{_title(one.content)}”填写未完成（{_kept(one.at)}）"
+            line = _Row(case_id, what, "", None, False, CaseTab.DEADLINES)
+            yield _line(line, called[case_id], desk.today())
 
 
-def _title(content: Json) -> str:
+def _title(content: Mapping[str, Json]) -> str:
     """Return what a draft is called; what another version kept may be of any shape."""
-    return str(content.get("title") or "") if isinstance(content, dict) else ""
+    title = content.get("title")
+    return title[:TITLE_MOST] if isinstance(title, str) else ""
 
 
 def _kept(at: datetime) -> str:

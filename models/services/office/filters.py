@@ -4,7 +4,7 @@ from models.entities import Draft
 from models.errors import BadInput
 from models.queries.lists.saved_filters import KIND, Conditions, built_in, to_json
 from models.rules.text_checks import text_problem
-from models.services.receiving.intake import drop_draft, save_draft
+from models.services.shared.drafts import drop_draft, save_draft
 from models.store.desk import Desk
 
 NAME_MOST = 40

@@ -1,14 +1,14 @@
 """Intake (收案): file a request, amend it, ask for correction, record what came back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 
 from models import reference
 from models.cases import acceptance
 from models.cases.case_file import CaseFile
 from models.cases.loading import load
-from models.entities import Case, Draft
+from models.entities import Case
 from models.errors import BadInput
 from models.rules.acceptance.model import AcceptanceResult, Hint
 from models.rules.citation import cite
@@ -50,7 +50,6 @@ from models.services.shared.recording import (
 )
 from models.store.desk import Desk
 from models.store.unit import command
-from models.store.unseen import unseen
 
 _FIRST_DAYS: tuple[type[Event], ...] = (InfringementKnown, UrgingDispatched, UrgingReceived)
 
@@ -274,34 +273,3 @@ def refer_request(desk: Desk, case_id: int, *, on: date, to: str, told_on: date)
     refused = [NotDocketed(of=p.key, why=why) for p in mediated] or [NotDocketed(note=why)]
     events: list[Event] = [NoteRecorded(title="转送", text=why), *refused]
     record(desk, case, [NewEvent(event, on) for event in events])
-
-
-def save_draft(desk: Desk, kind: str, key: str, content: Mapping[str, Json]) -> None:
-    """Keep what is being typed; overwritten by the next save, no audit entry."""
-    with desk.unaudited():
-        Draft.put(kind=kind, key=key, content=dict(content), updated_at=desk.now())
-
-
-@dataclass(frozen=True)
-class KeptDraft:
-    """What was being typed, when it was kept, and what has happened in its case since."""
-
-    content: dict[str, Json]
-    at: datetime
-    since: str = ""
-
-
-def kept_draft(desk: Desk, kind: str, key: str, case_id: int | None = None) -> KeptDraft | None:
-    """Return a kept draft, None when there is none; `case_id` is the case that it is about."""
-    row = Draft.get_or_none((Draft.kind == kind) & (Draft.key == key))
-    if row is None:
-        return None
-    seen = row.content.get("last_seen")  # drafts of older programs do not say
-    found = unseen(desk, case_id, seen) if case_id and isinstance(seen, int) else None
-    return KeptDraft(row.content, row.updated_at, found.words if found else "")
-
-
-def drop_draft(desk: Desk, kind: str, key: str) -> None:
-    """Forget a draft once it has become a record."""
-    with desk.unaudited():
-        Draft.delete().where((Draft.kind == kind) & (Draft.key == key)).execute()

@@ -14,6 +14,7 @@ from models.queries.dialogs import similar
 from models.rules.events import Carrier, Opinion
 from models.services.receiving import intake
 from models.services.receiving.intake import file_request
+from models.services.shared import drafts
 from models.store.desk import Desk
 
 RARE = "禾川县𠮷㼆䶮农机<b>&{{x}}厂"
@@ -106,12 +107,12 @@ def test_amending_keeps_the_old_text_in_its_event(desk: Desk, request_s2: dict[s
 
 def test_a_draft_is_kept_without_an_audit_entry(desk: Desk) -> None:
     before = Audit.select().count()
-    intake.save_draft(desk, "intake", "1", {"requesters": [{"name": "未完"}]})
-    intake.save_draft(desk, "intake", "1", {"requesters": [{"name": "未完成"}]})
-    kept = intake.kept_draft(desk, "intake", "1")
+    drafts.save_draft(desk, "intake", "1", {"requesters": [{"name": "未完"}]})
+    drafts.save_draft(desk, "intake", "1", {"requesters": [{"name": "未完成"}]})
+    kept = drafts.kept_draft(desk, "intake", "1")
     assert kept and kept.content == {"requesters": [{"name": "未完成"}]}
-    intake.drop_draft(desk, "intake", "1")
-    assert intake.kept_draft(desk, "intake", "1") is None
+    drafts.drop_draft(desk, "intake", "1")
+    assert drafts.kept_draft(desk, "intake", "1") is None
     assert Audit.select().count() == before
 
 

@@ -7,15 +7,18 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from models.services.receiving.intake import kept_draft, save_draft
+from models.rules.events import Json
+from models.services.shared.drafts import kept_draft, save_draft
 from models.store.db import connection
 from models.store.desk import Desk
 from tests.ui import support
+from tests.ui.garbage import garbage
 from tests.ui.hand import Hand, put
 from tests.ui.partial_play import play_until
 from ui.shell.main_window import MainWindow
 from ui.steps import open_step
 from ui.steps.draft import KIND, StepDraft, key_of
+from ui.steps.spec import dialogs
 from ui.widgets.dialog import FormDialog
 from ui.widgets.values import records, text
 
@@ -140,3 +143,35 @@ def test_a_draft_kept_under_the_former_name_of_its_step_comes_back_and_goes(step
         return kept_draft(desk, KIND, former) is not None
 
     assert not support.read_desk(steps.qtbot, steps.window, there)
+
+
+def broken_values(dialog: FormDialog, seed: int) -> dict[str, Json]:
+    """Return what the dialog would keep, broken."""
+    typed = {name: row.field.typed() for name, row in dialog.form.rows.items()}
+    return garbage({"values": typed, "title": "某步骤", "last_seen": 3}, seed)
+
+
+@pytest.mark.parametrize(
+    "seed", [*range(4), *(pytest.param(n, marks=pytest.mark.soak) for n in range(4, 20))]
+)
+def test_a_broken_draft_opens_every_dialog_and_can_be_discarded(steps: Steps, seed: int) -> None:
+    for number, command in enumerate(dialogs()):
+        dialog = steps.open(command)
+        key = key_of(steps.case_id, command, None, None, "")
+        kept = broken_values(dialog, seed * 1000 + number)
+        dialog.hide()
+        dialog.deleteLater()
+        support.run_deferred()
+
+        def keep(desk: Desk, key: str = key, kept: dict[str, Json] = kept) -> None:
+            save_draft(desk, KIND, key, kept)
+
+        support.read_desk(steps.qtbot, steps.window, keep)
+        again = steps.open(command)
+        assert recovered(again), command
+        support.press(again, "丢弃，重新填写")
+        steps.hand.settle()
+        for one in steps.hand.dialogs():
+            one.hide()
+            one.deleteLater()
+        support.run_deferred()

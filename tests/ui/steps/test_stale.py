@@ -13,7 +13,7 @@ from models.cases.loading import load
 from models.entities import Audit
 from models.errors import StorageError
 from models.queries.places import CaseTab
-from models.services.receiving import intake
+from models.services.shared import drafts
 from models.services.shared.journal import record_event, void_event
 from models.store.desk import Desk
 from models.store.sender import Sender
@@ -127,13 +127,13 @@ def test_a_reload_that_could_not_keep_the_text_opens_one_dialog_only(
 ) -> None:
     note = case.note()
     case.elsewhere()
-    keep = intake.save_draft
+    keep = drafts.save_draft
 
     def full(*_args: object) -> None:
         raise StorageError("磁盘满了")
 
     for save in (full, keep):
-        monkeypatch.setattr(intake, "save_draft", save)
+        monkeypatch.setattr(drafts, "save_draft", save)
         case.send(note)
         before = case.hand.dialogs() - {note}
         support.press(case.asked(note), "重新载入，保留已填写的内容")

@@ -17,8 +17,9 @@ from models.rules.events import Json
 from models.rules.intake.checks import read_claims, read_count
 from models.rules.intake.fields import PARTS, TOP, FieldDef, Kind
 from models.rules.intake.parties import LISTS, POINTERS, keyed, keys_of
+from models.rules.usable import usable
 from models.services.arguments.shapes import Plain
-from ui.widgets.values import entries, items, record, records, text, texts
+from ui.widgets.values import items, record, records, text, text_pairs, texts
 
 Values = dict[str, Json]
 Rules = tuple[FieldDef, ...]
@@ -119,7 +120,7 @@ def _day(typed: str, today: date | None) -> str | None:
 
 def _pairs(values: Json) -> list[tuple[str, str]]:
     """The code and the person of acts and papers."""
-    return [(code, key) for code, key in map(texts, entries(values))]
+    return [(code, key) for code, key in text_pairs(values)]
 
 
 def _begun(card: Values, rules: Rules) -> bool:
@@ -192,7 +193,7 @@ def claims_text(claims: Iterable[Plain]) -> str:
     """Write claim numbers as people do: 1、3-5."""
     parts: list[str] = []
     run: list[int] = []
-    for number in [*sorted(int(str(c)) for c in claims if str(c).isdigit()), -1]:
+    for number in [*sorted(int(str(c)) for c in claims if str(c).isdecimal()), -1]:
         if run and number != run[-1] + 1:
             parts.append(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}")
             run = []
@@ -203,11 +204,33 @@ def claims_text(claims: Iterable[Plain]) -> str:
 # ------------------------------------------------------------------ drafts and parties
 
 
-def of_draft(kept: Json) -> Values:
-    """Return the values of a draft; an older one named parties by their places in the form."""
-    values = record(kept)
+def of_draft(kept: Json) -> tuple[Values, list[str]]:
+    """Return the values of a draft, and what in it no field can show, as lines of text.
+
+    An older one named parties by their places in the form.
+    """
+    typed = dict(record(kept))
+    extra = record(typed.pop("extra", None))
+    values, rest = usable(typed, _example())
+    values["extra"] = extra
     empty: Values = {name: [{}] for name in LISTS if not records(values.get(name))}
-    return keyed(values | empty)
+    return keyed(values | empty), rest
+
+
+def _example() -> Values:
+    """Return values as the form keeps them: what a draft is compared with."""
+    table = reference.fields()
+    made: Values = {group.value: _blank(table.of(group)) for group in TOP}
+    for name in PARTS:
+        card = _blank(table.part(name))
+        made[name] = card if name == "patent" else [card]
+    for name in TICKED:
+        made[name] = [["", ""]]
+    return made
+
+
+def _blank(rules: Rules) -> Values:
+    return {rule.id: False if rule.kind is Kind.TICK else None for rule in rules}
 
 
 def without_party(values: Values, side: str, index: int) -> Values:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from models.queries import signs
 from ui.pages.intake.cards.section import Section
 from ui.widgets.layout import EDGE, Card, Scroll, button, label
+from ui.work.rest import UnreadRest
 
 OUTLINE_WIDTH = 108
 ROOM_ABOVE = 80
@@ -37,6 +38,8 @@ class FormView(QWidget):
         self.banner = Card()
         self.banner_text = label("", "warning")
         self.banner.row(self.banner_text, button("丢弃草稿，重新填写", discard))
+        self.rest = UnreadRest()
+        self.banner.body.addWidget(self.rest)
         self.banner.hide()
         self.page.column.addWidget(self.banner)
         self.asked = Card("补正通知要求的事项")
@@ -85,8 +88,12 @@ class FormView(QWidget):
         self.asked_text.setText("\n".join(f"{n}. {one}" for n, one in enumerate(items, 1)))
         self.asked.setVisible(bool(items))
 
-    def show_draft(self, whose: str | None, when: str = "") -> None:
-        """Say that an unfinished request came back; None takes the notice away."""
+    def show_draft(self, whose: str | None, when: str = "", rest: str = "") -> None:
+        """Say that an unfinished request came back; None takes the notice away.
+
+        `rest` is what of it no field can show.
+        """
+        self.rest.show_text(rest)
         kept = f"{whose}，{when}暂存" if when else whose
         self.banner_text.setText(f"{signs.CARE} 上次未完成的收案（{kept}）已经恢复，可以接着填写。")
         self.banner.setVisible(whose is not None)

@@ -181,11 +181,13 @@ class IntakePage(Page[Intake]):
             case["received_on"] = self.context.today().isoformat()
         values["case"] = case
         self._blank = values
-        whose = None if content is None else str(content.get("title") or "尚未填写名称")
+        whose = None if content is None else text(content.get("title"))[:60] or "尚未填写名称"
         at = self.keeper.kept_at if content is not None else None
-        self.typing.show_draft(whose, moment_words(at) if at else "")
+        rest = [self.keeper.rest] if self.keeper.rest and content is not None else []
         if content is not None:
-            values = collect.of_draft(content["values"])
+            values, lost = collect.of_draft(content.get("values"))
+            rest += lost
+        self.typing.show_draft(whose, moment_words(at) if at else "", "\n".join(rest))
         steps = self.sections.filling(values)
         in_turns(self.context.worker, self, steps, partial(self._filled, field), turn_s=0)
 

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from models import reference
-from models.services.receiving import intake as service
+from models.services.shared import drafts
 from models.store.desk import Desk
 from tests.ui import support
 from ui.pages.intake.page import IntakePage
@@ -149,7 +149,7 @@ class Clerk:
         """Return the draft on disk."""
 
         def read(desk: Desk) -> dict[str, Any] | None:
-            kept = service.kept_draft(desk, "intake", key)
+            kept = drafts.kept_draft(desk, "intake", key)
             return kept.content if kept else None
 
         return support.read_desk(self.qtbot, self.window, read)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from models.queries.lists.today import Today, TodayCard, TodayLine
 from models.queries.places import CaseTab
 from models.queries.signs import Tone
-from models.services.receiving.intake import save_draft
+from models.services.shared.drafts import save_draft
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.partial_play import play_until
