@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, BinaryIO, Concatenate, ParamSpec, TypeAlias, o
 
 from models.canonical import moment_text, plain
 from models.changes import Changes
-from models.errors import BugError, ClockDoubt
+from models.errors import BadInput, BugError, ClockDoubt, KnownError
 from models.rules.events.base import Json
-from models.store import sender
+from models.store import guard, sender
 from models.store.audit import log as audit
 from models.store.db import connection
 from models.store.faults import translate
@@ -182,12 +182,32 @@ def _command(function: Body[P], *, sealed: tuple[str, ...], scripted: bool, date
         bound.apply_defaults()
         given = list(bound.arguments.items())[1:]
         arguments = functools.partial(_spell, given, sealed)
-        body = functools.partial(function, desk, *args, **kwargs)
+        body = functools.partial(
+            _guarded, given, functools.partial(function, desk, *args, **kwargs)
+        )
         return _run(desk, action, arguments, body, dated=dated)
 
     if scripted:
         _SCRIPTED.setdefault(function.__module__, {})[action] = run
     return run
+
+
+def _guarded(given: list[tuple[str, object]], body: Callable[[], Changes | None]) -> Changes | None:
+    """Run a command's body; what nothing can hold is refused where the body itself did not.
+
+    The body comes first because it names the fields as the person knows them.
+    """
+    try:
+        result = body()
+    except KnownError:
+        raise
+    except Exception as error:
+        if found := [one for name, value in given for one in guard.problems(name, value)]:
+            raise BadInput(found) from error
+        raise
+    if found := [one for name, value in given for one in guard.problems(name, value)]:
+        raise BadInput(found)
+    return result
 
 
 def scripted(module: ModuleType) -> Mapping[str, Callable[..., Changes]]:

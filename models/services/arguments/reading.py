@@ -124,7 +124,7 @@ class Reading:
         known = {one.name: one for one in fields}
         made: dict[str, Argument] = {}
         for name, value in values.items():
-            place = f"{path}.{name}" if path else name
+            place = f"{path}.{name[:_SHOWN]}" if path else name[:_SHOWN]
             shape = known[name].shape if name in known else extra
             if shape is None:
                 self._refuse(place, f"没有这个字段；有：{_joined(known)}")
