@@ -8,6 +8,8 @@ _KEYS = {name: key for key, name in NAMES.items()}
 _KEPT = re.compile(rf"\{{({'|'.join(NAMES)})(?::0([1-9])d)?\}}", re.A)
 _SHOWN = re.compile(rf"\{{(?:([{DIGITS}])位)?({'|'.join(_KEYS)})\}}")
 
+_IN_NO_NUMBER = re.compile(r'[/\\<>:"|?*]|\.\.')
+
 
 def shown(text: str) -> str:
     """Return a text with its places as people read them."""
@@ -59,3 +61,14 @@ def running(pattern: str, year: int, number: str) -> int:
     after = numbered(pattern[place.end() :], year, 0)
     found = re.fullmatch(re.escape(before) + r"0*(\d{1,9})" + re.escape(after), number)
     return int(found[1]) if found else 0
+
+
+def number_problem(number: str) -> str:
+    """Say in Chinese why a text can be no number of a case or paper, or return "".
+
+    Numbers become names of files and of sheets: what directs a path is in none of them.
+    """
+    wrong = _IN_NO_NUMBER.search(number)
+    if wrong:
+        return f"编号里不能有“{wrong[0]}”"
+    return "编号里至少要有一个数字" if number and not re.search(r"\d", number) else ""

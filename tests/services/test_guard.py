@@ -9,11 +9,18 @@ import pytest
 
 from models.entities import Audit, EventRow
 from models.errors import BadInput
+from models.queries.lists import case_list, papers, serving
+from models.queries.lists.case_list import CaseFilter
+from models.queries.lists.ledger import Wanted, entries
+from models.reference import ledgers
 from models.rules.problem import Problem, quotable
 from models.services.arguments.commands import COMMANDS, signature
 from models.services.arguments.reading import Reading
 from models.services.arguments.shapes import Field, Shape
+from models.services.office import office
+from models.services.receiving import intake
 from models.store.desk import Desk
+from tests.services.support import file
 
 TEXTS = ("a\x00b", "\x1b[31m红", "\ud800", "x\x7f", "\ufffe", "字" * 200_001, "\x85")
 NUMBERS = (10**16, -(10**16), 2**63, 10**5000)
@@ -105,3 +112,38 @@ def test_an_unknown_field_is_said_on_one_line() -> None:
     fields = (Field("on", Shape("date"), required=True),)
     reading._fields(fields, None, {"a\x1b[2Jb": 1, "on": date(2026, 1, 1)}, "")
     assert [harmless(one) for one in reading.problems] == [True]
+
+
+@pytest.mark.parametrize(
+    "search",
+    [
+        " ".join(f"词{n}" for n in range(50)),
+        "塑" * 100_000,
+        "a " * 50_000,
+        "\x00",
+        "%_'~",
+        "ZL " * 99,
+    ],
+)
+def test_no_search_is_too_long(desk: Desk, request_s2: dict[str, Any], search: str) -> None:
+    file(desk, request_s2)
+    case_list.page(desk, CaseFilter(search=search))
+    serving.page(desk, serving.ServiceFilter(search=search))
+    papers.page(desk, papers.PaperFilter(search=search))
+    entries(desk, ledgers.ledger("notification"), Wanted(search=search))
+
+
+@pytest.mark.parametrize(
+    "number", ["../../etc", "a/1", "C:\\1", "知收〔2026〕<1>号", "1..2", "无数字"]
+)
+def test_a_number_directs_no_path(desk: Desk, request_s2: dict[str, Any], number: str) -> None:
+    with pytest.raises(BadInput, match="编号里") as refused:
+        intake.file_request(desk, request_s2, number=number)
+    assert [p.field for p in refused.value.problems] == ["number"]
+    with pytest.raises(BadInput, match=r"position\.number\.receipt"):
+        office.set_settings(desk, {"position.number.receipt": "{year}{n}/../x"})
+
+
+def test_what_is_printed_on_one_line_is_one_line(desk: Desk) -> None:
+    with pytest.raises(BadInput, match=r"office\.address"):
+        office.set_settings(desk, {"office.address": "东街1号\n西街2号"})

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit
 
+from models.queries.lists.search import MOST_CHARS
+
 PAUSE_MS = 200  # how long one rests
 
 
@@ -16,6 +18,7 @@ class SearchBox(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(example)
         self.setClearButtonEnabled(True)
+        self.setMaxLength(MOST_CHARS)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)

@@ -137,7 +137,7 @@ def _where(wanted: PaperFilter, waiting: Waiting | None) -> tuple[str, list[Valu
     elif wanted.state:
         parts.append("p.state = ?")
         values.append(wanted.state)
-    words = [_word(word) for word in wanted.search.split()]
+    words = [_word(word) for word in search.words_of(wanted.search)]
     if words:
         # Its columns are all in one index: the papers' own rows are long.
         both = " AND ".join(f"({test})" for test, _ in words)

@@ -8,6 +8,7 @@ from models.rules.identity import patent_code
 from models.store.sql import Value
 
 MIN_INITIALS = 2
+MOST_CHARS, MOST_WORDS = 200, 10  # of what is searched for; a title pasted whole is within it
 _LETTERS = re.compile(r"[a-z0-9]+", re.ASCII)
 _PATENT = re.compile(r"\d+x?", re.ASCII)  # of it, as much as somebody knows
 _WORDS = "s.words LIKE ? ESCAPE '~'"
@@ -19,16 +20,21 @@ def condition(text: str, case: str = "c.id") -> tuple[str, list[Value]]:
 
     The caller has brought the projections up to date.
     """
-    words = text.split()
+    words = words_of(text)
     tests = [_either(word) for word in words]
     if len(words) > 1:  # ZL 2015 1 0123456.1
-        whole = _either(text)
+        whole = _either(" ".join(words))
         found = f"({' AND '.join(sql for sql, _ in tests)}) OR {whole[0]}"
     else:
         whole = ("", list[Value]())
         found = tests[0][0] if tests else "1 = 1"
     values = [value for _, given in (*tests, whole) for value in given]
     return f"{case} IN (SELECT s.case_id FROM case_search s WHERE {found})", values  # noqa: S608
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words that are searched for: of what is too long, the first."""
+    return text[:MOST_CHARS].split()[:MOST_WORDS]
 
 
 def _either(text: str) -> tuple[str, list[Value]]:

@@ -129,7 +129,7 @@ def _where(desk: Desk, wanted: ServiceFilter) -> tuple[str, list[Value]]:
         parts.append(f"{_METHOD} = ?")
         values.append(wanted.method)
     few = False
-    for word in wanted.search.split():
+    for word in search.words_of(wanted.search):
         test, found, of_few = _word(desk, word)
         parts.append(f"({test})")
         values += found

@@ -25,7 +25,7 @@ def next_number(desk: Desk, kind: str, year: int, typed: str | None = None) -> s
     if not isinstance(pattern, str) or not pattern:
         raise BadInput.of(f"position.number.{kind}", "尚未设置编号规则（设置→本局口径）")
     number = (typed or "").strip()
-    if wrong := text_problem(number, MAX_NUMBER):
+    if wrong := text_problem(number, MAX_NUMBER) or places.number_problem(number):
         raise BadInput.of("number", wrong)
     at_least = places.running(pattern, year, number) if number else None
     wanted = number, places.beginning(pattern, year)

@@ -11,6 +11,7 @@ import resources
 from models.errors import BadInput
 from models.rules.events.base import Json, Words
 from models.rules.folding import half_width
+from models.rules.places import number_problem
 from models.rules.text_checks import placeholder, text_problem
 from models.rules.toml.rows import Row, read_toml
 
@@ -132,7 +133,9 @@ def _read_text(item: Definition, value: Given) -> str:
     if item.pattern == "number" and not _is_number_pattern(text):
         example = "知裁〔{年份}〕{序号}号"
         raise BadInput.of(item.key, f"{item.label}须写明{{年份}}和{{序号}}各一处，例如“{example}”")
-    if wrong := text_problem(text, MAX_TEXT, lines=True):
+    if item.pattern == "number" and (wrong := number_problem(_PLACEHOLDER.sub("1", text))):
+        raise BadInput.of(item.key, f"{item.label}：{wrong}")
+    if wrong := text_problem(text, MAX_TEXT, lines=item.group != "office"):
         raise BadInput.of(item.key, f"{item.label}{wrong}")
     if item.pattern == "remedy" and re.search(r"[{}]", REMEDY_PLACE.sub("", text)):
         raise BadInput.of(item.key, f"{item.label}里只能用{{法院名称}}和{{政府名称}}两个空位")
