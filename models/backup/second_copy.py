@@ -105,7 +105,7 @@ def end_papers(run: Copying, path: Path, also: Path, now: datetime) -> str:
     got = run.outcome
     note = {"place": str(also), "at": moment_text(now), "there": got.there, "total": got.total}
     with suppress(StorageError):
-        write_whole(path.parent / NOTE, json.dumps(note, ensure_ascii=False).encode())
+        write_whole(path.parent / NOTE, json.dumps(note, ensure_ascii=False).encode(), private=True)
     aside = ""
     if got.asides:
         aside = f"另存位置里有{len(got.asides)}份文书内容不符，已改名保留，并重新复制：" + some(

@@ -92,7 +92,7 @@ class FolderLock:
         holder = Holder(name, os.getpid(), socket.gethostname(), moment_text(now))
         try:
             existed = path.exists() or _made(path, holder)
-            handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         except OSError as error:
             raise from_os(error, str(path)) from error
         try:

@@ -73,7 +73,7 @@ def read(folder: Path) -> Mark | None:
 def write(folder: Path, mark: Mark) -> None:
     """Write the mark whole, forced to disk; StorageError when the disk refuses."""
     text = json.dumps(asdict(mark), ensure_ascii=False, sort_keys=True)
-    write_whole(folder / FILE_NAME, text.encode())
+    write_whole(folder / FILE_NAME, text.encode(), private=True)
     with suppress(OSError):
         sync_folder(folder)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 # A spreadsheet would compute these as a formula, and round a long number.
-_RISKY = re.compile(r"[=+\-@\t\r]|[0-9]{12,}$")
+_RISKY = re.compile(r"\s*[=+\-@＝＋－＠﹢﹣﹦﹫]|[\t\r\n]|[0-9]{12,}$")
 
 
 def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:

@@ -2,7 +2,6 @@
 """What the window says when something goes wrong, and the questions it asks. Patched in tests."""
 
 import platform
-import traceback
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 import resources
 from models.errors import BadInput, KnownError, Stale
+from ui.shell import traces
 from ui.widgets.layout import button, label
 
 
@@ -63,10 +63,13 @@ def words(error: Exception) -> str:
 
 
 def _details(error: Exception) -> str:
-    """Return what a person can send to whoever looks after the program."""
+    """Return what a person can send to whoever looks after the program: nothing of a case."""
     program = f"知裁台 {resources.text('VERSION').strip()}，Python {platform.python_version()}"
-    where = "".join(traceback.format_exception(error))
-    return f"{program}，{platform.system()} {platform.release()}\n{words(error)}\n\n{where}"
+    if isinstance(error, BadInput):
+        said = "栏目：" + "、".join(traces.masked(p.field) for p in error.problems)
+    else:
+        said = traces.unquoted(words(error))
+    return f"{program}，{platform.system()} {platform.release()}\n{said}\n\n{traces.of(error)}"
 
 
 def show_error(error: Exception, parent: QWidget | None = None) -> ErrorDialog:

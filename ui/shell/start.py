@@ -18,6 +18,7 @@ import platformdirs
 
 import resources
 from models.errors import BadInput, KnownError
+from ui.shell import traces
 
 APP = "zhicaitai"
 OK, FAILED, REFUSED = 0, 1, 2
@@ -36,7 +37,7 @@ def version() -> str:
 def log_folder() -> Path:
     """Return the user's log folder (created on first use)."""
     folder = Path(platformdirs.user_log_dir(APP, appauthor=False))
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
 
@@ -48,7 +49,7 @@ def _start_log(name: str) -> None:
     except OSError:
         # No log folder (full disk, locked-down PC) must not keep anyone from working.
         handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(traces.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
@@ -68,7 +69,9 @@ def _last_resort(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
     logging.getLogger(APP).critical("unhandled", exc_info=(kind, error, trace))
-    sys.stderr.write(f"程序出错：{error}\n详细情况已写入日志。已保存的数据不受影响。\n")
+    sys.stderr.write(
+        f"程序出错：{traces.unquoted(str(error))}\n详细情况已写入日志。已保存的数据不受影响。\n"
+    )
 
 
 def build_parser() -> argparse.ArgumentParser:

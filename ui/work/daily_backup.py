@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from models.changes import Changes
 from models.errors import KnownError, SecondCopyError
+from ui.shell import traces
 from ui.shell.context import Context
 from ui.work.paper_copying import Made, PaperCopying
 
@@ -87,7 +88,7 @@ class DailyBackup(QObject):
         self.context.worker.changed.emit(BACKED_UP)
 
     def _failed(self, error: Exception) -> None:
-        log.warning("daily backup: %s", error)
+        log.warning("daily backup: %s", traces.of(error))
         if not isinstance(error, SecondCopyError):  # no backup at all today: say it aloud
             self.context.worker.failed.emit(error)
         if isinstance(error, KnownError):

@@ -7,7 +7,6 @@ succeeded is announced once by `changed`, so that every view showing it refreshe
 
 import logging
 import queue
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -20,6 +19,7 @@ from shiboken6 import isValid
 from models.changes import Changes
 from models.errors import ClockDoubt, KnownError, Stale
 from models.services.arguments.shapes import Argument
+from ui.shell import traces
 
 if TYPE_CHECKING:  # loaded by the worker's thread, while the window is being drawn
     from models.store.desk import Desk
@@ -75,7 +75,7 @@ class _Thread(QThread):
                 outcome = job.work(self._opened()) if job.apart is None else self._apart(job.apart)
             except Exception as caught:  # noqa: BLE001 - handed to the window, which shows it
                 if not isinstance(caught, KnownError):
-                    log.error("%s", traceback.format_exc())
+                    log.error("%s", traces.of(caught))
                 error = caught
             self.answered.emit(job, outcome, error)
         self._close()

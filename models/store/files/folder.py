@@ -6,6 +6,7 @@ from pathlib import Path
 
 from models.errors import StorageError
 from models.store.faults import from_os
+from models.store.rights import keep_private
 
 _REMOTE = {
     "nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "glusterfs", "lustre",
@@ -32,6 +33,7 @@ def prepare(path: Path) -> Path:
             f"数据文件夹“{path}”在网络驱动器上。网络驱动器不能可靠保存数据库，为避免丢失数据，"
             "程序没有打开它。请把数据文件夹放在本机硬盘上，网络位置只用来存放备份。"
         )
+    keep_private(path)
     return path
 
 

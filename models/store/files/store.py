@@ -23,6 +23,7 @@ from typing import BinaryIO, NewType
 
 from models.errors import BugError, StorageError
 from models.store.faults import from_os, reason
+from models.store.rights import hand_over
 
 FileId = NewType("FileId", str)
 """The name of a file in the store, as `document_file.path` keeps it."""
@@ -97,12 +98,17 @@ def write_synced(path: Path, data: bytes) -> None:
     write_stream(path, io.BytesIO(data))
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file outside the store whole or not at all; StorageError when the disk refuses."""
+def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write a file outside the store whole or not at all; StorageError when the disk refuses.
+
+    It has the rights that the user's files have, unless it is `private` to the program.
+    """
     temporary = path.with_name(f"{path.name}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_synced(temporary, data)
+        if not private:
+            hand_over(temporary)
         temporary.replace(path)
     except OSError as error:
         unlink(temporary)
