@@ -38,6 +38,10 @@ if sys.platform == "win32":
         os.lseek(handle, _LOCK_AT, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
 
+    def _take_folder(_folder: Path) -> int | None:
+        # A file that is open cannot be deleted here: its lock is enough.
+        return None
+
 else:
     import fcntl
 
@@ -47,6 +51,21 @@ else:
 
     def _drop(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_UN)
+
+    def _take_folder(folder: Path) -> int | None:
+        # Who deletes the file and makes another would be let in: the folder itself is held too.
+        try:
+            handle = os.open(folder, os.O_RDONLY)
+        except OSError:
+            return None  # the file will not be opened either, and says why
+        try:
+            _take(handle)
+        except OSError as error:
+            os.close(handle)
+            if error.errno in (*_NO_LOCKS, errno.EBADF, errno.EINVAL):
+                return None  # a file system that locks files only
+            raise
+        return handle
 
 
 @dataclass(frozen=True)
@@ -77,8 +96,11 @@ class FolderLock:
     opened here, `base` how many audit entries the database of the last holder began with.
     """
 
-    def __init__(self, handle: int, holder: Holder, before: bytes | None) -> None:
+    def __init__(
+        self, handle: int, folder: int | None, holder: Holder, before: bytes | None
+    ) -> None:
         self._handle: int | None = handle
+        self._folder = folder
         self._holder = holder
         self.was_clean = not before
         last = _read_note(before or b"")
@@ -88,8 +110,21 @@ class FolderLock:
     @classmethod
     def acquire(cls, folder: Path, name: str, now: datetime) -> Self:
         """Take the lock and write the holder's note; HeldError names whoever has it."""
+        try:
+            held = _take_folder(folder)
+        except OSError as error:
+            raise _held(folder) from error
+        try:
+            return cls._acquire(folder, held, Holder(name, os.getpid(), socket.gethostname(),
+                                                     moment_text(now)))  # fmt: skip
+        except BaseException:
+            if held is not None:
+                os.close(held)
+            raise
+
+    @classmethod
+    def _acquire(cls, folder: Path, held: int | None, holder: Holder) -> Self:
         path = folder / FILE_NAME
-        holder = Holder(name, os.getpid(), socket.gethostname(), moment_text(now))
         try:
             existed = path.exists() or _made(path, holder)
             handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
@@ -107,7 +142,7 @@ class FolderLock:
             raise _held(folder) from error
         try:
             before = os.read(handle, _NOTE_BYTES) if existed else None
-            lock = cls(handle, holder, before)
+            lock = cls(handle, held, holder, before)
             lock._note(holder)
         except OSError as error:
             os.close(handle)
@@ -142,6 +177,8 @@ class FolderLock:
             _drop(handle)
         finally:
             os.close(handle)
+            if self._folder is not None:
+                os.close(self._folder)
 
 
 def _made(path: Path, holder: Holder) -> bool:

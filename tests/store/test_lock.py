@@ -43,6 +43,14 @@ def test_second_process_is_told_the_holder(folder: Path, desk: Desk) -> None:
     assert "张三" in out and f"进程 {os.getpid()}" in out and "2026年1月5日" in out
 
 
+def test_who_deletes_the_lock_is_not_let_in(folder: Path, desk: Desk) -> None:
+    (folder / "desk.lock").unlink()
+    if sys.platform != "win32":
+        with pytest.raises(HeldError):
+            Desk.open(folder, "李四")
+    assert desk.settings.get("office.name") is None
+
+
 def test_second_desk_in_this_process_is_held_too(folder: Path, desk: Desk) -> None:
     with pytest.raises(HeldError, match="张三"):
         Desk.open(folder, "王五")
