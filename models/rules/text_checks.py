@@ -8,6 +8,7 @@ from models.rules.folding import BLANKS
 NAME_LIMIT = 200
 LINE_LIMIT = 500
 TEXT_LIMIT = 20_000
+SEARCH_LIMIT = 200  # of what is searched for; a title pasted whole is within it
 # A line to write on, [请填写名称]: nobody means them, not even in a text that is quoted.
 _TO_FILL = re.compile(
     r"_{2,}|＿{2,}|[\[【［〔（(<＜《{｛](?:请|待|此处)(?:填|补|输入|写明|选)[^\]】］〕）)>＞》}｝]*[\]】］〕）)>＞》}｝]"

@@ -22,7 +22,8 @@ from models.canonical import moment_text, plain
 from models.changes import Changes
 from models.errors import BadInput, BugError, ClockDoubt, KnownError
 from models.rules.events.base import Json
-from models.store import guard, sender
+from models.store import sender
+from models.store.audit import guard
 from models.store.audit import log as audit
 from models.store.db import connection
 from models.store.faults import translate

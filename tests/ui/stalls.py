@@ -37,7 +37,7 @@ from ui.verbs.playing.scenario import Clock
 TODAY = date(2026, 4, 13)
 PATIENCE_S = 60
 START = "启动"
-SWITCHES = ("深色", "大字")  # everything that was opened is drawn anew
+SWITCHES = ("深色", "大字")  # everything that was opened is drawn again
 Act = Callable[[], object]
 
 

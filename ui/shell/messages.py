@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 import resources
 from models.errors import BadInput, KnownError, Stale
-from ui.shell import traces
 from ui.widgets.layout import button, label
+from ui.work import traces
 
 
 class ErrorDialog(QDialog):

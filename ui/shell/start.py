@@ -18,7 +18,7 @@ import platformdirs
 
 import resources
 from models.errors import BadInput, KnownError
-from ui.shell import traces
+from ui.work import traces
 
 APP = "zhicaitai"
 OK, FAILED, REFUSED = 0, 1, 2

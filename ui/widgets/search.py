@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit
 
-from models.queries.lists.search import MOST_CHARS
+from models.rules.text_checks import SEARCH_LIMIT
 
 PAUSE_MS = 200  # how long one rests
 
@@ -18,7 +18,7 @@ class SearchBox(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(example)
         self.setClearButtonEnabled(True)
-        self.setMaxLength(MOST_CHARS)
+        self.setMaxLength(SEARCH_LIMIT)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)

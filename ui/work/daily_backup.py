@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from models.changes import Changes
 from models.errors import KnownError, SecondCopyError
-from ui.shell import traces
 from ui.shell.context import Context
+from ui.work import traces
 from ui.work.paper_copying import Made, PaperCopying
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from shiboken6 import isValid
 from models.changes import Changes
 from models.errors import ClockDoubt, KnownError, Stale
 from models.services.arguments.shapes import Argument
-from ui.shell import traces
+from ui.work import traces
 
 if TYPE_CHECKING:  # loaded by the worker's thread, while the window is being drawn
     from models.store.desk import Desk

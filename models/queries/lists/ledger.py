@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from models.cases.ledger_rows import VALUES, Names, day_of, entries_in, names_of
 from models.queries import signs
-from models.queries.lists.search import MOST_CHARS
 from models.queries.signs import Tone
 from models.queries.words import yuan
 from models.reference import ledgers
 from models.reference.rule_store import calendar_of
 from models.rules import folding
 from models.rules.ledgers import Kind, LedgerDef, LedgerEntry, LedgerField, Reminder
+from models.rules.text_checks import SEARCH_LIMIT
 from models.store import sql
 from models.store.desk import Desk
 from models.store.sql import Value
@@ -87,7 +87,7 @@ def _conditions(ledger: LedgerDef, wanted: Wanted) -> tuple[list[str], list[Valu
     where, values = ["ledger = ?"], list[Value]([ledger.id])
     if wanted.only is not None:
         return [*where, "id = ?"], [*values, wanted.only]
-    text = folding.letters(wanted.search[:MOST_CHARS])
+    text = folding.letters(wanted.search[:SEARCH_LIMIT])
     if text and ledger.searched:
         found = (position(letters(_column(one)), "?") for one in ledger.searched)
         where.append(f"({' OR '.join(f'{one} > 0' for one in found)})")

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from models.rules.folding import folded, letters
 from models.rules.identity import patent_code
+from models.rules.text_checks import SEARCH_LIMIT
 from models.store.sql import Value
 
 MIN_INITIALS = 2
-MOST_CHARS, MOST_WORDS = 200, 10  # of what is searched for; a title pasted whole is within it
+MOST_WORDS = 10
 _LETTERS = re.compile(r"[a-z0-9]+", re.ASCII)
 _PATENT = re.compile(r"\d+x?", re.ASCII)  # of it, as much as somebody knows
 _WORDS = "s.words LIKE ? ESCAPE '~'"
@@ -34,7 +35,7 @@ def condition(text: str, case: str = "c.id") -> tuple[str, list[Value]]:
 
 def words_of(text: str) -> list[str]:
     """Return the words that are searched for: of what is too long, the first."""
-    return text[:MOST_CHARS].split()[:MOST_WORDS]
+    return text[:SEARCH_LIMIT].split()[:MOST_WORDS]
 
 
 def _either(text: str) -> tuple[str, list[Value]]:

@@ -147,5 +147,5 @@ class ExhibitLine:
     """One piece of evidence that came in: its number in the case's list, whose, what."""
 
     no: Annotated[int, Words("序号")]
-    side: Annotated[str, Words("提交方", coded="side")]
+    side: Annotated[str, Words("提交方", coded="source")]
     name: Annotated[str, Words("姓名", line=True)]

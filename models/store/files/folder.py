@@ -6,7 +6,7 @@ from pathlib import Path
 
 from models.errors import StorageError
 from models.store.faults import from_os
-from models.store.rights import keep_private
+from models.store.files.rights import keep_private
 
 _REMOTE = {
     "nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "glusterfs", "lustre",

@@ -23,7 +23,7 @@ from typing import BinaryIO, NewType
 
 from models.errors import BugError, StorageError
 from models.store.faults import from_os, reason
-from models.store.rights import hand_over
+from models.store.files.rights import hand_over
 
 FileId = NewType("FileId", str)
 """The name of a file in the store, as `document_file.path` keeps it."""

@@ -33,7 +33,7 @@ def keep(clerk: Clerk, content: dict[str, Json]) -> None:
 
 
 def opened(clerk: Clerk) -> IntakePage:
-    """Open what is being typed anew."""
+    """Open once more what is being typed."""
     clerk.window.go(targets.Today())
     clerk.settle()
     clerk.window.go(targets.Intake(draft="new"))

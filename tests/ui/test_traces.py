@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QApplication
 from models.errors import BadInput, StorageError
 from tests.ui.support import press
 from ui.output.spreadsheet import csv_bytes
-from ui.shell import messages, traces
+from ui.shell import messages
 from ui.shell.main_window import MainWindow
+from ui.work import traces
 
 SECRETS = ("王晓明", "13800001111", "110101199001011234", "晋宁知法裁字〔2026〕3号", "a@b.cn")
 
@@ -29,7 +30,7 @@ def test_a_trace_names_the_program_and_nobody() -> None:
         said = traces.of(failed(secret))
         assert secret not in said and secret[:3] not in said
         assert "ValueError: invalid literal for int()" in said and "KeyError" in said
-        assert "shell/test_traces.py:" in said and "/home" not in said
+        assert "ui/test_traces.py:" in said and "/home" not in said
 
 
 def test_the_log_is_written_so() -> None:
