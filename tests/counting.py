@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # What only frames a transaction; a line of a trigger's program is traced as a comment.
 _FRAME = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "--")
+_WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
 
 @dataclass
@@ -33,12 +34,15 @@ class Counted:
 def counting(desk: "Desk") -> Generator[Counted, None, None]:
     """Collect the statements run inside: reads and writes, each row of an executemany on its own.
 
-    Beginning and committing are left out, and so is what a trigger does.
+    Beginning and committing are left out, what a trigger does, and what the connection notes for
+    itself in temporary tables.
     """
     counted = Counted()
 
     def note(statement: str) -> None:
-        if not statement.startswith(_FRAME):
+        # A write is traced again for each trigger that it sets off.
+        again = statement.startswith(_WRITES) and counted.statements[-1:] == [statement]
+        if not statement.startswith(_FRAME) and " temp." not in statement and not again:
             counted.statements.append(statement)
 
     conn = connection(desk.db)

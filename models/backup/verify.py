@@ -10,7 +10,8 @@ from models.cases import ledger_rows, log_rows
 from models.cases.projecting import check as projection_check
 from models.cases.unreadable import UnreadableEntry
 from models.rules.problem import Problem
-from models.store.audit import chain
+from models.store import mark
+from models.store.audit import chain, rows
 from models.store.db import connection
 from models.store.faults import storage_errors
 from models.store.files.store import FileId, Stored
@@ -40,11 +41,36 @@ def verify(desk: "Desk", progress: Progress | None = None) -> list[Problem]:
             Problem(f"{table}[{rowid}]", f"引用的 {parent} 记录不存在")
             for table, rowid, parent, _ in conn.execute("PRAGMA foreign_key_check")
         ]
-        problems += chain.verify_chain(desk.db) + _verify_values(conn)
+        problems += chain.verify_chain(desk.db) + rows.verify(conn) + _verify_values(conn)
+        problems += _verify_marks(desk, conn)
         problems += [Problem(f"ledger_row[{n}]", why) for n, why in ledger_rows.unreadable()]
         if not problems:  # what lists read is compared with a log that can be trusted
             problems += _verify_projections(desk)
         return problems + _verify_files(desk, progress) + _left_behind(desk)
+
+
+def _verify_marks(desk: "Desk", conn: sqlite3.Connection) -> list[Problem]:
+    """Compare the audit with its ends that were noted outside: in the folder, in the second place.
+
+    Whoever writes the whole chain again cannot write these.
+    """
+    also = backup.second_place(desk)
+    here = mark.of(conn)
+    found: list[Problem] = []
+    for folder in (desk.path, also) if also else (desk.path,):
+        noted = mark.read(folder)
+        if noted is None or not noted.entries:
+            continue
+        row = conn.execute("SELECT hash FROM audit WHERE id = ?", (noted.entries,)).fetchone()
+        if not noted.is_of(here):
+            found.append(Problem("audit[1]", f"与“{folder}”里留存的记号不是同一份数据"))
+        elif row is None:
+            words = f"“{folder}”里的记号记到第 {noted.entries} 条日志，现在没有"
+            found.append(Problem(f"audit[{noted.entries}]", words))
+        elif row[0] != noted.head:
+            words = f"与“{folder}”里留存的记号不符：这一条或者以前的日志被整个改写过"
+            found.append(Problem(f"audit[{noted.entries}]", words))
+    return found
 
 
 def _left_behind(desk: "Desk") -> list[Problem]:

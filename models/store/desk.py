@@ -16,8 +16,10 @@ import peewee
 
 from models.backup import restore
 from models.errors import BugError, StorageError
+from models.rules.events.base import Json
 from models.store import clock, mark, migrate, presence
 from models.store import db as database
+from models.store.audit import rows
 from models.store.faults import DAMAGED, GONE, storage_errors, translate
 from models.store.files.folder import prepare
 from models.store.files.store import FileStore
@@ -118,6 +120,7 @@ class Desk:
             raise StorageError(DAMAGED)
         database.proxy.initialize(self.db)
         self.files.sweep()
+        rows.watch(conn)
         self._take_mark(conn)
         self._started = True
 
@@ -139,6 +142,19 @@ class Desk:
         self.mark = known
         self._lock.begun(base)
         self._there = self._identity()
+
+    def written(self, *, begins: bool) -> dict[str, Json]:
+        """Return what the entry of the running command says of the rows that it wrote.
+
+        The first such entry says where the coverage `begins`.
+        """
+        conn, start = database.connection(self.db), dict[str, Json]()
+        if begins:
+            start[rows.FROM] = rows.beginning(conn)
+        found = rows.taken(conn)
+        if found:
+            start[rows.ROWS] = found
+        return start
 
     def _identity(self) -> list[int]:
         """Return what tells the files of the database from others put in their place."""

@@ -23,7 +23,7 @@ from models.changes import Changes
 from models.errors import BadInput, BugError, ClockDoubt, KnownError
 from models.rules.events.base import Json
 from models.store import sender
-from models.store.audit import guard
+from models.store.audit import guard, rows
 from models.store.audit import log as audit
 from models.store.db import connection
 from models.store.faults import translate
@@ -124,6 +124,7 @@ class Unit:
         if self._events:
             span = self._start.last_event, self.next_event - 1, audit.digest_of(self._events)
             payload["events"] = dict(zip(("after", "to", "sha256"), span, strict=True))
+        payload |= self._desk.written(begins=self._start.format < rows.FORMAT)
         entry = audit.Entry(
             self.at, self._desk.actor, self.action, self._case_id, payload,
             self._sent.person, self._start.roles, self._sent.command_id or None,

@@ -33,7 +33,7 @@ SLIPPED_IN = (
         ("UPDATE audit SET role = 'dept_head' WHERE id = 1", "audit[1]", "改动"),
         ("UPDATE audit SET command_id = 'x' WHERE id = 3", "audit[3]", "改动"),
         ("UPDATE audit SET format = 1 WHERE id = 2", "audit[2]", "改动"),
-        ("UPDATE audit SET format = 3 WHERE id = 2", "audit[2]", "改动"),
+        ("UPDATE audit SET format = 4 WHERE id = 2", "audit[2]", "改动"),
         ("UPDATE audit SET format = 'q' WHERE id = 2", "audit[2]", "改动"),
         ("UPDATE audit SET format = x'ff' WHERE id = 2", "audit[2]", "改动"),
         ("UPDATE audit SET payload = x'ff' WHERE id = 3", "audit[3]", "改动"),

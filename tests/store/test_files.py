@@ -217,4 +217,5 @@ def test_verify_compares_files_with_rows(desk: Desk) -> None:
         "files/2026/2/受理通知书.pdf": "文件大小与登记不符",
         "files/../x": "登记的路径不合规",
         "files/2026/2/受理通知书.docx": "没有登记的文件",
+        "document_file[3]": "内容与第 2 条日志不符（被改动过）",
     }

@@ -19,12 +19,16 @@ from models.store.sql import Value
 from models.store.sql_dialect import json_rows
 
 GENESIS = "0" * 64
-FORMAT = 2
+FORMAT = 3
 # What the digest of events covers, by the format of the entry that holds it.
+_EVENT_2 = (
+    "id, case_id, type, date, recorded_at, actor, payload, voids_id, reason,"
+    " uid, version, visibility, sealed_sha"
+)
 EVENT_COLUMNS = {
     1: "id, case_id, type, date, recorded_at, actor, payload, voids_id, reason",
-    2: "id, case_id, type, date, recorded_at, actor, payload, voids_id, reason,"
-    " uid, version, visibility, sealed_sha",
+    2: _EVENT_2,
+    3: _EVENT_2,  # such an entry carries digests of other rows too (rows.py)
 }
 _COLUMNS = (
     "id, at, actor, action, case_id, payload, format, person, role, command_id, prev_hash, hash"
@@ -33,6 +37,7 @@ _SENT = ", ".join(f"sent.{name}" for name in _COLUMNS.split(", ")[:10])
 _SETTINGS = json_rows('"key", value, source, confirmed_by, confirmed_on', "setting")
 # One statement, because a command begins with it and a server is a network away.
 _BEFORE = f"""SELECT head.count, head.hash, (SELECT seq FROM sqlite_sequence WHERE name = 'event'),
+    coalesce((SELECT format FROM audit ORDER BY id DESC LIMIT 1), 0),
     {_SETTINGS}, staff.role, {_SENT} FROM audit_head head
     LEFT JOIN audit sent ON sent.command_id = ?
     LEFT JOIN staff ON staff.name = ? AND staff.active
@@ -83,13 +88,14 @@ class Entry:
 class State:
     """Where the audit is before a command: entries, hash of the last, highest event id ever.
 
-    Of who sends the command: the roles on the roster.
+    Of who sends the command: the roles on the roster. `format` is that of the last entry.
     """
 
     count: int
     hash: str
     last_event: int
     roles: str = ""
+    format: int = 0
 
 
 @dataclass(frozen=True)
@@ -153,7 +159,7 @@ def append(conn: sqlite3.Connection, entry: Entry, after: State) -> tuple[int, s
 def before(conn: sqlite3.Connection, person: str, command_id: str | None) -> Before:
     """Read what a command must know, inside the running transaction: nobody else can change it."""
     found = conn.execute(_BEFORE, (command_id or None, person)).fetchall()
-    count, last, event, settings, _, *sent = found[0]
-    roles = ",".join(dict.fromkeys(row[4] for row in found if row[4]))
-    state = State(count, last, event or 0, roles)
+    count, last, event, form, settings, _, *sent = found[0]
+    roles = ",".join(dict.fromkeys(row[5] for row in found if row[5]))
+    state = State(count, last, event or 0, roles, form)
     return Before(state, Row(*sent) if sent[0] else None, json.loads(settings))
