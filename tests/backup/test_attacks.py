@@ -84,8 +84,8 @@ ATTACKS: tuple[tuple[Attack, str], ...] = (
     ("UPDATE party SET phone = '1' WHERE id = 2", "party[2]"),
     ("UPDATE party SET domiciled_in_prc = 0 WHERE id = 2", "party[2]"),
     ("INSERT INTO party SELECT 900, '00000000-0000-4000-8000-000000000900', kind, name,"
-     " id_type, id_no, legal_rep, legal_rep_post, address, postcode, phone, domiciled_in_prc, region, operator_name, operator_id_no, initials"
-     " FROM party WHERE id = 1", "party[900]"),
+     " id_type, id_no, legal_rep, legal_rep_post, address, postcode, phone, domiciled_in_prc,"
+     " region, operator_name, operator_id_no, initials FROM party WHERE id = 1", "party[900]"),
     ("UPDATE patent SET number = '202010000001.1' WHERE id = 1", "patent[1]"),
     ("UPDATE patent SET title = '别的专利' WHERE id = 1", "patent[1]"),
     ("UPDATE case_file SET receipt_no = '知收〔2026〕99号' WHERE id = 1", "case_file[1]"),
@@ -118,7 +118,8 @@ ATTACKS: tuple[tuple[Attack, str], ...] = (
     ("DELETE FROM event WHERE id = (SELECT max(id) FROM event)", "event["),
     ("INSERT INTO event (case_id, type, date, recorded_at, actor, payload, reason, uid, version,"
      " visibility) SELECT case_id, type, date, recorded_at, actor, payload, reason,"
-     " '00000000-0000-4000-8000-000000000901', version, visibility FROM event WHERE id = 3", "event["),
+     " '00000000-0000-4000-8000-000000000901', version, visibility FROM event WHERE id = 3",
+     "event["),
     ("UPDATE audit SET actor = '别人' WHERE id = 4", "audit[4]"),
     ("UPDATE audit SET at = '2020-01-01T00:00:00.000000Z' WHERE id = 4", "audit[4]"),
     (cut_tail, "audit["),
