@@ -12,7 +12,7 @@ from models.entities import Document, DocumentFile
 from models.reference.paper_catalog import catalog
 from models.rules.procedure.conditions import addressees
 from models.store.desk import Desk
-from models.store.files.store import FileId
+from models.store.files.store import FileId, Stored
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,9 @@ def files_of(desk: Desk, case_id: int) -> list[StoredPaper]:
     papers = list(Document.select().where(Document.case == case_id).order_by(Document.id))
     contents: dict[int, dict[str, bytes]] = {row.id: {} for row in papers}
     for file in DocumentFile.select().where(DocumentFile.document.in_(list(contents))):
-        contents[file.document_id][file.format] = desk.files.read(FileId(file.path))
+        contents[file.document_id][file.format] = desk.files.read_as(
+            FileId(file.path), Stored(file.sha256, file.size)
+        )
     return [
         StoredPaper(
             row.id,
@@ -128,6 +130,6 @@ def finals_of(desk: Desk, case_id: int) -> Finals:
 
 
 def stored_file(desk: Desk, document_id: int, suffix: str) -> bytes:
-    """Return a stored paper as it was written, `suffix` docx or pdf."""
+    """Return a stored paper as it was written, `suffix` docx or pdf; StorageError otherwise."""
     row = DocumentFile.get(DocumentFile.document == document_id, DocumentFile.format == suffix)
-    return desk.files.read(FileId(row.path))
+    return desk.files.read_as(FileId(row.path), Stored(row.sha256, row.size))

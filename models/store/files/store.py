@@ -137,6 +137,19 @@ class FileStore:
         """Return a file's content; StorageError when it is missing or unreadable."""
         return self.read_range(file, 0, None)
 
+    def read_as(self, file: FileId, stored: Stored) -> bytes:
+        """Return a file's content that is what was stored; StorageError also when it is not.
+
+        What was changed on disk is neither shown nor printed nor handed on.
+        """
+        data = self.read(file)
+        if (len(data), hashlib.sha256(data).hexdigest()) != (stored.size, stored.sha256):
+            raise StorageError(
+                f"文书文件的内容与登记的不一致，被改动过或者磁盘有损坏：{self.path(file)}。"
+                "没有显示、打印或者交出去；请从备份找回该文件。"
+            )
+        return data
+
     def read_range(self, file: FileId, offset: int, length: int | None) -> bytes:
         """Return up to `length` bytes from `offset` on, all the rest for None.
 
