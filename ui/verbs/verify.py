@@ -5,13 +5,19 @@ import sys
 
 from models.backup import strays
 from models.backup.verify import verify
+from models.queries.lists.today import audit_words
+from models.rules.problem import Problem
+from models.store.audit import chain
 from ui.verbs.common import data_folder, open_desk
 
 HELP = "检查数据：数据库、审计链、文书文件"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Nothing but the data folder."""
+    """Add the entry whose code is to be printed."""
+    parser.add_argument(
+        "--entry", type=int, metavar="N", help="印出第N条日志的校验码，与纸面上的核对"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -20,9 +26,15 @@ def run(options: argparse.Namespace) -> int:
     left = strays.found(folder)  # opening removes them
     with open_desk(options) as desk:
         problems = verify(desk)
+        found = chain.hash_of(desk.db, options.entry) if options.entry else ""
+        code = audit_words(options.entry, found) if found else ""
+        if options.entry and not found:
+            problems.append(Problem(f"audit[{options.entry}]", "没有这一条日志"))
     for path in left:
         sys.stdout.write(f"{path}: 备份或恢复中断后留下的临时文件，已经清理\n")
     for problem in problems:
         sys.stdout.write(f"{problem}\n")
+    if code:
+        sys.stdout.write(f"{code}\n")
     sys.stdout.write("数据完好。\n" if not problems else f"发现 {len(problems)} 个问题。\n")
     return 1 if problems else 0

@@ -29,6 +29,7 @@ from models.store.sql import Value
 SHOWN = 60
 WEEK_DAYS = 7
 TITLE_MOST = 60
+CODE = 16  # of the hash of an audit entry: what a person compares
 STEP_DRAFT_DAYS = 14  # an older one still comes back in its dialog, but is not pointed at
 WEEKDAYS = "一二三四五六日"
 
@@ -80,11 +81,12 @@ class TodayCard:
 
 @dataclass(frozen=True)
 class Today:
-    """The whole page for one day."""
+    """The whole page for one day; `audit` is where the audit was, for the printed page."""
 
     day: date
     office: str
     cards: tuple[TodayCard, ...]
+    audit: str = ""
 
     @property
     def title(self) -> str:
@@ -133,7 +135,12 @@ def today_view(desk: Desk) -> Today:
         *shown, moving = (_called(desk, card, called) for card in cards)
         whole = (*shown, *_reminders(desk), moving, _drafts(desk))
         name = desk.settings.get("office.name") or ""
-    return Today(desk.today(), str(name), whole)
+    return Today(desk.today(), str(name), whole, audit_words(desk.mark.entries, desk.mark.head))
+
+
+def audit_words(entries: int, head: str) -> str:
+    """Say where the audit is so that it can be compared with a page that was printed then."""
+    return f"日志第{entries}条，校验码{head[:CODE]}" if entries else ""
 
 
 def _dates(desk: Desk) -> Iterable[_Card]:

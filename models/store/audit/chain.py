@@ -45,6 +45,12 @@ def verify_connection(conn: sqlite3.Connection) -> list[Problem]:
     return problems if old else problems + _verify_sealed(conn)
 
 
+def hash_of(db: peewee.SqliteDatabase, number: int) -> str:
+    """Return the hash of an entry, "" when there is none of this number."""
+    row = connection(db).execute("SELECT hash FROM audit WHERE id = ?", (number,)).fetchone()
+    return str(row[0]) if row else ""
+
+
 def _entries(conn: sqlite3.Connection, old: bool) -> Iterator[tuple[audit.Row, str, str]]:
     newer = "1, '', '', NULL" if old else "format, person, role, command_id"
     rows = conn.execute(

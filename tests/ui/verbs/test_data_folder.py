@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 import resources
+from models.queries.lists.today import today_view
+from models.store.desk import Desk
 from tests.places import DATA
+from ui.pages.today.paper import paper
 from ui.shell.start import main
 
 V0 = DATA / "v0.sql"
@@ -148,3 +151,16 @@ def test_verify_finds_what_was_changed_behind_its_back(
     code, out, _ = run(capsys, "verify", "--data-dir", str(filed))
     assert code == 1
     assert "发现" in out
+
+
+def test_the_code_on_a_printed_page_is_that_of_the_entry(
+    filed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Desk.open(filed, "李敏") as desk:
+        today = today_view(desk)
+    assert today.audit and today.audit in paper(today).foot[-1]
+    number = today.audit.removeprefix("日志第").partition("条")[0]
+    code, said, _ = run(capsys, "--data-dir", str(filed), "verify", "--entry", number)
+    assert code == 0 and today.audit in said
+    code, said, _ = run(capsys, "--data-dir", str(filed), "verify", "--entry", "99999")
+    assert code == 1 and "没有这一条日志" in said

@@ -11,7 +11,9 @@ WHOLE = (0, 1, 4, 5)  # what is not broken into lines
 def paper(today: Today, *, practice: bool = False) -> PlainPaper:
     """Return the page with a box to tick off before each line."""
     cards = [card for card in today.cards if card.lines]
-    foot = () if cards else ("今天没有待办事项。",)
+    none = () if cards else ("今天没有待办事项。",)
+    # On paper it cannot be written again: `verify --entry` prints it for the same entry.
+    foot = (*none, *([f"{today.audit}（打印时；可用 verify --entry 核对）"] if today.audit else []))
     head = (f"{today.title}　{today.office}",)
     tables = [_table(card) for card in cards]
     return PlainPaper("今日待办", head, tables, foot, lying=True, practice=practice)
