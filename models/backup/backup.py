@@ -20,10 +20,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from models.backup import second_copy, strays
+from models.backup import second_copy, strays, sums, untrusted
 from models.errors import BugError, StorageError
 from models.rules.problem import Problem
-from models.store.audit import chain
+from models.store.audit import chain, rows
 from models.store.db import APPLICATION_ID, user_version
 from models.store.faults import storage_errors
 from models.store.files.store import sync_folder
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from models.store.desk import Desk
 
 FOLDER = "backups"
+FIRST_OF_OURS = 1000  # versions below are the prototype's
 KEEP_NEWEST = 14
 KEEP_DAYS = 14
 KEEP_WEEKS = 8
@@ -100,6 +101,7 @@ def make(desk: "Desk", reason: str = "manual", also: Path | None = None) -> Path
     dropped = surplus(listing(desk.path))
     for old in dropped:
         old.path.unlink(missing_ok=True)
+        sums.remove(old.path)
     if also is not None:
         second_copy.copy(path, also, desk.path)
         for old in dropped:
@@ -124,6 +126,7 @@ def take(conn: sqlite3.Connection, folder: Path, reason: str, now: datetime) -> 
                 force(handle)
             path = _free(target_dir, now, reason)
             staged.replace(path)
+            sums.write(path)
             sync_folder(target_dir)
         finally:
             staged.unlink(missing_ok=True)
@@ -135,6 +138,7 @@ def drop_copies(path: Path, reason: str) -> None:
     for old in listing(path.parent.parent):
         if old.path != path and old.reason == reason and filecmp.cmp(old.path, path, shallow=False):
             old.path.unlink(missing_ok=True)
+            sums.remove(old.path)
 
 
 def force(handle: IO[bytes]) -> None:
@@ -144,20 +148,27 @@ def force(handle: IO[bytes]) -> None:
 
 
 def check(path: Path) -> list[Problem]:
-    """Return what is wrong with a backup file; empty when it can be restored."""
+    """Return what is wrong with a backup file; empty when it can be restored.
+
+    Nothing in the file is trusted before it has been found to be what this program makes.
+    """
+    if not path.is_file():
+        return [Problem(path.name, "没有这个文件")]
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn:
-            problems = _unsound(conn, path.name)
-            if not problems and conn.execute("PRAGMA application_id").fetchone()[0] not in (
-                0,
-                APPLICATION_ID,
-            ):
+        with untrusted.opened(path) as conn:
+            version = user_version(conn)
+            owner = conn.execute("PRAGMA application_id").fetchone()[0]
+            if owner != APPLICATION_ID and (owner != 0 or version >= FIRST_OF_OURS):
                 return [Problem(path.name, "不是本程序的备份")]
-            if not problems and user_version(conn) >= 1000:
+            problems = untrusted.schema_problems(conn, version, path.name)
+            problems = problems or _unsound(conn, path.name)
+            if not problems and version >= FIRST_OF_OURS:
                 problems = chain.verify_connection(conn)
+            if not problems and version >= rows.SCHEMA:
+                problems = rows.verify(conn)
             return problems
-    except sqlite3.Error as error:
-        return [Problem(path.name, f"备份打不开或已损坏（{error}）")]
+    except untrusted.UNREADABLE as error:
+        return [Problem(path.name, f"备份打不开或已损坏（{type(error).__name__}）")]
 
 
 def surplus(backups: Sequence[Backup]) -> list[Backup]:
@@ -193,7 +204,7 @@ def _newest_of_each(
 def _unsound(conn: sqlite3.Connection, name: str) -> list[Problem]:
     found = [row[0] for row in conn.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
     if found:
-        return [Problem(name, f"数据库损坏：{text}") for text in found]
+        return [Problem(name, f"数据库损坏：{' '.join(text.split())}") for text in found]
     broken = conn.execute("PRAGMA foreign_key_check").fetchall()
     return [Problem(name, f"{row[0]} 表有失效的引用") for row in broken[:5]]
 

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.backup import backup, strays
+from models.backup import backup, strays, sums, untrusted
 from models.backup.paper_copies import Copying, Outcome, named, named_in
 from models.errors import BadInput, StorageError, TooNewError
 from models.rules.problem import Problem
@@ -73,10 +73,13 @@ def contents(path: Path) -> Contents:
     if not path.is_file():
         raise BadInput.of(path.name, "没有这个文件")
     try:
-        with closing(sqlite3.connect(path)) as conn:
-            conn.execute("PRAGMA query_only = 1")
+        with untrusted.opened(path) as conn:
+            version = user_version(conn)
+            refuse_newer(version)
+            if wrong := untrusted.schema_problems(conn, version, path.name):
+                raise BadInput(wrong)
             return contents_of(conn, path)
-    except sqlite3.Error as error:
+    except untrusted.UNREADABLE as error:
         raise BadInput.of(path.name, f"{path.name}不是备份，或者已经损坏") from error
 
 
@@ -228,6 +231,8 @@ def _restore(
     stamp = f"{now.astimezone():%Y-%m-%d-%H%M%S}-{uuid.uuid4().hex[:4]}"
     staged = folder / f".{READY}{stamp}.tmp"
     try:
+        if changed := sums.problems(path):
+            raise BadInput(changed)
         _stage(path, staged)
         _require_fitting(folder, path, staged)
         run = Copying(sources, folder, named_in(staged))

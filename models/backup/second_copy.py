@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from models.backup import strays
+from models.backup import strays, sums
 from models.backup.paper_copies import Copying, named_in, some
 from models.canonical import moment_text
 from models.errors import BadInput, PaperCopyError, SecondCopyError, StorageError
@@ -74,6 +74,7 @@ def copy(path: Path, also: Path, data_folder: Path) -> Path:
             if not _same(path, staged):
                 raise SecondCopyError(path, also, "写进去的内容没有通过校验，那个磁盘可能已损坏")
             staged.replace(target)
+            sums.copy(path, target)
         finally:
             staged.unlink(missing_ok=True)
         if (known := mark.read(data_folder)) is not None:
@@ -135,6 +136,7 @@ def remove(name: str, also: Path) -> None:
     """Drop the copy of a backup that was dropped; a copy out of reach stays."""
     try:
         (also / name).unlink(missing_ok=True)
+        sums.remove(also / name)
     except OSError:
         return
 

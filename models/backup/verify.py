@@ -33,7 +33,7 @@ def verify(desk: "Desk", progress: Progress | None = None) -> list[Problem]:
     with storage_errors(str(desk.path)):
         conn = connection(desk.db)
         problems = [
-            Problem("database", f"数据库损坏：{row[0]}")
+            Problem("database", f"数据库损坏：{' '.join(row[0].split())}")
             for row in conn.execute("PRAGMA integrity_check")
             if row[0] != "ok"
         ]

@@ -19,6 +19,7 @@ from models.rules.events.base import Json
 from models.rules.problem import Problem
 
 FORMAT = 3  # of the entries that carry digests of rows
+SCHEMA = 4000  # of the oldest database that can have such entries
 ROWS, FROM = "rows", "rows_from"  # what they are called in an entry
 _LENGTH = 32  # hex digits of a digest: 128 bits
 _ID = ("id",)
