@@ -3,7 +3,7 @@
     python3 dev.py run [arguments]   set-up, then the program (without a display: the demo)
     python3 dev.py test [arguments]  set-up, then ruff, pyright, vulture, import contracts, pytest
 
-Also: setup, fonts, bench, soak, build, look. On Windows: py dev.py …
+Also: setup, fonts, bench, soak, build, look, audit. On Windows: py dev.py …
 """
 
 import ctypes
@@ -313,6 +313,12 @@ def look(arguments: Sequence[str]) -> int:
     return call([tool("python"), str(ROOT / "tests" / "tools" / "look.py"), *arguments], Path.cwd())
 
 
+def audit(_arguments: Sequence[str]) -> int:
+    """List versions and the weaknesses known in them (docs/known_fixes.toml)."""
+    setup()
+    return call([tool("python"), "-m", "tests.tools.versions"])
+
+
 PACKAGE_LIMIT_MB = 220
 
 
@@ -348,6 +354,7 @@ COMMANDS = {
     "soak": soak,
     "build": build,
     "look": look,
+    "audit": audit,
 }
 
 

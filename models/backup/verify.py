@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from models.backup import backup, strays
+from models.backup import backup, strays, untrusted
 from models.canonical import sha256_text
 from models.cases import ledger_rows, log_rows
 from models.cases.projecting import check as projection_check
@@ -12,7 +12,7 @@ from models.cases.unreadable import UnreadableEntry
 from models.rules.problem import Problem
 from models.store import mark
 from models.store.audit import chain, rows
-from models.store.db import connection
+from models.store.db import connection, user_version
 from models.store.faults import storage_errors
 from models.store.files.store import FileId, Stored
 
@@ -41,6 +41,7 @@ def verify(desk: "Desk", progress: Progress | None = None) -> list[Problem]:
             Problem(f"{table}[{rowid}]", f"引用的 {parent} 记录不存在")
             for table, rowid, parent, _ in conn.execute("PRAGMA foreign_key_check")
         ]
+        problems += untrusted.schema_problems(conn, user_version(conn), "desk.db")
         problems += chain.verify_chain(desk.db) + rows.verify(conn) + _verify_values(conn)
         problems += _verify_marks(desk, conn)
         problems += [Problem(f"ledger_row[{n}]", why) for n, why in ledger_rows.unreadable()]
