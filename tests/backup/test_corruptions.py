@@ -67,7 +67,7 @@ def spoil(path: Path, seed: int) -> None:
         elif what < 0.8:
             data[at : at + 16] = dice.randbytes(16)
         elif what < 0.9:
-            one, two = (4096 * dice.randrange(len(data) // 4096) for _ in range(2))
+            one, two = (4096 * dice.randrange(len(data) // 4096 or 1) for _ in range(2))
             data[one : one + 4096], data[two : two + 4096] = (
                 data[two : two + 4096], data[one : one + 4096],
             )  # fmt: skip
