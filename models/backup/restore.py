@@ -202,7 +202,9 @@ def _keep_numbers(folder: Path, ready: Path) -> None:
     with closing(sqlite3.connect(ready)) as conn:
         conn.execute("PRAGMA query_only = 1")
         new = mark.of(conn)
-    mark.write(folder, new.with_numbers([mark.read(folder), _mark_of(folder / FILE_NAME)]))
+    mark.write(
+        folder, new.with_numbers([mark.read(folder / mark.FILE_NAME), _mark_of(folder / FILE_NAME)])
+    )
 
 
 def _mark_of(path: Path) -> mark.Mark | None:
@@ -217,8 +219,12 @@ def _mark_of(path: Path) -> mark.Mark | None:
 def _know_numbers(folder: Path, staged: Path, sources: Sequence[Path]) -> bool:
     """Take over what marks beside the backup know; say whether anything later than it is known."""
     new = _mark_of(staged) or mark.Mark()
-    here, old = mark.read(folder), _mark_of(folder / FILE_NAME)
-    known = [one for one in (here, old, *map(mark.read, sources)) if one and one.origin]
+    here, old = mark.read(folder / mark.FILE_NAME), _mark_of(folder / FILE_NAME)
+    known = [
+        one
+        for one in (here, old, *(mark.read(one / mark.FILE_NAME) for one in sources))
+        if one and one.origin
+    ]
     known = [one for one in known if one.is_of(new)]
     base = here or mark.Mark()
     mark.write(folder, replace(base.with_numbers([]), numbers={}).with_numbers([base, *known]))

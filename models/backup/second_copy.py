@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from models.backup import strays, sums
+from models.backup import anchors, strays, sums
 from models.backup.paper_copies import Copying, named_in, some
 from models.canonical import moment_text
 from models.errors import BadInput, PaperCopyError, SecondCopyError, StorageError
@@ -77,8 +77,8 @@ def copy(path: Path, also: Path, data_folder: Path) -> Path:
             sums.copy(path, target)
         finally:
             staged.unlink(missing_ok=True)
-        if (known := mark.read(data_folder)) is not None:
-            mark.keep(also, known)
+        if (known := mark.read(data_folder / mark.FILE_NAME)) is not None:
+            anchors.note(also, path, known)
         sync_folder(also)
     except OSError as error:
         raise SecondCopyError(path, also, reason(error)) from error

@@ -2,15 +2,15 @@
 
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.backup import backup, strays, untrusted
+from models.backup import anchors, backup, strays, untrusted
 from models.canonical import sha256_text
 from models.cases import ledger_rows, log_rows
 from models.cases.projecting import check as projection_check
 from models.cases.unreadable import UnreadableEntry
 from models.rules.problem import Problem
-from models.store import mark
 from models.store.audit import chain, rows
 from models.store.db import connection, user_version
 from models.store.faults import storage_errors
@@ -24,9 +24,12 @@ Progress = Callable[[int, int], None]
 _VALUES = "SELECT id, \"values\", values_sha FROM document WHERE values_sha <> '' ORDER BY id"
 
 
-def verify(desk: "Desk", progress: Progress | None = None) -> list[Problem]:
+def verify(
+    desk: "Desk", progress: Progress | None = None, *, also: Path | None = None
+) -> list[Problem]:
     """Return everything found wrong, in Chinese; empty when the folder is intact.
 
+    `also` is the second place that is compared: the one in the settings may have been changed.
     `progress(done, total)` counts files while their content is hashed. StorageError only when the
     database cannot be read at all.
     """
@@ -43,35 +46,25 @@ def verify(desk: "Desk", progress: Progress | None = None) -> list[Problem]:
         ]
         problems += untrusted.schema_problems(conn, user_version(conn), "desk.db")
         problems += chain.verify_chain(desk.db) + rows.verify(conn) + _verify_values(conn)
-        problems += _verify_marks(desk, conn)
+        second = also or backup.second_place(desk)
+        problems += anchors.problems(conn, (desk.path, second) if second else (desk.path,))
         problems += [Problem(f"ledger_row[{n}]", why) for n, why in ledger_rows.unreadable()]
         if not problems:  # what lists read is compared with a log that can be trusted
             problems += _verify_projections(desk)
         return problems + _verify_files(desk, progress) + _left_behind(desk)
 
 
-def _verify_marks(desk: "Desk", conn: sqlite3.Connection) -> list[Problem]:
-    """Compare the audit with its ends that were noted outside: in the folder, in the second place.
+def remarks(desk: "Desk", also: Path | None = None) -> list[str]:
+    """Return in Chinese what `verify` had nothing to compare with; none of it is a fault.
 
-    Whoever writes the whole chain again cannot write these.
+    `also` is the second place when it is to be another than the settings say.
     """
-    also = backup.second_place(desk)
-    here = mark.of(conn)
-    found: list[Problem] = []
-    for folder in (desk.path, also) if also else (desk.path,):
-        noted = mark.read(folder)
-        if noted is None or not noted.entries:
-            continue
-        row = conn.execute("SELECT hash FROM audit WHERE id = ?", (noted.entries,)).fetchone()
-        if not noted.is_of(here):
-            found.append(Problem("audit[1]", f"与“{folder}”里留存的记号不是同一份数据"))
-        elif row is None:
-            words = f"“{folder}”里的记号记到第 {noted.entries} 条日志，现在没有"
-            found.append(Problem(f"audit[{noted.entries}]", words))
-        elif row[0] != noted.head:
-            words = f"与“{folder}”里留存的记号不符：这一条或者以前的日志被整个改写过"
-            found.append(Problem(f"audit[{noted.entries}]", words))
-    return found
+    with storage_errors(str(desk.path)):
+        conn = connection(desk.db)
+        found = list(anchors.remarks(conn, also or backup.second_place(desk)))
+        if old := rows.uncovered(conn):
+            found.append(f"有 {old} 条记录是旧版程序登记的，日志里没有校验码，没有核对它们的内容")
+        return found
 
 
 def _left_behind(desk: "Desk") -> list[Problem]:

@@ -88,7 +88,7 @@ def _lost(desk: Desk, here: restore.Contents, there: restore.Contents) -> str:
         events = number(desk, "SELECT count(*) FROM event")
         words = f"现在的{here.cases}件案件、{events}个事件都不在里面"
         return f"这份备份不是从现在的数据来的：{words}"
-    # That an older backup was put back is itself nothing that could be lost.
+    # That an older backup was put back is itself nothing that could be lost, nor its numbers.
     entries = number(desk, _OWN, [common])
     if not entries:
         return ""
@@ -101,7 +101,9 @@ def _lost(desk: Desk, here: restore.Contents, there: restore.Contents) -> str:
     return f"备份以后的{entries}次操作{what}"
 
 
-_OWN = "SELECT count(*) FROM audit WHERE id > ? AND action <> 'record_restore'"
+_OWN = (
+    "SELECT count(*) FROM audit WHERE id > ? AND action NOT IN ('record_restore', 'raise_numbers')"
+)
 
 
 def _papers(desk: Desk, path: Path) -> tuple[str, bool]:

@@ -19,7 +19,7 @@ from models.errors import BugError, StorageError
 from models.rules.events.base import Json
 from models.store import clock, mark, migrate, presence
 from models.store import db as database
-from models.store.audit import rows
+from models.store.audit import log, rows
 from models.store.faults import DAMAGED, GONE, storage_errors, translate
 from models.store.files.folder import prepare
 from models.store.files.store import FileStore
@@ -91,7 +91,7 @@ class Desk:
                 raise BugError("another desk is open in this process")
             with storage_errors(str(folder)):
                 restore.finish(folder)
-                noted = mark.read(folder)
+                noted = mark.read(folder / mark.FILE_NAME)
                 if adopt:
                     presence.set_log_aside(folder, lock, moment())
                 else:
@@ -130,8 +130,8 @@ class Desk:
         known = found.with_numbers([self.mark])
         missing = {k: n for k, n in known.numbers.items() if n > found.numbers.get(k, 0)}
         if missing:
-            with self.transaction():
-                conn.executemany(_AT_LEAST, [(*mark.split(k), n) for k, n in missing.items()])
+            self._raise_numbers(conn, missing)
+            known = mark.of(conn).with_numbers([known])
         base: int | None = known.entries
         try:
             conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -142,6 +142,15 @@ class Desk:
         self.mark = known
         self._lock.begun(base)
         self._there = self._identity()
+
+    def _raise_numbers(self, conn: sqlite3.Connection, missing: mark.Numbers) -> None:
+        """Raise counters to what went out, with an entry of the audit: nobody sent a command."""
+        with self.transaction():
+            conn.executemany(_AT_LEAST, [(*mark.split(k), n) for k, n in missing.items()])
+            state = log.before(conn, "", None).state
+            said: dict[str, Json] = {"args": {"numbers": dict(missing)}}
+            said |= self.written(begins=state.format < rows.FORMAT)
+            log.append(conn, log.Entry(self.now(), self.actor, "raise_numbers", None, said), state)
 
     def written(self, *, begins: bool) -> dict[str, Json]:
         """Return what the entry of the running command says of the rows that it wrote.

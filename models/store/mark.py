@@ -57,10 +57,10 @@ def split(key: str) -> tuple[str, int]:
     return kind, int(year)
 
 
-def read(folder: Path) -> Mark | None:
-    """Return the mark of a folder, None when there is none that can be read."""
+def read(path: Path) -> Mark | None:
+    """Return the mark in a file, None when there is none that can be read."""
     try:
-        told = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+        told = json.loads(path.read_text(encoding="utf-8"))
         numbers = {str(key): int(last) for key, last in told["numbers"].items() if split(key)}
         return Mark(
             int(told["entries"]), str(told["head"]), int(told["last_event"]), str(told["at"]),

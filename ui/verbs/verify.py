@@ -2,9 +2,10 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from models.backup import strays
-from models.backup.verify import verify
+from models.backup.verify import remarks, verify
 from models.queries.lists.today import audit_words
 from models.rules.problem import Problem
 from models.store.audit import chain
@@ -14,9 +15,12 @@ HELP = "检查数据：数据库、审计链、文书文件"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the entry whose code is to be printed."""
+    """Add the entry whose code is to be printed, the second place that is compared."""
     parser.add_argument(
         "--entry", type=int, metavar="N", help="印出第N条日志的校验码，与纸面上的核对"
+    )
+    parser.add_argument(
+        "--second", type=Path, metavar="文件夹", help="与这个备份另存位置核对，不用设置里的"
     )
 
 
@@ -25,7 +29,8 @@ def run(options: argparse.Namespace) -> int:
     folder = data_folder(options)
     left = strays.found(folder)  # opening removes them
     with open_desk(options) as desk:
-        problems = verify(desk)
+        problems = verify(desk, also=options.second)
+        said = remarks(desk, options.second)
         found = chain.hash_of(desk.db, options.entry) if options.entry else ""
         code = audit_words(options.entry, found) if found else ""
         if options.entry and not found:
@@ -34,6 +39,8 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(f"{path}: 备份或恢复中断后留下的临时文件，已经清理\n")
     for problem in problems:
         sys.stdout.write(f"{problem}\n")
+    for remark in said:
+        sys.stderr.write(f"说明：{remark}\n")
     if code:
         sys.stdout.write(f"{code}\n")
     sys.stdout.write("数据完好。\n" if not problems else f"发现 {len(problems)} 个问题。\n")

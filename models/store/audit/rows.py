@@ -10,8 +10,8 @@ before an entry of format 3 are covered once a command writes them.
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from models.canonical import parsed_object
@@ -121,15 +121,35 @@ class _Last:
 
 def verify(conn: sqlite3.Connection) -> list[Problem]:
     """Return the rows that are not as the last entry about them says; [] without coverage."""
+    with _noted(conn) as (notes, begun):
+        if begun is None:
+            return []
+        return [one for table in TABLES for one in _verify_table(conn, notes, table, begun)]
+
+
+def uncovered(conn: sqlite3.Connection) -> int:
+    """Return how many rows no entry tells of: an older program wrote them."""
+    with _noted(conn) as (notes, begun):
+        return sum(
+            1
+            for table in TABLES
+            for (key,) in conn.execute(f"SELECT {_key(table, 't')} FROM {table} t")
+            if _last(notes, table, str(key)) is None
+            and not (begun and _is_newer(str(key), begun.get(table, 0)))
+        )
+
+
+@contextmanager
+def _noted(
+    conn: sqlite3.Connection,
+) -> Generator[tuple[sqlite3.Connection, Mapping[str, Json] | None], None, None]:
+    """Give what the entries say last of each row, and where their coverage begins."""
     with closing(sqlite3.connect("")) as notes:  # on disk, and gone when it is closed
         notes.execute(
             "CREATE TABLE last (tbl TEXT, key TEXT, sha TEXT, entry INTEGER, seen INTEGER,"
             " PRIMARY KEY (tbl, key)) WITHOUT ROWID"
         )
-        begun = _read_entries(conn, notes)
-        if begun is None:
-            return []
-        return [one for table in TABLES for one in _verify_table(conn, notes, table, begun)]
+        yield notes, _read_entries(conn, notes)
 
 
 def _read_entries(conn: sqlite3.Connection, notes: sqlite3.Connection) -> Mapping[str, Json] | None:

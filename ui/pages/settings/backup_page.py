@@ -20,6 +20,8 @@ from ui.work.daily_backup import BACKED_UP
 from ui.work.long_work import LongWork, Progress
 from ui.work.paper_copying import Made, PaperCopying
 
+Checked = tuple[list[Problem], list[str]]  # what is wrong, what could not be compared
+
 
 class BackupPage(Scroll):
     """立即备份 and 检查数据."""
@@ -168,15 +170,16 @@ class BackupPage(Scroll):
         self.found.hide()
         self.result.setText("正在检查……")
 
-        def run(desk: Desk, progress: Progress) -> list[Problem]:
+        def run(desk: Desk, progress: Progress) -> Checked:
             def step(done: int, total: int) -> None:
                 progress(done, total)
 
-            return verify.verify(desk, step)
+            return verify.verify(desk, step), verify.remarks(desk)
 
         self.work.start(run, self._checked, self._not_checked)
 
-    def _checked(self, problems: list[Problem]) -> None:
+    def _checked(self, checked: Checked) -> None:
+        problems, remarks = checked
         self.check_button.setEnabled(True)
         self.result.setText(
             f"✕ 发现{len(problems)}个问题，请停止录入并联系信息员。"
@@ -184,8 +187,10 @@ class BackupPage(Scroll):
             else "✓ 没有发现问题，数据完整。"
         )
         restyle(self.result, "problem" if problems else "good")
-        self.found.setPlainText("\n".join(f"{p.field}：{p.problem}" for p in problems))
-        self.found.setVisible(bool(problems))
+        lines = [f"{p.field}：{p.problem}" for p in problems]
+        lines += [f"说明：{one}" for one in remarks]
+        self.found.setPlainText("\n".join(lines))
+        self.found.setVisible(bool(lines))
 
     def _not_checked(self, error: Exception) -> None:
         self.check_button.setEnabled(True)
