@@ -1,16 +1,20 @@
 """A log and a copied error say where the program failed, and nothing of whose case it was."""
 
+import ast
 import logging
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from models.errors import BadInput, StorageError
+from models.errors import BadInput, ClockDoubt, PaperCopyError, Stale, StorageError
+from tests.places import ROOT
 from tests.ui.support import press
 from ui.output.spreadsheet import csv_bytes
 from ui.shell import messages
 from ui.shell.main_window import MainWindow
 from ui.work import traces
 
+LEVELS = {"debug", "info", "warning", "error", "exception", "critical"}
 SECRETS = ("王晓明", "13800001111", "110101199001011234", "晋宁知法裁字〔2026〕3号", "a@b.cn")
 
 
@@ -50,14 +54,36 @@ def test_a_loop_of_causes_ends() -> None:
 def test_what_is_copied_from_an_error_names_nobody(window: MainWindow) -> None:
     for error in (
         failed("王晓明"), BadInput.of("requesters[0].name", "王晓明与已登记的“王晓明”相似"),
-        StorageError("“files/晋宁知法裁字〔2026〕3号/王晓明.pdf”读不出来"),
+        StorageError("文书文件不见了：/home/wang/files/晋宁知法裁字〔2026〕3号/通知书_王晓明.pdf"),
+        PaperCopyError(Path("/b/1.db"), Path("/e"), "1份没有复制：王晓明，Smith Tools Ltd.docx"),
+        Stale(3, (7,), "李敏登记了送达王晓明"), ClockDoubt("电脑时间是2026年3号"),
     ):  # fmt: skip
         shown = messages.show_error(error, window)
         press(shown, "复制详情")
         copied = QApplication.clipboard().text()
-        assert "王晓明" not in copied and type(error).__name__ in copied
+        assert type(error).__name__ in copied and "知裁台" in copied
+        assert not [one for one in ("王晓明", "Smith", "3号", "wang", "李敏") if one in copied]
+        assert not isinstance(error, BadInput) or "requesters[0].name" in copied
         shown.close()
-    assert "读不出来" in copied
+
+
+def test_nothing_but_a_trace_is_ever_logged() -> None:
+    said: list[str] = []
+    for path in (
+        *ROOT.glob("models/**/*.py"),
+        *ROOT.glob("ui/**/*.py"),
+        *ROOT.glob("forms/**/*.py"),
+    ):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+                continue
+            of, first = ast.unparse(node.func.value), (node.args or [None])[0]
+            if node.func.attr not in LEVELS or not (of == "log" or of.startswith("logging.getLog")):
+                continue
+            rest = [ast.unparse(one).partition("(")[0] for one in node.args[1:]]
+            if not isinstance(first, ast.Constant) or set(rest) - {"traces.of"}:
+                said.append(f"{path.name}:{node.lineno} {ast.unparse(node)}")
+    assert said == []
 
 
 def test_no_cell_of_a_table_is_a_formula() -> None:

@@ -81,7 +81,7 @@ def application(argv: list[str]) -> QApplication:
     if translator.load("qtbase_zh_CN", folder):
         app.installTranslator(translator)
     else:
-        log.error("qtbase_zh_CN is not in %s", folder)
+        log.error("qtbase_zh_CN is not with Qt")
     return app
 
 

@@ -65,11 +65,9 @@ def words(error: Exception) -> str:
 def _details(error: Exception) -> str:
     """Return what a person can send to whoever looks after the program: nothing of a case."""
     program = f"知裁台 {resources.text('VERSION').strip()}，Python {platform.python_version()}"
-    if isinstance(error, BadInput):
-        said = "栏目：" + "、".join(traces.masked(p.field) for p in error.problems)
-    else:
-        said = traces.unquoted(words(error))
-    return f"{program}，{platform.system()} {platform.release()}\n{said}\n\n{traces.of(error)}"
+    fields = [traces.masked(p.field) for p in error.problems] if isinstance(error, BadInput) else []
+    said = f"栏目：{'、'.join(fields)}\n" if fields else ""
+    return f"{program}，{platform.system()} {platform.release()}\n{said}\n{traces.of(error)}"
 
 
 def show_error(error: Exception, parent: QWidget | None = None) -> ErrorDialog:

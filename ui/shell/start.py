@@ -70,7 +70,7 @@ def _last_resort(
 ) -> None:
     logging.getLogger(APP).critical("unhandled", exc_info=(kind, error, trace))
     sys.stderr.write(
-        f"程序出错：{traces.unquoted(str(error))}\n详细情况已写入日志。已保存的数据不受影响。\n"
+        f"程序出错：{type(error).__name__}\n详细情况已写入日志。已保存的数据不受影响。\n"
     )
 
 

@@ -1,7 +1,8 @@
 """Where an error happened, without what it happened to: a log is sent away, a case is not.
 
-Of a message the words of the program stay; quoted values, Chinese text, numbers and addresses are
-left out: they may be of a party. Cases and papers are found by the ids that the audit keeps.
+Of a message of Python the words stay; quoted values, Chinese text, numbers and paths are left out:
+they may be of a party. What the program itself says to a person is left out whole: where it was
+raised says what it was. Cases and papers are found by the ids that the audit keeps.
 """
 
 import logging
@@ -9,20 +10,17 @@ import re
 import traceback
 from types import TracebackType
 
+from models.errors import KnownError
+
 HIDDEN = "…"
 _QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|“[^”]*”""", re.DOTALL)
-_CONTENT = re.compile(r"[^\x00-\x7f]+|\d{3,}|\S+@\S+")
+_CONTENT = re.compile(r"\S*[/\\]\S*|[^\x00-\x7f]+|\d{3,}|\S+@\S+")
 _FRAMES = 30  # of a recursion that never ended
 
 
 def masked(text: str) -> str:
     """Return a message without what may be somebody's."""
     return _CONTENT.sub(HIDDEN, _QUOTED.sub(HIDDEN, text))
-
-
-def unquoted(text: str) -> str:
-    """Return a sentence of the program's own without what it quotes and without long numbers."""
-    return re.sub(r"\d{6,}", HIDDEN, _QUOTED.sub(HIDDEN, text))
 
 
 def of(error: BaseException) -> str:
@@ -40,7 +38,8 @@ def of(error: BaseException) -> str:
 def _single(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
     lines = [f"  {_short(f.filename)}:{f.lineno} in {f.name}" for f in frames]
-    return "\n".join([*lines, f"{type(error).__qualname__}: {masked(str(error))[:500]}"])
+    said = HIDDEN if isinstance(error, KnownError) else masked(str(error))[:500]
+    return "\n".join([*lines, f"{type(error).__qualname__}: {said}"])
 
 
 def _short(path: str) -> str:
