@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from models.queries import signs
 from models.store.files.store import safe_name
 from ui.output.papers.preview import PageImage
 from ui.output.papers.shown import Shown, save_as
@@ -83,6 +84,9 @@ class PaperView(Card):
             self.column.addWidget(picture)
         self.column.addStretch(1)
         self._offer(not shown.void)
+        self.docx.setEnabled(shown.docx is not None and not shown.void)
+        if shown.lost:
+            self._say(f"{signs.WRONG} {shown.lost}")
         if shown.void:
             self._say("已作废的文书只供查看，不能打印，也不能另存。")
 
@@ -106,8 +110,9 @@ class PaperView(Card):
         if self.shown is None:
             return
         data = self.shown.docx if suffix == "docx" else self.shown.pdf
-        work = partial(save_as, path=path, data=data)
-        self.worker.ask(work, self._saved, owner=self)
+        if data is not None:
+            work = partial(save_as, path=path, data=data)
+            self.worker.ask(work, self._saved, owner=self)
 
     def _saved(self, path: str) -> None:
         self._say(f"✓ 已存到 {path}")

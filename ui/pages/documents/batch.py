@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from models.errors import StorageError
 from models.queries.documents import called, copies_of, stored_file
 from models.queries.lists.papers import PaperRow
 from models.store.desk import Desk
@@ -62,15 +63,23 @@ class StepWork(LongWork):
         go()
 
 
-def save_all(desk: Desk, papers: Sequence[PaperRow], folder: Path) -> Steps:
-    """Write each paper in both formats; a file that is there already is never overwritten."""
+def save_all(desk: Desk, papers: Sequence[PaperRow], folder: Path, lost: list[str]) -> Steps:
+    """Write each paper in both formats; a file that is there already is never overwritten.
+
+    Stored files that are lost or were changed are named in `lost`, and keep none from being saved.
+    """
     for number, paper in enumerate(papers, start=1):
         if called(desk, paper.id).void:  # since it was chosen
             continue
         stem = safe_name("_".join(p for p in (paper.case_number, paper.title, paper.who) if p))
         free = _free(folder, stem)
         for suffix in ("docx", "pdf"):
-            write_whole(folder / f"{free}.{suffix}", stored_file(desk, paper.id, suffix))
+            try:
+                data = stored_file(desk, paper.id, suffix)
+            except StorageError:
+                lost.append(f"{stem}.{suffix}")
+                continue
+            write_whole(folder / f"{free}.{suffix}", data)
         yield number
 
 

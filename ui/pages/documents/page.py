@@ -250,10 +250,15 @@ class DocumentsPage(Page[targets.Documents]):
         path = file_choice.open_folder(self, f"把{len(papers)}份文书另存到")
         if path and papers:
             folder = Path(path)
-            done = partial(self._saved, len(papers), folder)
-            self._run(lambda desk: save_all(desk, papers, folder), len(papers), done)
+            lost: list[str] = []
+            done = partial(self._saved, len(papers), folder, lost)
+            self._run(lambda desk: save_all(desk, papers, folder, lost), len(papers), done)
 
-    def _saved(self, count: int, folder: Path, whole: bool) -> None:
+    def _saved(self, count: int, folder: Path, lost: Sequence[str], whole: bool) -> None:
+        if lost and whole:
+            words = f"有{len(lost)}个文件不见了或者被改动过，没有存，其余已存到{folder}："
+            self._ended("", f"{signs.WRONG} {words}{'、'.join(lost)}")
+            return
         words = f"{count}份文书已存到{folder}，每份有DOCX和PDF" if whole else ""
         self._ended(words, "已取消，先前写好的文件留在文件夹里。")
 

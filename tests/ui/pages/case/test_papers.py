@@ -5,10 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from models.entities import Document
+from models.entities import Document, DocumentFile
 from models.queries.places import CaseTab
 from models.services.shared.documents import Order
 from models.services.shared.paper_state import void_paper
+from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.pages.case.conftest import OpenCase
 from ui.pages.case.papers.lacking import HAS_FINAL
@@ -144,3 +145,28 @@ def test_once_the_handler_is_named_nothing_is_lacking_of_him(
     settle(window)
     assert "案件承办人" not in said(page.papers)
     assert not support.visible(page.papers, QPushButton, text="分办…")
+
+
+def test_a_missing_docx_does_not_block_its_pdf(
+    open_case: OpenCase, settle: support.Settle, read: support.Read
+) -> None:
+    window, page = open_case("S1")
+    tab = page.papers
+    support.press(page.steps, "生成本组文书")
+    settle(window)
+    support.press(tab, "生成定稿")
+    settle(window)
+
+    def lose(desk: Desk) -> int:
+        row = DocumentFile.get(DocumentFile.format == "docx")
+        (desk.path / "files" / row.path).unlink()
+        return row.document_id
+
+    number = read(window, lose)
+    window.go(targets.Case(page.case_id, document=number))
+    settle(window)
+    shown = tab.view.shown
+    assert shown is not None and shown.pages and shown.pdf[:4] == b"%PDF"
+    assert "文书文件不见了" in tab.view.note.text()
+    assert not tab.view.docx.isEnabled()
+    assert tab.view.pdf.isEnabled() and tab.view.paper.isEnabled()

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.entities import Document
+from models.entities import Document, DocumentFile
 from models.queries.lists import papers as lists
 from models.services.office.office import set_setting
 from models.services.shared.documents import Order, make_documents
@@ -291,6 +291,20 @@ def test_several_are_saved_in_both_formats(
         return stored_file(desk, row.id, "pdf")
 
     assert (tmp_path / name).read_bytes() == read(window, stored)
+
+    read(window, lambda desk: lose(desk, row.id, "docx"))
+    support.press(papers, "另存4份…")
+    qtbot.waitUntil(papers.work.isHidden)
+    settle(window)
+    assert (len(list(tmp_path.glob("*.pdf"))), len(list(tmp_path.glob("*.docx")))) == (12, 11)
+    assert "有1个文件不见了或者被改动过，没有存" in papers.export.said.text()
+    assert name.replace(".pdf", ".docx") in papers.export.said.text()
+
+
+def lose(desk: Desk, paper: int, suffix: str) -> None:
+    """Take a stored file away behind the program's back."""
+    row = DocumentFile.get(DocumentFile.document == paper, DocumentFile.format == suffix)
+    (desk.path / "files" / row.path).unlink()
 
 
 class Asked(QDialog):
