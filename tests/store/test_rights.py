@@ -29,7 +29,7 @@ with Desk.open(folder, "李敏", clock.today, clock.now) as desk:
     also = folder.parent / "also"
     also.mkdir(exist_ok=True)
     backup.make(desk, also=also)
-    write_whole(out, b"for the user")
+    write_whole(out / "papers" / "one.bin", b"for the user")
     print(connection(desk.db).execute("PRAGMA secure_delete").fetchone()[0])
 """
 
@@ -51,11 +51,23 @@ def open_to_others(folder: Path) -> list[str]:
 
 
 def test_the_folder_is_closed_and_what_is_saved_elsewhere_is_not(tmp_path: Path) -> None:
-    out = tmp_path / "out.bin"
+    out = tmp_path / "out"
     assert run(tmp_path / "desk", out, "play") == "1", "what is deleted is overwritten"
     assert open_to_others(tmp_path / "desk") == []
     assert [p for p in (tmp_path / "also").rglob("*") if open_to_others(p)] == []
-    assert stat.S_IMODE(out.stat().st_mode) == 0o644
+    for path, rights in ((out, 0o755), (out / "papers", 0o755), (out / "papers/one.bin", 0o644)):
+        assert stat.S_IMODE(path.stat().st_mode) == rights
+
+
+def test_the_log_is_closed_whatever_was_there(tmp_path: Path) -> None:
+    script = (
+        "import os, sys; from pathlib import Path; from ui.shell import start; os.umask(0o022);"
+        "folder = Path(sys.argv[1]); folder.mkdir(); (folder / 'x.log').touch();"
+        "start.log_folder = lambda: folder; start._start_log('y')"
+    )
+    subprocess.run([sys.executable, "-c", script, str(tmp_path / "log")], cwd=ROOT, check=True)
+    assert open_to_others(tmp_path / "log") == []
+    assert {path.name for path in (tmp_path / "log").iterdir()} == {"x.log", "y.log"}
 
 
 def test_a_folder_of_an_older_program_is_closed_when_it_is_opened(tmp_path: Path) -> None:

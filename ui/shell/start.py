@@ -18,6 +18,7 @@ import platformdirs
 
 import resources
 from models.errors import BadInput, KnownError
+from models.store.files.rights import shut
 from ui.work import traces
 
 APP = "zhicaitai"
@@ -43,9 +44,12 @@ def log_folder() -> Path:
 
 def _start_log(name: str) -> None:
     try:
+        folder = log_folder()
         handler: logging.Handler = logging.handlers.RotatingFileHandler(
-            log_folder() / f"{name}.log", maxBytes=1_000_000, backupCount=5, encoding="utf-8"
+            folder / f"{name}.log", maxBytes=1_000_000, backupCount=5, encoding="utf-8"
         )
+        for path in (folder, *folder.iterdir()):
+            shut(path)
     except OSError:
         # No log folder (full disk, locked-down PC) must not keep anyone from working.
         handler = logging.NullHandler()

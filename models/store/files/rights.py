@@ -22,7 +22,12 @@ def keep_private(folder: Path) -> None:
         return
     if not _habit:
         _habit.append(os.umask(_PRIVATE))
-    if not _open(folder):
+    shut(folder)
+
+
+def shut(folder: Path) -> None:
+    """Close a folder or file to others, with all that is in it; one that is closed is whole so."""
+    if sys.platform == "win32" or not _open(folder):
         return
     try:
         for path in (folder, *folder.rglob("*")):
@@ -38,6 +43,6 @@ def _open(path: Path) -> bool:
 
 
 def hand_over(path: Path) -> None:
-    """Give a file that was written for the user the rights that the user's files have."""
+    """Give what was made for the user the rights that the user's own files and folders have."""
     if _habit:
-        path.chmod(0o666 & ~_habit[0])
+        path.chmod((0o777 if path.is_dir() else 0o666) & ~_habit[0])

@@ -105,10 +105,11 @@ def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
     """
     temporary = path.with_name(f"{path.name}.tmp")
     try:
+        made = [one for one in path.parents if not one.exists()]
         path.parent.mkdir(parents=True, exist_ok=True)
         write_synced(temporary, data)
-        if not private:
-            hand_over(temporary)
+        for one in () if private else (*made, temporary):
+            hand_over(one)
         temporary.replace(path)
     except OSError as error:
         unlink(temporary)
