@@ -100,8 +100,8 @@ def make(desk: "Desk", reason: str = "manual", also: Path | None = None) -> Path
     path = take(desk.db.connection(), desk.path, reason, desk.now())
     dropped = surplus(listing(desk.path))
     for old in dropped:
+        sums.remove(old.path)  # first: no checksums are left of a backup that is gone
         old.path.unlink(missing_ok=True)
-        sums.remove(old.path)
     if also is not None:
         second_copy.copy(path, also, desk.path)
         for old in dropped:
@@ -137,8 +137,8 @@ def drop_copies(path: Path, reason: str) -> None:
     """Drop older backups of this reason that equal this one: each start tries to migrate again."""
     for old in listing(path.parent.parent):
         if old.path != path and old.reason == reason and filecmp.cmp(old.path, path, shallow=False):
-            old.path.unlink(missing_ok=True)
             sums.remove(old.path)
+            old.path.unlink(missing_ok=True)
 
 
 def force(handle: IO[bytes]) -> None:

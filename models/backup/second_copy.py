@@ -135,8 +135,8 @@ def papers_there(data_folder: Path, also: Path) -> PapersThere | None:
 def remove(name: str, also: Path) -> None:
     """Drop the copy of a backup that was dropped; a copy out of reach stays."""
     try:
-        (also / name).unlink(missing_ok=True)
         sums.remove(also / name)
+        (also / name).unlink(missing_ok=True)
     except OSError:
         return
 

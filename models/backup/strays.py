@@ -9,8 +9,8 @@ from pathlib import Path
 
 from models.store.files.store import FOLDER, unlink
 
-_PASSING = re.compile(r"^\.(?:[0-9a-f]{32}|restoring-.+)\.tmp|^(?:desk|second-copy)\.\w+\.tmp$")
-_SUMS = re.compile(r"^(desk-.+\.db)\.sums(?:\.tmp)?$")
+_PASSING = re.compile(r"^\.(?:[0-9a-f]{32}|restoring-.+)\.tmp|^(?:desk|second-copy)\.\w+\.tmp$"
+                      r"|^desk-.+\.db\.sums\.tmp$")  # fmt: skip
 
 
 def found(place: Path) -> list[Path]:
@@ -18,17 +18,10 @@ def found(place: Path) -> list[Path]:
     left: list[Path] = []
     for folder in (place, place / "backups", place / FOLDER):
         try:
-            left += [p for p in folder.iterdir() if _is_left(p) and p.is_file()]
+            left += [p for p in folder.iterdir() if _PASSING.match(p.name) and p.is_file()]
         except OSError:
             continue
     return sorted(left)
-
-
-def _is_left(path: Path) -> bool:
-    """Whether a file has a passing name, or is the checksums of a backup that is not there."""
-    sums = _SUMS.match(path.name)
-    gone = sums is not None and not path.with_name(sums[1]).exists()
-    return gone or path.name.endswith(".sums.tmp") or bool(_PASSING.match(path.name))
 
 
 def sweep(place: Path) -> list[Path]:

@@ -1,6 +1,7 @@
 """The database object: pragmas, schema version, and the proxy the entities are bound through."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import peewee
@@ -9,6 +10,7 @@ from models.errors import TooNewError
 from models.rules.folding import letters
 
 FILE_NAME = "desk.db"
+IN_MEMORY = ":memory:"
 MAJOR, MINOR = 4, 0
 VERSION = MAJOR * 1000 + MINOR
 # "ZCT1" in the file header: tells our database from any other SQLite file.
@@ -47,6 +49,17 @@ def create(path: Path) -> peewee.SqliteDatabase:
     )
     db.register_function(_letters, "letters", 1, deterministic=True)
     return db
+
+
+def read_into(conn: sqlite3.Connection, path: Path) -> None:
+    """Copy a database that cannot be written into an empty one in memory; its log is read too."""
+    log = path.with_name(f"{path.name}-wal")
+    logged = log.exists() and log.stat().st_size > 0
+    how = "mode=rw" if logged else "immutable=1"
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)) as source:
+        # Alone with it, no shared memory is needed, for which there is no room.
+        source.execute("PRAGMA locking_mode = EXCLUSIVE")
+        source.backup(conn)
 
 
 def _letters(text: str | None) -> str:

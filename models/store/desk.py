@@ -21,6 +21,7 @@ from models.store import clock, mark, migrate, presence
 from models.store import db as database
 from models.store.audit import log, rows
 from models.store.faults import DAMAGED, GONE, storage_errors, translate
+from models.store.files import unwritable as files_unwritable
 from models.store.files.folder import prepare
 from models.store.files.store import FileStore
 from models.store.lock import FolderLock
@@ -59,6 +60,7 @@ class Desk:
         self.settings = Settings(db)
         self._lock = lock
         self.sender: Sender | None = None
+        self.unwritable: StorageError | None = None  # why it can only be read
         self._unit: Unit | None = None
         self._started = False
         self._there: list[int] = []
@@ -80,12 +82,16 @@ class Desk:
 
         `today` and `now` (UTC) may be fixed values or functions, for tests and the demonstration.
         With `adopt` whatever database is there becomes the folder's, or a new one when none is.
+        What cannot be written (`unwritable`) is read into memory: all can be seen, nothing saved.
         Raises HeldError naming the holder, AbsentDesk, ForeignDesk, TooNewError, StorageError;
         nothing is left locked.
         """
         folder = prepare(Path(path))
         moment = _moment(now)
-        lock = FolderLock.acquire(folder, actor, moment())
+        there = (folder / database.FILE_NAME).is_file() and not adopt
+        unwritable = files_unwritable.of(folder) if there else None
+        take = FolderLock.reading if unwritable else FolderLock.acquire
+        lock = take(folder, actor, moment())
         try:
             if database.proxy.obj is not None:
                 raise BugError("another desk is open in this process")
@@ -96,7 +102,9 @@ class Desk:
                     presence.set_log_aside(folder, lock, moment())
                 else:
                     presence.require(folder, lock, noted)
-            desk = cls(folder, actor, database.create(folder / database.FILE_NAME), lock)
+            file = Path(database.IN_MEMORY) if unwritable else folder / database.FILE_NAME
+            desk = cls(folder, actor, database.create(file), lock)
+            desk.unwritable = unwritable
             desk.today, desk.now = _clock(today), moment
             desk.mark, desk.marked = noted or mark.Mark(), noted is not None
         except BaseException:
@@ -115,13 +123,18 @@ class Desk:
     def _start(self) -> None:
         self.db.connect()
         conn = database.connection(self.db)
+        if self.unwritable is not None:
+            database.read_into(conn, self.path / database.FILE_NAME)
         migrate.bring_up(conn, self.path, self.now())
         if not self._lock.was_clean and conn.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise StorageError(DAMAGED)
         database.proxy.initialize(self.db)
-        self.files.sweep()
-        rows.watch(conn)
-        self._take_mark(conn)
+        if self.unwritable is None:
+            self.files.sweep()
+            rows.watch(conn)
+            self._take_mark(conn)
+        else:
+            self.mark = mark.of(conn).with_numbers([self.mark])
         self._started = True
 
     def _take_mark(self, conn: sqlite3.Connection) -> None:
@@ -263,6 +276,8 @@ class Desk:
 
     def begin_unit(self, action: str) -> Unit:
         """Start a unit (called by `command` only); BugError when one is running."""
+        if self.unwritable is not None:
+            raise self.unwritable
         if self._unit is not None:
             raise BugError(f"command {action} was called inside command {self._unit.action}")
         self._unit = Unit(self, action)
@@ -285,11 +300,13 @@ class Desk:
                 conn.rollback()
 
     @contextmanager
-    def unaudited(self) -> Generator[None, None, None]:
-        """Write without an audit entry: drafts, and projections that a new day changes.
+    def unaudited(self, *, computed: bool = False) -> Generator[None, None, None]:
+        """Write without an audit entry: drafts, and projections (`computed`) that a day changes.
 
-        StorageError on failure.
+        StorageError on failure, and for what is not computed where nothing can be saved.
         """
+        if self.unwritable is not None and not computed:
+            raise self.unwritable
         if self._unit is not None:
             raise BugError("inside a command everything is audited")
         with storage_errors(str(self.path)), self.transaction():

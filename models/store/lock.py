@@ -97,9 +97,16 @@ class FolderLock:
     """
 
     def __init__(
-        self, handle: int, folder: int | None, holder: Holder, before: bytes | None
+        self,
+        handle: int | None,
+        folder: int | None,
+        holder: Holder,
+        before: bytes | None,
+        *,
+        reading: bool = False,
     ) -> None:
-        self._handle: int | None = handle
+        self._handle = handle
+        self._reading = reading
         self._folder = folder
         self._holder = holder
         self.was_clean = not before
@@ -121,6 +128,26 @@ class FolderLock:
             if held is not None:
                 os.close(held)
             raise
+
+    @classmethod
+    def reading(cls, folder: Path, name: str, now: datetime) -> Self:
+        """Take the lock of a folder that cannot be written, naming nobody; HeldError as always."""
+        path = folder / FILE_NAME
+        handle: int | None = None
+        held: int | None = None
+        try:
+            held = _take_folder(folder)
+            if path.exists():
+                handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+                _take(handle)
+        except OSError as error:
+            for one in (handle, held):
+                if one is not None:
+                    os.close(one)
+            raise _held(folder) from error
+        before = os.read(handle, _NOTE_BYTES) if handle is not None else b""
+        return cls(handle, held, Holder(name, os.getpid(), socket.gethostname(),
+                                        moment_text(now)), before, reading=True)  # fmt: skip
 
     @classmethod
     def _acquire(cls, folder: Path, held: int | None, holder: Holder) -> Self:
@@ -168,17 +195,17 @@ class FolderLock:
 
         A kept note makes the next opening look for damage again.
         """
-        if self._handle is None:
-            return
         handle, self._handle = self._handle, None
+        folder, self._folder = self._folder, None
         try:
-            if not (keep_note or self.beginning):
-                os.ftruncate(handle, 0)
-            _drop(handle)
+            if handle is not None:
+                if not (keep_note or self.beginning or self._reading):
+                    os.ftruncate(handle, 0)
+                _drop(handle)
         finally:
-            os.close(handle)
-            if self._folder is not None:
-                os.close(self._folder)
+            for one in (handle, folder):
+                if one is not None:
+                    os.close(one)
 
 
 def _made(path: Path, holder: Holder) -> bool:

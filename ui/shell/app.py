@@ -22,7 +22,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 
-from models.errors import AbsentDesk, ForeignDesk
+from models.errors import AbsentDesk, ForeignDesk, StorageError
 from ui.practice import ACTOR as PRACTICE_ACTOR
 from ui.shell import messages
 from ui.shell.context import Context
@@ -131,6 +131,13 @@ class PracticeSteps(QObject):
     stepped = Signal(int, int)
 
 
+Doubts = tuple[str, StorageError | None]  # of the clock; why nothing can be saved
+
+
+def _doubts(desk: "Desk") -> Doubts:
+    return desk.clock_doubt(), desk.unwritable
+
+
 class Opening:
     """Shows the window at once, its contents when the data folder is open; or says why not, ends.
 
@@ -147,12 +154,16 @@ class Opening:
         self._home.setSingleShot(True)
         self._home.setInterval(DRAW_FIRST_MS)
         self._home.timeout.connect(window.go_home)
-        window.context.worker.ask(lambda desk: desk.clock_doubt(), self._opened, self._failed)
+        window.context.worker.ask(_doubts, self._opened, self._failed)
         window.show()
         self._home.start()
         self.warming.start()
 
-    def _opened(self, doubt: str) -> None:
+    def _opened(self, found: Doubts) -> None:
+        doubt, unwritable = found
+        if unwritable is not None:
+            messages.show_error(unwritable, self.window).setWindowTitle("只能查看")
+            return
         self.daily.start()
         if doubt:
             self.window.ask_about_clock(doubt)
@@ -181,7 +192,7 @@ class Opening:
 
         def found() -> None:
             context.worker.blockSignals(False)
-            context.worker.ask(lambda desk: desk.clock_doubt(), self._opened, self._failed)
+            context.worker.ask(_doubts, self._opened, self._failed)
             self.window.show()
             self._home.start()
             self.warming.start()

@@ -33,6 +33,8 @@ def open_desk(options: argparse.Namespace, *, may_begin: bool = False) -> Desk:
     if not may_begin and not opening.is_there(folder):
         raise BadInput.of(str(folder), "这里没有知裁台的数据")
     desk = opening.open_desk(folder, VERB_ACTOR)
+    if desk.unwritable is not None:
+        sys.stderr.write(f"{desk.unwritable}\n")
     if options.clock_ok:
         desk.trust_clock()
     elif why := desk.clock_doubt():

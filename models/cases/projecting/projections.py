@@ -137,7 +137,7 @@ def _restate_alone(desk: Desk, wanted: Sequence[int]) -> None:
     """Restate cases in transactions of their own; one that cannot be read keeps what it has."""
     for ids in portions(wanted):
         try:
-            with desk.unaudited():
+            with desk.unaudited(computed=True):
                 restate_all(desk, load_many(desk, ids).values())
         except UnreadableEntry:
             if len(ids) > 1:
@@ -158,7 +158,7 @@ def _project_first(desk: Desk) -> None:
     closed = [as_number(row[0]) for row in left if row[1] == "closed" and row[2] != "serving"]
     known = set(closed)
     for ids in portions(closed):  # nothing waits in them: their logs need not be read
-        with desk.unaudited():
+        with desk.unaudited(computed=True):
             found = found_by_many(desk, ids)
             new = [(one, *_search_row(desk, words, FOREVER, FOLDED)) for one, words in found]
             write(desk, "case_search", _SEARCH, new)
@@ -168,7 +168,7 @@ def _project_first(desk: Desk) -> None:
 def _fold_again(desk: Desk) -> None:
     """Write the words again of cases whose words an older version of the program folded."""
     for ids in portions(_ids(desk, _FOLDED_OTHERWISE, [f"{FOLDED}%"])):
-        with desk.unaudited():
+        with desk.unaudited(computed=True):
             found = found_by_many(desk, ids)
             run_many(desk, _WORDS, [(one.words, one.initials, FOLDED, n) for n, one in found])
 

@@ -1,5 +1,6 @@
 """Starting: the window over an opened folder, or a dialog that says why there is none."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from models.services.office.office import set_setting
 from models.store.desk import Desk
+from models.store.files import unwritable
 from tests.ui.patience import came_due
 from tests.ui.support import press, visible
 from ui.shell import app as start
@@ -98,3 +101,37 @@ def test_unexpected_errors_become_one_dialog(window: MainWindow, qtbot: QtBot) -
     assert len(shown) == 1
     press(shown[0], "关闭")
     assert not hook.shown
+
+
+class TestUnwritable:
+    """The disk is full: everything can be seen, nothing saved."""
+
+    @pytest.fixture
+    def folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """Return a folder of an office on a disk that takes nothing any more."""
+        with Desk.open(tmp_path / "desk", "李敏") as desk:
+            set_setting(desk, "office.name", "丙县知识产权局")
+
+        def refuse(_folder: Path) -> None:
+            raise OSError(errno.ENOSPC, "full")
+
+        monkeypatch.setattr(unwritable, "_try", refuse)
+        return tmp_path / "desk"
+
+    def test_the_window_says_so_and_shows_what_is_there(
+        self, opened: start.Opening, qtbot: QtBot
+    ) -> None:
+        window = opened.window
+        qtbot.waitUntil(lambda: window.findChild(messages.ErrorDialog) is not None)
+        (shown,) = window.findChildren(messages.ErrorDialog)
+        texts = " ".join(w.text() for w in visible(shown, QLabel))
+        assert "磁盘空间不足" in texts and "只能查看" in texts
+        press(shown, "关闭")
+        qtbot.waitUntil(lambda: "丙县知识产权局" in window.office.text())
+        assert opened.__dict__["ended"] == [] and window.isVisible()
+        errors: list[Exception] = []
+        window.context.worker.do(
+            set_setting, "office.name", "丁局", failed=errors.append, owner=window
+        )
+        qtbot.waitUntil(lambda: bool(errors))
+        assert "只能查看" in str(errors[0])
