@@ -25,8 +25,8 @@ def of(folder: Path) -> StorageError | None:
 
 def _try(folder: Path) -> None:
     """Write a file as large as opening needs; one that a kill leaves is swept as a stray."""
-    trial = folder / f".{uuid.uuid4().hex}.tmp"
+    probe = folder / f".{uuid.uuid4().hex}.tmp"
     try:
-        trial.write_bytes(os.urandom(_ROOM))
+        probe.write_bytes(os.urandom(_ROOM))
     finally:
-        unlink(trial)
+        unlink(probe)
