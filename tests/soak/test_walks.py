@@ -37,7 +37,7 @@ def test_walks_without_a_hang(tmp_path: Path) -> None:
 
 SIZES = [
     (wide, high) for wide in (960, 1100, 1280, 1366, 1600, 1920) for high in (540, 700, 740, 768)
-]
+] + [(1002, high) for high in range(1190, 1240, 10)]  # where a bar once came and went for ever
 
 
 def test_no_size_of_the_window_hangs_it(tmp_path: Path) -> None:

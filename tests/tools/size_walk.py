@@ -3,7 +3,8 @@
     python -m tests.tools.size_walk FOLDER SIZES CASES      (1366x740,960x540  1,2)
 
 At each size in normal, large and dark. What hangs inside Qt's layouts cannot be stopped from
-within: after PATIENCE_S without a step the process ends with the traceback of where it was.
+within: after PATIENCE_S without a step the process ends with the traceback of where it was. What
+goes round in circles turn by turn leaves the loop running, and is found by not coming to rest.
 """
 
 import faulthandler
@@ -13,10 +14,11 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QSize
+from PySide6.QtWidgets import QScrollArea
 
 from models.queries.places import CaseTab
-from tests.ui.stalls import settle
+from tests.ui.stalls import settle, turn
 from ui.shell import targets
 from ui.shell.app import application, make_window
 from ui.shell.main_window import MainWindow, apply
@@ -25,6 +27,7 @@ from ui.verbs.playing.scenario import Clock
 
 PATIENCE_S = 120  # for one step: the slowest machine needs two
 TODAY = date(2026, 4, 13)
+STILL, MOST_TURNS = 8, 200  # turns of the loop in which no page changes its size; within so many
 Size = tuple[int, int]
 Step = Callable[[], object]
 
@@ -54,6 +57,23 @@ def _everywhere(window: MainWindow, cases: Sequence[int]) -> Iterator[Step]:
         yield window.toggle_large
 
 
+def come_to_rest(window: MainWindow) -> None:
+    """Wait until no scrolling page changes its size any more; fail when that never is so."""
+    before, still = _sizes(window), 0
+    for _ in range(MOST_TURNS):
+        turn()
+        now = _sizes(window)
+        before, still = now, still + 1 if now == before else 0
+        if still == STILL:
+            return
+    raise RuntimeError(f"the layout never comes to rest at {window.size().toTuple()}: {before}")
+
+
+def _sizes(window: MainWindow) -> list[QSize]:
+    areas = window.findChildren(QScrollArea)
+    return [area.widget().size() for area in areas if area.isVisible()]
+
+
 def main(folder: Path, sizes: Sequence[Size], cases: Sequence[int]) -> int:
     """Walk, and return how many steps were taken."""
     app = application(["walk"])
@@ -66,6 +86,7 @@ def main(folder: Path, sizes: Sequence[Size], cases: Sequence[int]) -> int:
         faulthandler.dump_traceback_later(PATIENCE_S, exit=True)
         step()
         settle(window)
+        come_to_rest(window)
         taken += 1
     faulthandler.cancel_dump_traceback_later()
     window.context.worker.close()

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.queries import signs
-from ui.widgets.layout import EDGE, button, clear, label
+from ui.widgets.layout import EDGE, SteadyArea, button, clear, label
 from ui.work.tasks import Worker
 
 if TYPE_CHECKING:
@@ -139,12 +139,10 @@ class HelpPanel(QFrame):
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(EDGE, 0, EDGE, 0)
         self.column.setSpacing(6)
-        self.area = QScrollArea()
+        self.area = SteadyArea(inner)
         self.area.setAccessibleName("依据的内容")
-        self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.area.setWidget(inner)
         outer.addWidget(self.area, 1)
         self.hide()
         self._escape = QShortcut(QKeySequence("Esc"), window, self.shut)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from models import reference
 from models.queries import signs
@@ -24,6 +24,7 @@ from ui.widgets.fields import (
     TickField,
     TicksField,
 )
+from ui.widgets.layout import SteadyArea
 from ui.widgets.wheel import guard
 
 Start = Callable[[FieldSpec], Plain]
@@ -64,13 +65,10 @@ class TickList(TickGrid):
         super().__init__(offered, 1, parent)
         if len(offered) <= LISTED:
             return
-        area = QScrollArea()
-        area.setWidgetResizable(True)
+        area = SteadyArea(self.inner)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from box to box
         area.setFixedHeight(self.boxes[0][1].sizeHint().height() * LISTED)
-        area.setWidget(self.inner)
         self.column.addWidget(area)
         for _, box in self.boxes:
             box.installEventFilter(self)

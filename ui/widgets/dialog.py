@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.changes import Changes
 from models.errors import BadInput, Stale
@@ -15,7 +15,7 @@ from models.services.shared.glyphs import rare, unprintable
 from ui.shell import messages
 from ui.shell.help import PREFIX, dialog_help
 from ui.widgets.form import Form
-from ui.widgets.layout import EDGE, button, label, on_screen, widest
+from ui.widgets.layout import EDGE, SteadyArea, button, label, on_screen, widest
 from ui.widgets.order import go_on
 from ui.work.tasks import Worker
 
@@ -50,10 +50,8 @@ class FormDialog(QDialog):
         if explain:
             outer.addWidget(label(explain, "secondary"))
         self.form = Form()
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
+        self.area = SteadyArea(self.form)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from field to field
-        self.area.setWidget(self.form)
         outer.addWidget(self.area, 1)
         self.message = label("", "problem")
         self.message.hide()

@@ -144,20 +144,31 @@ class Card(QFrame):
         return line
 
 
-class Scroll(QScrollArea):
+class SteadyArea(QScrollArea):
+    """Stretches what it scrolls to its width, beside a room for its bar that is always kept.
+
+    Were the bar to come and go, what is lower where it is narrower (a timeline, cards beside each
+    other) would call it and send it away for ever, and the window would never answer again.
+    """
+
+    def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setWidget(inner)
+
+
+class Scroll(SteadyArea):
     """A column of cards that scrolls rather than clips."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         inner = QWidget()
         inner.setObjectName("ground")
         inner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        super().__init__(inner, parent)
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(EDGE, 10, EDGE, EDGE)
         self.column.setSpacing(10)
-        self.setWidget(inner)
 
 
 def bring(field: QWidget, said: QWidget) -> None:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from models.queries import signs
 from models.store.files.store import safe_name
 from ui.output.papers.preview import PageImage
 from ui.output.papers.shown import Shown, save_as
-from ui.widgets.layout import Card, button, clear, label
+from ui.widgets.layout import Card, SteadyArea, button, clear, label
 from ui.work.tasks import Worker
 
 if TYPE_CHECKING:
@@ -40,14 +40,12 @@ class PaperView(Card):
         self.row(self.title, self.docx, self.pdf, self.paper)
         self.note = label("", "secondary")
         self.body.addWidget(self.note)
-        self.area = QScrollArea()
-        self.area.setAccessibleName("文书预览")
-        self.area.setWidgetResizable(True)
-        self.area.setMinimumHeight(least)
         inner = QWidget()
         self.column = QVBoxLayout(inner)
         self.column.setSpacing(12)
-        self.area.setWidget(inner)
+        self.area = SteadyArea(inner)
+        self.area.setAccessibleName("文书预览")
+        self.area.setMinimumHeight(least)
         self.body.addWidget(self.area, 1)
         self.shown: Shown | None = None
         self.clear_paper()
