@@ -1,15 +1,39 @@
 """Drafts as no program wrote them: pieces of a good one replaced, dropped, exchanged."""
 
 import copy
+import json
 import random
 from collections.abc import Iterator
 
 from models.rules.events import Json
+from models.services.shared.drafts import save_draft
+from models.store.db import connection
+from models.store.desk import Desk
+
+
+def put_draft(desk: Desk, kind: str, key: str, content: dict[str, Json]) -> None:
+    """Put a draft into its table past everything that guards it."""
+    save_draft(desk, kind, key, {})
+    with desk.unaudited():
+        connection(desk.db).execute(
+            "UPDATE draft SET content = ? WHERE kind = ? AND key = ?",
+            (json.dumps(content), kind, key),
+        )
+
+
+def nested(depth: int) -> Json:
+    """Return a list in a list, so many times."""
+    made: Json = "a"
+    for _ in range(depth):
+        made = [made]
+    return made
+
 
 JUNK: list[Json] = [
     None, True, False, 0, -1, 10**12, 1.5, "", "x", "\u202e\u200b", "字" * 3000, "2026-99-99",
     [], [[]], [None], [1, "a"], [["make", "R9"]], [{"a": []}], {}, {"": None}, {"name": ["a"]},
     {"name": {"name": 1}}, [[["a"]]], [{"kind": 3}, {"name": 5}],
+    "\ud800", {"\udfff": "x\x00"}, float("nan"), float("-inf"), 2**63, 10**400, "²", nested(30),
 ]  # fmt: skip
 
 

@@ -7,13 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from models.queries import signs
 from models.rules.events import Json
-from models.rules.usable import usable
+from models.rules.usable import told, typed_values, usable
 from models.services.arguments.shapes import Plain
 from models.services.shared.drafts import KeptDraft
 from ui.shell.context import Context
 from ui.steps.dialog import CommandDialog
 from ui.widgets.layout import button, label
-from ui.widgets.values import record
 from ui.work.draft import DraftKeeper, moment_words
 from ui.work.rest import UnreadRest
 
@@ -53,11 +52,14 @@ class StepDraft(QObject):
         """Show what was typed last time, and say so, and what has happened in the case since."""
         self._there = True
         form = self.dialog.form
-        example = {name: row.field.typed() for name, row in form.rows.items()}
-        values, lost = usable(record(kept.content.get("values")), example)
-        form.set_values(values)
+        typed, lost = typed_values(kept.content)
+        form.set_values(usable(typed, form.like())[0])
         self.dialog.follow()
-        form.set_values(values)  # rows that only the first round has brought
+        values, unread = usable(typed, form.like())  # also of rows that the first round has brought
+        form.set_values(values)
+        for name in values.keys() - form.rows.keys():
+            lost += told(name, values[name])
+        self.keeper.rest = "\n".join(filter(None, (kept.rest, *lost, *unread)))
         self.dialog.mark_unsaved()
         line = QHBoxLayout()
         words = (
@@ -72,7 +74,7 @@ class StepDraft(QObject):
         assert isinstance(outer, QVBoxLayout)
         outer.insertLayout(UNDER_TITLE, line)
         rest = UnreadRest()
-        rest.show_text("\n".join(filter(None, (kept.rest, *lost))))
+        rest.show_text(self.keeper.rest)
         outer.insertWidget(UNDER_TITLE + 1, rest)
 
     def _touched(self) -> None:

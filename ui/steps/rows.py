@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.rules.events import Json
+from models.rules.usable import Like
 from models.services.arguments.shapes import Plain
 from ui.steps.spec import FieldSpec
 from ui.widgets.fields import Field, LongField, TicksField
@@ -47,6 +48,11 @@ class Row:
         """Return the record as a draft keeps it, with what it is about."""
         kept = {name: as_json(one) for name, one in self.kept.items()}
         return kept | {name: field.typed() for name, field in self.fields.items()}
+
+    def like(self) -> dict[str, Like]:
+        """Return an example of the record."""
+        kept = {name: as_json(one) for name, one in self.kept.items()}
+        return kept | {name: field.like() for name, field in self.fields.items()}
 
     def problem(self) -> tuple[str, str]:
         """Return the first field in which what is typed is wrong, and what is; "" for none."""
@@ -99,6 +105,10 @@ class RowsField(Field):
     def typed(self) -> list[Json]:
         """Return the records as a draft keeps them."""
         return [row.typed() for row in self.rows]
+
+    def like(self) -> list[dict[str, Like]]:
+        """Return examples of the records."""
+        return [row.like() for row in self.rows]
 
     def set_value(self, value: Plain) -> None:
         """Show these records instead of what was there."""

@@ -24,6 +24,7 @@ from models.rules.text_checks import (
     text_problem,
     without_marks,
 )
+from models.rules.usable import Like, OneOf
 from models.services.arguments.shapes import Plain
 from ui.widgets.values import items
 
@@ -75,6 +76,10 @@ class Field(QWidget):
     def typed(self) -> Json:
         """Return what is here as a draft keeps it: JSON that `set_value` brings back."""
         return as_json(self.value())
+
+    def like(self) -> Like:
+        """Return an example of what a draft keeps of it."""
+        return self.typed()
 
     def problem(self) -> str:
         """Say what is wrong with what is typed; "" when nothing is."""
@@ -246,10 +251,16 @@ class NumberField(TextField):
             return None
         return int(Decimal(found[0]) * (100 if self.yuan else 1))
 
+    def typed(self) -> Json:
+        """Return the number, or what is no number yet as it is typed."""
+        number = self.value()
+        return self.edit.text() or None if number is None else number
+
     def set_value(self, value: Plain) -> None:
         """Show a number."""
-        typed = "" if value is None else str(value)
-        self.edit.setText(f"{Decimal(typed) / 100:.2f}" if self.yuan and typed else typed)
+        if self.yuan and isinstance(value, int):
+            value = f"{Decimal(value) / 100:.2f}"
+        super().set_value(value)
 
     def problem(self) -> str:
         """Say that it is no number, too large, or less than 0."""
@@ -294,6 +305,10 @@ class ChoiceField(Field):
         place = next((i for i in range(self.box.count()) if self.box.itemData(i) == value), -1)
         if place >= 0:
             self.box.setCurrentIndex(place)
+
+    def like(self) -> OneOf:
+        """Return what can be chosen."""
+        return OneOf([as_json(self.box.itemData(n)) for n in range(self.box.count())])
 
 
 class TickField(Field):
@@ -346,3 +361,7 @@ class TicksField(Field):
         """Tick these values."""
         for one, box in self.boxes:
             box.setChecked(one in items(value))
+
+    def like(self) -> list[OneOf]:
+        """Return what can be ticked."""
+        return [OneOf([as_json(one) for one, _box in self.boxes])]

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from models.rules.problem import Problem
+from models.rules.usable import Like
 from models.services.arguments.shapes import Plain
 from ui.widgets.fields import DateField, Field, LongField, TicksField
 from ui.widgets.layout import GAP, bring, label, restyle
@@ -109,6 +110,10 @@ class Form(QWidget):
     def values(self) -> dict[str, Plain]:
         """Return the values of the rows that are shown."""
         return {n: r.field.value() for n, r in self.rows.items() if not r.field.isHidden()}
+
+    def like(self) -> dict[str, Like]:
+        """Return an example of what a draft keeps of the form."""
+        return {name: row.field.like() for name, row in self.rows.items()}
 
     def set_values(self, values: Mapping[str, Plain]) -> None:
         """Show values; unknown names are left out."""

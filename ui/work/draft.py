@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from models.rules.events import Json
+from models.rules.usable import UNREAD
 from models.services.shared import drafts as service
 from ui.shell.context import Context
 
@@ -38,7 +39,7 @@ class DraftKeeper(QObject):
         self.kind = kind
         self.kept_at: datetime | None = None  # of the draft that was loaded
         self.since = ""  # what has happened in its case since
-        self.rest = ""  # what of it cannot be read
+        self.rest = ""  # what of it no field can show; it is kept with what is typed
         self.context = context
         self.read = read
         self.key = NEW
@@ -67,7 +68,8 @@ class DraftKeeper(QObject):
         failed, self._failed = self._failed, {}
         if self.waiting:
             self._stop()
-            failed[self.key] = self.read()
+            rest: dict[str, Json] = {UNREAD: self.rest} if self.rest else {}
+            failed[self.key] = self.read() | rest
         for key, content in failed.items():
             self._keep(key, content)
 
@@ -99,14 +101,15 @@ class DraftKeeper(QObject):
     ) -> None:
         """Turn to another draft and read it; what was typed for the last one is kept first."""
         self.flush()
-        self.key = key
+        self.key, self.rest = key, ""
         kind = self.kind
 
         def loaded(kept: service.KeptDraft | None) -> None:
             self.kept_at = kept.at if kept else None
             self.since = kept.since if kept else ""
-            self.rest = kept.rest if kept else ""
-            done(self._failed.get(key) or (kept.content if kept else None))
+            failed = self._failed.get(key)
+            self.rest = str(failed.get(UNREAD, "")) if failed else kept.rest if kept else ""
+            done(failed or (kept.content if kept else None))
 
         self.context.worker.ask(
             lambda desk: service.kept_draft(desk, kind, key, case_id),

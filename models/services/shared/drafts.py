@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.canonical import parsed_object, spelled
 from models.entities import Draft
 from models.queries.drafts import draft
 from models.rules.events import Json
@@ -15,7 +16,7 @@ from models.store.unseen import unseen
 class KeptDraft:
     """What was being typed, when it was kept, and what has happened in its case since.
 
-    `rest` is the text of a draft that cannot be read.
+    `rest` is what of it no field can show.
     """
 
     content: dict[str, Json]
@@ -25,9 +26,13 @@ class KeptDraft:
 
 
 def save_draft(desk: Desk, kind: str, key: str, content: Mapping[str, Json]) -> None:
-    """Keep what is being typed; overwritten by the next save."""
+    """Keep what is being typed; overwritten by the next save.
+
+    Half a character, which no file can hold, is kept as "?": it must not keep the rest from disk.
+    """
+    kept = parsed_object(spelled(dict(content)).encode(errors="replace").decode())
     with desk.unaudited():
-        Draft.put(kind=kind, key=key, content=dict(content), updated_at=desk.now())
+        Draft.put(kind=kind, key=key, content=kept, updated_at=desk.now())
 
 
 def kept_draft(desk: Desk, kind: str, key: str, case_id: int | None = None) -> KeptDraft | None:

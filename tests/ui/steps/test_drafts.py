@@ -12,7 +12,7 @@ from models.services.shared.drafts import kept_draft, save_draft
 from models.store.db import connection
 from models.store.desk import Desk
 from tests.ui import support
-from tests.ui.garbage import garbage
+from tests.ui.garbage import garbage, put_draft
 from tests.ui.hand import Hand, put
 from tests.ui.partial_play import play_until
 from ui.shell.main_window import MainWindow
@@ -21,6 +21,7 @@ from ui.steps.draft import KIND, StepDraft, key_of
 from ui.steps.spec import dialogs
 from ui.widgets.dialog import FormDialog
 from ui.widgets.values import records, text
+from ui.work.rest import UnreadRest
 
 
 class Steps:
@@ -164,7 +165,7 @@ def test_a_broken_draft_opens_every_dialog_and_can_be_discarded(steps: Steps, se
         support.run_deferred()
 
         def keep(desk: Desk, key: str = key, kept: dict[str, Json] = kept) -> None:
-            save_draft(desk, KIND, key, kept)
+            put_draft(desk, KIND, key, kept)
 
         support.read_desk(steps.qtbot, steps.window, keep)
         again = steps.open(command)
@@ -175,3 +176,53 @@ def test_a_broken_draft_opens_every_dialog_and_can_be_discarded(steps: Steps, se
             one.hide()
             one.deleteLater()
         support.run_deferred()
+
+
+def unread(dialog: FormDialog) -> str:
+    """Return what of a draft the dialog offers to copy."""
+    rest = dialog.findChild(UnreadRest)
+    return rest.text if rest is not None else ""
+
+
+def test_what_a_dialog_cannot_show_outlives_the_next_keep(steps: Steps) -> None:
+    key = key_of(steps.case_id, "deliberate", None, None, "")
+    kept: dict[str, Json] = {
+        "values": {"on": "2026-05-01", "votes": "三票"},
+        "also": [float("inf")],
+    }
+
+    def keep(desk: Desk) -> None:
+        put_draft(desk, KIND, key, kept)
+
+    support.read_desk(steps.qtbot, steps.window, keep)
+    dialog = steps.open("deliberate")
+    assert dialog.form.field("on").value() == date(2026, 5, 1)
+    assert unread(dialog) == "also：['Infinity']\nvotes：三票"
+    put(dialog.form.field("on"), "2026-05-02")
+    steps.keep(dialog)
+    again = steps.open("deliberate")
+    assert again.form.field("on").value() == date(2026, 5, 2)
+    assert unread(again) == "also：['Infinity']\nvotes：三票"
+
+
+def test_an_unknown_choice_is_offered_to_copy_and_no_number_is_shown_as_typed(
+    steps: Steps,
+) -> None:
+    dialog = steps.open("record_agreement")
+    yuan = next(n for n, r in dialog.form.rows.items() if getattr(r.field, "yuan", False))
+    dialog.close()
+    typed: dict[str, Json] = {
+        "dismiss_case": {"ground": "R9"},
+        "record_agreement": {yuan: "约三万"},
+    }
+    for command, values in typed.items():
+        key = key_of(steps.case_id, command, None, None, "")
+        kept: dict[str, Json] = {"values": values}
+
+        def keep(desk: Desk, key: str = key, kept: dict[str, Json] = kept) -> None:
+            put_draft(desk, KIND, key, kept)
+
+        support.read_desk(steps.qtbot, steps.window, keep)
+    assert unread(steps.open("dismiss_case")) == "ground：R9"
+    dialog = steps.open("record_agreement")
+    assert dialog.form.field(yuan).typed() == "约三万" and not unread(dialog)

@@ -17,7 +17,7 @@ from models.rules.events import Json
 from models.rules.intake.checks import read_claims, read_count
 from models.rules.intake.fields import PARTS, TOP, FieldDef, Kind
 from models.rules.intake.parties import LISTS, POINTERS, keyed, keys_of
-from models.rules.usable import usable
+from models.rules.usable import Like, OneOf, usable
 from models.services.arguments.shapes import Plain
 from ui.widgets.values import items, record, records, text, text_pairs, texts
 
@@ -217,10 +217,10 @@ def of_draft(kept: Json) -> tuple[Values, list[str]]:
     return keyed(values | empty), rest
 
 
-def _example() -> Values:
+def _example() -> dict[str, Like]:
     """Return values as the form keeps them: what a draft is compared with."""
     table = reference.fields()
-    made: Values = {group.value: _blank(table.of(group)) for group in TOP}
+    made: dict[str, Like] = {group.value: _blank(table.of(group)) for group in TOP}
     for name in PARTS:
         card = _blank(table.part(name))
         made[name] = card if name == "patent" else [card]
@@ -229,8 +229,16 @@ def _example() -> Values:
     return made
 
 
-def _blank(rules: Rules) -> Values:
-    return {rule.id: False if rule.kind is Kind.TICK else None for rule in rules}
+def _blank(rules: Rules) -> dict[str, Like]:
+    return {rule.id: _like(rule) for rule in rules}
+
+
+def _like(rule: FieldDef) -> Like:
+    if rule.kind is Kind.TICK:
+        return False
+    if rule.kind is Kind.ANSWER:
+        return OneOf((True, False))
+    return OneOf(tuple(rule.names)) if rule.kind is Kind.CHOICE else None
 
 
 def without_party(values: Values, side: str, index: int) -> Values:

@@ -14,6 +14,7 @@ from models.queries.dialogs.intake_file import FiledRequest, filed_request
 from models.queries.dialogs.known_parties import likely_parties
 from models.rules.events import Json
 from models.rules.problem import Problem
+from models.rules.usable import typed_values
 from models.services.office.ledgers import intake_from
 from models.services.receiving import intake as service
 from models.store.desk import Desk
@@ -183,11 +184,13 @@ class IntakePage(Page[Intake]):
         self._blank = values
         whose = None if content is None else text(content.get("title"))[:60] or "尚未填写名称"
         at = self.keeper.kept_at if content is not None else None
-        rest = [self.keeper.rest] if self.keeper.rest and content is not None else []
+        rest: list[str] = []
         if content is not None:
-            values, lost = collect.of_draft(content.get("values"))
-            rest += lost
-        self.typing.show_draft(whose, moment_words(at) if at else "", "\n".join(rest))
+            typed, around = typed_values(content)
+            values, lost = collect.of_draft(typed)
+            rest = [self.keeper.rest, *around, *lost]
+        self.keeper.rest = "\n".join(filter(None, rest))
+        self.typing.show_draft(whose, moment_words(at) if at else "", self.keeper.rest)
         steps = self.sections.filling(values)
         in_turns(self.context.worker, self, steps, partial(self._filled, field), turn_s=0)
 
