@@ -22,6 +22,7 @@ from typing import IO, TYPE_CHECKING
 
 from models.backup import second_copy, strays, sums, untrusted
 from models.errors import BugError, StorageError
+from models.migrations import FIRST
 from models.rules.problem import Problem
 from models.store.audit import chain, rows
 from models.store.db import APPLICATION_ID, user_version
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from models.store.desk import Desk
 
 FOLDER = "backups"
-FIRST_OF_OURS = 1000  # versions below are the prototype's
 KEEP_NEWEST = 14
 KEEP_DAYS = 14
 KEEP_WEEKS = 8
@@ -158,11 +158,11 @@ def check(path: Path) -> list[Problem]:
         with untrusted.opened(path) as conn:
             version = user_version(conn)
             owner = conn.execute("PRAGMA application_id").fetchone()[0]
-            if owner != APPLICATION_ID and (owner != 0 or version >= FIRST_OF_OURS):
+            if owner != APPLICATION_ID and (owner != 0 or version >= FIRST):
                 return [Problem(path.name, "不是本程序的备份")]
             problems = untrusted.schema_problems(conn, version, path.name)
             problems = problems or _unsound(conn, path.name)
-            if not problems and version >= FIRST_OF_OURS:
+            if not problems and version >= FIRST:
                 problems = chain.verify_connection(conn)
             if not problems and version >= rows.SCHEMA:
                 problems = rows.verify(conn)

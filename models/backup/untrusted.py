@@ -12,16 +12,12 @@ from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 
-from models.migrations import v001_schema, v002_identity, v003_ledgers, v004_days
+from models.migrations import FIRST, MAKERS
 from models.rules.problem import Problem
 
 SECONDS_A_GB = 600  # for reading it through; a slow disk needs a tenth
 LEAST_SECONDS = 120
 _STEP = 100_000  # instructions of the database between two looks at the clock
-_MAKERS = {
-    v001_schema.VERSION: v001_schema.up, v002_identity.VERSION: v002_identity.up,
-    v003_ledgers.VERSION: v003_ledgers.up, v004_days.VERSION: v004_days.up,
-}  # fmt: skip
 # What reading a damaged or forged file raises besides the database's own errors.
 UNREADABLE = (sqlite3.Error, UnicodeError, ValueError, OverflowError, MemoryError)
 Entry = tuple[str, str, str]  # type, name, statement without blanks that say nothing
@@ -46,9 +42,9 @@ def opened(path: Path) -> Generator[sqlite3.Connection, None, None]:
 
 def schema_problems(conn: sqlite3.Connection, version: int, name: str) -> list[Problem]:
     """Return what in a schema this program did not make; [] for the prototype's, which varied."""
-    if version < v001_schema.VERSION:
+    if version < FIRST:
         return []
-    if version not in _MAKERS:
+    if version not in MAKERS:
         return [Problem(name, f"没有版本{version}的数据库")]
     there, ours = set(_entries(conn)), expected(version)
     problems = [
@@ -66,7 +62,7 @@ def schema_problems(conn: sqlite3.Connection, version: int, name: str) -> list[P
 def expected(version: int) -> frozenset[Entry]:
     """Return the schema of a version as this program makes it."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
-        for number, up in _MAKERS.items():
+        for number, up in MAKERS.items():
             if number <= version:
                 up(conn)
         return frozenset(_entries(conn))

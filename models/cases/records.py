@@ -5,8 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from models.rules.events import Numbering
 from models.rules.intake.fields import Value as FieldValue
 from models.store.sql import SqlRow, Value
+
+NUMBERS = {
+    Numbering.RECEIPT: "receipt_no", Numbering.CASE: "case_no", Numbering.REFUSAL: "refusal_no",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,11 @@ class CaseRecord:
     def number(self) -> str:
         """What the case is called: 案号, else 不予立案文号, else 收件号."""
         return self.case_no or self.refusal_no or self.receipt_no
+
+    def number_of(self, kind: Numbering) -> str:
+        """Return one of the numbers, "" while there is none."""
+        found: str | None = getattr(self, NUMBERS[kind])
+        return found or ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ _SHORT_LAWS = {
 }
 _FEN_PER_YUAN = 100
 _NONE = "（空）"
+CODE = 16  # of the hash of an audit entry: what a person compares
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,11 @@ def finding_state(code: str) -> State:
 def changed_text(one: Changed) -> str:
     """Return a field that was put right with its old and new value."""
     return f"{one.field}：{one.was or _NONE} → {one.now or _NONE}"
+
+
+def audit_words(entries: int, head: str) -> str:
+    """Say where the audit is so that it can be compared with a page that was printed then."""
+    return f"日志第{entries}条，校验码{head[:CODE]}" if entries else ""
 
 
 def short_day(day: date) -> str:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from models.backup import backup
 from models.errors import BugError, StorageError
+from models.migrations import MAKERS, v001_schema, v002_identity, v003_ledgers, v004_days
 from models.migrations import v001_from_prototype as v001
-from models.migrations import v001_schema, v002_identity, v003_ledgers, v004_days
 from models.store.db import APPLICATION_ID, VERSION, refuse_newer, user_version
 from models.store.faults import DAMAGED
 
@@ -74,10 +74,8 @@ def create_fresh(conn: sqlite3.Connection) -> None:
     It is built by the same steps that an older database goes through, so both end alike.
     """
     with _alone(conn):
-        v001_schema.up(conn)
-        v002_identity.up(conn)
-        v003_ledgers.up(conn)
-        v004_days.up(conn)
+        for up in MAKERS.values():
+            up(conn)
         _stamp(conn, VERSION)
 
 

@@ -22,6 +22,7 @@ from models.canonical import moment_text, plain
 from models.changes import Changes
 from models.errors import BadInput, BugError, ClockDoubt, KnownError
 from models.rules.events.base import Json
+from models.rules.problem import Problem
 from models.store import sender
 from models.store.audit import guard, rows
 from models.store.audit import log as audit
@@ -204,12 +205,16 @@ def _guarded(given: list[tuple[str, object]], body: Callable[[], Changes | None]
     except KnownError:
         raise
     except Exception as error:
-        if found := [one for name, value in given for one in guard.problems(name, value)]:
+        if found := _unholdable(given):
             raise BadInput(found) from error
         raise
-    if found := [one for name, value in given for one in guard.problems(name, value)]:
+    if found := _unholdable(given):
         raise BadInput(found)
     return result
+
+
+def _unholdable(given: list[tuple[str, object]]) -> list[Problem]:
+    return [one for name, value in given for one in guard.problems(name, value)]
 
 
 def scripted(module: ModuleType) -> Mapping[str, Callable[..., Changes]]:

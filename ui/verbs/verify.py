@@ -6,7 +6,7 @@ from pathlib import Path
 
 from models.backup import strays
 from models.backup.verify import remarks, verify
-from models.queries.lists.today import audit_words
+from models.queries.words import audit_words
 from models.rules.problem import Problem
 from models.store.audit import chain
 from ui.verbs.common import data_folder, open_desk

@@ -10,12 +10,12 @@ from models.queries.case_page.data import Bar, DateLine, Flag, Lane, Timeline
 from models.queries.signs import Tone
 from models.queries.words import short_day, short_name
 from models.rules.events import Entry, Event, InfringementKnown, Log, TollingEnded, TollingStarted
-from models.rules.procedure.stage import stage_of
+from models.rules.procedure.stage import STRUCK, stage_of
 from models.rules.procedure.state import CaseState
 
 HORIZON = timedelta(days=120)
 _RANK = {Tone.PROBLEM: 0, Tone.WARNING: 1, Tone.ACCENT: 2, Tone.GOOD: 3, Tone.SECONDARY: 4}
-_ENDED = {"closed", "refused", "struck"}
+_ENDED = {"closed", "refused", STRUCK}
 _INTAKE = {"received", "correcting", "opinion"}
 Numbered = Sequence[tuple[int, DateLine]]  # with its place in the list of dates
 

@@ -243,9 +243,8 @@ def _joined(case: CaseFile) -> tuple[tuple[str, str], ...]:
 
 
 def _numbers(case: CaseFile) -> tuple[tuple[str, str], ...]:
-    row = case.record
-    numbers = zip(Numbering, (row.receipt_no, row.case_no, row.refusal_no), strict=True)
-    return tuple((kind.value, f"{kind.label}　{number}") for kind, number in numbers if number)
+    known = ((kind, case.record.number_of(kind)) for kind in Numbering)
+    return tuple((kind.value, f"{kind.label}　{number}") for kind, number in known if number)
 
 
 def _routing(desk: Desk, case: CaseFile) -> Routing:

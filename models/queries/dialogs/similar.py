@@ -8,6 +8,7 @@ from models.cases.standing import Standing, load_standing
 from models.entities import Case, Party, Patent
 from models.rules.citation import cite
 from models.rules.identity import same_patent_digits
+from models.rules.procedure.stage import STRUCK
 from models.rules.similarity import KnownParty, Match, find_similar
 from models.store.desk import Desk
 
@@ -36,7 +37,7 @@ def same_patent_cases(desk: Desk, number: str, without: int | None = None) -> li
     if not wanted:
         return []
     columns = (Case.id, Case.case_no, Case.receipt_no, Case.stage)
-    same = Patent.number.startswith(wanted) & (Case.status != "struck")
+    same = Patent.number.startswith(wanted) & (Case.status != STRUCK)
     found = Case.select(*columns).join(Patent).where(same).order_by(Case.id)
     cases = [row for row in found if row.id != without]
     parties = load_standing(desk, [row.id for row in cases])

@@ -14,13 +14,14 @@ from models.cases.projecting.projections import bring_up_to_date
 from models.queries.lists import search
 from models.queries.lists.case_rows import SOON_DAYS, CaseRow, rows_of
 from models.reference.rule_store import rules_of
+from models.rules.procedure.stage import STRUCK
 from models.store import sql
 from models.store.desk import Desk
 from models.store.sql import SqlRow, Value, marks
 from models.store.sql_dialect import position, unindexed
 
 PAGE = 100
-UNFINISHED, STRUCK = "unfinished", "struck"
+UNFINISHED = "unfinished"
 ACTIVE = (UNFINISHED, "open", "suspended")
 After = SqlRow  # the place where a page starts: what the one before ended with
 

@@ -8,6 +8,7 @@ from models.cases.standing import load_standing
 from models.queries.lists.heads import of_side
 from models.queries.words import days_text
 from models.reference import name, stage_name
+from models.rules.procedure.stage import STAGE_NAMES, STRUCK
 from models.store.desk import Desk
 from models.store.sql import marks, rows
 from models.store.sql_dialect import unindexed
@@ -93,7 +94,7 @@ def _state(status: str, first: _First | None, today: date) -> tuple[str, str]:
     return ("closed", "已结案") if status == "closed" else ("running", "办理中")
 
 
-_ENDED = {"refused": "不予立案", "struck": "已撤出登记"}
+_ENDED = {"refused": "不予立案", STRUCK: STAGE_NAMES[STRUCK]}
 
 
 _ROWS = """SELECT c.id, c.kind, coalesce(c.case_no, c.refusal_no, ''), c.receipt_no, c.stage,

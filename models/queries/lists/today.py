@@ -19,7 +19,7 @@ from models.queries.lists.ledger import reminded
 from models.queries.lists.open_steps import OpenStep, open_steps
 from models.queries.places import CaseTab
 from models.queries.signs import Tone
-from models.queries.words import days_text, full_day, short_day
+from models.queries.words import audit_words, days_text, full_day, short_day
 from models.reference import ledgers
 from models.rules.events import Json
 from models.store import sql
@@ -29,7 +29,6 @@ from models.store.sql import Value
 SHOWN = 60
 WEEK_DAYS = 7
 TITLE_MOST = 60
-CODE = 16  # of the hash of an audit entry: what a person compares
 STEP_DRAFT_DAYS = 14  # an older one still comes back in its dialog, but is not pointed at
 WEEKDAYS = "一二三四五六日"
 
@@ -136,11 +135,6 @@ def today_view(desk: Desk) -> Today:
         whole = (*shown, *_reminders(desk), moving, _drafts(desk))
         name = desk.settings.get("office.name") or ""
     return Today(desk.today(), str(name), whole, audit_words(desk.mark.entries, desk.mark.head))
-
-
-def audit_words(entries: int, head: str) -> str:
-    """Say where the audit is so that it can be compared with a page that was printed then."""
-    return f"日志第{entries}条，校验码{head[:CODE]}" if entries else ""
 
 
 def _dates(desk: Desk) -> Iterable[_Card]:

@@ -21,6 +21,7 @@ from models.rules.events import (
     HearingScheduled,
     TollingStarted,
 )
+from models.rules.procedure.stage import STRUCK
 from models.rules.statistics import Facts, Period
 from models.rules.statistics.measures import BASIS, CASE, DEADLINE
 from models.store.desk import Desk
@@ -72,7 +73,7 @@ def load(desk: Desk, period: Period, basis: str) -> dict[str, Loaded]:
 
 def _cases(desk: Desk, period: Period, basis: str) -> tuple[Loaded, Loaded]:
     scope = Scope(desk, period)
-    found = scope.cases(_CASES)
+    found = scope.cases(_CASES, (STRUCK,))
     ids = [row[0] for row in found if isinstance(row[0], int)]
     columns = _Columns(len(ids))
     scope.place = {case_id: at for at, case_id in enumerate(ids)}
@@ -235,7 +236,7 @@ _KEPT = ("kind", "mediation_kind", "channel", "patent_kind", "track", "platform"
 _CASES = """SELECT c.id, c.kind, c.mediation_kind, c.channel, patent.kind, c.track,
     c.ecommerce_platform, c.exhibition, c.status
     FROM case_file c LEFT JOIN patent ON patent.id = c.patent_id {}
-    WHERE {} c.status <> 'struck' ORDER BY c.id"""
+    WHERE {} c.status <> ? ORDER BY c.id"""
 _VOIDED = "SELECT voids_id FROM event WHERE voids_id IS NOT NULL"
 _ABROAD = """SELECT DISTINCT place.case_id, party.region FROM party
     JOIN case_party place ON place.party_id = party.id

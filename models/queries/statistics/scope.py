@@ -26,12 +26,12 @@ class Scope:
         self.many = len(self._ids) * MANY > total
         self.place: dict[Value, int] = {}
 
-    def cases(self, statement: str) -> list[SqlRow]:
+    def cases(self, statement: str, values: Sequence[Value]) -> list[SqlRow]:
         """Return the rows of the cases themselves, in the order of their ids."""
         if not self.many:
-            return list(self._by_ids(statement, "", "c.id", ()))
+            return list(self._by_ids(statement, "", "c.id", values))
         ids = set(self._ids)
-        found = sql.each(self.desk, statement.format("", ""), ())
+        found = sql.each(self.desk, statement.format("", ""), values)
         return [row for row in found if row[0] in ids]
 
     def rows(self, statement: str, table: str, values: Sequence[Value] = ()) -> Iterator[SqlRow]:

@@ -5,7 +5,7 @@ Nothing is deleted: each event keeps what was there before, and voiding it bring
 
 from typing import Annotated
 
-from models.rules.events.base import Coded, Event, Order, PartyKey, Words, event
+from models.rules.events.base import Coded, Event, PartyKey, Words, event
 from models.rules.events.records import Changed, Filed
 
 _HIDDEN = Words("内容", hidden=True)
@@ -48,7 +48,7 @@ class JoinedPartyCorrected(Event):
     reason: Annotated[str, REASON]
 
 
-@event("request_struck", "撤出收案登记", Order(once=True))
+@event("request_struck", "撤出收案登记")
 class RequestStruck(Event):
     """A request that should not have been registered, or was registered twice, was struck off.
 

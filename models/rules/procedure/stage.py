@@ -12,6 +12,7 @@ from models.rules.events import (
 from models.rules.procedure.conditions import correction_asked, takes_part
 from models.rules.procedure.state import CaseState
 
+STRUCK = "struck"  # stage and status of a request that is not on the register any more
 STAGE_NAMES = {
     "received": "收案审查",
     "correcting": "补正",
@@ -24,7 +25,7 @@ STAGE_NAMES = {
     "serving": "送达结案文书",
     "closed": "已结案",
     "enforcing": "执行",
-    "struck": "已撤出登记",
+    STRUCK: "已撤出登记",
 }
 
 _ADJUDICATION = (
@@ -55,7 +56,7 @@ _CLOSING_PAPERS: dict[Conclusion | None, tuple[str, ...]] = {
 def stage_of(state: CaseState) -> str:
     """Return the stage's id; names are in STAGE_NAMES."""
     if state.log.has(RequestStruck):
-        return "struck"
+        return STRUCK
     if state.has("advisory_opinion_issued"):
         return "closed"
     if state.kind == "mediation" and _refused(state):
@@ -100,7 +101,7 @@ def _refused(state: CaseState) -> bool:
 def status_of(state: CaseState) -> str:
     """Return open, suspended, refused, closed, or struck: not on the register any more."""
     if state.log.has(RequestStruck):
-        return "struck"
+        return STRUCK
     if _refused(state):
         return "refused"
     if state.has("concluded") or state.has("advisory_opinion_issued"):

@@ -11,6 +11,7 @@ from models.reference import ledgers
 from models.rules.events import Json
 from models.rules.ledgers import Given, Kind, LedgerDef, LedgerEntry, Values
 from models.rules.ledgers.entry import Reading, stored, with_day
+from models.rules.procedure.stage import STRUCK
 from models.services.shared.recording import require
 from models.store.desk import Desk
 from models.store.unit import command
@@ -80,7 +81,7 @@ def link(desk: Desk, entry_id: int, case_id: int, ledger: str = "") -> None:
 
 def _struck(case_id: int) -> bool:
     """Whether a case was struck off the register: what it came from may become another one."""
-    return Case.select().where((Case.id == case_id) & (Case.status == "struck")).exists()
+    return Case.select().where((Case.id == case_id) & (Case.status == STRUCK)).exists()
 
 
 def _write(desk: Desk, row: LedgerRow, before: LedgerEntry, read: Values) -> None:

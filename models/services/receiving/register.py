@@ -33,6 +33,7 @@ from models.rules.events import (
 from models.rules.folding import folded
 from models.rules.identity import same_patent_digits
 from models.rules.intake.differences import differences
+from models.rules.procedure.stage import STRUCK
 from models.services.shared.numbering import next_number
 from models.services.shared.recording import NewEvent, begin, check_day, record
 from models.services.shared.register_rows import (
@@ -63,7 +64,7 @@ def correct_number(desk: Desk, case_id: int, what: str, now: str, *, on: date, r
     if what not in set(Numbering):
         raise BadInput.of("what", "只能更正收件号、案号或者不予立案文号")
     kind, why, wanted = Numbering(what), _because(reason), now.strip()
-    was = _number_of(case, kind)
+    was = case.record.number_of(kind)
     if not was:
         raise BadInput.of("what", f"本案还没有{kind.label}")
     if wanted in ("", was):
@@ -73,15 +74,6 @@ def correct_number(desk: Desk, case_id: int, what: str, now: str, *, on: date, r
     write_number(desk, case, kind, number)
     event = NumberCorrected(what=kind, was=was, now=number, reason=why)
     record(desk, load(desk, case_id), [NewEvent(event, on)])
-
-
-def _number_of(case: CaseFile, kind: Numbering) -> str:
-    row = case.record
-    found = {
-        Numbering.RECEIPT: row.receipt_no, Numbering.CASE: row.case_no,
-        Numbering.REFUSAL: row.refusal_no,
-    }  # fmt: skip
-    return found[kind] or ""
 
 
 def _year(case: CaseFile, kind: Numbering) -> int:
@@ -135,7 +127,7 @@ def strike_request(
     """Strike a request off the register: misfiled, or merged with the one it was filed beside.
 
     `into` is a number of that case. Only while nothing was decided and no paper has reached
-    anybody: what was answered once is ended by a decision (arts. 20, 30).
+    anybody: what was answered is ended by a decision of the office (arts. 20, 36).
     """
     case = begin(desk, case_id)
     check_day(desk, on)
@@ -170,7 +162,7 @@ def _refuse_answered(desk: Desk, case: CaseFile) -> None:
 
 def _merged_into(desk: Desk) -> set[int | None]:
     """Return the cases with which others were merged; few ever are."""
-    struck = [row.id for row in Case.select(Case.id).where(Case.status == "struck")]
+    struck = [row.id for row in Case.select(Case.id).where(Case.status == STRUCK)]
     found = [one.log.last(RequestStruck) for one in load_many(desk, struck).values()]
     return {entry.event.into for entry in found if entry}
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
+import peewee
+
 from models.cases.records import AgentRecord, PersonRecord, Place
 from models.cases.rows import more_of
 from models.cases.values import as_number
@@ -97,6 +99,18 @@ def add_parties(desk: Desk, case_id: int, wanted: Sequence[Place]) -> None:
     )
 
 
+def replace_parties(
+    desk: Desk, case_id: int, which: peewee.Expression, wanted: Sequence[Place]
+) -> None:
+    """Write some parties of a case again: those that `which` finds go, with their agents."""
+    own = (CaseParty.case == case_id) & which
+    gone = CaseParty.select(CaseParty.id).where(own)
+    Agent.delete().where(Agent.case_party.in_(gone)).execute()
+    CaseParty.delete().where(own).execute()
+    add_parties(desk, case_id, wanted)
+    _forget_unplaced()
+
+
 def _people(desk: Desk, wanted: Sequence[PersonRecord]) -> list[int]:
     """Write people, each over the row that is theirs, and return the numbers of the rows.
 
@@ -122,7 +136,7 @@ def _people(desk: Desk, wanted: Sequence[PersonRecord]) -> list[int]:
     return [written[key] for key in keys]
 
 
-def forget_unplaced() -> None:
+def _forget_unplaced() -> None:
     """Drop rows of people without a number whom no case names any more (retyped names)."""
     placed = CaseParty.select(CaseParty.party)
     Party.delete().where((Party.id_no == "") & Party.id.not_in(placed)).execute()

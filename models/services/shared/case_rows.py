@@ -7,13 +7,13 @@ from itertools import count, islice
 from models import reference
 from models.cases.case_file import CaseFile
 from models.cases.records import Place
-from models.entities import Agent, Case, CaseParty, Evidence, Patent
+from models.entities import Case, CaseParty, Evidence, Patent
 from models.entities.base import Columns, Entity
 from models.rules.events import Carrier, EvidenceReceived, Filed, PartyJoined
 from models.rules.intake.fields import TOP, Group
 from models.rules.intake.model import Filled, Intake
 from models.rules.intake.parties import LISTS
-from models.services.shared.case_parties import add_parties, forget_unplaced, placed
+from models.services.shared.case_parties import add_parties, placed, replace_parties
 from models.store.desk import Desk
 
 KEYS = {one.side: one.letter for one in LISTS.values()}
@@ -69,12 +69,7 @@ def _amend_parties(desk: Desk, case: CaseFile, wanted: Sequence[Place]) -> None:
     joined = _joined(case)
     if [_unnumbered(p) for p in case.parties if p.key not in joined] == list(wanted):
         return
-    own = (CaseParty.case == case.id) & CaseParty.key.not_in(sorted(joined))
-    gone = CaseParty.select(CaseParty.id).where(own)
-    Agent.delete().where(Agent.case_party.in_(gone)).execute()
-    CaseParty.delete().where(own).execute()
-    add_parties(desk, case.id, wanted)
-    forget_unplaced()
+    replace_parties(desk, case.id, CaseParty.key.not_in(sorted(joined)), wanted)
 
 
 def _unnumbered(place: Place) -> Place:

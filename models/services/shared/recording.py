@@ -196,7 +196,7 @@ def _void_problems(
             yield Problem("event", f"这是{words}的结果，请作废那一条，它随之作废")
     hanging = order.left_hanging(case.state(), gone, reference.served_papers())
     joined = {e.event.party for e in entries if isinstance(e.event, PartyJoined)}
-    hanging += [e for e in case.log.entries if e.event.subject in joined and joined]
+    hanging += [e for e in case.log.entries if e.event.subject in joined]
     hanging = [e for e in dict.fromkeys(hanging) if not e.causes and e.id not in gone]
     if hanging:
         words = "、".join(_named(e) for e in hanging)

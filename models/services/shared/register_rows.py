@@ -7,8 +7,8 @@ from datetime import date
 from models import reference
 from models.cases import acceptance
 from models.cases.case_file import CaseFile
-from models.cases.records import FieldValue, Place
-from models.entities import Agent, Case, CaseParty
+from models.cases.records import NUMBERS, FieldValue, Place
+from models.entities import Case, CaseParty
 from models.errors import BadInput
 from models.rules.events import (
     Event,
@@ -24,14 +24,11 @@ from models.services.shared import case_parties
 from models.store.desk import Desk
 
 RESPONDENTS = "respondents"  # where a joined party would be in a request
-_COLUMNS = {
-    Numbering.RECEIPT: "receipt_no", Numbering.CASE: "case_no", Numbering.REFUSAL: "refusal_no",
-}  # fmt: skip
 
 
 def write_number(desk: Desk, case: CaseFile, kind: Numbering, number: str) -> None:
     """Give a case another number."""
-    Case.update(**{_COLUMNS[kind]: number}).where(Case.id == case.id).execute()
+    Case.update(**{NUMBERS[kind]: number}).where(Case.id == case.id).execute()
     desk.unit.touch("case")
 
 
@@ -74,12 +71,7 @@ def corrected_party(desk: Desk, case: CaseFile, place: Place, data: Mapping[str,
 
 def write_party(desk: Desk, case: CaseFile, wanted: Place) -> None:
     """Write a party of a case again."""
-    own = (CaseParty.case == case.id) & (CaseParty.key == wanted.key)
-    gone = CaseParty.select(CaseParty.id).where(own)
-    Agent.delete().where(Agent.case_party.in_(gone)).execute()
-    CaseParty.delete().where(own).execute()
-    case_parties.add_parties(desk, case.id, [wanted])
-    case_parties.forget_unplaced()
+    case_parties.replace_parties(desk, case.id, CaseParty.key == wanted.key, [wanted])
     desk.unit.touch("party")
 
 

@@ -3,6 +3,7 @@
 from models.queries import signs
 from models.queries.lists.case_rows import CaseRow
 from models.queries.signs import Tone
+from models.rules.procedure.stage import STRUCK
 from ui.widgets.paged import Column
 
 
@@ -28,12 +29,12 @@ def _whole(row: CaseRow) -> str:
 _SIGNS = {
     "overdue": signs.WRONG, "soon": signs.CARE, "running": signs.RUNNING,
     "suspended": signs.PAUSED, "closed": signs.DONE, "refused": signs.NOTHING,
-    "struck": signs.NOTHING,
+    STRUCK: signs.NOTHING,
 }  # fmt: skip
 _TONES = {
     "overdue": Tone.PROBLEM, "soon": Tone.WARNING, "running": Tone.ACCENT,
     "suspended": Tone.SECONDARY, "closed": Tone.GOOD, "refused": Tone.SECONDARY,
-    "struck": Tone.SECONDARY,
+    STRUCK: Tone.SECONDARY,
 }  # fmt: skip
 COLUMNS: tuple[Column[CaseRow], ...] = (
     Column("状态", lambda row: f"{_SIGNS[row.state]} {row.state_text}",

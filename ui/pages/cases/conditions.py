@@ -5,16 +5,17 @@ from collections.abc import Iterable
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QWidget
 
-from models.queries.lists.case_list import STRUCK, UNFINISHED
+from models.queries.lists.case_list import UNFINISHED
 from models.queries.lists.saved_filters import MINE, Conditions
 from models.reference import names
-from models.rules.procedure.stage import STAGE_NAMES
+from models.rules.procedure.stage import STAGE_NAMES, STRUCK
 from ui.widgets.flow import FlowLayout, labelled
 from ui.widgets.layout import GAP, label
 
 ALL = ("", "全部")
 STATUSES = ((UNFINISHED, "未结案"), ("open", "办理中"), ("suspended", "暂停计算"),
-            ("closed", "已结案"), ("refused", "不予立案"), (STRUCK, "已撤出登记"))  # fmt: skip
+            ("closed", "已结案"), ("refused", "不予立案"),
+            (STRUCK, STAGE_NAMES[STRUCK]))  # fmt: skip
 SORTS = (("received", "最新收件在前"), ("received_old", "最早收件在前"), ("number", "案号"),
          ("due", "期限最近在前"))  # fmt: skip
 HANDLERS = ((None, "全部"), (MINE, "我承办的"))
