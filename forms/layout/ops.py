@@ -39,6 +39,17 @@ class RuleOp:
     line: float
 
 
+@dataclass(frozen=True, slots=True)
+class PictureOp:
+    """A picture (JPEG) in a rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    jpeg: bytes
+
+
 @dataclass(slots=True)
 class Page:
     """The ops of one page."""
@@ -46,11 +57,12 @@ class Page:
     texts: list[TextOp] = field(default_factory=list[TextOp])
     rects: list[RectOp] = field(default_factory=list[RectOp])
     rules: list[RuleOp] = field(default_factory=list[RuleOp])
+    pictures: list[PictureOp] = field(default_factory=list[PictureOp])
 
     @property
     def empty(self) -> bool:
         """Say whether nothing is on the page yet."""
-        return not (self.texts or self.rects or self.rules)
+        return not (self.texts or self.rects or self.rules or self.pictures)
 
 
 def merged_lines(rects: list[RectOp]) -> list[tuple[float, float, float, float, float]]:

@@ -8,6 +8,7 @@ from threading import RLock
 
 from reportlab import rl_config
 from reportlab.lib import rl_accel
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
@@ -16,7 +17,7 @@ from forms.blocks import Paper
 from forms.errors import GlyphError
 from forms.layout.charset import BOX_OFF, BOX_ON
 from forms.layout.lines import Setting, set_line, shape
-from forms.layout.ops import Page, TextOp, merged_lines
+from forms.layout.ops import Page, PictureOp, TextOp, merged_lines
 from forms.layout.pages import lay_out
 from forms.layout.style import DraftStyle, Sheet, Style, load_style
 from forms.writers.fonts import BOX, NOTHING, ROLES, STAND_IN, FontSet, open_set
@@ -44,6 +45,12 @@ def write_pdf(paper: Paper, fonts: FontSet | None = None) -> bytes:
         if used.lost and not (paper.draft or paper.tolerant):
             raise GlyphError(used.lost)
         return _Writer(paper, used, style).write(pages)
+
+
+def write_pages(paper: Paper, pages: list[Page]) -> bytes:
+    """Return pages that were set elsewhere as PDF, with the paper's properties."""
+    with _LOCK:
+        return _Writer(paper, open_set(), load_style()).write(pages)
 
 
 class _Canvas(Canvas):
@@ -84,6 +91,8 @@ class _Writer:
             if self._mark is not None:
                 self.canvas.add([self._mark])
             self.canvas.add(self._rules(page))
+            for picture in page.pictures:
+                self._picture(picture)
             for op in page.texts:
                 self.canvas.add(self._text(op))
             self.canvas.showPage()
@@ -109,6 +118,10 @@ class _Writer:
         for rule in page.rules:
             y = height - rule.y
             yield f"{rule.line:.2f} w {rule.x:.2f} {y:.2f} m {rule.x + rule.width:.2f} {y:.2f} l S"
+
+    def _picture(self, op: PictureOp) -> None:
+        y = self.sheet.page_height - op.y - op.height
+        self.canvas.drawImage(ImageReader(io.BytesIO(op.jpeg)), op.x, y, op.width, op.height)
 
     def _text(self, op: TextOp) -> Iterator[str]:
         y = self.sheet.page_height - op.y

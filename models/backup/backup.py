@@ -8,7 +8,6 @@ The papers under <data>/files are not in it: they follow it to the second place
 """
 
 import filecmp
-import os
 import re
 import sqlite3
 import uuid
@@ -18,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from models.backup import second_copy, strays, sums, untrusted
 from models.errors import BugError, StorageError
@@ -27,7 +26,7 @@ from models.rules.problem import Problem
 from models.store.audit import chain, rows
 from models.store.db import APPLICATION_ID, user_version
 from models.store.faults import storage_errors
-from models.store.files.store import sync_folder
+from models.store.files.store import force, sync_folder
 
 if TYPE_CHECKING:
     from models.store.desk import Desk
@@ -139,12 +138,6 @@ def drop_copies(path: Path, reason: str) -> None:
         if old.path != path and old.reason == reason and filecmp.cmp(old.path, path, shallow=False):
             sums.remove(old.path)
             old.path.unlink(missing_ok=True)
-
-
-def force(handle: IO[bytes]) -> None:
-    """Force what was written to a file to disk."""
-    handle.flush()
-    os.fsync(handle.fileno())
 
 
 def check(path: Path) -> list[Problem]:

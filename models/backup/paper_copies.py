@@ -1,6 +1,6 @@
-"""Papers carried from one disk to another: the second copy, and back again when restoring.
+"""Files carried from one disk to another: the second copy, and back again when restoring.
 
-What a database names (document_file) is compared with what is at the other end and copied where it
+What a database names (papers, attachments) is compared with what is there and copied where it
 is missing, a portion at a time. A paper never changes, so each copy is written once: under a
 passing name, forced to disk, compared with its SHA-256, renamed. A file of another content that
 has a paper's name is kept, under its SHA-256 in `files-aside`; nothing is ever overwritten.
@@ -20,12 +20,14 @@ from pathlib import Path, PurePosixPath
 
 from models.errors import BugError
 from models.store.faults import reason
+from models.store.files.named import NamedFile, all_files
 from models.store.files.store import (
     FOLDER,
     FileStore,
     path_units,
     sync_folder,
     unlink,
+    write_stream,
     write_synced,
 )
 
@@ -35,15 +37,6 @@ LONGEST = 259  # of a path, as Windows counts
 ROUND = 30  # a paper that is there is read again once in so many daily runs
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _GONE = (errno.ENOSPC, errno.EROFS, errno.EIO, errno.ENODEV, getattr(errno, "EDQUOT", errno.ENOSPC))
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A paper's file as the database names it."""
-
-    path: str
-    sha256: str
-    size: int
 
 
 @dataclass
@@ -59,19 +52,11 @@ class Outcome:
     stopped: OSError | None = None  # why the rest was not tried
 
 
-def named(conn: sqlite3.Connection) -> list[Paper]:
-    """Return the papers a database names; the prototype's were named by another table."""
-    found = conn.execute("SELECT name FROM sqlite_master WHERE name = 'document_file'").fetchone()
-    table = "document_file" if found else "document"
-    rows = conn.execute(f"SELECT path, sha256, size FROM {table} ORDER BY path")  # noqa: S608
-    return [Paper(str(path), str(sha256), int(size)) for path, sha256, size in rows]
-
-
-def named_in(path: Path) -> list[Paper]:
-    """Return the papers that a backup names."""
+def named_in(path: Path) -> list[NamedFile]:
+    """Return the files that a backup names."""
     with closing(sqlite3.connect(path)) as conn:
         conn.execute("PRAGMA query_only = 1")
-        return named(conn)
+        return all_files(conn)
 
 
 class Copying:
@@ -81,7 +66,7 @@ class Copying:
         self,
         sources: Sequence[Path],
         place: Path,
-        papers: Collection[Paper],
+        papers: Collection[NamedFile],
         day: int | None = None,
     ) -> None:
         """`sources` and `place` hold a folder `files` each.
@@ -129,7 +114,7 @@ class Copying:
             write_synced(self._journal, json.dumps(absent).encode())
             sync_folder(self._store.pending)
 
-    def _exists(self, paper: Paper) -> bool:
+    def _exists(self, paper: NamedFile) -> bool:
         try:
             return self._store.path(paper.path).exists()
         except BugError:
@@ -143,7 +128,7 @@ class Copying:
             with suppress(OSError):
                 self._store.path(relpath).unlink(missing_ok=True)
 
-    def _one(self, paper: Paper) -> None:
+    def _one(self, paper: NamedFile) -> None:
         try:
             wrong = self._carry(paper)
         except BugError:
@@ -159,7 +144,7 @@ class Copying:
         else:
             self.outcome.there += 1
 
-    def _carry(self, paper: Paper) -> str:
+    def _carry(self, paper: NamedFile) -> str:
         """Bring one paper over unless it is there; return what is wrong, "" when nothing is."""
         target = self._store.path(paper.path)
         if not _SHA256.fullmatch(paper.sha256):
@@ -170,13 +155,14 @@ class Copying:
             return "那里的文件夹指向别处"
         if self._is_there(target, paper):
             return ""
-        data, wrong = self._good(paper)
-        if data is None:
+        source, wrong = self._good(paper)
+        if source is None:
             return wrong
         staged = self._store.root / f".{uuid.uuid4().hex}.tmp"
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            write_synced(staged, data)
+            with source.open("rb") as stream:
+                write_stream(staged, stream)
             if _sha256(staged) != paper.sha256:
                 return "写进去的内容没有通过校验，那个磁盘可能已损坏"
             if target.exists():
@@ -190,7 +176,7 @@ class Copying:
         self.outcome.copied.append(paper.path)
         return ""
 
-    def _is_there(self, target: Path, paper: Paper) -> bool:
+    def _is_there(self, target: Path, paper: NamedFile) -> bool:
         try:
             if target.stat().st_size != paper.size:
                 return False
@@ -200,25 +186,24 @@ class Copying:
             return True
         return _sha256_or_none(target) == paper.sha256
 
-    def _good(self, paper: Paper) -> tuple[bytes | None, str]:
-        """Return the paper's content from the first source that has it right, or what is wrong."""
+    def _good(self, paper: NamedFile) -> tuple[Path | None, str]:
+        """Return the first source's file that has the content right, or what is wrong."""
         wrong = "原文件不见了"
         for source in self._sources:
             kept = source.root.parent / ASIDE / _aside_name(paper.sha256, paper.path)
             for path in (source.path(paper.path), kept):
                 try:
-                    data = path.read_bytes() if path.stat().st_size == paper.size else b""
+                    if path.stat().st_size == paper.size and _sha256(path) == paper.sha256:
+                        return path, ""
                 except FileNotFoundError:
                     continue
                 except OSError as error:
                     wrong = f"原文件读不出来：{reason(error)}"
                     continue
-                if hashlib.sha256(data).hexdigest() == paper.sha256:
-                    return data, ""
                 wrong = "原文件的内容被改动过"
         return None, wrong
 
-    def _set_aside(self, target: Path, paper: Paper) -> None:
+    def _set_aside(self, target: Path, paper: NamedFile) -> None:
         """Keep what has the paper's name but not its content."""
         folder = self._place / ASIDE
         folder.mkdir(exist_ok=True)

@@ -17,15 +17,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.backup import backup, strays, sums, untrusted
-from models.backup.paper_copies import Copying, Outcome, named, named_in
+from models.backup.paper_copies import Copying, Outcome, named_in
 from models.errors import BadInput, StorageError, TooNewError
 from models.rules.problem import Problem
 from models.store import mark
 from models.store.db import FILE_NAME, connection, refuse_newer, user_version
 from models.store.faults import FULL, is_full, reason, storage_errors
-from models.store.files import practice_folder
+from models.store.files import named, practice_folder
 from models.store.files.folder import prepare
-from models.store.files.store import sync_folder
+from models.store.files.store import force, sync_folder
 from models.store.lock import FolderLock
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def contents_of(conn: sqlite3.Connection, path: Path) -> Contents:
     if version == 0:
         raise BadInput.of(path.name, f"{path.name}是空的，或者不是本程序的备份")
     taken_on = backup.taken_on(path)
-    papers = len(named(conn))
+    papers = len(named.all_files(conn))
     if version < 1000:
         table = "cases" if version == 1 else "v0_cases"
         cases = conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
@@ -285,7 +285,7 @@ def _stage(path: Path, staged: Path) -> None:
     except sqlite3.Error as error:
         raise BadInput.of(path.name, f"{path.name}打不开或已损坏，没有恢复") from error
     with staged.open("rb+") as handle:
-        backup.force(handle)
+        force(handle)
 
 
 def _copy(source: Path, target: Path) -> None:

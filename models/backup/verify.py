@@ -14,6 +14,7 @@ from models.rules.problem import Problem
 from models.store.audit import chain, rows
 from models.store.db import connection, user_version
 from models.store.faults import storage_errors
+from models.store.files import named
 from models.store.files.store import FileId, Stored
 
 if TYPE_CHECKING:
@@ -92,19 +93,15 @@ def _verify_projections(desk: "Desk") -> list[Problem]:
 
 
 def _verify_files(desk: "Desk", progress: Progress | None) -> list[Problem]:
-    rows = (
-        connection(desk.db)
-        .execute("SELECT path, sha256, size FROM document_file ORDER BY path")
-        .fetchall()
-    )
+    known = named.all_files(connection(desk.db))
     problems: list[Problem] = []
-    for done, (path, sha256, size) in enumerate(rows, start=1):
-        found = desk.files.verify(FileId(path), Stored(sha256, size))
+    for done, one in enumerate(known, start=1):
+        found = desk.files.verify(FileId(one.path), Stored(one.sha256, one.size))
         if found:
-            problems.append(Problem(f"files/{path}", found))
+            problems.append(Problem(f"files/{one.path}", found))
         if progress is not None:
-            progress(done, len(rows))
-    unnamed = desk.files.listing() - {row[0] for row in rows}
+            progress(done, len(known))
+    unnamed = desk.files.listing() - {one.path for one in known}
     unnamed -= {path.name for path in strays.found(desk.path)}
     problems += [Problem(f"files/{path}", "没有登记的文件") for path in sorted(unnamed)]
     left = desk.files.leftovers()

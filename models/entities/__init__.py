@@ -2,6 +2,7 @@
 
 # pyright: reportUnusedImport=false
 
+from models.entities.attachment import Attachment, StoredFile
 from models.entities.case import Agent, Case, CaseParty, Evidence
 from models.entities.document import Document, DocumentFile
 from models.entities.event import EventRow, EventSealed

@@ -11,7 +11,7 @@ from models.queries.usage import in_use
 from models.queries.words import backup_reason
 from models.reference.paper_catalog import catalog
 from models.store.desk import Desk
-from models.store.files import practice_folder
+from models.store.files import named, practice_folder
 from models.store.settings.values import SettingInfo
 from models.store.sql import number
 
@@ -148,7 +148,7 @@ def last_backup(desk: Desk) -> LastBackup | None:
 
 def _papers_there(desk: Desk, also: Path) -> tuple[str, bool]:
     """Say how many papers the second place has, and whether these are all."""
-    total = number(desk, "SELECT count(*) FROM document_file")
+    total = number(desk, named.COUNT)
     got = second_copy.papers_there(desk.path, also)
     if got is None:
         return (f"文书还没有另存过，共{total}份", False) if total else ("还没有文书", True)

@@ -21,6 +21,7 @@ from models.store import clock, mark, migrate, presence
 from models.store import db as database
 from models.store.audit import log, rows
 from models.store.faults import DAMAGED, GONE, storage_errors, translate
+from models.store.files import named
 from models.store.files import unwritable as files_unwritable
 from models.store.files.folder import prepare
 from models.store.files.store import FileStore
@@ -329,14 +330,4 @@ class Desk:
 
     def named_files(self, relpaths: Collection[str]) -> set[str]:
         """Return those of the relative paths that a row of the database names."""
-        wanted, named = list(relpaths), set[str]()
-        conn = database.connection(self.db)
-        for start in range(0, len(wanted), 500):
-            part = wanted[start : start + 500]
-            marks = ",".join("?" * len(part))
-            rows = conn.execute(
-                f"SELECT path FROM document_file WHERE path IN ({marks})",  # noqa: S608
-                part,
-            )
-            named.update(row[0] for row in rows)
-        return named
+        return named.among(database.connection(self.db), relpaths)

@@ -14,7 +14,14 @@ from pathlib import Path
 
 from models.backup import backup
 from models.errors import BugError, StorageError
-from models.migrations import MAKERS, v001_schema, v002_identity, v003_ledgers, v004_days
+from models.migrations import (
+    MAKERS,
+    v001_schema,
+    v002_identity,
+    v003_ledgers,
+    v004_days,
+    v005_attachments,
+)
 from models.migrations import v001_from_prototype as v001
 from models.store.db import APPLICATION_ID, VERSION, refuse_newer, user_version
 from models.store.faults import DAMAGED
@@ -39,6 +46,7 @@ STEPS: tuple[Step, ...] = (
     Step(v001_schema.VERSION, v002_identity.VERSION, v002_identity.up, v002_identity.counts),
     Step(v002_identity.VERSION, v003_ledgers.VERSION, v003_ledgers.up, v003_ledgers.counts),
     Step(v003_ledgers.VERSION, v004_days.VERSION, v004_days.up, v004_days.counts),
+    Step(v004_days.VERSION, v005_attachments.VERSION, v005_attachments.up, v005_attachments.counts),
 )
 
 

@@ -29,6 +29,7 @@ from models.store.audit import log as audit
 from models.store.db import connection
 from models.store.faults import translate
 from models.store.files.batch import Batch
+from models.store.files.incoming import Staged
 from models.store.files.store import FileId, Stored
 from models.store.sql import SqlRow, write
 
@@ -87,9 +88,17 @@ class Unit:
     def put_stream(self, file: FileId, stream: BinaryIO) -> Stored:
         """Write a new file with this command and return SHA-256 and size; gone again if it fails.
 
-        A row (document_file.path) has to name it before the command ends.
+        A row has to name it before the command ends.
         """
         return self._files.put_stream(file, stream)
+
+    def take(self, file: FileId, staged: Staged) -> None:
+        """Take a file that was staged before, under its name; a row has to name it too."""
+        self._files.take(file, self._desk.files.pending / staged.key)
+
+    def spare(self, staged: Staged) -> None:
+        """Drop a file that was staged when the command is over: its content is stored already."""
+        self._files.spare(self._desk.files.pending / staged.key)
 
     def changes(self) -> Changes:
         """Return what has been touched so far."""

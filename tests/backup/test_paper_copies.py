@@ -1,13 +1,16 @@
 """The second copy of the papers: whole, incremental, never over another file, faults named."""
 
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from models.backup import backup, paper_copies, second_copy
-from models.backup.paper_copies import Copying, Paper
+from models.backup.paper_copies import Copying
 from models.errors import PaperCopyError, SecondCopyError
 from models.store.desk import Desk
+from models.store.files.named import NamedFile
+from models.store.files.store import Stored
 from tests.backup.copying import copy_papers
 from tests.store.conftest import NOW
 from tests.store.writing import take_in
@@ -139,16 +142,16 @@ def test_a_fault_of_one_paper_is_named_and_stops_no_other(
 def test_a_full_disk_stops_the_run(
     desk: Desk, other: Path, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, room = paper_copies.write_synced, [2]
+    real, room = paper_copies.write_stream, [2]
 
-    def write(target: Path, data: bytes) -> None:
+    def write(target: Path, stream: BinaryIO) -> Stored:
         room[0] -= 1
         if room[0] < 0:
-            target.write_bytes(data[:2])
+            target.write_bytes(stream.read(2))
             raise OSError(28, "No space left on device")
-        real(target, data)
+        return real(target, stream)
 
-    monkeypatch.setattr(paper_copies, "write_synced", write)
+    monkeypatch.setattr(paper_copies, "write_stream", write)
     with pytest.raises(SecondCopyError, match="磁盘空间不足，还有4份没有复制"):
         copy_papers(path, other, desk.path, NOW)
     assert len(papers(other)) == 2 and room == [-1], "nothing half, and the rest is not tried"
@@ -157,7 +160,7 @@ def test_a_full_disk_stops_the_run(
 def test_what_the_disk_garbles_gets_no_name(
     desk: Desk, other: Path, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(paper_copies, "write_synced", lambda p, data: p.write_bytes(b"x"))
+    monkeypatch.setattr(paper_copies, "write_stream", lambda p, _: p.write_bytes(b"x"))
     with pytest.raises(PaperCopyError, match="没有通过校验"):
         copy_papers(path, other, desk.path, NOW)
     assert papers(other) == {}
@@ -190,7 +193,7 @@ def test_an_unplugged_disk_stops_the_run(desk: Desk, other: Path, path: Path) ->
     ],
 )
 def test_no_name_leads_out_of_the_folder(tmp_path: Path, other: Path, name: str) -> None:
-    got = Copying([tmp_path], other, [Paper(name, SHA, 3)]).run()
+    got = Copying([tmp_path], other, [NamedFile(name, SHA, 3)]).run()
     assert got.problems == [f"{name}（登记的路径不合规）"] and list(other.iterdir()) == []
 
 
@@ -209,10 +212,10 @@ def test_a_path_that_windows_cannot_take_is_named(tmp_path: Path, other: Path) -
     deep = other / ("深" * 80) / ("深" * 80)
     deep.mkdir(parents=True)
     name = f"{'文' * 50}/{'书' * 50}.pdf"
-    got = Copying([tmp_path], deep, [Paper(name, SHA, 3)]).run()
+    got = Copying([tmp_path], deep, [NamedFile(name, SHA, 3)]).run()
     assert got.problems == [f"{name}（那里的路径太长）"]
 
 
 def test_a_forged_checksum_is_no_path(tmp_path: Path, other: Path) -> None:
-    got = Copying([tmp_path], other, [Paper("R1/x.pdf", "../../x", 3)]).run()
+    got = Copying([tmp_path], other, [NamedFile("R1/x.pdf", "../../x", 3)]).run()
     assert got.problems == ["R1/x.pdf（登记的校验值不合规）"]

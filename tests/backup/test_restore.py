@@ -144,7 +144,7 @@ def test_a_full_disk_leaves_the_old_database(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(paper_copies, "write_synced", full)
+    monkeypatch.setattr(paper_copies, "write_stream", full)
     before = (folder / FILE_NAME).read_bytes()
     with pytest.raises(StorageError, match="空间不足"):
         restore.restore(folder, copied, "张三", NOW)

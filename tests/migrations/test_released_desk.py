@@ -15,6 +15,7 @@ from models.cases.projecting import check as projection_check
 from models.queries.case_page.page import case_page
 from models.queries.dialogs.next_steps import steps_of
 from models.queries.lists.today import today_view
+from models.store.db import VERSION
 from models.store.desk import Desk
 from tests.places import DATA
 
@@ -36,7 +37,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 def test_it_is_verified_whole_after_a_backup_was_made(desk: Desk) -> None:
     assert verify(desk) == []
-    assert [p.name for p in (desk.path / "backups").glob("*before-4000*")]
+    assert [p.name for p in (desk.path / "backups").glob(f"*before-{VERSION}*")]
 
 
 def test_papers_are_seen_by_those_who_saw_them(desk: Desk) -> None:

@@ -6,9 +6,10 @@ from itertools import count, islice
 
 from models import reference
 from models.cases.case_file import CaseFile
-from models.cases.records import Place
-from models.entities import Case, CaseParty, Evidence, Patent
+from models.cases.records import EvidenceRecord, Place
+from models.entities import Attachment, Case, CaseParty, Evidence, Patent
 from models.entities.base import Columns, Entity
+from models.rules.attachment import Subject
 from models.rules.events import Carrier, EvidenceReceived, Filed, PartyJoined
 from models.rules.intake.fields import TOP, Group
 from models.rules.intake.model import Filled, Intake
@@ -80,11 +81,27 @@ def _amend_evidence(case: CaseFile, intake: Intake) -> None:
     """Write the request's evidence list where it differs; what came in later keeps its numbers."""
     later = numbers_received(case)
     wanted = _evidence(intake, later)
-    if [asdict(one) for one in case.read_evidence() if one.no not in later] == wanted:
+    before = [one for one in case.read_evidence() if one.no not in later]
+    if [asdict(one) for one in before] == wanted:
         return
     own = (Evidence.case == case.id) & Evidence.no.not_in(sorted(later))
     Evidence.delete().where(own).execute()
     add_evidence(case.id, wanted)
+    _follow_evidence(case.id, before, wanted)
+
+
+def _follow_evidence(
+    case_id: int, before: Sequence[EvidenceRecord], now: Sequence[Columns]
+) -> None:
+    """Have files go along with evidence that has another number now; or belong to the case."""
+    found = {str(one["name"]): one["no"] for one in now}
+    moved = {one.no: found.get(one.name) for one in before if found.get(one.name) != one.no}
+    own = (Attachment.case == case_id) & (Attachment.subject == Subject.EVIDENCE)
+    for row in list(Attachment.select().where(own & Attachment.subject_id.in_(list(moved)))):
+        no = moved.get(row.subject_id or 0)
+        subject = Subject.CASE if no is None else Subject.EVIDENCE
+        change = Attachment.update(subject=subject.value, subject_id=no)
+        change.where(Attachment.id == row.id).execute()
 
 
 # ---- keys: what was ever said of one party can never be said of another

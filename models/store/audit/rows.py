@@ -28,7 +28,7 @@ _ID = ("id",)
 TABLES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(
         ("staff", "party", "patent", "case_file", "case_party", "agent", "evidence", "document",
-         "document_file", "ledger_row"), _ID),
+         "document_file", "ledger_row", "stored_file", "attachment"), _ID),
     "setting": ("key",), "holiday": ("date", "kind"), "number_sequence": ("kind", "year"),
 }  # fmt: skip
 # Computed from the log and written again when a day passes.
@@ -124,7 +124,7 @@ def verify(conn: sqlite3.Connection) -> list[Problem]:
     with _noted(conn) as (notes, begun):
         if begun is None:
             return []
-        return [one for table in TABLES for one in _verify_table(conn, notes, table, begun)]
+        return [one for table in _there(conn) for one in _verify_table(conn, notes, table, begun)]
 
 
 def uncovered(conn: sqlite3.Connection) -> int:
@@ -132,11 +132,17 @@ def uncovered(conn: sqlite3.Connection) -> int:
     with _noted(conn) as (notes, begun):
         return sum(
             1
-            for table in TABLES
+            for table in _there(conn)
             for (key,) in conn.execute(f"SELECT {_key(table, 't')} FROM {table} t")
             if _last(notes, table, str(key)) is None
             and not (begun and _is_newer(str(key), begun.get(table, 0)))
         )
+
+
+def _there(conn: sqlite3.Connection) -> list[str]:
+    """Return the tables that a database has: an older one lacks those that came later."""
+    found = {row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return [table for table in TABLES if table in found]
 
 
 @contextmanager

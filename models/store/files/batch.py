@@ -32,6 +32,7 @@ class Batch:
         self._store = store
         self._id = uuid.uuid4().hex
         self._staged: dict[FileId, Path] = {}
+        self._spare: list[Path] = []
         self._journal: Path | None = None
 
     @property
@@ -41,14 +42,7 @@ class Batch:
 
     def put_stream(self, relpath: FileId, stream: BinaryIO) -> Stored:
         """Stage a new file, forced to disk, and return what was written; never overwrites."""
-        target = self._store.path(relpath)
-        if relpath in self._staged or target.exists():
-            raise BugError(f"the file store never overwrites: {relpath}")
-        if path_units(str(target)) > MAX_PATH:
-            raise StorageError(
-                f"文件路径超过 {MAX_PATH} 个字符，无法保存：{target}。"
-                "请把数据文件夹移到较短的路径下。"
-            )
+        target = self._refuse_taken(relpath)
         staged = self._store.pending / f"{self._id}-{len(self._staged)}.tmp"
         try:
             self._store.pending.mkdir(parents=True, exist_ok=True)
@@ -58,6 +52,17 @@ class Batch:
             raise from_os(error, str(target)) from error
         self._staged[relpath] = staged
         return stored
+
+    def take(self, relpath: FileId, staged: Path) -> None:
+        """Take a file that lies in the pending area already; it is dropped if the command fails."""
+        self._refuse_taken(relpath)
+        if not staged.is_file():
+            raise BugError(f"nothing is staged as {staged.name}")
+        self._staged[relpath] = staged
+
+    def spare(self, staged: Path) -> None:
+        """Drop a file of the pending area when the unit is over."""
+        self._spare.append(staged)
 
     def publish(self) -> None:
         """Give the files their final names, all of them journalled first."""
@@ -81,9 +86,20 @@ class Batch:
         except OSError as error:
             raise from_os(error, str(store.root)) from error
 
+    def _refuse_taken(self, relpath: FileId) -> Path:
+        target = self._store.path(relpath)
+        if relpath in self._staged or target.exists():
+            raise BugError(f"the file store never overwrites: {relpath}")
+        if path_units(str(target)) > MAX_PATH:
+            raise StorageError(
+                f"文件路径超过 {MAX_PATH} 个字符，无法保存：{target}。"
+                "请把数据文件夹移到较短的路径下。"
+            )
+        return target
+
     def finish(self) -> None:
         """Settle after the transaction ended, either way: no file without a row, and back."""
-        for staged in self._staged.values():
+        for staged in (*self._staged.values(), *self._spare):
             unlink(staged)
         if self._journal is not None:
             self._store.settle(self._journal)

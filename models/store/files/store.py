@@ -19,7 +19,7 @@ import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, NewType
+from typing import IO, BinaryIO, NewType
 
 from models.errors import BugError, StorageError
 from models.store.faults import from_os, reason
@@ -80,6 +80,12 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def force(handle: IO[bytes]) -> None:
+    """Force what was written to a file to disk."""
+    handle.flush()
+    os.fsync(handle.fileno())
+
+
 def write_stream(path: Path, stream: BinaryIO) -> Stored:
     """Write a new file from a stream, force it to disk and return what was written."""
     digest, size = hashlib.sha256(), 0
@@ -88,8 +94,7 @@ def write_stream(path: Path, stream: BinaryIO) -> Stored:
             out.write(chunk)
             digest.update(chunk)
             size += len(chunk)
-        out.flush()
-        os.fsync(out.fileno())
+        force(out)
     return Stored(digest.hexdigest(), size)
 
 
@@ -126,6 +131,7 @@ class FileStore:
         self.root = data_dir / FOLDER
         self.pending = self.root / _PENDING
         self._named = named
+        self._checked: set[tuple[FileId, int, int, int]] = set()  # as they looked on disk
 
     def path(self, relpath: str) -> Path:
         """Return the absolute path, for this package and backups; BugError unless it is safe."""
@@ -150,6 +156,27 @@ class FileStore:
                 "没有显示、打印或者交出去；请从备份找回该文件。"
             )
         return data
+
+    def checked(self, file: FileId, stored: Stored) -> Path:
+        """Return where a file lies, for a reader of large files; StorageError as in `read_as`.
+
+        Its content is compared once for as long as the file looks the same on disk.
+        """
+        path = self.path(file)
+        try:
+            found = path.stat()
+            looks = (file, found.st_size, found.st_mtime_ns, found.st_ino)
+        except FileNotFoundError as error:
+            raise StorageError(
+                f"文件不见了：{path}。登记还在；请从备份找回该文件，或者重新收入原件。"
+            ) from error
+        except OSError as error:
+            raise from_os(error, str(path)) from error
+        if looks not in self._checked:
+            if wrong := self.verify(file, stored):
+                raise StorageError(f"{wrong}：{path}。没有显示或者交出去；请从备份找回该文件。")
+            self._checked.add(looks)
+        return path
 
     def read_range(self, file: FileId, offset: int, length: int | None) -> bytes:
         """Return up to `length` bytes from `offset` on, all the rest for None.

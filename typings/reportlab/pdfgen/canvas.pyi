@@ -2,6 +2,7 @@
 
 from typing import IO
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
 class Canvas:
@@ -33,5 +34,8 @@ class Canvas:
         stroke: int = ...,
         fill: int = ...,
     ) -> None: ...
+    def drawImage(
+        self, image: ImageReader, x: float, y: float, width: float = ..., height: float = ...
+    ) -> tuple[int, int]: ...
     def showPage(self) -> None: ...
     def save(self) -> None: ...

@@ -1,0 +1,1 @@
+"""Files that people bring into a case: taken in, told apart, turned, split, put together."""

@@ -1,0 +1,3 @@
+"""The HEIC decoder as a plugin of Pillow."""
+
+def register_heif_opener() -> None: ...
