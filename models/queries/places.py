@@ -20,5 +20,6 @@ class CaseTab(StrEnum):
     MATTER = "matter"
     SERVICE = "service"
     PAPERS = "papers"
+    FILES = "files"
     PROCEEDINGS = "proceedings"
     JOURNAL = "journal"

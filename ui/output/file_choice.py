@@ -13,6 +13,11 @@ def open_one(parent: QWidget, title: str, kinds: str) -> str:
     return QFileDialog.getOpenFileName(parent, title, "", kinds)[0]
 
 
+def open_several(parent: QWidget, title: str, kinds: str) -> list[str]:
+    """Ask for files to read; [] when the person thinks better of it."""
+    return QFileDialog.getOpenFileNames(parent, title, "", kinds)[0]
+
+
 def open_folder(parent: QWidget, title: str) -> str:
     """Ask for a folder; "" when the person thinks better of it."""
     return QFileDialog.getExistingDirectory(parent, title)

@@ -104,15 +104,21 @@ def write_synced(path: Path, data: bytes) -> None:
 
 
 def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
-    """Write a file outside the store whole or not at all; StorageError when the disk refuses.
+    """Write a file outside the store whole or not at all; see `stream_whole`."""
+    stream_whole(path, io.BytesIO(data), private=private)
+
+
+def stream_whole(path: Path, stream: BinaryIO, *, private: bool = False) -> None:
+    """Write a file outside the store from a stream, whole or not at all.
 
     It has the rights that the user's files have, unless it is `private` to the program.
+    StorageError when the disk refuses.
     """
     temporary = path.with_name(f"{path.name}.tmp")
     try:
         made = [one for one in path.parents if not one.exists()]
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_synced(temporary, data)
+        write_stream(temporary, stream)
         for one in () if private else (*made, temporary):
             hand_over(one)
         temporary.replace(path)

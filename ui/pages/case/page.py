@@ -10,6 +10,7 @@ from models.queries.places import CaseTab
 from models.services.shared.documents import Order
 from ui.pages.base import ScrollingPage
 from ui.pages.case.deadlines.page import DeadlinesTab
+from ui.pages.case.files.page import FilesTab
 from ui.pages.case.header import HeaderCard
 from ui.pages.case.host import Host
 from ui.pages.case.journal.page import JournalTab
@@ -31,6 +32,7 @@ _TITLES = {
     CaseTab.MATTER: "专利与证据",
     CaseTab.SERVICE: "送达",
     CaseTab.PAPERS: "文书",
+    CaseTab.FILES: "材料",
     CaseTab.PROCEEDINGS: "审理",
     CaseTab.JOURNAL: "日志",
 }
@@ -57,9 +59,10 @@ class CasePage(ScrollingPage[targets.Case]):
         self.deadlines, self.review = DeadlinesTab(self.host), ReviewTab(self.host)
         self.matter, self.papers = MatterTab(self.host), PapersTab(self.host)
         self.journal, service = JournalTab(self.host), ServiceTab(self.host)
+        self.files = FilesTab(self.host)
         self._forget = (self.deadlines.table.forget, self.matter.table.forget,
                         service.table.forget, self.papers.stored.forget,
-                        self.journal.table.forget)  # fmt: skip
+                        self.journal.table.forget, self.files.forget)  # fmt: skip
         self.tabs = {
             CaseTab.DEADLINES: self.deadlines,
             CaseTab.REVIEW: self.review,
@@ -67,6 +70,7 @@ class CasePage(ScrollingPage[targets.Case]):
             CaseTab.MATTER: self.matter,
             CaseTab.SERVICE: service,
             CaseTab.PAPERS: self.papers,
+            CaseTab.FILES: self.files,
             CaseTab.PROCEEDINGS: ProceedingsTab(self.host),
             CaseTab.JOURNAL: self.journal,
         }
