@@ -13,6 +13,7 @@ import resources
 from models.services.office.office import StaffIn, update_staff
 from models.services.shared.drafts import save_draft
 from models.store.desk import Desk
+from tests.tools.sample_files import bring_files
 from ui.pages.intake import collect
 from ui.practice.samples import PracticeCase, story
 from ui.verbs.demo import FIRST_DAY, SAMPLES
@@ -50,6 +51,7 @@ def build(folder: Path) -> dict[str, int]:
         for name in COPIES:
             cases[name] = player.play(_copy(name), numbered=False)
         clock.day = TODAY
+        bring_files(desk, cases["running"], folder.parent / "材料")
         for key, sample in DRAFTS.items():
             values: dict[str, Any] = dict(collect.from_intake(load_scenario(sample).intake))
             values["case"]["received_on"] = TODAY.isoformat()

@@ -33,7 +33,16 @@ PATIENCE_S = 20
 CALM = 12  # turns without work before the picture is compared with the one before
 
 TABS = {
-    "running": ("deadlines", "parties", "matter", "service", "papers", "proceedings", "journal"),
+    "running": (
+        "deadlines",
+        "parties",
+        "matter",
+        "service",
+        "papers",
+        "files",
+        "proceedings",
+        "journal",
+    ),
     "filed": ("review",),
     "mediating": ("deadlines", "proceedings"),
     "S3": ("deadlines", "proceedings"),
@@ -230,6 +239,33 @@ def _case_tabs(studio: Studio) -> None:
             studio.page(f"case-{case}-{tab}", targets.Case(studio.cases[case], CaseTab(tab)), then)
 
 
+def _files(studio: Studio) -> None:
+    """Take the small pictures of a case's files and the dialogs about them."""
+    from ui.pages.case.files.dialogs import AddDialog, DescribeDialog, Wanted
+
+    names = ("case-running-files-thumbs", "files-add", "files-describe")
+    if not any(studio.wanted(name) for name in names):
+        return
+    case = targets.Case(studio.cases["running"], CaseTab.FILES)
+    studio.page(names[0], case, lambda page: page.files.kinds.setCurrentIndex(1))
+    studio.window.go(case)
+    studio.settle()
+    page: Any = studio.window.stack.currentWidget()
+    files = page.files
+    files.kinds.setCurrentIndex(0)
+    studio.settle()
+    offered = ["扫描0012.pdf", "IMG_20260408_0950.jpg"]
+    subjects = files.adding.files.subjects
+
+    def nothing(_wanted: Wanted) -> None:
+        """Leave them out."""
+
+    add = partial(AddDialog, files.host, offered, subjects, nothing)
+    studio.dialog(names[1], lambda: add().open())
+    describe = partial(DescribeDialog, files.host, files.chosen(), subjects)
+    studio.dialog(names[2], lambda: describe().open())
+
+
 def _first_paper(page: Any) -> None:
     tree = page.papers.tree
     tree.setCurrentItem(tree.topLevelItem(0).child(0))
@@ -302,6 +338,7 @@ def _render(look: str, out: Path, words: list[str], desk: Path) -> int:
         studio = Studio(look, out, words, Path(name), desk)
         _pages(studio)
         _case_tabs(studio)
+        _files(studio)
         for title, show in _steps(studio):
             studio.dialog(title, show)
         for title, show in _others(studio):

@@ -109,7 +109,7 @@ def test_files_are_chosen_described_and_shown(
     qtbot: QtBot,
 ) -> None:  # fmt: skip
     window, tab = opened
-    assert "拖到这里" in tab.looks.currentWidget().words.text()
+    assert "拖到这里" in tab.listed.words.text()
     choose(outside / "购销合同.pdf", outside / "现场1.jpg", outside / "木马.exe")
     support.press(tab, "添加文件…")
     dialog = dialog_of(window, AddDialog)

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from models.changes import Changes
 from models.errors import BadInput, KnownError
@@ -85,25 +85,25 @@ class FilesTab(QWidget):
         self.kinds.currentChanged.connect(self._look_changed)
         self.add_button = button("添加文件…", self._choose, "primary")
         heading = label("材料", "subtitle", wrap=False)
-        card.row(heading, self.count, self.kinds, self.add_button, stretch=1)
+        self.folder_button = button("扫描文件夹…", self._choose_folder, "link")
+        card.row(heading, self.count, self.kinds, self.folder_button, self.add_button, stretch=1)
         self.note = label("", "secondary")
         self.note.hide()
         self.found = button("", self._take_scans, "link")
-        self.folder_button = button("扫描文件夹…", self._choose_folder, "link")
-        card.body.addWidget(self.work)
-        card.body.addWidget(self.note)
-        card.row(self.found, self.folder_button, stretch=0)
+        self.found.hide()
+        for one in (self.work, self.note, self.found):
+            card.body.addWidget(one)
         model = PagedModel(COLUMNS, lambda one: one.id, struck=lambda one: bool(one.withdrawn))
         self.table = Table("材料清单", model, most=MOST_ROWS, several=True)
         self.table.moved.connect(self._moved)
         self.table.opened.connect(self._describe)
         self.thumbs = Thumbs(self.host)
         self.thumbs.moved.connect(self._moved)
-        self.looks = QStackedWidget()
-        self.looks.addWidget(TableOrWords(self.table, EMPTY))
-        self.looks.addWidget(self.thumbs)
-        card.body.addWidget(self.looks)
+        self.thumbs.hide()
+        self.listed = TableOrWords(self.table, EMPTY)
         card.body.addLayout(self._acts())
+        card.body.addWidget(self.listed)
+        card.body.addWidget(self.thumbs)
         return card
 
     def _acts(self) -> FlowLayout:
@@ -155,13 +155,12 @@ class FilesTab(QWidget):
 
     def chosen(self) -> Files:
         """Return the chosen files in the order of the list."""
-        if self.looks.currentWidget() is self.thumbs:
-            return self.thumbs.chosen()
-        return self.table.chosen()
+        return self.thumbs.chosen() if self.thumbs.isVisibleTo(self) else self.table.chosen()
 
     def _look_changed(self, look: int) -> None:
         chosen = {one.id for one in self.chosen()}
-        self.looks.setCurrentIndex(look)
+        self.listed.setVisible(not look)
+        self.thumbs.setVisible(bool(look))
         if look:
             self.thumbs.show_lines(self.adding.files.lines, sorted(chosen))
         self._moved()

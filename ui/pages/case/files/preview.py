@@ -26,9 +26,10 @@ class Picture(QLabel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setWordWrap(True)
         self.setMinimumHeight(LEAST_HIGH)
+        self.setMaximumHeight(USUAL_HIGH)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -51,7 +52,8 @@ class FilePreview(Card):
         self.row(self.title, self.before, self.where, self.after)
         self.picture = Picture()
         self.picture.setAccessibleName("文件内容")
-        self.body.addWidget(self.picture, 1)
+        self.body.addWidget(self.picture)
+        self.body.addStretch(1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SOON_MS)
