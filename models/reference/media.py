@@ -3,7 +3,7 @@
 from functools import cache
 
 import resources
-from models.rules.media import MediaKind
+from models.rules.attachments.media import MediaKind
 from models.rules.toml.rows import read_toml
 
 FILE = "media.toml"

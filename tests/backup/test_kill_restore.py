@@ -55,9 +55,7 @@ def test_a_kill_leaves_the_old_or_the_new(tmp_path: Path, two: tuple[Path, Path]
         return str(folder), str(two[1])
 
     names = steps_of(CHILD, *fresh(-1))
-    assert {"write_stream: fsync #2", DECISION, "finish: replace", "finish: replace #2"} <= set(
-        names
-    )
+    assert {"force: fsync #2", DECISION, "finish: replace", "finish: replace #2"} <= set(names)
     for number, name in enumerate(kill_at_each(CHILD, names, fresh)):
         folder = tmp_path / f"{number}"
         with Desk.open(folder, "检查") as desk:

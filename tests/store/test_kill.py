@@ -58,7 +58,7 @@ def killed_before_commit(folder: Path) -> None:
     ("before", "act", "wanted"),
     [
         (nothing, "save", ("_alone: COMMIT", "Batch.publish: replace", COMMIT)),
-        (two_cases, "save", ("write_stream: fsync #3", "Batch.publish: replace #2", COMMIT)),
+        (two_cases, "save", ("force: fsync #3", "Batch.publish: replace #2", COMMIT)),
         (killed_before_commit, "open", ("unlink: unlink",)),
     ],
     ids=["the first save", "a later save", "opening after a kill"],

@@ -6,7 +6,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from forms.writers.photo_sheet import Photo, write_photo_sheet
-from models.rules.attachment import About, Subject
+from models.rules.attachments.attachment import About, Subject
 from models.rules.events.base import Visibility
 from models.services.attachments import pictures
 from models.services.attachments.attaching import Description, attach

@@ -22,10 +22,21 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from models.errors import AbsentDesk, StorageError
+from models.queries.case_page.attachments import AttachmentLine
+from models.rules.attachments.attachment import About
+from models.rules.events.base import Visibility
 from models.store.desk import Desk
 from tests.ui import support
 from tests.ui.growth import laid_out
 from ui.pages.case.dialogs import EvidenceDialog, VoidEventDialog, VoidPaperDialog
+from ui.pages.case.files.dialogs import (
+    AddDialog,
+    DescribeDialog,
+    MergeDialog,
+    SheetDialog,
+    SplitDialog,
+    WithdrawFilesDialog,
+)
 from ui.pages.case.host import Host
 from ui.pages.settings.group import ConfirmDialog
 from ui.pages.settings.holiday_page import WithdrawDialog
@@ -166,6 +177,7 @@ class Tour:
             "作废事件": lambda: VoidEventDialog(self._host, 1, "收件").open(),
             "作废文书": lambda: VoidPaperDialog(self._host, 1, "受理").open(),
             "补充证据": lambda: EvidenceDialog(self._host).open(),
+            **self._about_files(),
             "确认口径": self._confirm,
             "从备份恢复": self._restore,
             "练习问句": lambda: messages.ask(self.window, AGAIN, "重新开始", lambda: None),
@@ -174,6 +186,27 @@ class Tour:
             "数据库不见了": self._lost,
         }
         return found
+
+    def _about_files(self) -> dict[str, Act]:
+        """Return how the dialogs about files of a case are opened."""
+
+        def nothing(*_: object) -> None: ...
+
+        names = ["扫描一", "扫描二"]  # what a file is called may be in any script
+        subjects, host = ((About(), "本案"),), self._host
+        one = AttachmentLine(
+            1, "购销合同", names[0], "PDF", "pdf", 9, "1.2MB", About(), "本案", Visibility.MAIN, 0,
+            "3月9日 李敏", "",
+        )  # fmt: skip
+        return {
+            "收入文件": lambda: AddDialog(host, names, subjects, nothing).open(),
+            "名称与归属": lambda: DescribeDialog(host, [one], subjects).open(),
+            "几个的归属": lambda: DescribeDialog(host, [one, one], subjects).open(),
+            "撤出文件": lambda: WithdrawFilesDialog(host, [one]).open(),
+            "拆分": lambda: SplitDialog(host, one).open(),
+            "合并": lambda: MergeDialog(host, [one, one]).open(),
+            "照片排版": lambda: SheetDialog(host, 2, nothing).open(),
+        }
 
     @property
     def _host(self) -> Host:

@@ -11,7 +11,7 @@ from models.errors import BadInput
 from models.queries import documents
 from models.queries.words import paper_state, short_day
 from models.reference import media
-from models.rules.attachment import About, Subject
+from models.rules.attachments.attachment import About, Subject
 from models.rules.events.base import Visibility
 from models.store.desk import Desk
 from models.store.files.store import FileId, Stored

@@ -13,6 +13,7 @@ from models.errors import BadInput
 from models.queries.documents import final_papers
 from models.queries.lists.open_steps import left_of, served_by
 from models.queries.people import at_work
+from models.reference.past_acts import offered
 from models.rules.events import (
     ApprovalRecorded,
     Docketed,
@@ -100,6 +101,7 @@ class StepContext:
     services: tuple[tuple[int, str], ...]  # the same of what was served, with whom
     numbers: tuple[tuple[str, str], ...]  # (which, what it is now)
     joined: tuple[tuple[str, str], ...]  # (key, name) of the parties that joined
+    past_acts: tuple[tuple[str, str], ...]  # what may be entered of a case that ran on paper
     finals: tuple[str, ...]  # the papers that keep their text
     last_seen: int  # the last audit entry when this was read
     routing: Routing | None = None
@@ -156,6 +158,7 @@ def step_context(
         services=_services(case) if command == "correct_services" else (),
         numbers=_numbers(case),
         joined=_joined(case),
+        past_acts=tuple(offered(case.kind).items()),
         finals=final_papers(case_id),
         last_seen=last_seen,
         routing=_routing(desk, case) if command == "route" else None,

@@ -22,15 +22,16 @@ from models.services.proceedings import (
     service_corrections,
     serving,
 )
-from models.services.receiving import docketing, intake, register
+from models.services.receiving import docketing, intake, register, taking_over
 from models.services.shared import documents, journal
 from models.store.unit import scripted
 
 Command = Callable[..., Changes]
 # In the order of the work; within a room as it defines them.
 _ROOMS = (
-    office, ledgers, intake, register, docketing, serving, service_corrections, answers, routing,
-    periods, evidence, extension, hearing, decision, mediation, journal, documents,
+    office, ledgers, intake, register, taking_over, docketing, serving, service_corrections,
+    answers, routing, periods, evidence, extension, hearing, decision, mediation, journal,
+    documents,
 )  # fmt: skip
 COMMANDS: dict[str, Command] = {n: c for room in _ROOMS for n, c in scripted(room).items()}
 

@@ -8,7 +8,14 @@ from models.cases.case_file import CaseFile
 from models.entities import Attachment, Document, StoredFile
 from models.errors import BadInput
 from models.reference import media
-from models.rules.attachment import MOST_AT_ONCE, TURNS, About, Part, Subject, name_problem
+from models.rules.attachments.attachment import (
+    MOST_AT_ONCE,
+    TURNS,
+    About,
+    Part,
+    Subject,
+    name_problem,
+)
 from models.rules.events.base import Visibility
 from models.rules.problem import Problem
 from models.rules.text_checks import LINE_LIMIT, NAME_LIMIT, clean_text, text_problem

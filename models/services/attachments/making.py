@@ -11,7 +11,7 @@ from forms.writers.photo_sheet import GRIDS, Photo, room, write_photo_sheet
 from models.entities import Attachment, StoredFile
 from models.errors import BadInput
 from models.reference import media
-from models.rules.attachment import Part, page_ranges
+from models.rules.attachments.attachment import Part, page_ranges
 from models.rules.text_checks import NAME_LIMIT, clean_text, text_problem
 from models.services.attachments import pdfs, pictures
 from models.services.attachments.taking import NewFile, told
@@ -89,7 +89,7 @@ def photo_sheet(
         raise BadInput.of("title", str(error)) from error
     with incoming.written(desk.files) as path:
         path.write_bytes(data)
-        return told(desk.files.pending, incoming.staged(path), f"{words}.pdf")
+        return told(desk.files, incoming.staged(path), f"{words}.pdf")
 
 
 def discard(desk: Desk, made: Sequence[NewFile]) -> None:
@@ -102,7 +102,7 @@ def _written(desk: Desk, parts: Sequence[tuple[Path, pdfs.Pages | None]], name: 
     with incoming.written(desk.files) as path:
         with path.open("wb") as out:
             pdfs.write(parts, out)
-        return told(desk.files.pending, incoming.staged(path), name)
+        return told(desk.files, incoming.staged(path), name)
 
 
 def _one(desk: Desk, case_id: int, attachment: int) -> Attachment:

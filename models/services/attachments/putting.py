@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from models.changes import Changes
 from models.entities import Attachment
-from models.rules.attachment import About, Part, Subject
+from models.rules.attachments.attachment import About, Part, Subject
 from models.rules.events.base import Visibility
 from models.services.attachments import making
 from models.services.attachments.attaching import Description, attach
@@ -42,7 +42,7 @@ def attach_bytes(
     """Bring in what came without a file: a picture from the clipboard."""
     with incoming.written(desk.files) as path:
         path.write_bytes(data)
-        made = told(desk.files.pending, incoming.staged(path), name)
+        made = told(desk.files, incoming.staged(path), name)
         return attach(desk, case_id, (made,), description=description)
 
 

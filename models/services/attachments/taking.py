@@ -7,12 +7,13 @@ from pathlib import Path
 
 from models.errors import BadInput, KnownError
 from models.reference import media
-from models.rules.attachment import name_problem
-from models.rules.media import HEAD, MediaKind, recognise
+from models.rules.attachments.attachment import name_problem
+from models.rules.attachments.media import HEAD, MediaKind, recognise
 from models.services.attachments import pdfs, pictures
 from models.store.desk import Desk
 from models.store.files import incoming
 from models.store.files.incoming import Incoming, Staged
+from models.store.files.store import FileStore
 
 _ZIP = b"PK\x03\x04"
 _MOST_MEMBERS = 20_000
@@ -76,7 +77,7 @@ class Taking:
             self._now.step(seconds)
             if not self._now.over:
                 return
-            self._keep(told(self._store.pending, self._now.finish(), source.name))
+            self._keep(told(self._store, self._now.finish(), source.name))
         except BadInput as refused:
             self._drop()
             why = "；".join(problem.problem for problem in refused.problems)
@@ -104,9 +105,9 @@ class Taking:
         self.taken.clear()
 
 
-def told(folder: Path, staged: Staged, name: str) -> NewFile:
+def told(store: FileStore, staged: Staged, name: str) -> NewFile:
     """Return a staged file with what it is; BadInput when a case takes no such file."""
-    path = folder / staged.key
+    path = incoming.place_of(store, staged)
     with path.open("rb") as stream:
         head = stream.read(HEAD)
     suffix = Path(name).suffix.lstrip(".")

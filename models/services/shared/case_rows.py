@@ -9,7 +9,7 @@ from models.cases.case_file import CaseFile
 from models.cases.records import EvidenceRecord, Place
 from models.entities import Attachment, Case, CaseParty, Evidence, Patent
 from models.entities.base import Columns, Entity
-from models.rules.attachment import Subject
+from models.rules.attachments.attachment import Subject
 from models.rules.events import Carrier, EvidenceReceived, Filed, PartyJoined
 from models.rules.intake.fields import TOP, Group
 from models.rules.intake.model import Filled, Intake

@@ -80,6 +80,13 @@ def record(
     record_groups(desk, case, [events], row=row)
 
 
+def record_past(
+    desk: Desk, case: CaseFile, groups: Iterable[Sequence[NewEvent]], row: CaseRecord
+) -> None:
+    """Append what happened before the case came into the program: its order is not asked again."""
+    _write(desk, case, groups, row)
+
+
 def record_groups(
     desk: Desk,
     case: CaseFile,
@@ -88,9 +95,21 @@ def record_groups(
     row: CaseRecord | None = None,
 ) -> None:
     """Record several times at once: what is derived follows from its own group."""
+    _write(desk, case, groups, row, judged=True)
+
+
+def _write(
+    desk: Desk,
+    case: CaseFile,
+    groups: Iterable[Sequence[NewEvent]],
+    row: CaseRecord | None,
+    *,
+    judged: bool = False,
+) -> None:
     entries: list[Entry[Event]] = []
     for events in groups:
-        check_order(case.plus(entries), events)
+        if judged:
+            check_order(case.plus(entries), events)
         own: list[Entry[Event]] = []
         for number, one in enumerate(events, start=desk.unit.next_event + len(entries)):
             causes = tuple(e.id for e in own if not e.derived) if one.derived else ()

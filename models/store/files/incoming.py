@@ -132,9 +132,14 @@ def staged(path: Path) -> Staged:
     return Staged(path.name, digest, size)
 
 
+def place_of(store: FileStore, one: Staged) -> Path:
+    """Return where a staged file lies, for who has to look into it."""
+    return store.pending / one.key
+
+
 def drop(store: FileStore, one: Staged) -> None:
     """Drop a staged file that no command took."""
-    unlink(store.pending / one.key)
+    unlink(place_of(store, one))
 
 
 def _opened(source: Path) -> BinaryIO:

@@ -14,7 +14,7 @@ from models.cases.loading import load
 from models.entities import Attachment, Audit, Case, StoredFile
 from models.errors import BadInput, StorageError
 from models.queries.case_page.attachments import attachments, stored_attachment
-from models.rules.attachment import About, Subject
+from models.rules.attachments.attachment import About, Subject
 from models.rules.events.base import Visibility
 from models.services.attachments.attaching import (
     Description,

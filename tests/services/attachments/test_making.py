@@ -12,10 +12,11 @@ from models.backup.verify import verify
 from models.entities import Attachment
 from models.errors import BadInput, StorageError
 from models.queries.case_page.attachments import attachments, stored_attachment
-from models.rules.attachment import Part, page_ranges
+from models.rules.attachments.attachment import Part, page_ranges
 from models.services.attachments import making, pdfs, pictures
 from models.services.attachments.attaching import attach, turn_attachments
 from models.store.desk import Desk
+from models.store.files import incoming
 from tests.services.attachments.conftest import Bring, picture, widths
 
 
@@ -214,7 +215,7 @@ def test_a_long_caption_keeps_to_its_place(
     title = "被请求人仓库内堆放的被控侵权产品外包装及铭牌" * 8
     describe_attachments(desk, case_id, (number,), Description(title=title))
     made = making.photo_sheet(desk, case_id, [number, number], "照片", 4, on)
-    text = PdfReader(desk.files.pending / made.staged.key).pages[0].extract_text()
+    text = PdfReader(incoming.place_of(desk.files, made.staged)).pages[0].extract_text()
     assert text.count("…") == 2 and "被请求人仓库" in text
     making.discard(desk, [made])
     assert desk.files.leftovers() == []

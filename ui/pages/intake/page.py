@@ -28,10 +28,13 @@ from ui.pages.intake.review import AMEND, CORRECT, Reviewed, ReviewPanel
 from ui.shell import messages
 from ui.shell.context import Context
 from ui.shell.targets import Case, Intake, Settings
+from ui.steps import open_step
 from ui.widgets.layout import EDGE, button, label
 from ui.widgets.values import record, records, text
 from ui.work.draft import NEW, DraftKeeper, moment_words
 from ui.work.turns import in_turns
+
+TAKE_OVER = "take_over"  # the step in which the past of a running case is entered
 
 
 class IntakePage(Page[Intake]):
@@ -319,7 +322,8 @@ class IntakePage(Page[Intake]):
         self.keeper.flush()
         data, values = self.sections.intake(), self.review.values()
         key = self.keeper.key
-        do = partial(self.context.worker.do, done=partial(self._done, key, self.case_id),
+        done = partial(self._done, key, self.case_id, running=bool(values.get("running")))
+        do = partial(self.context.worker.do, done=done,
                      failed=partial(self._not_filed, key), owner=self,
                      last_seen=self._filed.last_seen if self._filed else None)  # fmt: skip
         if self.case_id is None:
@@ -332,7 +336,7 @@ class IntakePage(Page[Intake]):
             do(service.amend_request, self.case_id, data, on=values["on"],
                reason=values["reason"])  # fmt: skip
 
-    def _done(self, key: str, case_id: int | None, changes: Changes) -> None:
+    def _done(self, key: str, case_id: int | None, changes: Changes, *, running: bool) -> None:
         self.keeper.drop(key)
         if key != self.keeper.key:
             return  # another request is being typed meanwhile: it stays in front
@@ -340,6 +344,8 @@ class IntakePage(Page[Intake]):
         self.case_id = self.entry_id = self._filed = None
         self._opened = False
         self.context.go(Case(case_id))
+        if running:
+            open_step(self.context, self.window(), case_id, TAKE_OVER)
 
     def _not_filed(self, key: str, error: Exception) -> None:
         if key == self.keeper.key:

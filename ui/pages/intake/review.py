@@ -16,7 +16,7 @@ from models.rules.acceptance.model import AcceptanceResult, Finding
 from models.rules.events import Changed, CorrectionItem
 from models.rules.problem import Problem
 from models.services.arguments.shapes import Plain
-from ui.widgets.fields import ChoiceField, DateField, TextField
+from ui.widgets.fields import ChoiceField, DateField, TextField, TickField
 from ui.widgets.form import Form
 from ui.widgets.layout import EDGE, GAP, Card, Scroll, button, clear, label
 from ui.widgets.values import text
@@ -76,6 +76,9 @@ class ReviewPanel(QWidget):
         self.form.setProperty("help", "filing")
         self.form.add("number", "收件号", TextField(),
                       hint="纸面上已经编了号的填写在这里；不填由程序按顺序编号")  # fmt: skip
+        self.form.add(
+            "running", "在办案件", TickField("已经在纸面上办理：登记后补录案号和办过的事项")
+        )
         self.form.add("action", "登记为", ChoiceField(((AMEND, "更正收案内容"),
                                                     (CORRECT, "收到补正材料"))))  # fmt: skip
         self.form.add("on", "日期", DateField(self.today), required=True)
@@ -107,7 +110,7 @@ class ReviewPanel(QWidget):
         """
         self.mode = mode
         self._asked, self._finals = tuple(asked), tuple(finals)
-        self.form.set_values({"number": "", "reason": "", "posted_on": "",
+        self.form.set_values({"number": "", "running": False, "reason": "", "posted_on": "",
                               "on": self.today.isoformat()})  # fmt: skip
         if mode:
             self.form.field("action").set_value(mode)
@@ -118,6 +121,7 @@ class ReviewPanel(QWidget):
         changing = bool(self.mode)
         action = text(self.form.field("action").value()) if changing else ""
         self.form.show_row("number", shown=not changing)
+        self.form.show_row("running", shown=not changing)
         self.form.show_row("action", shown=changing)
         self.form.show_row("on", shown=changing)
         self.form.show_row("reason", shown=action == AMEND)

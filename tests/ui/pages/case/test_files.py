@@ -14,7 +14,7 @@ from models.backup.verify import verify
 from models.entities import Attachment, StoredFile
 from models.queries.case_page.attachments import AttachmentLine
 from models.queries.places import CaseTab
-from models.rules.attachment import Subject
+from models.rules.attachments.attachment import Subject
 from models.rules.events.base import Visibility
 from models.services.attachments.taking import Taking
 from models.services.office.office import set_settings
@@ -265,7 +265,7 @@ def test_photos_are_laid_on_a4_from_their_small_pictures(
     for number in (0, 1):
         tab.thumbs.item(number).setSelected(True)
     tab.thumbs.item(2).setSelected(False)
-    support.press(tab, "照片排A4…")
+    support.press(tab, "照片排版…")
     dialog = dialog_of(window, FormDialog)
     support.type_text(dialog.form.field("title"), "现场照片")
     support.press(dialog, "排版")

@@ -51,7 +51,7 @@ def test_head_and_next_step(open_case: OpenCase) -> None:
     assert "距结案期限 35 日" in shown
     assert any(t.startswith("送达口头审理通知书") for t in shown)
     titles = [page.bar.tabText(n) for n in range(page.bar.count())]
-    assert titles == ["期限", "当事人", "专利与证据", "送达", "文书", "审理", "日志"]
+    assert titles == ["期限", "当事人", "专利与证据", "送达", "文书", "材料", "审理", "日志"]
 
 
 def test_the_head_gives_way_in_a_small_window_with_large_type(
@@ -264,7 +264,7 @@ def test_desk_is_untouched_by_looking(open_case: OpenCase, read: support.Read) -
         return int(desk.db.execute_sql("SELECT count(*) FROM audit").fetchone()[0])
 
     before = read(window, count)
-    for name in ("当事人", "专利与证据", "送达", "文书", "审理", "日志"):
+    for name in ("当事人", "专利与证据", "送达", "文书", "材料", "审理", "日志"):
         go_to(page, name)
     assert read(window, count) == before
 

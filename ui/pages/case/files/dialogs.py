@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.queries.case_page.attachments import AttachmentLine
-from models.rules.attachment import About
+from models.rules.attachments.attachment import About
 from models.rules.events.base import Visibility
 from models.rules.text_checks import NAME_LIMIT
 from models.services.arguments.shapes import Plain, Plan
@@ -116,7 +116,7 @@ class DescribeDialog(CaseDialog):
         return describe_attachments, (self._case, self._ids, self._said.read(values)), {}
 
 
-class WithdrawDialog(CaseDialog):
+class WithdrawFilesDialog(CaseDialog):
     """撤出 of files, all with one reason."""
 
     def __init__(self, host: Host, lines: Sequence[AttachmentLine]) -> None:
@@ -166,8 +166,8 @@ class SheetDialog(FormDialog):
     """照片排成A4: a title, how many to a page; drawing them takes a while and is done after it."""
 
     def __init__(self, host: Host, count: int, chosen: Callable[[str, int], None]) -> None:
-        explain = f"{count}张照片按列表里的次序排在A4纸上，下面印编号和名称，存为一个PDF。"
-        super().__init__("照片排成A4", host.context.worker, host.parent, explain, "attachments")
+        explain = f"{count}张照片按列表里的次序排在打印纸上，下面印编号和名称，存为一个文件。"
+        super().__init__("照片排版", host.context.worker, host.parent, explain, "attachments")
         self._chosen = chosen
         self.form.add("title", "标题", TextField(NAME_LIMIT), required=True).set_value("照片")
         self.form.add("each", "每页", ChoiceField(EACH), required=True).set_value(2)

@@ -35,7 +35,7 @@ from ui.pages.case.files.dialogs import (
     MergeDialog,
     SheetDialog,
     SplitDialog,
-    WithdrawDialog,
+    WithdrawFilesDialog,
 )
 from ui.pages.case.files.preview import FilePreview
 from ui.pages.case.files.thumbs import Thumbs
@@ -89,7 +89,7 @@ class FilesTab(QWidget):
         card.row(heading, self.count, self.kinds, self.folder_button, self.add_button, stretch=1)
         self.note = label("", "secondary")
         self.note.hide()
-        self.found = button("", self._take_scans, "link")
+        self.found = button("", self._take_scans, "link", "收入扫描文件夹里的文件")
         self.found.hide()
         for one in (self.work, self.note, self.found):
             card.body.addWidget(one)
@@ -112,7 +112,7 @@ class FilesTab(QWidget):
         self.right_turn = button("向右转", partial(self._turn, 90))
         self.split = button("拆分…", self._split)
         self.merge = button("合并…", self._merge)
-        self.sheet = button("照片排A4…", self._lay)
+        self.sheet = button("照片排版…", self._lay)
         self.save = button("另存原件…", self._save)
         self.withdraw = button("撤出…", self._withdraw)
         self.reinstate = button("放回", self._reinstate)
@@ -281,7 +281,7 @@ class FilesTab(QWidget):
         MergeDialog(self.host, self.chosen()).open()
 
     def _withdraw(self) -> None:
-        WithdrawDialog(self.host, self.chosen()).open()
+        WithdrawFilesDialog(self.host, self.chosen()).open()
 
     def _reinstate(self) -> None:
         ids = tuple(one.id for one in self.chosen())

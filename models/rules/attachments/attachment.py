@@ -9,6 +9,8 @@ from models.rules.text_checks import NAME_LIMIT, clean_text, text_problem
 MOST_AT_ONCE = 1000  # files in one act
 TURNS = (0, 90, 180, 270)  # degrees clockwise
 _PATHS = re.compile(r"[/\\]")
+# As people write ranges of pages.
+_PLAIN = str.maketrans({**dict.fromkeys("－—–~～至", "-"), **dict.fromkeys(",，、;；和", " ")})
 
 
 class Subject(Coded):
@@ -50,8 +52,8 @@ def page_ranges(text: str, pages: int) -> list[tuple[int, int]] | str:
     Pages count from 1; a range without an end goes to the last page.
     """
     found: list[tuple[int, int]] = []
-    for part in re.split(r"[,，、;；\s]+", text.strip()):
-        match = re.fullmatch(r"(\d{1,6})(?:([-－—~至])(\d{0,6}))?", part)
+    for part in text.translate(_PLAIN).split() or [text]:
+        match = re.fullmatch(r"(\d{1,6})(?:(-)(\d{0,6}))?", part)
         if match is None:
             return f"“{part[:20]}”不是页码，如：1-3、4、5-{pages}"
         first = int(match[1])

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.reference.media import kinds, patterns
-from models.rules.media import HEAD, recognise
+from models.rules.attachments.media import HEAD, recognise
 
 
 def kind_of(head: bytes, suffix: str = "", members: tuple[str, ...] = ()) -> str | None:

@@ -1,0 +1,1 @@
+"""Files in a case: what they are and what they belong to."""
