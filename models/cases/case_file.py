@@ -145,9 +145,7 @@ def _party_state(case: CaseFile, party: Place, log: Log) -> PartyState:
     agents = tuple(_agent_state(party, agent, log) for agent in party.agents)
     acts = acts_of(case, party.key) if party.side == "respondent" else ()
     person = party.person
-    return PartyState(
-        party.key, party.side, party.name, person.domiciled_in_prc, acts, agents, person.legal_rep
-    )
+    return PartyState(party.key, party.side, party.name, acts, agents, person.legal_rep)
 
 
 def acts_of(case: CaseFile, key: str) -> tuple[str, ...]:

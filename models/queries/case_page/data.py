@@ -189,6 +189,7 @@ class ServiceLine:
 
     event: int
     document: str
+    to: str  # the key of the party
     party: str
     method: str
     day: date

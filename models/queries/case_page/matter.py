@@ -201,6 +201,7 @@ def _service(case: CaseFile, entry: Entry[Served]) -> ServiceLine:
     return ServiceLine(
         event=entry.id,
         document=f"{document}（{of.name}）" if of else document,
+        to=served.to,
         party=party.name if party else "",
         method=method.name if method else "",
         day=entry.on,

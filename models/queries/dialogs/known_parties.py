@@ -30,11 +30,13 @@ def likely_parties(
     own = CaseParty.select(CaseParty.party).where(CaseParty.case == without_case)
     known = {row.party_id for row in own} if without_case is not None else set[int]()
     keys = [m.party.key for m in found if m.party.key not in known]
-    rows = {row.id: row for row in Party.select().where(Party.id.in_(keys))}
+    chosen = Party.select().where(Party.id.in_(keys)).order_by(Party.id)
+    rows = {row.id: row for row in chosen}
+    latest = {(row.name, row.id_no or row.id): row.id for row in rows.values()}
     return [
         LikelyParty(m.party.key, m.reason, m.certain, _values(rows[m.party.key]))
         for m in found
-        if m.party.key in rows
+        if m.party.key in latest.values()
     ]
 
 

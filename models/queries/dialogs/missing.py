@@ -116,8 +116,8 @@ def _unless(there: bool, text: str) -> Lacking:
     return () if there else (Missing(text),)
 
 
-def _approval(asked: _Asked, matter: Matter, text: str) -> Lacking:
-    there = asked.state.has(f"approval_recorded:{matter}")
+def _approval(asked: _Asked, matter: Matter, text: str, on: date | None = None) -> Lacking:
+    there = gates.approved(asked.state, matter, on)
     return () if there else (Missing(text, approval=matter),)
 
 
@@ -142,7 +142,8 @@ def _hearing_day(asked: _Asked) -> Lacking:
 def _extension(asked: _Asked) -> Lacking:
     """Return what the next extension needs: the head's approval, then the superior's (art. 37)."""
     if not asked.state.has("extension_approved"):
-        return _approval(asked, Matter.EXTENSION_1, "尚未登记部门负责人当日的批准")
+        text = "尚未登记部门负责人当日的批准"
+        return _approval(asked, Matter.EXTENSION_1, text, asked.today)
     if not asked.desk.settings.text("position.superior"):
         text = f"第二次延长由上一级批准，上一级未设定（{WHERE}）"
         return (Missing(text, Place.SETTINGS),)

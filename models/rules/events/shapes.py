@@ -307,3 +307,25 @@ _CONVERTED = frozenset({Kind.DATE, Kind.CHOICE, Kind.RECORD, Kind.FILED})
 _EMPTY: dict[Kind, object] = {
     Kind.TEXT: "", Kind.INT: 0, Kind.BOOL: False, Kind.PARTY: "", Kind.ITEM: "", Kind.DOCUMENT: "",
 }  # fmt: skip
+
+
+def party_keys(one: object) -> set[str]:
+    """Return the keys of the parties that an event, or a record in one, names."""
+    found: set[str] = set()
+    for part in parts_of(type(one)):
+        value = getattr(one, part.name)
+        if part.shape.kind is Kind.PARTY:
+            found |= _keys_in(value)
+        elif part.shape.record is not None:
+            records = value if part.shape.many else () if value is None else (value,)
+            found |= {key for record in records for key in party_keys(record)}
+    return found
+
+
+def _keys_in(value: object) -> set[str]:
+    if isinstance(value, str):
+        return {value} if value else set()
+    if isinstance(value, tuple):
+        parts = cast("tuple[object, ...]", value)
+        return {key for part in parts for key in _keys_in(part)}
+    return set()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.rules.citation import cite, formal
-from models.rules.events import HearingHeld, Member, OrderItem
+from models.rules.events import ApprovalRecorded, HearingHeld, Matter, Member, OrderItem
 from models.rules.problem import Problem
 from models.rules.procedure.state import CaseState, PartyState
 
@@ -50,6 +50,12 @@ def certificate_problems(panel: Iterable[Member], on: date) -> list[Problem]:
                 )
             )
     return found
+
+
+def approved(state: CaseState, matter: Matter, on: date | None = None) -> bool:
+    """Whether the approval of a matter is on record; with `on`, one of that day."""
+    found = state.log.all(ApprovalRecorded)
+    return any(one.event.matter is matter and on in (None, one.on) for one in found)
 
 
 def concession_problems(party: PartyState, act: str, agent_name: str | None) -> list[Problem]:

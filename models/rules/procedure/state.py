@@ -26,7 +26,6 @@ class PartyState:
     key: str
     side: str
     name: str
-    domiciled_in_prc: bool = True
     acts: tuple[str, ...] = ()
     agents: tuple[AgentState, ...] = ()
     legal_rep: str = ""

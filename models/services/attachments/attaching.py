@@ -18,9 +18,9 @@ from models.rules.attachments.attachment import (
 )
 from models.rules.events.base import Visibility
 from models.rules.problem import Problem
-from models.rules.text_checks import LINE_LIMIT, NAME_LIMIT, clean_text, text_problem
+from models.rules.text_checks import NAME_LIMIT, clean_text, text_problem
 from models.services.attachments.taking import NewFile
-from models.services.shared.recording import begin, require
+from models.services.shared.recording import begin, given_reason, require
 from models.store.desk import Desk
 from models.store.files.store import FileId
 from models.store.unit import command
@@ -109,11 +109,7 @@ def withdraw_attachments(
 ) -> None:
     """Take files out of a case with a reason; rows and contents stay, and can be put back."""
     case = begin(desk, case_id)
-    rows, why = _chosen(case, attachments), clean_text(reason)
-    if not why:
-        raise BadInput.of("reason", "请写明撤出的理由")
-    if wrong := text_problem(reason, LINE_LIMIT):
-        raise BadInput.of("reason", wrong)
+    rows, why = _chosen(case, attachments), given_reason(reason, "撤出")
     if any(row.withdrawn for row in rows):
         raise BadInput.of("attachments", "选中的文件里有已经撤出的")
     _update(desk, attachments, {"withdrawn": why})

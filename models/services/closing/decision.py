@@ -22,7 +22,6 @@ from models.rules.events import (
 )
 from models.rules.problem import Problem
 from models.rules.procedure import gates
-from models.services.receiving.docketing import approved
 from models.services.shared.recording import NewEvent, begin, check_day, record, require
 from models.store.desk import Desk
 from models.store.unit import command
@@ -144,7 +143,7 @@ def dismiss_case(
     basis = basis.strip() or (chosen.basis if chosen else "")
     if not reason.strip() or not basis:
         problems.append(Problem("reason", f"须写明撤销的理由和依据（{cite('dismissal')}）"))
-    if case.kind == "adjudication" and not approved(case, Matter.CLOSING):
+    if case.kind == "adjudication" and not gates.approved(case.state(), Matter.CLOSING):
         problems.append(Problem("approval", "尚未登记结案审批"))
     require(problems)
     events = [

@@ -13,7 +13,7 @@ from models.errors import BadInput
 from models.reference.rule_store import forget
 from models.rules.calendar_table import read_table
 from models.rules.problem import InputRefused
-from models.rules.text_checks import LINE_LIMIT, clean_text, text_problem
+from models.services.shared.recording import given_reason
 from models.store.desk import Desk
 from models.store.sql import rows, run_many
 from models.store.unit import command
@@ -63,10 +63,7 @@ def withdraw_arrangement(desk: Desk, year: int, *, reason: str) -> Changes:
 @command(scripted=False)
 def withdraw_holidays(desk: Desk, year: int, *, reason: str) -> None:
     """The command of `withdraw_arrangement`."""
-    if not clean_text(reason):
-        raise BadInput.of("reason", "请写明撤回的理由")
-    if wrong := text_problem(reason, LINE_LIMIT):
-        raise BadInput.of("reason", wrong)
+    given_reason(reason, "撤回")
     days = rows(desk, _OF_YEAR, (str(year),))
     if not days:
         raise BadInput.of("year", f"没有导入过{year}年的节假日安排")

@@ -184,7 +184,7 @@ def join_party(
     key = f"{JOINED_AS[side]}{number}"
     intake = read(desk, _with_party(case, data))
     place = replace(case_parties.placed(intake, intake.respondents[-1], key), side=side)
-    case_parties.add_parties(desk, case_id, [place])
+    case_parties.add_parties(case_id, [place])
     desk.unit.touch("party")
     desk.unit.ids["party"] = number
     joined = replace(case, parties=tuple(sorted((*case.parties, place), key=case_parties.ordinal)))

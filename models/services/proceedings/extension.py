@@ -5,8 +5,9 @@ from datetime import date
 
 from models.cases.case_file import CaseFile
 from models.rules.citation import cite
-from models.rules.events import ApprovalRecorded, DocketingExtended, ExtensionApproved, Matter
+from models.rules.events import DocketingExtended, ExtensionApproved, Matter
 from models.rules.problem import Problem
+from models.rules.procedure import gates
 from models.services.arguments.shapes import Flat
 from models.services.shared.recording import NewEvent, begin, check_day, record, require
 from models.store.desk import Desk
@@ -66,8 +67,7 @@ def _limited(case: CaseFile, level: int) -> list[Problem]:
 
 
 def _approval(case: CaseFile, matter: Matter, on: date) -> list[Problem]:
-    found = case.log.last(ApprovalRecorded, lambda e: e.matter is matter)
-    if found and found.on == on:
+    if gates.approved(case.state(), matter, on):
         return []
     return [Problem("approval", "尚未登记部门负责人当日的批准")]
 

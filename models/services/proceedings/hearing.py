@@ -26,7 +26,14 @@ from models.rules.procedure import gates
 from models.rules.procedure.conditions import planned_hearing
 from models.services.arguments.shapes import Flat
 from models.services.proceedings.answers import party_of
-from models.services.shared.recording import NewEvent, begin, check_day, record, require
+from models.services.shared.recording import (
+    NewEvent,
+    begin,
+    check_day,
+    given_reason,
+    record,
+    require,
+)
 from models.store.desk import Desk
 from models.store.unit import command
 
@@ -93,9 +100,8 @@ def cancel_hearing(desk: Desk, case_id: int, *, on: date, reason: str) -> None:
     check_day(desk, on)
     if planned_hearing(case.state()) is None:
         raise BadInput.of("case", "本案没有确定口头审理")
-    if not reason.strip():
-        raise BadInput.of("reason", "取消须写明理由")
-    record(desk, case, [NewEvent(HearingCancelled(reason=reason.strip()), on)])
+    cancelled = HearingCancelled(reason=given_reason(reason, "取消"))
+    record(desk, case, [NewEvent(cancelled, on)])
 
 
 @command

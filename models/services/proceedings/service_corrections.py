@@ -16,6 +16,7 @@ from models.services.proceedings.serving import Served, events_of
 from models.services.shared.recording import (
     NewEvent,
     begin,
+    given_reason,
     record_groups,
     require,
     standing_entry,
@@ -53,8 +54,7 @@ def correct_services(
     What rests on them stays when it is lawful with the new day too; otherwise all is refused.
     """
     case = begin(desk, case_id)
-    if not reason.strip():
-        raise BadInput.of("reason", "更正须写明理由")
+    given_reason(reason, "更正")
     if righted == Righted():
         raise BadInput.of("righted.day", "填写要更正的内容；留空的不改")
     entries = [_service(case, number) for number in dict.fromkeys(services)]

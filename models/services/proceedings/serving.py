@@ -6,6 +6,7 @@ from datetime import date
 
 from models import reference
 from models.cases.case_file import CaseFile
+from models.reference.positions import domiciled
 from models.rules.citation import cite
 from models.rules.events import (
     AnswerReceived,
@@ -165,9 +166,7 @@ def _publication_pause(case: CaseFile, served: Served, start: date, end: date) -
 
 def _entry(desk: Desk, case: CaseFile, served: Served) -> ServiceEntry:
     party = case.party(served.to)
-    foreign = party is not None and (
-        party.person.region != "mainland" and not party.person.domiciled_in_prc
-    )
+    foreign = party is not None and not domiciled(desk, party.person)
     key = "position.publication_days_foreign" if foreign else "position.publication_days"
     days = desk.settings.get(key)
     switches = ("position.e_service_decision", "position.e_service_agreement")

@@ -27,7 +27,14 @@ from models.rules.events.codes import SIGNING
 from models.rules.problem import Problem
 from models.rules.procedure import gates
 from models.services.shared.numbering import number_for
-from models.services.shared.recording import NewEvent, begin, check_day, record, require
+from models.services.shared.recording import (
+    NewEvent,
+    begin,
+    check_day,
+    given_reason,
+    record,
+    require,
+)
 from models.store.desk import Desk
 from models.store.unit import command
 
@@ -212,7 +219,7 @@ def _docket_problems(desk: Desk, case: CaseFile, override_reason: str) -> list[P
     if case.log.has(NotDocketed):
         return [Problem("case", "本案已经不予立案")]
     found = [Problem("authority", gap) for gap in authority_gaps(desk)]
-    if not approved(case, Matter.DOCKETING):
+    if not gates.approved(case.state(), Matter.DOCKETING):
         found.append(Problem("approval", f"尚未登记立案审批（{cite('docketing')}）"))
     outcome = acceptance.check(desk, case)
     missing = [f for f in outcome.findings if f.state == "missing"]
@@ -220,11 +227,6 @@ def _docket_problems(desk: Desk, case: CaseFile, override_reason: str) -> list[P
         return found
     words = "；".join(f.text for f in outcome.findings if f.state != "met")
     return [*found, Problem("acceptance", f"审查结论不是立案：{words}")]
-
-
-def approved(case: CaseFile, matter: Matter) -> bool:
-    """Whether the approval of a matter is on record."""
-    return case.log.last(ApprovalRecorded, lambda e: e.matter is matter) is not None
 
 
 @command
@@ -236,7 +238,7 @@ def refuse_docketing(
     check_day(desk, on)
     if case.log.has(Docketed) or case.log.has(NotDocketed):
         raise BadInput.of("case", "本案已经立案或者已经不予立案")
-    if not approved(case, Matter.REFUSAL):
+    if not gates.approved(case.state(), Matter.REFUSAL):
         raise BadInput.of("approval", "尚未登记不予立案审批")
     outcome = acceptance.check(desk, case)
     if not outcome.ticked:
@@ -254,7 +256,6 @@ def appoint_panel(desk: Desk, case_id: int, panel: Panel, *, on: date, reason: s
     """Replace the panel; the parties are told again and the recusal period restarts (art. 5)."""
     case = begin(desk, case_id)
     check_day(desk, on)
-    if not reason.strip():
-        raise BadInput.of("reason", "更换合议组须写明理由")
-    named = InOffice.among(*panel.people).appointed(panel, on, reason.strip())
+    why = given_reason(reason, "更换合议组")
+    named = InOffice.among(*panel.people).appointed(panel, on, why)
     record(desk, case, [NewEvent(named, on)])

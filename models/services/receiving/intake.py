@@ -20,7 +20,6 @@ from models.rules.events import (
     Docketed,
     Event,
     Filed,
-    InfringementKnown,
     Json,
     NotDocketed,
     NoteRecorded,
@@ -29,29 +28,26 @@ from models.rules.events import (
     PeriodSet,
     Purpose,
     RequestAmended,
-    UrgingDispatched,
-    UrgingReceived,
 )
 from models.rules.intake.differences import differences
 from models.rules.intake.model import Intake
 from models.rules.problem import InputRefused
 from models.rules.text_checks import without_marks
 from models.services.office.ledgers import link
-from models.services.shared import case_rows
+from models.services.shared import case_rows, first_days
 from models.services.shared.glyphs import unprintable
 from models.services.shared.numbering import next_number
 from models.services.shared.recording import (
     NewEvent,
     begin,
     check_day,
+    given_reason,
     record,
     recorded,
     write_voids,
 )
 from models.store.desk import Desk
 from models.store.unit import command
-
-_FIRST_DAYS: tuple[type[Event], ...] = (InfringementKnown, UrgingDispatched, UrgingReceived)
 
 
 def filed(data: Mapping[str, Json]) -> Filed:
@@ -119,20 +115,7 @@ def file_request(
     if entry_id is not None:
         link(desk, entry_id, case_id)
     case = begin(desk, case_id)
-    record(desk, case, _first_events(intake, request))
-
-
-def _first_events(intake: Intake, request: Filed) -> list[NewEvent]:
-    events: list[NewEvent] = []
-    if intake.infringement_known_on:
-        events.append(NewEvent(InfringementKnown(), intake.infringement_known_on))
-    if intake.kind == "advisory":
-        if intake.urging_dispatched_on:
-            events.append(NewEvent(UrgingDispatched(), intake.urging_dispatched_on))
-        if intake.urging_received_on:
-            events.append(NewEvent(UrgingReceived(), intake.urging_received_on))
-    events.append(NewEvent(RECEIVED[intake.kind](intake=request), intake.received_on))
-    return events
+    record(desk, case, [NewEvent(*one) for one in first_days.first_events(intake, request)])
 
 
 @command
@@ -142,15 +125,14 @@ def amend_request(
     """Put right what was typed or what the requester changed; the old text stays in its event."""
     case = begin(desk, case_id)
     check_day(desk, on)
-    if not reason.strip():
-        raise BadInput.of("reason", "更正须写明理由")
+    why = given_reason(reason, "更正")
     request = filed(data)
     changes = changed(case, request)
     if not changes:
         raise BadInput.of("data", "没有改动，不用登记更正")
     intake = _amend(desk, case, request)
     moved = _moved_days(desk, case, intake, request, reason)
-    amended = RequestAmended(intake=request, changes=changes, reason=reason.strip())
+    amended = RequestAmended(intake=request, changes=changes, reason=why)
     record(desk, load(desk, case_id), [*moved, NewEvent(amended, on)])
 
 
@@ -162,16 +144,13 @@ def changed(case: CaseFile, request: Filed) -> tuple[Changed, ...]:
 def _moved_days(
     desk: Desk, case: CaseFile, intake: Intake, request: Filed, reason: str
 ) -> list[NewEvent]:
-    """Void the first days that the amended request gives otherwise; return them as they are now."""
-    wanted = {type(e.event): e for e in _first_events(intake, request)}
-    stale = [
-        old
-        for kind in (*_FIRST_DAYS, RECEIVED[intake.kind])
-        if (old := case.log.last(kind)) and (kind not in wanted or wanted[kind].on != old.on)
-    ]
+    """Void the first days that the amended request gives otherwise; return them as they are now.
+
+    They go with the amendment: when it is voided, those before it count again.
+    """
+    stale, new = first_days.moved(case, intake, request)
     write_voids(desk, case, stale, reason)
-    left = case.log.without(e.id for e in stale)
-    return [e for kind, e in wanted.items() if not left.has(kind)]
+    return [NewEvent(event, on, derived=True) for event, on in new]
 
 
 def _amend(desk: Desk, case: CaseFile, request: Filed, *, keep_day: bool = False) -> Intake:

@@ -35,7 +35,7 @@ from models.rules.identity import same_patent_digits
 from models.rules.intake.differences import differences
 from models.rules.procedure.stage import STRUCK
 from models.services.shared.numbering import next_number
-from models.services.shared.recording import NewEvent, begin, check_day, record
+from models.services.shared.recording import NewEvent, begin, check_day, given_reason, record
 from models.services.shared.register_rows import (
     RESPONDENTS,
     corrected_party,
@@ -45,13 +45,6 @@ from models.services.shared.register_rows import (
 )
 from models.store.desk import Desk
 from models.store.unit import command
-
-
-def _because(reason: str) -> str:
-    if not reason.strip():
-        raise BadInput.of("reason", "更正须写明理由")
-    return reason.strip()
-
 
 # ---- numbers
 
@@ -63,7 +56,7 @@ def correct_number(desk: Desk, case_id: int, what: str, now: str, *, on: date, r
     check_day(desk, on)
     if what not in set(Numbering):
         raise BadInput.of("what", "只能更正收件号、案号或者不予立案文号")
-    kind, why, wanted = Numbering(what), _because(reason), now.strip()
+    kind, why, wanted = Numbering(what), given_reason(reason, "更正"), now.strip()
     was = case.record.number_of(kind)
     if not was:
         raise BadInput.of("what", f"本案还没有{kind.label}")
@@ -97,7 +90,7 @@ def correct_joined_party(
     """
     case = begin(desk, case_id)
     check_day(desk, on)
-    why, place = _because(reason), case.party(party)
+    why, place = given_reason(reason, "更正"), case.party(party)
     if place is None or not case.log.has(PartyJoined, party):
         raise BadInput.of("party", "不是追加的当事人；请求书里的当事人在“更正或者补正”里更正")
     was = typed_party(place)
@@ -133,7 +126,7 @@ def strike_request(
     check_day(desk, on)
     if ground not in set(StrikeGround):
         raise BadInput.of("ground", "事由只能是误收或者并入另案")
-    why, kind = _because(reason), StrikeGround(ground)
+    why, kind = given_reason(reason, "更正"), StrikeGround(ground)
     _refuse_answered(desk, case)
     if into.strip() and kind is StrikeGround.MISFILED:
         raise BadInput.of("into", "误收的不并入别的案件")

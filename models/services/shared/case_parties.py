@@ -7,14 +7,11 @@ import peewee
 
 from models.cases.records import AgentRecord, PersonRecord, Place
 from models.cases.rows import more_of
-from models.cases.values import as_number
 from models.entities import Agent, CaseParty, Party
 from models.entities.base import Columns, Entity
 from models.rules.intake.fields import FieldDef, Group, Value
 from models.rules.intake.model import AgentIn, Filled, Intake, PartyIn
 from models.rules.similarity import initials_field
-from models.store.desk import Desk
-from models.store.sql import SqlRow, marks, rows
 
 PLACES = {"requester": 0, "respondent": 1000, "third_party": 2000}  # the order of the parties
 
@@ -65,13 +62,13 @@ def ordinal(place: Place) -> int:
     return PLACES[place.side] + int(place.key[1:])
 
 
-def add_parties(desk: Desk, case_id: int, wanted: Sequence[Place]) -> None:
+def add_parties(case_id: int, wanted: Sequence[Place]) -> None:
     """Place parties in a case, in one statement a table.
 
-    The same person (name and number, home) keeps its one row. Without a number two people of one
-    name may be two people: each case has its own row then.
+    Cases share a row only while it says the same in all of them: what one request says of a person
+    never changes another case. Without a number two people of one name may be two people.
     """
-    people = _people(desk, [place.person for place in wanted])
+    people = _people([place.person for place in wanted])
     numbers = CaseParty.add(
         [
             {
@@ -99,48 +96,55 @@ def add_parties(desk: Desk, case_id: int, wanted: Sequence[Place]) -> None:
     )
 
 
-def replace_parties(
-    desk: Desk, case_id: int, which: peewee.Expression, wanted: Sequence[Place]
-) -> None:
+def replace_parties(case_id: int, which: peewee.Expression, wanted: Sequence[Place]) -> None:
     """Write some parties of a case again: those that `which` finds go, with their agents."""
     own = (CaseParty.case == case_id) & which
     gone = CaseParty.select(CaseParty.id).where(own)
     Agent.delete().where(Agent.case_party.in_(gone)).execute()
     CaseParty.delete().where(own).execute()
-    add_parties(desk, case_id, wanted)
+    add_parties(case_id, wanted)
     _forget_unplaced()
 
 
-def _people(desk: Desk, wanted: Sequence[PersonRecord]) -> list[int]:
-    """Write people, each over the row that is theirs, and return the numbers of the rows.
+def _people(wanted: Sequence[PersonRecord]) -> list[int]:
+    """Write people, and return the numbers of their rows.
 
-    That is the row with the same home, or one in no case any more: dates depend on the home, what
-    one request says of it must not move those of another case.
+    A row of the same name and number is theirs when it says all the same, or when no case names it
+    any more: then it is written over.
     """
     numbers = list(dict.fromkeys(person.id_no for person in wanted if person.id_no))
-    known = rows(desk, _KNOWN.format(marks(numbers)), numbers) if numbers else []
-    people: dict[SqlRow, Columns] = {}
-    keys: list[SqlRow] = []
+    known = _known(numbers)
+    places = CaseParty.select().where(CaseParty.party.in_([row.id for row in known]))
+    in_cases = {place.party_id for place in places} if known else set[int]()
+    people: dict[tuple[str, str] | int, Columns] = {}
+    keys: list[tuple[str, str] | int] = []
     for place, person in enumerate(wanted):
-        who = person.name, person.id_no, int(person.domiciled_in_prc), person.region
-        keys.append(who if person.id_no else (place,))  # named twice: one row
-        same = [row for row in known if row[2:4] == who[:2]]
-        own = next((row for row in same if row[2:] == who), None)
-        own = own or next((row for row in same if not row[1]), None)
+        keys.append((person.name, person.id_no) if person.id_no else place)  # named twice: one row
+        columns = _columns(Party, person)
+        same = [row for row in known if (row.name, row.id_no) == (person.name, person.id_no)]
+        own = next((row for row in same if _says(row, columns)), None)
+        own = own or next((row for row in same if row.id not in in_cases), None)
         if own is not None:
             known.remove(own)
         before = people.get(keys[-1])
-        number = before["id"] if before else as_number(own[0]) if own else None
-        people[keys[-1]] = {**_columns(Party, person), "id": number}
+        number = before["id"] if before else own.id if own else None
+        people[keys[-1]] = {**columns, "id": number}
     written = dict(zip(people, Party.add(list(people.values())), strict=True))
     return [written[key] for key in keys]
 
 
+def _known(numbers: Sequence[str]) -> list[Party]:
+    if not numbers:
+        return []
+    return list(Party.select().where(Party.id_no.in_(numbers)).order_by(Party.id))
+
+
+def _says(row: Party, columns: Columns) -> bool:
+    """Whether a row says the same of a person."""
+    return all(getattr(row, name) == value for name, value in columns.items() if name != "id")
+
+
 def _forget_unplaced() -> None:
-    """Drop rows of people without a number whom no case names any more (retyped names)."""
+    """Drop rows of people whom no case names any more (retyped names, other particulars)."""
     placed = CaseParty.select(CaseParty.party)
-    Party.delete().where((Party.id_no == "") & Party.id.not_in(placed)).execute()
-
-
-_KNOWN = """SELECT id, EXISTS (SELECT 1 FROM case_party WHERE party_id = party.id),
-    name, id_no, domiciled_in_prc, region FROM party WHERE id_no IN ({}) ORDER BY id"""
+    Party.delete().where(Party.id.not_in(placed)).execute()

@@ -1,6 +1,6 @@
 """The rows behind a request: parties, patent, evidence – made and amended from a typed intake."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from itertools import count, islice
 
@@ -9,15 +9,19 @@ from models.cases.case_file import CaseFile
 from models.cases.records import EvidenceRecord, Place
 from models.entities import Attachment, Case, CaseParty, Evidence, Patent
 from models.entities.base import Columns, Entity
+from models.errors import BadInput
 from models.rules.attachments.attachment import Subject
 from models.rules.events import Carrier, EvidenceReceived, Filed, PartyJoined
+from models.rules.events.shapes import party_keys
+from models.rules.folding import folded
 from models.rules.intake.fields import TOP, Group
-from models.rules.intake.model import Filled, Intake
+from models.rules.intake.model import Filled, Intake, PartyIn
 from models.rules.intake.parties import LISTS
 from models.services.shared.case_parties import add_parties, placed, replace_parties
 from models.store.desk import Desk
 
 KEYS = {one.side: one.letter for one in LISTS.values()}
+LISTED = {one.side: name for name, one in LISTS.items()}
 SOURCES = {"被请求人": "respondent", "本局": "office"}  # whoever else named: the requester's
 
 
@@ -36,15 +40,19 @@ def create(desk: Desk, intake: Intake, receipt_no: str, origin_case_id: int | No
         created_at=desk.now(),
         **_plain(intake, keys),
     )
-    add_parties(desk, case.id, _places(intake, keys))
+    add_parties(case.id, _places(intake, keys))
     add_evidence(case.id, _evidence(intake))
     desk.unit.touch("case", "party", "patent")
     return case.id
 
 
 def amend(desk: Desk, case: CaseFile, intake: Intake) -> None:
-    """Bring the rows in line with an amended request; parties joined later stay."""
+    """Bring the rows in line with an amended request; parties joined later stay.
+
+    BadInput when it leaves out a party of whom something is on record.
+    """
     keys = keys_of(case, intake)
+    _refuse_left_out(case, set(keys.values()))
     patent = _amend_patent(case, intake)
     row = Case.update(patent=patent, **_plain(intake, keys))
     row.where(Case.id == case.id).execute()
@@ -70,7 +78,7 @@ def _amend_parties(desk: Desk, case: CaseFile, wanted: Sequence[Place]) -> None:
     joined = _joined(case)
     if [_unnumbered(p) for p in case.parties if p.key not in joined] == list(wanted):
         return
-    replace_parties(desk, case.id, CaseParty.key.not_in(sorted(joined)), wanted)
+    replace_parties(case.id, CaseParty.key.not_in(sorted(joined)), wanted)
 
 
 def _unnumbered(place: Place) -> Place:
@@ -119,9 +127,61 @@ def _free(case: CaseFile | None, letter: str) -> Iterator[str]:
 
 
 def keys_of(case: CaseFile | None, intake: Intake) -> dict[str, str]:
-    """Return the keys in the case of a request's parties, by the keys in the request itself."""
-    free = {side: _free(case, letter) for side, letter in KEYS.items()}
-    return {party.key: next(free[party.side]) for party in intake.parties}
+    """Return the keys in the case of a request's parties, by the keys in the request itself.
+
+    Who is in the case keeps the key, wherever the request names them now; whoever is new gets one
+    of which nothing was ever said.
+    """
+    found: dict[str, str] = {}
+    for side, letter in KEYS.items():
+        new = [party for party in intake.parties if party.side == side]
+        old = [p for p in case.side(side) if p.key not in _joined(case)] if case else []
+        kept = _recognised(new, old)
+        taken = {*kept.values(), *_spoken_of(case)}
+        free = (key for key in _free(case, letter) if key not in taken)
+        found |= {p.key: kept[p.key] if p.key in kept else next(free) for p in new}
+    return found
+
+
+def _recognised(new: Sequence[PartyIn], old: Sequence[Place]) -> dict[str, str]:
+    """Return the keys in the case of those of a side who are in it, by their keys in the request.
+
+    Who bears the number is it; else who bears the name; else, where both are open, who is named in
+    the same place: a name or number was put right.
+    """
+    found: dict[str, str] = {}
+    left = {place.key: place for place in old}
+
+    def pair(same: Callable[[PartyIn, Place], bool]) -> None:
+        for party in new:
+            match = [p for p in left.values() if party.key not in found and same(party, p)]
+            if match:
+                found[party.key] = match[0].key
+                del left[match[0].key]
+
+    pair(lambda party, place: bool(party.id_no) and party.id_no == place.person.id_no)
+    pair(lambda party, place: folded(party.name) == folded(place.name) != "")
+    at = {id(one): number for number, one in enumerate(old)}
+    pair(lambda party, place: at[id(place)] == new.index(party))
+    return found
+
+
+def _spoken_of(case: CaseFile | None) -> set[str]:
+    """Return the keys that any entry of a case names, also a voided one."""
+    return {key for entry in case.entries for key in party_keys(entry.event)} if case else set()
+
+
+def _refuse_left_out(case: CaseFile, kept: Collection[str]) -> None:
+    """Refuse a request that names a party no more of whom something is on record."""
+    gone = [p for p in case.parties if p.key not in {*kept, *_joined(case)}]
+    for place in gone:
+        said = [e for e in case.log.entries if place.key in party_keys(e.event)]
+        if said:
+            words = "、".join(f"“{e.event.label}”（{e.on.isoformat()}）" for e in said[:3])
+            raise BadInput.of(
+                LISTED[place.side],
+                f"{place.name}已有登记：{words}，不能从请求里去掉；登记错的先作废",
+            )
 
 
 def respondents_in(request: Filed) -> int:

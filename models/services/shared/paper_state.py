@@ -11,6 +11,7 @@ from models.reference.paper_catalog import catalog
 from models.rules.citation import cite
 from models.rules.events import Served
 from models.rules.procedure.conditions import addressees
+from models.services.shared.recording import given_reason
 from models.store.desk import Desk
 from models.store.unit import command
 
@@ -68,8 +69,7 @@ def void_paper(desk: Desk, document_id: int, *, reason: str) -> None:
         raise BadInput.of("document", "这份文书已经作废")
     if row.state == "issued":
         raise BadInput.of("document", f"已经送达的文书不能作废，请制作更正文书（{cite('slips')}）")
-    if not reason.strip():
-        raise BadInput.of("reason", "作废须写明理由")
+    why = given_reason(reason, "作废")
     Document.update(state="void").where(Document.id == document_id).execute()
-    desk.unit.note["reason"] = reason.strip()
+    desk.unit.note["reason"] = why
     desk.unit.touch("document")

@@ -28,7 +28,7 @@ from models.rules.problem import InputRefused, Problem
 from models.rules.procedure import order
 from models.rules.procedure.catalogue import MAX_TEXT
 from models.rules.text_checks import text_problem
-from models.services.shared import case_rows, register_rows
+from models.services.shared import case_rows, first_days, register_rows
 from models.services.shared.event_rows import append
 from models.services.shared.value_checks import value_problems
 from models.store.desk import Desk
@@ -68,6 +68,15 @@ def check_day(desk: Desk, on: date, field_name: str = "on") -> None:
     """Refuse a day that lies ahead: what has not happened is not an event."""
     if on > desk.today():
         raise BadInput.of(field_name, "日期晚于今天，尚未发生的事不能登记")
+
+
+def given_reason(reason: str, act: str) -> str:
+    """Return why something is done; BadInput without it, or when no paper could print it."""
+    if not reason.strip():
+        raise BadInput.of("reason", f"{act}须写明理由")
+    if wrong := text_problem(reason, MAX_TEXT, lines=True):
+        raise BadInput.of("reason", f"理由{wrong}")
+    return reason.strip()
 
 
 def record(
@@ -110,12 +119,13 @@ def _write(
     for events in groups:
         if judged:
             check_order(case.plus(entries), events)
-        own: list[Entry[Event]] = []
-        for number, one in enumerate(events, start=desk.unit.next_event + len(entries)):
-            causes = tuple(e.id for e in own if not e.derived) if one.derived else ()
+        numbered = list(enumerate(events, start=desk.unit.next_event + len(entries)))
+        causes = tuple(number for number, one in numbered if not one.derived)
+        for number, one in numbered:
             entry = Entry(number, one.on, one.event, desk.now(), desk.actor)
-            own.append(replace(entry, derived=one.derived, causes=causes))
-        entries += own
+            entries.append(
+                replace(entry, derived=one.derived, causes=causes if one.derived else ())
+            )
     append(desk, case.id, entries)
     desk.unit.touch("event")
     desk.unit.ids["event"] = entries[-1].id if entries else 0
@@ -156,15 +166,12 @@ def void(desk: Desk, case: CaseFile, event_ids: Sequence[int], reason: str) -> C
     entries = [standing_entry(case, number) for number in dict.fromkeys(event_ids)]
     if not entries:
         raise BadInput.of("event", "没有选择记录")
-    if not reason.strip():
-        raise BadInput.of("reason", "作废须写明理由")
-    if wrong := text_problem(reason, MAX_TEXT, lines=True):
-        raise BadInput.of("reason", f"理由{wrong}")
+    given_reason(reason, "作废")
     gone = with_consequences(case, entries)
     require(_void_problems(case, entries, {e.id for e in gone}))
     after = write_voids(desk, case, gone, reason)
     if any(isinstance(e.event, Carrier) for e in gone):
-        _back_to_last_request(desk, after)
+        after = _back_to_last_request(desk, after, gone, reason)
     if any(isinstance(e.event, (Carrier, NumberCorrected, JoinedPartyCorrected)) for e in gone):
         register_rows.bring_back(desk, after, (e.event for e in gone))
         after = load(desk, case.id)
@@ -182,12 +189,33 @@ def standing_entry(case: CaseFile, number: int) -> Entry[Event]:
     return entry
 
 
-def _back_to_last_request(desk: Desk, case: CaseFile) -> None:
-    """Bring the rows in line with the request that counts again; BadInput when it is unreadable."""
+def _back_to_last_request(
+    desk: Desk, case: CaseFile, gone: Sequence[Entry[Event]], reason: str
+) -> CaseFile:
+    """Bring rows and first days in line with the request that counts again; return the case.
+
+    BadInput when that request is unreadable.
+    """
+    received = first_days.received_again(case, {entry.id for entry in gone})
+    case = _add(desk, case, [received] if received else [])
     try:
-        case_rows.amend(desk, case, acceptance.parse_last(desk, case))
+        intake = acceptance.parse_last(desk, case)
     except InputRefused as refused:
         raise BadInput(refused.problems) from refused
+    case_rows.amend(desk, case, intake)
+    stale, new = first_days.moved(case, intake, case.last_request)
+    case = write_voids(desk, case, stale, reason)
+    _add(desk, case, [Entry(0, on, event) for event, on in new])
+    return load(desk, case.id)
+
+
+def _add(desk: Desk, case: CaseFile, days: Sequence[Entry[Event]]) -> CaseFile:
+    entries = [
+        replace(one, id=number, recorded_at=desk.now(), actor=desk.actor)
+        for number, one in enumerate(days, start=desk.unit.next_event)
+    ]
+    append(desk, case.id, entries)
+    return case.plus(entries)
 
 
 def with_consequences(case: CaseFile, entries: Sequence[Entry[Event]]) -> list[Entry[Event]]:
@@ -216,9 +244,9 @@ def _void_problems(
     hanging = order.left_hanging(case.state(), gone, reference.served_papers())
     joined = {e.event.party for e in entries if isinstance(e.event, PartyJoined)}
     hanging += [e for e in case.log.entries if e.event.subject in joined]
-    hanging = [e for e in dict.fromkeys(hanging) if not e.causes and e.id not in gone]
-    if hanging:
-        words = "、".join(_named(e) for e in hanging)
+    named = {e.id: _named(e) for e in hanging if not e.causes and e.id not in gone}
+    if named:
+        words = "、".join(named.values())
         yield Problem("event", f"以后的登记以它为前提，请先作废：{words}")
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from models import reference
 from models.cases import acceptance
 from models.cases.case_file import CaseFile
+from models.cases.numbered import case_numbered
 from models.cases.records import NUMBERS, FieldValue, Place
 from models.entities import Case, CaseParty
 from models.errors import BadInput
@@ -71,7 +72,7 @@ def corrected_party(desk: Desk, case: CaseFile, place: Place, data: Mapping[str,
 
 def write_party(desk: Desk, case: CaseFile, wanted: Place) -> None:
     """Write a party of a case again."""
-    case_parties.replace_parties(desk, case.id, CaseParty.key == wanted.key, [wanted])
+    case_parties.replace_parties(case.id, CaseParty.key == wanted.key, [wanted])
     desk.unit.touch("party")
 
 
@@ -82,10 +83,21 @@ def bring_back(desk: Desk, case: CaseFile, gone: Iterable[Event]) -> None:
     """
     for event in gone:
         if isinstance(event, NumberCorrected):
-            write_number(desk, case, event.what, _number(case, event.what))
+            # A number given since (docketed again) is none of the correction's.
+            if case.record.number_of(event.what) == event.now:
+                _give_back(desk, case, event.what)
         elif isinstance(event, JoinedPartyCorrected) and (place := case.party(event.party)):
             data = _party(case, event.party)
             write_party(desk, case, corrected_party(desk, case, place, data))
+
+
+def _give_back(desk: Desk, case: CaseFile, what: Numbering) -> None:
+    """Give a case the number that it had; BadInput when another case bears it meanwhile."""
+    number = _number(case, what)
+    other = case_numbered(number)
+    if other not in (None, case.id):
+        raise BadInput.of("event", f"编号“{number}”现在是另一个案件的，不能还给本案")
+    write_number(desk, case, what, number)
 
 
 def _number(case: CaseFile, what: Numbering) -> str:

@@ -1,6 +1,7 @@
 """送达: what was served on whom, how, when it took effect, with what proof."""
 
 from models.queries.case_page.data import CasePageData, ServiceLine
+from models.queries.lists.serving import SLIP
 from models.queries.words import full_day
 from models.services.shared.documents import Order
 from ui.pages.case.host import Host
@@ -28,11 +29,9 @@ class ServiceTab(TableTab[ServiceLine]):
         self.proof = button("制作送达回证…", self._proof)
         self.detail.row(self.title, self.proof)
         self.detail.body.addWidget(self.rows)
-        self._keys: dict[str, str] = {}
 
     def show_case(self, data: CasePageData) -> None:
         """Show the services of a case."""
-        self._keys = {name: key for key, name in data.names.items()}
         self.count.setText(f"共 {len(data.services)} 次" if data.services else "还没有送达记录")
         self.show_lines(data.services)
 
@@ -49,6 +48,5 @@ class ServiceTab(TableTab[ServiceLine]):
     def _proof(self) -> None:
         one = self.table.current()
         if one is not None:
-            key = self._keys.get(one.party)
-            order = Order("proof_of_service", key, service_event=one.event)
+            order = Order(SLIP, one.to, service_event=one.event)
             self.host.show_order(order, f"送达回证　{one.document}")

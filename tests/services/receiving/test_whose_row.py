@@ -1,0 +1,212 @@
+"""What was said of one party is never another's: keys stay with people, rows with their cases."""
+
+import copy
+from typing import Any
+
+import pytest
+
+from models.backup.verify import verify
+from models.cases.loading import load
+from models.entities import Party
+from models.errors import BadInput
+from models.rules.events import AnswerReceived, InfringementKnown, RequestReceived
+from models.services.proceedings import answers
+from models.services.receiving import docketing, intake, register
+from models.services.shared import journal
+from models.store.desk import Desk
+from tests.services.support import docket, file, panel, serve, words
+
+OTHER = {
+    "kind": "company", "name": "乙川塑业有限公司", "address": "乙川县东街1号",
+    "phone": "0357-5550909", "legal_rep": "王二", "legal_rep_post": "经理",
+}  # fmt: skip
+
+
+@pytest.fixture
+def two(request_s2: dict[str, Any]) -> dict[str, Any]:
+    """Return a request against two respondents."""
+    request_s2["respondents"].append(copy.deepcopy(OTHER))
+    return request_s2
+
+
+def amend(desk: Desk, case_id: int, data: dict[str, Any]) -> int:
+    """Amend a request; returns the entry."""
+    done = intake.amend_request(desk, case_id, data, on=desk.today(), reason="更正")
+    return done.ids["event"]
+
+
+def names(desk: Desk, case_id: int) -> dict[str, str]:
+    """Return the respondents by key."""
+    return {p.key: p.name for p in load(desk, case_id).side("respondent")}
+
+
+def test_another_order_of_respondents_changes_nothing_of_theirs(
+    desk: Desk, two: dict[str, Any], staff: dict[str, int]
+) -> None:
+    case_id = file(desk, two)
+    docket(desk, case_id, staff)
+    serve(desk, case_id, "R2", "request_copy")
+    answer = answers.AnswerIn("否认")
+    answers.record_answer(desk, case_id, party="R2", on=desk.today(), answer=answer)
+    before = names(desk, case_id)
+    turned = copy.deepcopy(two)
+    turned["respondents"].reverse()
+    turned["product"] = "改正后的产品名称"
+    amend(desk, case_id, turned)
+    assert names(desk, case_id) == before
+    found = load(desk, case_id).log.last(AnswerReceived)
+    assert found is not None and before[found.event.sender] == OTHER["name"]
+    assert verify(desk) == []
+
+
+def test_a_name_put_right_keeps_the_key_also_beside_another_order(
+    desk: Desk, two: dict[str, Any]
+) -> None:
+    case_id = file(desk, two)
+    before = names(desk, case_id)
+    two["respondents"].reverse()
+    two["respondents"][1]["name"] = "禾川县改正后的名称有限公司"
+    amend(desk, case_id, two)
+    assert names(desk, case_id) == before | {"R1": "禾川县改正后的名称有限公司"}
+
+
+def test_who_is_spoken_of_is_not_left_out(
+    desk: Desk, two: dict[str, Any], request_s2: dict[str, Any]
+) -> None:
+    case_id = file(desk, two)
+    said = journal.record_event(desk, case_id, "e_service_consented", on=desk.today(), party="R2")
+    less = copy.deepcopy(two)
+    less["respondents"].pop()
+    with pytest.raises(BadInput) as refused:
+        amend(desk, case_id, less)
+    assert "respondents: 乙川塑业有限公司已有登记：“同意电子送达”" in words(refused.value)
+    journal.void_event(desk, case_id, said.ids["event"], reason="登记错了")
+    amend(desk, case_id, less)
+    again = copy.deepcopy(two)
+    again["respondents"][1]["name"] = "丙川五金有限公司"
+    amend(desk, case_id, again)
+    assert names(desk, case_id)["R3"] == "丙川五金有限公司", "of R2 something was said once"
+
+
+def test_one_case_never_rewrites_the_party_of_another(
+    desk: Desk, request_s2: dict[str, Any]
+) -> None:
+    first, second = file(desk, request_s2), file(desk, copy.deepcopy(request_s2))
+    moved = copy.deepcopy(request_s2)
+    moved["respondents"][0]["address"] = "禾川县新街99号"
+    amend(desk, first, moved)
+    called = copy.deepcopy(request_s2)
+    called["respondents"][0]["phone"] = "0357-5559999"
+    amend(desk, second, called)
+
+    def person(case_id: int) -> tuple[str, str]:
+        place = load(desk, case_id).party("R1")
+        assert place is not None
+        return place.person.address, place.person.phone
+
+    old = request_s2["respondents"][0]
+    assert person(first) == ("禾川县新街99号", old["phone"])
+    assert person(second) == (old["address"], "0357-5559999")
+    third = copy.deepcopy(request_s2)
+    third["respondents"][0]["legal_rep"] = "新任法定代表人"
+    file(desk, third)
+    assert person(first) == ("禾川县新街99号", old["phone"])
+    assert verify(desk) == []
+    amend(desk, second, request_s2)
+    amend(desk, first, request_s2)
+    # Alike again, they share a row; none is left that no case names.
+    assert Party.select().where(Party.name == old["name"]).count() == 2
+
+
+def test_voiding_what_a_decision_rests_on_is_refused_not_broken(
+    desk: Desk, two: dict[str, Any], staff: dict[str, int]
+) -> None:
+    case_id = file(desk, two)
+    docket(desk, case_id, staff)
+    changed = copy.deepcopy(two)
+    changed["product"] = "改正后的产品"
+    amend(desk, case_id, changed)
+    joined = answers.join_party(
+        desk, case_id, data={**OTHER, "name": "丁川农机经营部"}, side="respondent", on=desk.today()
+    )
+    key = load(desk, case_id).parties[-1].key
+    data = {**OTHER, "name": "丁川农机销售部"}
+    register.correct_joined_party(desk, case_id, key, data, on=desk.today(), reason="名称写错")
+    with pytest.raises(BadInput, match="请先作废：“更正追加的当事人”"):
+        journal.void_event(desk, case_id, joined.ids["event"], reason="追加错了")
+
+
+def test_a_number_goes_back_only_where_it_came_from(
+    desk: Desk, request_s2: dict[str, Any], staff: dict[str, int]
+) -> None:
+    first = file(desk, request_s2)
+    was = load(desk, first).record.receipt_no
+    corrected = register.correct_number(
+        desk, first, "receipt", "禾知收〔2026〕88号", on=desk.today(), reason="登记本是88号"
+    ).ids["event"]
+    intake.file_request(desk, copy.deepcopy(request_s2), number=was)
+    with pytest.raises(BadInput, match="现在是另一个案件的"):
+        journal.void_event(desk, first, corrected, reason="更正错了")
+
+
+def test_a_number_given_since_is_not_taken_back(
+    desk: Desk, request_s2: dict[str, Any], staff: dict[str, int]
+) -> None:
+    case_id, on = file(desk, request_s2), desk.today()
+    docket(desk, case_id, staff)
+    old = register.correct_number(
+        desk, case_id, "case", "晋宁知法裁字〔2026〕9号", on=on, reason="审批表上是9号"
+    ).ids["event"]
+    docketed = next(e for e in load(desk, case_id).log.entries if e.event.type == "docketed")
+    journal.void_event(desk, case_id, docketed.id, reason="立案日期错")
+    docketing.docket(
+        desk, case_id, on=on, panel=panel(staff), handler=staff["李敏"],
+        number="晋宁知法裁字〔2026〕20号",
+    )  # fmt: skip
+    journal.void_event(desk, case_id, old, reason="更正错了")
+    assert load(desk, case_id).record.case_no == "晋宁知法裁字〔2026〕20号"
+
+
+def days(desk: Desk, case_id: int) -> tuple[str, str, str, str]:
+    """Return the day of receipt in the row and in the log, the first day, a name."""
+    case = load(desk, case_id)
+    received, known = case.log.last(RequestReceived), case.log.last(InfringementKnown)
+    on = received.on.isoformat() if received else ""
+    first = known.on.isoformat() if known else ""
+    return str(case.record.receipt_on), on, first, case.name_of("R1")
+
+
+def test_voiding_an_amendment_brings_its_days_back(desk: Desk, request_s2: dict[str, Any]) -> None:
+    case_id = file(desk, request_s2)
+    before = days(desk, case_id)
+    first = copy.deepcopy(request_s2)
+    first |= {"received_on": "2026-05-12", "infringement_known_on": "2026-03-01"}
+    first["respondents"][0]["name"] = "错误公司甲"
+    one = amend(desk, case_id, first)
+    between = days(desk, case_id)
+    assert between == ("2026-05-12", "2026-05-12", "2026-03-01", "错误公司甲")
+    second = copy.deepcopy(first)
+    second |= {"received_on": "2026-05-13", "infringement_known_on": None}
+    second["respondents"][0]["name"] = "错误公司乙"
+    two = amend(desk, case_id, second)
+    assert days(desk, case_id) == ("2026-05-13", "2026-05-13", "", "错误公司乙")
+    journal.void_event(desk, case_id, two, reason="撤回")
+    assert days(desk, case_id) == between
+    journal.void_event(desk, case_id, one, reason="撤回")
+    assert days(desk, case_id) == before
+    assert verify(desk) == []
+
+
+def test_the_earlier_of_two_amendments_is_voided_first(
+    desk: Desk, request_s2: dict[str, Any]
+) -> None:
+    case_id = file(desk, request_s2)
+    before = days(desk, case_id)
+    first = {**copy.deepcopy(request_s2), "received_on": "2026-05-12"}
+    second = {**copy.deepcopy(request_s2), "received_on": "2026-05-13"}
+    one, two = amend(desk, case_id, first), amend(desk, case_id, second)
+    journal.void_event(desk, case_id, one, reason="撤回")
+    assert days(desk, case_id)[1] == "2026-05-13"
+    journal.void_event(desk, case_id, two, reason="撤回")
+    assert days(desk, case_id) == before
+    assert verify(desk) == []
