@@ -135,5 +135,5 @@ def parse_toml(text: str, source: str) -> Table:
     """Parse a whole file; SpecError names the file and the line."""
     try:
         return Table(tomllib.loads(text), source)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise SpecError(f"{source}: {error}") from error

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.backup import anchors, backup, strays, untrusted
+from models.backup import anchors, backup, strays, texts, untrusted
 from models.canonical import sha256_text
 from models.cases import ledger_rows, log_rows
 from models.cases.projecting import check as projection_check
@@ -46,13 +46,31 @@ def verify(
             for table, rowid, parent, _ in conn.execute("PRAGMA foreign_key_check")
         ]
         problems += untrusted.schema_problems(conn, user_version(conn), "desk.db")
-        problems += chain.verify_chain(desk.db) + rows.verify(conn) + _verify_values(conn)
-        second = also or backup.second_place(desk)
-        problems += anchors.problems(conn, (desk.path, second) if second else (desk.path,))
-        problems += [Problem(f"ledger_row[{n}]", why) for n, why in ledger_rows.unreadable()]
-        if not problems:  # what lists read is compared with a log that can be trusted
-            problems += _verify_projections(desk)
-        return problems + _verify_files(desk, progress) + _left_behind(desk)
+        try:
+            problems += _verify_contents(desk, conn, also, sound=not problems)
+            problems += _verify_files(desk, progress)
+        except untrusted.UNREADABLE as error:
+            # What the database gives a code for is the disk or the file as a whole: said as such.
+            if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) != sqlite3.SQLITE_ERROR:
+                raise
+            problems += texts.unreadable(conn) or [_unread(error)]
+        return problems + _left_behind(desk)
+
+
+def _verify_contents(
+    desk: "Desk", conn: sqlite3.Connection, also: Path | None, *, sound: bool
+) -> list[Problem]:
+    problems = chain.verify_chain(desk.db) + rows.verify(conn) + _verify_values(conn)
+    second = also or backup.second_place(desk)
+    problems += anchors.problems(conn, (desk.path, second) if second else (desk.path,))
+    problems += [Problem(f"ledger_row[{n}]", why) for n, why in ledger_rows.unreadable()]
+    if sound and not problems:  # what lists read is compared with a log that can be trusted
+        problems += _verify_projections(desk)
+    return problems
+
+
+def _unread(error: BaseException) -> Problem:
+    return Problem("database", f"有内容读不出来，不是程序写的（{type(error).__name__}）")
 
 
 def remarks(desk: "Desk", also: Path | None = None) -> list[str]:

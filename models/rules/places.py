@@ -2,6 +2,8 @@
 
 import re
 
+from models.rules.folding import folded, half_width
+
 NAMES = {"court": "法院名称", "government": "政府名称", "year": "年份", "n": "序号"}
 DIGITS = "一二三四五六七八九"
 _KEYS = {name: key for key, name in NAMES.items()}
@@ -63,6 +65,16 @@ def running(pattern: str, year: int, number: str) -> int:
     return int(found[1]) if found else 0
 
 
+def digits_of(number: str) -> list[str]:
+    """Return the numbers in a number, without noughts before them."""
+    return [one.lstrip("0") or "0" for one in re.findall(r"[0-9]+", half_width(number))]
+
+
+def number_key(number: str) -> str:
+    """Return what tells a number from others: equal for what readers take to be the same."""
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", folded(number))
+
+
 def number_problem(number: str) -> str:
     """Say in Chinese why a text can be no number of a case or paper, or return "".
 
@@ -71,4 +83,6 @@ def number_problem(number: str) -> str:
     wrong = _IN_NO_NUMBER.search(number)
     if wrong:
         return f"编号里不能有“{wrong[0]}”"
-    return "编号里至少要有一个数字" if number and not re.search(r"\d", number) else ""
+    if any(char.isdigit() and not char.isascii() for char in number):
+        return "编号里的数字请用0到9"
+    return "编号里至少要有一个数字" if number and not re.search(r"[0-9]", number) else ""

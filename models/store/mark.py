@@ -18,6 +18,7 @@ from models.store.audit.log import GENESIS
 from models.store.files.store import sync_folder, write_whole
 
 FILE_NAME = "desk.mark"
+_LARGEST = 2**63 - 1  # of what a column holds
 Numbers = Mapping[str, int]  # highest number given out, by “kind/year”
 
 
@@ -61,13 +62,21 @@ def read(path: Path) -> Mark | None:
     """Return the mark in a file, None when there is none that can be read."""
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
-        numbers = {str(key): int(last) for key, last in told["numbers"].items() if split(key)}
+        numbers = {str(key): _count(last) for key, last in told["numbers"].items() if split(key)}
         return Mark(
-            int(told["entries"]), str(told["head"]), int(told["last_event"]), str(told["at"]),
-            str(told["origin"]), numbers,
+            _count(told["entries"]), str(told["head"]), _count(told["last_event"]),
+            str(told["at"]), str(told["origin"]), numbers,
         )  # fmt: skip
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _count(told: object) -> int:
+    """Return a number that a database can hold; ValueError for any other."""
+    found = int(str(told))
+    if not 0 <= found <= _LARGEST:
+        raise ValueError(found)
+    return found
 
 
 def write(folder: Path, mark: Mark) -> None:

@@ -15,6 +15,8 @@ from models.store.desk import Desk
 from models.store.faults import reason
 
 VERB_ACTOR = "命令行"
+MOST_TEXT = 64 << 20  # bytes of a file that is read whole
+_LARGEST = 2**63  # above what a column holds
 
 
 def data_folder(options: argparse.Namespace) -> Path:
@@ -30,7 +32,11 @@ def open_desk(options: argparse.Namespace, *, may_begin: bool = False) -> Desk:
     BadInput where no folder is, unless the verb may begin one: a mistyped path makes nothing.
     """
     folder = data_folder(options)
-    if not may_begin and not opening.is_there(folder):
+    try:
+        there = opening.is_there(folder)
+    except OSError as error:
+        raise BadInput.of("--data-dir", f"文件夹打不开：{reason(error)}") from error
+    if not may_begin and not there:
         raise BadInput.of(str(folder), "这里没有知裁台的数据")
     desk = opening.open_desk(folder, VERB_ACTOR)
     if desk.unwritable is not None:
@@ -42,9 +48,21 @@ def open_desk(options: argparse.Namespace, *, may_begin: bool = False) -> Desk:
     return desk
 
 
+def row_number(text: str) -> int:
+    """Return the number of a case or an entry as it was typed; what no row can have is refused."""
+    found = int(text)
+    if not 0 < found < _LARGEST:
+        raise argparse.ArgumentTypeError(f"没有编号为{text[:40]}的记录")
+    return found
+
+
 def read_text(path: Path) -> str:
-    """Read a text file; BadInput naming the file when it is unreadable."""
+    """Read a text file; BadInput naming the file when it is unreadable or no plain file."""
     try:
+        if not path.is_file() and path.exists():
+            raise BadInput.of(str(path), "这不是文件")
+        if path.exists() and path.stat().st_size > MOST_TEXT:
+            raise BadInput.of(str(path), f"文件太大，超过{MOST_TEXT >> 20}MB")
         raw = path.read_bytes()
     except OSError as error:
         raise BadInput.of(str(path), f"文件读不出来：{reason(error)}") from error

@@ -8,7 +8,7 @@ from models.cases.loading import load as load_case
 from models.errors import BadInput
 from models.reference.paper_catalog import catalog
 from models.services.shared import documents as papers
-from ui.verbs.common import open_desk
+from ui.verbs.common import open_desk, row_number
 from ui.verbs.writing import write_paper
 
 HELP = "生成文书（DOCX 和 PDF）"
@@ -16,7 +16,7 @@ HELP = "生成文书（DOCX 和 PDF）"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add case, set or form, addressee, folder."""
-    parser.add_argument("--case", type=int, required=True, help="案件编号")
+    parser.add_argument("--case", type=row_number, required=True, help="案件编号")
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--set", help="文书组")
     what.add_argument("--form", help="文书编号")

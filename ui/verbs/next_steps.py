@@ -4,14 +4,14 @@ import argparse
 
 from models.cases.loading import load as load_case
 from models.queries.dialogs.next_steps import steps_of
-from ui.verbs.common import open_desk, print_json
+from ui.verbs.common import open_desk, print_json, row_number
 
 HELP = "列出案件的下一步"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the case."""
-    parser.add_argument("--case", type=int, required=True, help="案件编号")
+    parser.add_argument("--case", type=row_number, required=True, help="案件编号")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from models.backup import strays
 from models.backup.verify import remarks, verify
+from models.errors import BadInput
 from models.queries.words import audit_words
 from models.rules.problem import Problem
 from models.store.audit import chain
-from ui.verbs.common import data_folder, open_desk
+from ui.verbs.common import data_folder, open_desk, row_number
 
 HELP = "检查数据：数据库、审计链、文书文件"
 
@@ -17,7 +18,7 @@ HELP = "检查数据：数据库、审计链、文书文件"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the entry whose code is to be printed, the second place that is compared."""
     parser.add_argument(
-        "--entry", type=int, metavar="N", help="印出第N条日志的校验码，与纸面上的核对"
+        "--entry", type=row_number, metavar="N", help="印出第N条日志的校验码，与纸面上的核对"
     )
     parser.add_argument(
         "--second", type=Path, metavar="文件夹", help="与这个备份另存位置核对，不用设置里的"
@@ -27,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print each problem on a line; 0 when there is none, 1 otherwise."""
     folder = data_folder(options)
+    _require_other(options.second, folder)
     left = strays.found(folder)  # opening removes them
     with open_desk(options) as desk:
         problems = verify(desk, also=options.second)
@@ -45,3 +47,13 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(f"{code}\n")
     sys.stdout.write("数据完好。\n" if not problems else f"发现 {len(problems)} 个问题。\n")
     return 1 if problems else 0
+
+
+def _require_other(second: Path | None, folder: Path) -> None:
+    """Refuse a second place that is none: a mistyped one would pass for a comparison."""
+    if second is None:
+        return
+    if not second.is_dir():
+        raise BadInput.of("--second", f"没有这个文件夹：{second}")
+    if second.resolve() == folder.resolve():
+        raise BadInput.of("--second", "这就是数据文件夹本身，不是另存位置")

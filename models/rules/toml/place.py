@@ -49,7 +49,7 @@ def _line(text: str, path: tuple[str | int, ...]) -> int:
 def _has(text: str, path: tuple[str | int, ...]) -> bool:
     try:
         found: Toml = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+    except ValueError:
         return False
     for key in path:
         if isinstance(found, dict) and key in found:

@@ -281,6 +281,6 @@ def read_toml(text: str, source: str, problems: list[Problem] | None = None) -> 
     """
     try:
         values: dict[str, Toml] = tomllib.loads(text.removeprefix("\ufeff"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number of 5,000 digits
         raise InputRefused([Problem(source, f"不是有效的TOML：{error}")]) from error
     return Row(values, Place(source, text), problems)

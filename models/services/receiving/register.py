@@ -63,7 +63,7 @@ def correct_number(desk: Desk, case_id: int, what: str, now: str, *, on: date, r
     if wanted in ("", was):
         raise BadInput.of("now", f"填写正确的{kind.label}，与现在的“{was}”不同")
     counted = case.kind if kind is Numbering.CASE else kind.value
-    number = next_number(desk, counted, _year(case, kind), wanted)
+    number = next_number(desk, counted, _year(case, kind), wanted, case.id)
     write_number(desk, case, kind, number)
     event = NumberCorrected(what=kind, was=was, now=number, reason=why)
     record(desk, load(desk, case_id), [NewEvent(event, on)])
@@ -128,6 +128,9 @@ def strike_request(
         raise BadInput.of("ground", "事由只能是误收或者并入另案")
     why, kind = given_reason(reason, "更正"), StrikeGround(ground)
     _refuse_answered(desk, case)
+    latest = max(entry.on for entry in case.log.entries)
+    if on < latest:
+        raise BadInput.of("on", f"日期早于本案最后一项登记（{latest.isoformat()}）")
     if into.strip() and kind is StrikeGround.MISFILED:
         raise BadInput.of("into", "误收的不并入别的案件")
     target = _target(desk, case, into) if kind is StrikeGround.MERGED else None

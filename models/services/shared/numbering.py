@@ -4,9 +4,11 @@ import sys
 from itertools import count
 
 from models.cases.case_file import CaseFile
+from models.cases.numbered import case_numbered
 from models.cases.values import as_number, json_table
 from models.errors import BadInput
 from models.rules import places
+from models.rules.folding import half_width
 from models.rules.text_checks import text_problem
 from models.store.desk import Desk
 from models.store.mark import key_of
@@ -16,22 +18,27 @@ from models.store.sql_dialect import json_rows
 MAX_NUMBER = 60
 
 
-def next_number(desk: Desk, kind: str, year: int, typed: str | None = None) -> str:
+def next_number(
+    desk: Desk, kind: str, year: int, typed: str | None = None, own: int | None = None
+) -> str:
     """Return the next number of a kind; a typed one is taken when free and moves the count.
+
+    Free is what no case but `own` bears as any of its numbers, however it is written.
 
     The pattern of `position.number.<kind>` has {year} and {n}, or {n:03d} for three digits.
     """
     pattern = desk.settings.get(f"position.number.{kind}")
     if not isinstance(pattern, str) or not pattern:
         raise BadInput.of(f"position.number.{kind}", "尚未设置编号规则（设置→本局口径）")
-    number = (typed or "").strip()
+    number = half_width(typed or "").strip()
     if wrong := text_problem(number, MAX_NUMBER) or places.number_problem(number):
         raise BadInput.of("number", wrong)
     at_least = places.running(pattern, year, number) if number else None
     wanted = number, places.beginning(pattern, year)
     last, taken = _count_on(desk, kind, year, at_least, wanted)
     if number:
-        if number in taken:
+        other = case_numbered(number)
+        if other not in (None, own):
             raise BadInput.of("number", f"编号“{number}”已经使用")
         return number
     free = next(n for n in count(last) if places.numbered(pattern, year, n) not in taken)
@@ -65,7 +72,7 @@ def number_for(desk: Desk, case: CaseFile, kind: str, year: int, typed: str | No
     kept = case.record.refusal_no if kind == "refusal" else case.record.case_no
     if kept and (typed or "").strip() in ("", kept):
         return kept
-    return next_number(desk, kind, year, typed)
+    return next_number(desk, kind, year, typed, case.id)
 
 
 _COLUMNS = {"receipt": "receipt_no", "refusal": "refusal_no"}
