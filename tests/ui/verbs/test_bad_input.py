@@ -236,3 +236,44 @@ def test_a_scenario_that_is_none(run: Run, tmp_path: Path, content: bytes, words
     code, _, lines = run("play", file(tmp_path, content, "case.toml"))
     assert code == 2
     assert any(words in line for line in lines), lines
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("next-steps", "--case", "9" * 40), ("next-steps", "--case", "-1"),
+        ("documents", "--case", "9" * 40, "--form", "request", "--out", "x"),
+        ("verify", "--entry", "9" * 40),
+    ],
+)  # fmt: skip
+def test_numbers_that_no_row_can_have(run: Run, args: tuple[str, ...]) -> None:
+    code, _, lines = run(*args)
+    assert code == 2 and "没有编号为" in lines[-1]
+
+
+def test_a_folder_whose_name_is_too_long(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["next-steps", "--case", "1", "--data-dir", str(tmp_path / ("长" * 300))])
+    assert code == 2 and "--data-dir: 文件夹打不开" in capsys.readouterr().err
+
+
+def test_what_is_no_plain_file_is_not_read(run: Run, tmp_path: Path) -> None:
+    for place in (Path("/dev/zero"), tmp_path):
+        code, _, lines = run("intake", place)
+        assert code == 2 and "这不是文件" in lines[0]
+
+
+def test_a_second_place_that_is_none(run: Run, tmp_path: Path) -> None:
+    run("intake", file(tmp_path, json.dumps(S2).encode()))
+    code, _, lines = run("verify", "--second", tmp_path / "没有")
+    assert code == 2 and "没有这个文件夹" in lines[-1]
+    code, _, lines = run("verify", "--second", tmp_path / "data")
+    assert code == 2 and "数据文件夹本身" in lines[-1]
+
+
+def test_a_number_without_end_in_a_table(run: Run, tmp_path: Path) -> None:
+    pack = file(tmp_path, b"a = " + b"9" * 5000, "本局.toml")
+    good = file(tmp_path, json.dumps(GOOD).encode())
+    code, _, lines = run("deadlines", good, "--pack", pack)
+    assert code == 2 and "TOML" in lines[0]

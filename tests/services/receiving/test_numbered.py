@@ -13,7 +13,6 @@ from models.errors import BadInput
 from models.rules.places import number_key
 from models.services.receiving import intake, register
 from models.store.desk import Desk
-from tests.services.conftest import bare, clock, desk, request_s2  # noqa: F401 - fixtures
 from tests.services.support import words
 
 ALIKE = [
@@ -30,7 +29,7 @@ ALIKE = [
 def test_a_number_is_given_once_however_it_is_written(
     desk: Desk,
     request_s2: dict[str, Any],
-    again: str,  # noqa: F811
+    again: str,
 ) -> None:
     first = intake.file_request(desk, request_s2, number="知收〔2026〕2号").ids["case"]
     assert case_numbered(again) == first
@@ -41,14 +40,14 @@ def test_a_number_is_given_once_however_it_is_written(
     assert case_numbered("知收〔2026〕12号") == other.ids["case"]
 
 
-def test_other_digits_are_refused(desk: Desk, request_s2: dict[str, Any]) -> None:  # noqa: F811
+def test_other_digits_are_refused(desk: Desk, request_s2: dict[str, Any]) -> None:
     with pytest.raises(BadInput, match="请用0到9"):
         intake.file_request(desk, request_s2, number="知收〔2026〕٢号")
 
 
 def test_no_number_of_any_kind_is_borne_twice(
     desk: Desk,
-    request_s2: dict[str, Any],  # noqa: F811
+    request_s2: dict[str, Any],
 ) -> None:
     first = intake.file_request(desk, request_s2).ids["case"]
     second = intake.file_request(desk, copy.deepcopy(request_s2)).ids["case"]
