@@ -4,7 +4,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -78,6 +78,35 @@ class GivingLabel(QLabel):
         margins = self.contentsMargins()
         wide = metrics.horizontalAdvance(self.text()) + margins.left() + margins.right() + 2
         return QSize(wide, metrics.height() + margins.top() + margins.bottom())
+
+
+class OneLine(QLabel):
+    """A secondary text in one line, cut off where there is no room; its tip tells all of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("secondary")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._whole = ""
+
+    def show_text(self, text: str) -> None:
+        """Show a text."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(
+            self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 1)
+        )
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Cut it off elsewhere."""
+        super().resizeEvent(event)
+        self._fit()
 
 
 class Button(QPushButton):

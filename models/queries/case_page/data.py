@@ -255,6 +255,7 @@ class CasePageData:
     services: tuple[ServiceLine, ...]
     proceedings: tuple[Section, ...]
     papers: tuple[StoredLine, ...]
+    attachments: int  # files in the case, without those taken out
     events: tuple[EventLine, ...]
     concluded: bool = False
     names: Mapping[str, str] = field(default_factory=dict[str, str])  # party key -> name

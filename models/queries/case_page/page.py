@@ -35,9 +35,10 @@ from models.rules.acceptance.model import AcceptanceResult, Finding
 from models.rules.events import Concluded
 from models.rules.procedure.conditions import addressees
 from models.store.desk import Desk
-from models.store.sql import SqlRow, rows
+from models.store.sql import SqlRow, number, rows
 
 SOON_DAYS = 3
+_FILES = "SELECT count(*) FROM attachment WHERE case_id = ? AND withdrawn = ''"
 _PAPERS = """SELECT id, form_id, addressee, state, created_at FROM document
     WHERE case_id = ? ORDER BY id DESC"""
 _TIMED = frozenset({"running", "overdue", "suspended", "lapsed"})
@@ -72,6 +73,7 @@ def _page(desk: Desk, case: CaseFile) -> CasePageData:
         services=service_lines(case),
         proceedings=proceedings(case, fields),
         papers=_stored(desk, case),
+        attachments=number(desk, _FILES, [case.id]),
         events=event_lines(case, fields),
         concluded=case.log.has(Concluded),
         names=names,

@@ -2,7 +2,7 @@
 
 from models.queries.case_page.data import CasePageData
 from models.queries.words import full_day
-from ui.widgets.layout import Card, label, restyle
+from ui.widgets.layout import EDGE, Card, OneLine, label, restyle
 
 
 class HeaderCard(Card):
@@ -19,8 +19,10 @@ class HeaderCard(Card):
         line.setSpacing(14)
         line.addWidget(self.clock)
         line.addWidget(self.day)
-        self.about = label("", "secondary")
+        self.about = OneLine()
         self.body.addWidget(self.about)
+        self.body.setContentsMargins(EDGE, 6, EDGE, 6)
+        self.body.setSpacing(2)
 
     def show_case(self, data: CasePageData) -> None:
         """Show another case."""
@@ -35,4 +37,4 @@ class HeaderCard(Card):
         restyle(self.clock, head.tone)
         self.clock.setStyleSheet("font-weight: 600;")
         self.day.setText(full_day(head.clock_day) if head.clock_day else "")
-        self.about.setText(" · ".join(t for t in (head.parties, head.patent) if t))
+        self.about.show_text(" · ".join(t for t in (head.parties, head.patent) if t))

@@ -1,6 +1,7 @@
 """One case: who and what, the next step, and a tab for each part of it."""
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.changes import Changes
 from models.errors import BadInput
@@ -8,7 +9,7 @@ from models.queries.case_page.data import CasePageData
 from models.queries.case_page.page import case_page
 from models.queries.places import CaseTab
 from models.services.shared.documents import Order
-from ui.pages.base import ScrollingPage
+from ui.pages.base import Page
 from ui.pages.case.deadlines.page import DeadlinesTab
 from ui.pages.case.files.page import FilesTab
 from ui.pages.case.header import HeaderCard
@@ -23,7 +24,7 @@ from ui.pages.case.service.page import ServiceTab
 from ui.pages.case.steps_card import StepsCard
 from ui.shell import targets
 from ui.shell.context import Context
-from ui.widgets.layout import TabBar, label
+from ui.widgets.layout import EDGE, Scroll, TabBar, label, larger
 
 _TITLES = {
     CaseTab.DEADLINES: "期限",
@@ -36,9 +37,10 @@ _TITLES = {
     CaseTab.PROCEEDINGS: "审理",
     CaseTab.JOURNAL: "日志",
 }
+TALL = 600  # px of a page whose head stays while the rest scrolls
 
 
-class CasePage(ScrollingPage[targets.Case]):
+class CasePage(Page[targets.Case]):
     """Shows one case; keeps tab and selection when it is read again."""
 
     def __init__(self, context: Context) -> None:
@@ -76,13 +78,47 @@ class CasePage(ScrollingPage[targets.Case]):
         }
         for part in (self.note, self.header, self.steps, self.bar):
             self.column.addWidget(part)
-        holder = QVBoxLayout()
         for tab in self.tabs.values():
             tab.hide()
-            holder.addWidget(tab)
-        self.column.addLayout(holder)
-        self.column.addStretch(1)
+            self.area.column.addWidget(tab)
+        self.area.column.addStretch(1)
         self._show_parts(shown=False)
+
+    def _make_column(self) -> QVBoxLayout:
+        """Lay the head of the page over what scrolls; returns the column of the head."""
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.area = Scroll()
+        self.head = QWidget()
+        self.head.setObjectName("ground")
+        column = QVBoxLayout(self.head)
+        column.setSpacing(6)
+        outer.addWidget(self.head)
+        outer.addWidget(self.area, 1)
+        self._stays = True
+        self._keep_head()
+        return column
+
+    def _keep_head(self) -> None:
+        """Keep the head in sight; where the window is low it scrolls away with the rest."""
+        outer, column = self.layout(), self.head.layout()
+        assert isinstance(outer, QVBoxLayout) and column is not None
+        if self._stays:
+            beside = EDGE + self.area.verticalScrollBar().sizeHint().width()
+            column.setContentsMargins(EDGE, 8, beside, 0)
+            outer.insertWidget(0, self.head)
+        else:
+            column.setContentsMargins(0, 0, 0, 0)
+            self.area.column.insertWidget(0, self.head)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """See whether there is room for a head that stays."""
+        super().resizeEvent(event)
+        stays = self.height() >= TALL * larger(self)
+        if stays != self._stays:
+            self._stays = stays
+            self._keep_head()
 
     # ---- what the window asks
 
@@ -153,7 +189,9 @@ class CasePage(ScrollingPage[targets.Case]):
             self.bar.removeTab(0)
         for name in wanted:
             mediation = name is CaseTab.PROCEEDINGS and data.header.kind == "mediation"
-            at = self.bar.addTab("调解" if mediation else _TITLES[name])
+            title = "调解" if mediation else _TITLES[name]
+            count = _count(data, name)
+            at = self.bar.addTab(f"{title} {count}" if count else title)
             self.bar.setTabData(at, name)
         self.bar.setCurrentIndex(wanted.index(self._tab))
         self.bar.blockSignals(False)
@@ -172,6 +210,8 @@ class CasePage(ScrollingPage[targets.Case]):
         if index >= 0:
             self._tab = CaseTab(self.bar.tabData(index))
             self._show_parts(shown=self.data is not None)
+            if self._stays:
+                self.area.verticalScrollBar().setValue(0)
 
     def show_tab(self, name: CaseTab) -> None:
         """Bring a tab to the front."""
@@ -186,3 +226,14 @@ class CasePage(ScrollingPage[targets.Case]):
     def _show_order(self, order: Order, title: str) -> None:
         self.show_tab(CaseTab.PAPERS)
         self.papers.choose_order(order, title)
+
+
+def _count(data: CasePageData, tab: CaseTab) -> int:
+    """Return how many things a tab shows; 0 of one whose things are not counted."""
+    counts = {
+        CaseTab.PARTIES: len(data.parties),
+        CaseTab.SERVICE: len(data.services),
+        CaseTab.PAPERS: sum(paper.state != "void" for paper in data.papers),
+        CaseTab.FILES: data.attachments,
+    }
+    return counts.get(tab, 0)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.queries import signs
 from models.queries.case_page.data import CasePageData, StepLine
@@ -14,9 +15,10 @@ from models.rules.events.codes import Matter
 from ui.pages.case.host import Host
 from ui.pages.case.other_steps import OtherSteps
 from ui.shell import targets
-from ui.widgets.layout import GAP, Card, GivingLabel, button, clear, label
+from ui.widgets.layout import EDGE, GAP, Card, GivingLabel, button, clear, label, larger
 
 FIRST_SHOWN = 1
+WIDE = 760  # px
 LEAST = 9  # characters of whose step it is, under which article
 
 
@@ -29,14 +31,35 @@ class StepsCard(Card):
         self.setAccessibleName("下一步")
         self.more = button("", self._toggle, "link")
         self.other = OtherSteps(host)
-        self.row(label("下一步", "subtitle", wrap=False), self.more, self.other.button)
+        first = QWidget()
+        self.first = QVBoxLayout(first)  # the step to take now, beside the heading
+        self.pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        step, rest = QHBoxLayout(), QHBoxLayout()
+        step.addWidget(label("下一步", "subtitle", wrap=False))
+        step.addWidget(first, 1)
+        rest.addStretch(1)
+        rest.addWidget(self.more)
+        rest.addWidget(self.other.button)
+        self.pair.addLayout(step, 1)
+        self.pair.addLayout(rest)
+        self.body.addLayout(self.pair)
         inner = QWidget()
         self.column = QVBoxLayout(inner)
-        self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(2)
+        for part in (self.first, self.column):
+            part.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(inner)
+        self.body.setContentsMargins(EDGE, 6, EDGE, 6)
+        self.body.setSpacing(2)
         self._all = False
         self._data: CasePageData | None = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put what else can be done below the step where there is no room beside it."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        wide = self.width() >= WIDE * larger(self)
+        self.pair.setDirection(way.LeftToRight if wide else way.TopToBottom)
 
     def show_case(self, data: CasePageData, *, other: bool) -> None:
         """Show the steps of a case; `other` folds the list up again."""
@@ -47,17 +70,18 @@ class StepsCard(Card):
         self._fill(data)
 
     def _fill(self, data: CasePageData) -> None:
+        clear(self.first)
         clear(self.column)
         self.more.hide()
         if not data.steps:
             words = "本案已经办结，没有待办的步骤。" if data.concluded else "现在没有待办的步骤。"
-            self.column.addWidget(label(words, "secondary"))
+            self.first.addWidget(label(words, "secondary"))
             return
         # What can be done now goes before what still lacks something, whatever their dates.
         ready = (step for step in data.steps if not step.missing and not step.optional)
         main = next(ready, data.steps[0])
         rest = [step for step in data.steps if step is not main]
-        self.column.addLayout(self._main(main))
+        self.first.addLayout(self._main(main))
         for (place, matter), texts in _by_place(main.missing).items():
             self.column.addLayout(self._missing("；".join(texts), place, matter))
         # A step that may be left out waits behind the link, so that the dates stay in view.

@@ -32,7 +32,7 @@ def labels(parent: QWidget) -> list[str]:
 
 def go_to(page: CasePage, name: str) -> None:
     """Click the tab with this title."""
-    place = next(n for n in range(page.bar.count()) if page.bar.tabText(n) == name)
+    place = next(n for n in range(page.bar.count()) if page.bar.tabText(n).split()[0] == name)
     middle = page.bar.tabRect(place).center()
     support.QTest.mouseClick(page.bar, Qt.MouseButton.LeftButton, pos=middle)
 
@@ -51,7 +51,41 @@ def test_head_and_next_step(open_case: OpenCase) -> None:
     assert "距结案期限 35 日" in shown
     assert any(t.startswith("送达口头审理通知书") for t in shown)
     titles = [page.bar.tabText(n) for n in range(page.bar.count())]
-    assert titles == ["期限", "当事人", "专利与证据", "送达", "文书", "材料", "审理", "日志"]
+    assert titles == [
+        "期限", "当事人 4", "专利与证据", "送达 19", "文书", "材料", "审理", "日志"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["S1", "S3", "S4"])
+def test_the_head_stays_and_leaves_three_fifths_to_what_scrolls(
+    open_case: OpenCase, settle: support.Settle, name: str
+) -> None:
+    window, page = open_case(name)
+    window.resize(1366, 768)
+    settle(window)
+    for place in range(page.bar.count()):
+        page.bar.setCurrentIndex(place)
+        settle(window)
+        assert page.area.viewport().height() >= 0.6 * window.height(), page.bar.tabText(place)
+        bar = page.area.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        support.run_deferred()
+        assert page.header.visibleRegion().boundingRect().height() == page.header.height()
+        assert page.steps.visibleRegion().boundingRect().height() == page.steps.height()
+
+
+def test_in_a_low_window_the_head_scrolls_away(open_case: OpenCase, settle: support.Settle) -> None:
+    window, page = open_case("S1", CaseTab.DEADLINES)
+    window.resize(960, 540)
+    settle(window)
+    bar = page.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    support.run_deferred()
+    assert page.header.visibleRegion().isEmpty()
+    window.resize(1366, 768)
+    settle(window)
+    assert not page.header.visibleRegion().isEmpty()
+    assert page.bar.isVisible() and page.area.isVisible()
 
 
 def test_the_head_gives_way_in_a_small_window_with_large_type(
