@@ -13,7 +13,7 @@ from forms.writers.fonts import FontSet, open_set
 from forms.writers.pdf import write_pages
 
 GRIDS = {1: (1, 1), 2: (1, 2), 4: (2, 2), 6: (2, 3)}  # photos a page: columns, rows
-DPI = 200  # of a printed photo; a laser printer shows no more
+DPI = 150  # of a printed photo; a laser printer hardly shows more
 _POINTS = 72  # to an inch
 _GAP = 12.0  # points between two photos
 _CAPTION_LINES = 2
