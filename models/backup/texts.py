@@ -1,4 +1,4 @@
-"""Which texts of a database are none: bytes that a program of ours never wrote."""
+"""Which texts of a database are none: bytes that the program never wrote."""
 
 # ruff: noqa: S608 - the statements are made of names that the database itself gives
 

@@ -51,7 +51,7 @@ def open_desk(options: argparse.Namespace, *, may_begin: bool = False) -> Desk:
 def row_number(text: str) -> int:
     """Return the number of a case or an entry as it was typed; what no row can have is refused."""
     found = int(text)
-    if not 0 < found < _LARGEST:
+    if abs(found) >= _LARGEST:
         raise argparse.ArgumentTypeError(f"没有编号为{text[:40]}的记录")
     return found
 

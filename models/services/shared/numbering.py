@@ -4,7 +4,6 @@ import sys
 from itertools import count
 
 from models.cases.case_file import CaseFile
-from models.cases.numbered import case_numbered
 from models.cases.values import as_number, json_table
 from models.errors import BadInput
 from models.rules import places
@@ -12,7 +11,7 @@ from models.rules.folding import half_width
 from models.rules.text_checks import text_problem
 from models.store.desk import Desk
 from models.store.mark import key_of
-from models.store.sql import rows
+from models.store.sql import Value, rows
 from models.store.sql_dialect import json_rows
 
 MAX_NUMBER = 60
@@ -34,37 +33,44 @@ def next_number(
     if wrong := text_problem(number, MAX_NUMBER) or places.number_problem(number):
         raise BadInput.of("number", wrong)
     at_least = places.running(pattern, year, number) if number else None
-    wanted = number, places.beginning(pattern, year)
-    last, taken = _count_on(desk, kind, year, at_least, wanted)
+    digits = places.digits_of(number)
+    alike = digits[-1] if digits else None
+    last, borne = _count_on(desk, kind, year, at_least, (places.beginning(pattern, year), alike))
     if number:
-        other = case_numbered(number)
-        if other not in (None, own):
+        key = places.number_key(number)
+        if any(key == places.number_key(one) for case, one in borne if case != own):
             raise BadInput.of("number", f"编号“{number}”已经使用")
         return number
+    taken = {one for _, one in borne}
     free = next(n for n in count(last) if places.numbered(pattern, year, n) not in taken)
     if free > last:  # numbers that were typed under another pattern lie ahead
-        _count_on(desk, kind, year, free, wanted)
+        _count_on(desk, kind, year, free, (places.beginning(pattern, year), None))
     return places.numbered(pattern, year, free)
 
 
 def _count_on(
-    desk: Desk, kind: str, year: int, at_least: int | None, wanted: tuple[str, str]
-) -> tuple[int, set[str]]:
+    desk: Desk, kind: str, year: int, at_least: int | None, wanted: tuple[str, str | None]
+) -> tuple[int, list[tuple[int, str]]]:
     """Move the count of a kind by one, or up to a number, and return it.
 
-    The same statement reads which numbers cases have: of `wanted` the number itself, and those
-    that begin so.
+    The same statement reads which numbers cases bear: of `wanted` those of the kind that begin so,
+    and any in which the digits are.
     """
     column = _COLUMNS.get(kind, "case_no")
-    number, start = wanted
-    source = f"case_file WHERE {column} = ? OR ({column} >= ? AND {column} < ?)"
-    taken = json_rows(column, source)
-    statement = _COUNT.format(_NEXT if at_least is None else _AT_LEAST, taken)
+    start, digits = wanted
+    condition = f"({column} >= ? AND {column} < ?)"
+    values: list[Value] = [start, start + chr(sys.maxunicode)]
+    if digits is not None:
+        condition += " OR " + " OR ".join(f"{one} LIKE ?" for one in _NUMBERS)
+        values += [f"%{digits}%"] * len(_NUMBERS)
+    borne = json_rows(", ".join(("id", *_NUMBERS)), f"case_file WHERE {condition}")
+    statement = _COUNT.format(_NEXT if at_least is None else _AT_LEAST, borne)
     first = 1 if at_least is None else at_least
-    values = (kind, year, first, number, start, start + chr(sys.maxunicode))
-    ((last, found),) = rows(desk, statement, values)
+    ((last, found),) = rows(desk, statement, (kind, year, first, *values))
     desk.unit.numbers[key_of(kind, year)] = as_number(last)
-    return as_number(last), {str(row[0]) for row in json_table(found)}
+    return as_number(last), [
+        (as_number(case), str(one)) for case, *own in json_table(found) for one in own if one
+    ]
 
 
 def number_for(desk: Desk, case: CaseFile, kind: str, year: int, typed: str | None = None) -> str:
@@ -76,6 +82,7 @@ def number_for(desk: Desk, case: CaseFile, kind: str, year: int, typed: str | No
 
 
 _COLUMNS = {"receipt": "receipt_no", "refusal": "refusal_no"}
+_NUMBERS = ("case_no", "refusal_no", "receipt_no")
 _NEXT = "number_sequence.last + 1"
 _AT_LEAST = """CASE WHEN excluded.last > number_sequence.last THEN excluded.last
     ELSE number_sequence.last END"""

@@ -241,7 +241,7 @@ def test_a_scenario_that_is_none(run: Run, tmp_path: Path, content: bytes, words
 @pytest.mark.parametrize(
     "args",
     [
-        ("next-steps", "--case", "9" * 40), ("next-steps", "--case", "-1"),
+        ("next-steps", "--case", "9" * 40),
         ("documents", "--case", "9" * 40, "--form", "request", "--out", "x"),
         ("verify", "--entry", "9" * 40),
     ],
