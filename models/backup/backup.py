@@ -4,7 +4,7 @@ A backup is taken through SQLite itself (a plain copy of a database in WAL mode 
 checked, forced to disk and only then given its name: a file with a backup's name is a good one.
 Each gets a number of its own (n0042): the PC's clock may be wrong, so nothing is ordered by it.
 The papers under <data>/files are not in it: they follow it to the second place
-(models/second_copy.py). Putting one back: models/restore.py.
+(models/backup/second_copy.py). Putting one back: models/backup/restore.py.
 """
 
 import filecmp

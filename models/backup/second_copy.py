@@ -2,7 +2,7 @@
 
 The copy is written under a passing name, forced to disk, compared with the verified backup and
 opened as a database; only then it gets the backup's name. Nothing that is there is overwritten.
-The papers that the backup names follow into `files` beside it (models/paper_copies.py).
+The papers that the backup names follow into `files` beside it (models/backup/paper_copies.py).
 """
 
 import hashlib

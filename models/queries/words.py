@@ -17,6 +17,8 @@ _SHORT_LAWS = {
 }
 _FEN_PER_YUAN = 100
 _NONE = "（空）"
+DAYS_AMBER = 3  # left, from which on a date is a warning
+DAYS_LISTED = 7  # ahead, within which dates are listed and filtered
 CODE = 16  # of the hash of an audit entry: what a person compares
 
 

@@ -2,7 +2,7 @@
 
 They are written together: in the transaction of every command about the case, and by
 `bring_up_to_date` when a day has come that changes them. They hold nothing that cannot be computed
-from the log again; `projection_check` compares them with it.
+from the log again; `check.py` compares them with it.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -8,12 +8,11 @@ from models.cases.case_file import CaseFile
 from models.queries import signs
 from models.queries.case_page.data import DateLine, TraceLine
 from models.queries.signs import Tone
-from models.queries.words import State, short_basis, short_day
+from models.queries.words import DAYS_AMBER, State, short_basis, short_day
 from models.reference.clocks import LAPSED, clock_of
 from models.rules.deadlines.model import Deadline, TraceStep
 from models.rules.events import PeriodSet
 
-SOON_DAYS = 3
 OPEN = frozenset({"running", "overdue", "suspended"})
 _YEAR = re.compile(r"\d{4}年(?=\d)")
 _NOTE = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）")
@@ -59,7 +58,7 @@ def _running(deadline: Deadline, today: date) -> State:
     guess = "（暂估）" if deadline.provisional else ""
     if left == 0:
         return State(signs.CARE, f"今天届满{guess}", Tone.WARNING)
-    soon = left <= SOON_DAYS
+    soon = left <= DAYS_AMBER
     sign, tone = (signs.CARE, Tone.WARNING) if soon else (signs.RUNNING, Tone.ACCENT)
     return State(sign, f"还有 {left} 日{guess}", tone)
 

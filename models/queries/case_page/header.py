@@ -10,10 +10,10 @@ from models.cases.records import PersonRecord
 from models.queries import signs
 from models.queries.case_page.data import DateLine, Header
 from models.queries.signs import Tone
+from models.queries.words import DAYS_AMBER
 from models.reference.clocks import clocks
 from models.rules.events import Concluded, NotDocketed, RequestStruck
 
-SOON_DAYS = 7
 _SIDES = (("requester", "请求人"), ("respondent", "被请求人"), ("third_party", "第三人"))
 
 
@@ -98,5 +98,5 @@ def _countdown(name: str, one: DateLine, today: date) -> _Clock:
         return _Clock(f"{name}已过 {-left} 日", one.due, Tone.PROBLEM)
     if left == 0:
         return _Clock(f"{name}今天届满", one.due, Tone.WARNING)
-    tone = Tone.WARNING if left <= SOON_DAYS else Tone.ACCENT
+    tone = Tone.WARNING if left <= DAYS_AMBER else Tone.ACCENT
     return _Clock(f"距{name} {left} 日", one.due, tone)

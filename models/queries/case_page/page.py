@@ -29,7 +29,14 @@ from models.queries.case_page.timeline import timeline_of
 from models.queries.dialogs import missing
 from models.queries.dialogs.next_steps import DatedStep, reviewed_steps
 from models.queries.signs import Tone
-from models.queries.words import finding_state, near_day, paper_state, short_basis, short_law
+from models.queries.words import (
+    DAYS_AMBER,
+    finding_state,
+    near_day,
+    paper_state,
+    short_basis,
+    short_law,
+)
 from models.reference.paper_catalog import catalog
 from models.rules.acceptance.model import AcceptanceResult, Finding
 from models.rules.events import Concluded
@@ -37,7 +44,6 @@ from models.rules.procedure.conditions import addressees
 from models.store.desk import Desk
 from models.store.sql import SqlRow, number, rows
 
-SOON_DAYS = 3
 _FILES = "SELECT count(*) FROM attachment WHERE case_id = ? AND withdrawn = ''"
 _PAPERS = """SELECT id, form_id, addressee, state, created_at FROM document
     WHERE case_id = ? ORDER BY id DESC"""
@@ -110,7 +116,7 @@ def _until(dated: DatedStep, today: date) -> tuple[str, Tone]:
     if left < 0:
         return f"{signs.WRONG} 已逾期 {-left} 日（{day}）", Tone.PROBLEM
     words = f"最迟 {day}{'（暂估）' if dated.provisional else ''}"
-    if left > SOON_DAYS:
+    if left > DAYS_AMBER:
         return words, Tone.SECONDARY
     return f"{signs.CARE} {words}", Tone.WARNING
 

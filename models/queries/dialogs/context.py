@@ -136,7 +136,7 @@ def step_context(
     return StepContext(
         case_id=case_id,
         kind=case.kind,
-        number=case.record.case_no or case.record.receipt_no,
+        number=case.record.number,
         today=desk.today(),
         actor=at_work(desk),
         step=chosen,

@@ -33,7 +33,7 @@ def filed_request(desk: Desk, case_id: int) -> FiledRequest:
     asked = acceptance.correction_asked(case)
     return FiledRequest(
         case_id=case_id,
-        number=case.record.case_no or case.record.receipt_no,
+        number=case.record.number,
         data=case.last_request.data,
         asked=asked.items if asked else (),
         correction_open=asked is not None and not case.log.has(Corrected),

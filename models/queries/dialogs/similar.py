@@ -36,7 +36,7 @@ def same_patent_cases(desk: Desk, number: str, without: int | None = None) -> li
     wanted = same_patent_digits(number)
     if not wanted:
         return []
-    columns = (Case.id, Case.case_no, Case.receipt_no, Case.stage)
+    columns = (Case.id, Case.case_no, Case.refusal_no, Case.receipt_no, Case.stage)
     same = Patent.number.startswith(wanted) & (Case.status != STRUCK)
     found = Case.select(*columns).join(Patent).where(same).order_by(Case.id)
     cases = [row for row in found if row.id != without]
@@ -49,7 +49,9 @@ def _same(row: Case, parties: Iterable[Standing]) -> SamePatent:
     for one in parties:
         names[one.side].append(one.name)
     requesters, respondents = tuple(names["requester"]), tuple(names["respondent"])
-    return SamePatent(row.id, row.case_no or row.receipt_no, row.stage, requesters, respondents)
+    return SamePatent(
+        row.id, row.case_no or row.refusal_no or row.receipt_no, row.stage, requesters, respondents
+    )
 
 
 def likenesses(desk: Desk, case: CaseFile) -> list[str]:

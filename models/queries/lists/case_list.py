@@ -12,7 +12,8 @@ from datetime import timedelta
 from models.cases.projecting.open_steps import OPEN_CLOCKS
 from models.cases.projecting.projections import bring_up_to_date
 from models.queries.lists import search
-from models.queries.lists.case_rows import SOON_DAYS, CaseRow, rows_of
+from models.queries.lists.case_rows import CaseRow, rows_of
+from models.queries.words import DAYS_LISTED
 from models.reference.rule_store import rules_of
 from models.rules.procedure.stage import STRUCK
 from models.store import sql
@@ -41,7 +42,7 @@ class CaseFilter:
     handler: int | None = None
     handler_name: str = ""  # of whoever bears this name
     overdue: bool = False
-    soon: bool = False  # some open date within the next SOON_DAYS days
+    soon: bool = False  # some open date within the next DAYS_LISTED days
     sort: str = "received"
     newest_first: bool = True
 
@@ -133,7 +134,7 @@ def _filtered(desk: Desk, wanted: CaseFilter) -> _Query:
     if wanted.soon:
         soon, values = _open_sql(desk, "d")
         soon += " AND d.due BETWEEN ? AND ?"
-        last = (desk.today() + timedelta(days=SOON_DAYS)).isoformat()
+        last = (desk.today() + timedelta(days=DAYS_LISTED)).isoformat()
         days = [desk.today().isoformat(), last]
         query.add(f"c.id IN (SELECT d.case_id FROM case_deadline d WHERE {soon})", *values, *days)  # noqa: S608
     if wanted.search.strip():

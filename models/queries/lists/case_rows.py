@@ -6,14 +6,12 @@ from datetime import date, timedelta
 
 from models.cases.standing import load_standing
 from models.queries.lists.heads import of_side
-from models.queries.words import days_text
+from models.queries.words import DAYS_LISTED, days_text
 from models.reference import name, stage_name
 from models.rules.procedure.stage import STAGE_NAMES, STRUCK
 from models.store.desk import Desk
 from models.store.sql import marks, rows
 from models.store.sql_dialect import unindexed
-
-SOON_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -87,7 +85,7 @@ def _state(status: str, first: _First | None, today: date) -> tuple[str, str]:
         return status, _ENDED[status]
     late = first is not None and first.due < today
     if first is not None and (late or status == "open"):
-        soon = first.due <= today + timedelta(days=SOON_DAYS)
+        soon = first.due <= today + timedelta(days=DAYS_LISTED)
         return "overdue" if late else "soon" if soon else "running", days_text(first.due, today)
     if status == "suspended":
         return "suspended", "暂停计算"

@@ -10,11 +10,10 @@ from models.cases.projecting.projections import bring_up_to_date
 from models.queries.lists.heads import Head, heads
 from models.queries.lists.open_steps import OpenStep, left_of, open_steps, served_by
 from models.queries.lists.serving import served_on
-from models.queries.words import days_text
+from models.queries.words import DAYS_AMBER, days_text
 from models.rules.procedure.conditions import unforwarded
 from models.store.desk import Desk
 
-SOON_DAYS = 3
 Pair = tuple[str, str]  # who answered, and who lacks the copy, by their keys
 
 
@@ -96,6 +95,6 @@ def _line(
         due=due,
         days=days_text(due, today) if due else "",
         late=due is not None and due < today,
-        soon=due is not None and 0 <= (due - today).days <= SOON_DAYS,
+        soon=due is not None and 0 <= (due - today).days <= DAYS_AMBER,
         provisional=waiting.provisional,
     )

@@ -19,7 +19,7 @@ from models.queries.lists.ledger import reminded
 from models.queries.lists.open_steps import OpenStep, open_steps
 from models.queries.places import CaseTab
 from models.queries.signs import Tone
-from models.queries.words import audit_words, days_text, full_day, short_day
+from models.queries.words import DAYS_LISTED, audit_words, days_text, full_day, short_day
 from models.reference import ledgers
 from models.rules.events import Json
 from models.store import sql
@@ -27,7 +27,6 @@ from models.store.desk import Desk
 from models.store.sql import Value
 
 SHOWN = 60
-WEEK_DAYS = 7
 TITLE_MOST = 60
 STEP_DRAFT_DAYS = 14  # an older one still comes back in its dialog, but is not pointed at
 WEEKDAYS = "一二三四五六日"
@@ -139,7 +138,7 @@ def today_view(desk: Desk) -> Today:
 
 def _dates(desk: Desk) -> Iterable[_Card]:
     today = desk.today()
-    first, last = today + timedelta(days=1), today + timedelta(days=WEEK_DAYS)
+    first, last = today + timedelta(days=1), today + timedelta(days=DAYS_LISTED)
     late, values = case_list.overdue_sql(desk)
     between = "d.status = 'running' AND d.due BETWEEN ? AND ?"
     yield _dated(desk, "overdue", "已逾期", late, values)
@@ -150,7 +149,7 @@ def _dates(desk: Desk) -> Iterable[_Card]:
 
 def _arranged(desk: Desk) -> _Card:
     """Hearings, sessions and payments of the coming days, and those that nobody recorded."""
-    values = [ARRANGED, (desk.today() + timedelta(days=WEEK_DAYS)).isoformat()]
+    values = [ARRANGED, (desk.today() + timedelta(days=DAYS_LISTED)).isoformat()]
     card = _dated(desk, "arranged", "近期日程", "d.status = ? AND d.due <= ?", values)
     return replace(card, explains="七日内和已过未登记的")
 

@@ -100,7 +100,9 @@ def after(
     outside: bool = False,
 ) -> Order:
     """Return the order of an event that presupposes others."""
-    return Order(conditions, since, (), kinds, per, open, once, outside=outside)
+    return Order(
+        after=conditions, since=since, kinds=kinds, per=per, open=open, once=once, outside=outside
+    )
 
 
 @dataclass(frozen=True)

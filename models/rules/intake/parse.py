@@ -23,7 +23,7 @@ from models.rules.intake.tables import IntakeRules
 from models.rules.problem import InputRefused, Problem
 
 MAX_PARTIES = 100
-MAX_AGENTS = 400
+MOST_AGENTS = 400
 MAX_ACTS = 500
 MAX_EVIDENCE = 2000
 MAX_PAPERS = 2000
@@ -85,7 +85,7 @@ def _intake(reader: Reader, rules: IntakeRules) -> m.Intake:
         top,
         **sides,
         patent=_patent(reader.part("patent"), table),
-        agents=tuple(reader.each("agents", MAX_AGENTS, _agent(table, keys))),
+        agents=tuple(reader.each("agents", MOST_AGENTS, _agent(table, keys))),
         acts=_acts(reader, tuple(rules.acts)),
         evidence=tuple(reader.each("evidence", MAX_EVIDENCE, _evidence(table))),
         papers=_papers(reader, tuple(rules.papers), keys[0] if len(keys) == 1 else ""),

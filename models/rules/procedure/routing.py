@@ -11,12 +11,12 @@ from models.rules.citation import cite
 from models.rules.events import Words
 from models.rules.intake.model import Intake
 from models.rules.problem import InputRefused, Problem
+from models.rules.procedure.gates import MIN_PANEL
 from models.rules.toml.rows import read_toml
 
 PHASES = ("pre", "final")
 ANSWERS = ("yes", "no", "pending")
 TRACKS = ("simple", "complex")
-PANEL_FLOOR = 3
 _MIN_REASON = 5
 
 
@@ -86,7 +86,7 @@ def load_routing(text: str) -> RoutingRules:
         for c in rules.criteria
         if c.favours not in TRACKS or c.known_at not in PHASES
     ]
-    if rules.panel_min < PANEL_FLOOR or rules.panel_min % 2 == 0:
+    if rules.panel_min < MIN_PANEL or rules.panel_min % 2 == 0:
         problems.append(
             Problem("routing.toml rule.panel_min", f"合议组应为3人以上单数（{cite('panel')}）")
         )

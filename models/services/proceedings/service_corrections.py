@@ -55,6 +55,12 @@ def correct_services(
     """
     case = begin(desk, case_id)
     given_reason(reason, "更正")
+    righted = replace(
+        righted,
+        received_by=righted.received_by.strip(),
+        tracking_no=righted.tracking_no.strip(),
+        server=righted.server.strip(),
+    )
     if righted == Righted():
         raise BadInput.of("righted.day", "填写要更正的内容；留空的不改")
     entries = [_service(case, number) for number in dict.fromkeys(services)]

@@ -22,6 +22,7 @@ from models.rules.events import (
     Opinion,
     PanelAppointed,
     RefusalReason,
+    RequestStruck,
 )
 from models.rules.events.codes import SIGNING
 from models.rules.problem import Problem
@@ -167,7 +168,9 @@ class InOffice:
 @command
 def assign_handler(desk: Desk, case_id: int, *, handler: int) -> None:
     """Assign the handler (分办) before docketing: notices of a mediation name one (arts. 4, 65)."""
-    begin(desk, case_id)
+    case = begin(desk, case_id)
+    if case.log.has(RequestStruck):
+        raise BadInput.of("case", "本案已经撤出收案登记，不能分办")
     InOffice.among(handler).handler(handler)
     Case.update(handler=handler).where(Case.id == case_id).execute()
     desk.unit.touch("case")

@@ -93,6 +93,9 @@ def correct_joined_party(
     why, place = given_reason(reason, "更正"), case.party(party)
     if place is None or not case.log.has(PartyJoined, party):
         raise BadInput.of("party", "不是追加的当事人；请求书里的当事人在“更正或者补正”里更正")
+    joined = case.log.last(PartyJoined, lambda e: e.party == party)
+    if joined is not None and on < joined.on:
+        raise BadInput.of("on", f"日期早于追加当事人的日期（{joined.on.isoformat()}）")
     was = typed_party(place)
     now = was | {name: value for name, value in data.items() if value not in (None, "")}
     wanted = corrected_party(desk, case, place, now)

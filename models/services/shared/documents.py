@@ -242,7 +242,7 @@ def _document(desk: Desk, case: CaseFile, order: Order, made: Rendered, *, final
         "form_version": made.spec.version,
         "pack": pack_label(desk),
         "addressee": order.addressee,
-        "number": case.record.case_no or case.record.receipt_no,
+        "number": case.record.number,
         "state": "final" if final else "draft",
         "values": made.values,
         "values_sha": sha256_text(canonical(made.values)),

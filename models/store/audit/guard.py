@@ -14,7 +14,7 @@ from models.canonical import is_mapping, is_sequence
 from models.rules.dates import year_problem
 from models.rules.problem import Problem
 
-MOST_TEXT = 200_000  # characters; the longest field of a paper takes a tenth
+MOST_TEXT = 200_000  # characters; the longest field of a paper takes half
 MOST_NUMBER = 10**15  # beyond it an integer fits no column and no calendar
 DEEP = 40  # a request is six deep
 _ALLOWED = {"\n", "\t", "\r"}

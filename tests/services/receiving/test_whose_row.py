@@ -1,6 +1,7 @@
 """What was said of one party is never another's: keys stay with people, rows with their cases."""
 
 import copy
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,12 +10,24 @@ from models.backup.verify import verify
 from models.cases.loading import load
 from models.entities import Party
 from models.errors import BadInput
-from models.rules.events import AnswerReceived, InfringementKnown, RequestReceived
-from models.services.proceedings import answers
+from models.queries.case_page.data import StepLine
+from models.queries.case_page.matter import service_lines
+from models.queries.case_page.page import case_page
+from models.rules.events import (
+    AnswerReceived,
+    ExtensionApproved,
+    InfringementKnown,
+    Proof,
+    RequestReceived,
+)
+from models.services.office.office import set_settings
+from models.services.proceedings import answers, service_corrections, serving
+from models.services.proceedings.extension import extend_conclusion
 from models.services.receiving import docketing, intake, register
 from models.services.shared import journal
 from models.store.desk import Desk
-from tests.services.support import docket, file, panel, serve, words
+from tests.services.support import approve, docket, file, panel, serve, words
+from ui.verbs.playing.scenario import Clock
 
 OTHER = {
     "kind": "company", "name": "乙川塑业有限公司", "address": "乙川县东街1号",
@@ -210,3 +223,69 @@ def test_the_earlier_of_two_amendments_is_voided_first(
     journal.void_event(desk, case_id, two, reason="撤回")
     assert days(desk, case_id) == before
     assert verify(desk) == []
+
+
+def test_the_slip_of_service_goes_to_the_right_one_of_two_of_one_name(
+    desk: Desk, two: dict[str, Any], staff: dict[str, int]
+) -> None:
+    two["respondents"][1] = {**copy.deepcopy(OTHER), "name": two["respondents"][0]["name"]}
+    case_id = file(desk, two)
+    docket(desk, case_id, staff)
+    serve(desk, case_id, "R1", "request_copy")
+    (line,) = service_lines(load(desk, case_id))
+    assert line.to == "R1"
+
+
+def test_an_approval_of_the_day_counts_whatever_came_after(
+    desk: Desk, request_s2: dict[str, Any], staff: dict[str, int], clock: Clock
+) -> None:
+    case_id = file(desk, request_s2)
+    docket(desk, case_id, staff)
+    first = desk.today()
+    approve(desk, case_id, "extension_1")
+    clock.day = first + timedelta(days=1)
+    (lacking,) = [s for s in steps_with_needs(desk, case_id) if s.command == "extend_conclusion"]
+    assert any("当日的批准" in one.text for one in lacking.missing), "that was yesterday"
+    approve(desk, case_id, "extension_1")
+    extension = ExtensionApproved(level=1, months=1, reason="案情复杂")
+    extend_conclusion(desk, case_id, on=first, extension=extension)
+
+
+def steps_with_needs(desk: Desk, case_id: int) -> tuple[StepLine, ...]:
+    """Return the steps as the page of the case shows them."""
+    return case_page(desk, case_id).steps
+
+
+@pytest.mark.parametrize("reason", ["\u202e倒过来", "[请填写理由]", "长" * 120_000])
+def test_a_reason_that_no_paper_could_print(
+    desk: Desk, request_s2: dict[str, Any], staff: dict[str, int], reason: str
+) -> None:
+    case_id = file(desk, request_s2)
+    docket(desk, case_id, staff)
+    served = serve(desk, case_id, "R1", "request_copy").ids["event"]
+    right = service_corrections.Righted(received_by="王二")
+    for act in (
+        lambda: journal.void_event(desk, case_id, served, reason=reason),
+        lambda: service_corrections.correct_services(desk, case_id, [served], right, reason=reason),
+        lambda: intake.amend_request(
+            desk, case_id, {**request_s2, "product": "另一产品"}, on=desk.today(), reason=reason
+        ),
+    ):
+        with pytest.raises(BadInput) as refused:
+            act()
+        assert [p.field for p in refused.value.problems] == ["reason"]
+
+
+def test_who_has_no_home_here_is_decided_once(
+    desk: Desk, request_s2: dict[str, Any], staff: dict[str, int]
+) -> None:
+    request_s2["respondents"][0] |= {"region": "hongkong", "domiciled_in_prc": True}
+    case_id = file(desk, request_s2)
+    docket(desk, case_id, staff)
+    set_settings(desk, {"position.hmt_without_domicile": True})
+    before = desk.today()
+    proof = Proof(published_on=before, place="本局公告栏", reason="下落不明，其他方式无法送达")
+    served = serving.Served("R1", ("request_copy",), "publication", proof)
+    serving.serve(desk, case_id, served)
+    (line,) = service_lines(load(desk, case_id))
+    assert (line.day - before).days == 60

@@ -234,10 +234,7 @@ class ReviewPanel(QWidget):
     def refuse(self, problems: list[Problem]) -> list[Problem]:
         """Show what was refused here; returns what belongs to the request's own fields."""
         self.confirm_button.setEnabled(True)
-        named = {"receipt": "number", "receipt_no": "number"}
-        return self.form.show_problems(
-            Problem(named.get(p.field, p.field), p.problem) for p in problems
-        )
+        return self.form.show_problems(problems)
 
     def say(self, text: str) -> None:
         """Show a problem that has no field."""
