@@ -50,6 +50,7 @@ TABS = {
 # In which case a dialog is opened; "running" when it is not named here.
 STEPS = {
     "docket": "filed", "refuse_docketing": "filed", "extend_docketing": "filed",
+    "take_over": "filed",
     "request_correction": "filed", "refer_request": "filed", "record_corrected": "correcting",
     "record_objection": "late", "decide_objection": "late", "route": "docketed",
     "deliberate": "deliberated", "issue_decision": "deliberated", "publish": "S3",

@@ -13,7 +13,7 @@ from models.rules.events import Json
 from models.rules.usable import Like
 from models.services.arguments.shapes import Plain
 from ui.steps.spec import FieldSpec
-from ui.widgets.fields import Field, LongField, TicksField
+from ui.widgets.fields import DateField, Field, LongField, TicksField
 from ui.widgets.layout import GAP, button, clear, label
 from ui.widgets.values import as_json, mappings
 
@@ -21,6 +21,7 @@ Make = Callable[[FieldSpec], Field]
 Start = Callable[[FieldSpec], Plain]
 CAPTION = "caption"
 NARROW = 96
+DAY_FRAME = 28  # px beside the text of a day
 CAPTION_WIDTH = 210
 
 
@@ -207,6 +208,9 @@ class RowsField(Field):
             field.edited.connect(self.edited.emit)
             if spec.narrow or spec.type in ("bool", "int"):
                 field.setMaximumWidth(NARROW)
+            if isinstance(field, DateField):  # a whole day is seen, also in large type
+                wide = field.fontMetrics().horizontalAdvance("2026-12-30")
+                field.setMinimumWidth(wide + DAY_FRAME)
             fields[spec.name] = field
         names = {spec.name for spec in self.spec.fields}
         return Row(fields, {k: v for k, v in values.items() if k not in names})
