@@ -90,8 +90,8 @@ class OneLine(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._whole = ""
 
-    def show_text(self, text: str) -> None:
-        """Show a text."""
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show a text as far as there is room."""
         self._whole = text
         self.setAccessibleName(text)
         self._fit()
@@ -100,7 +100,7 @@ class OneLine(QLabel):
         shown = self.fontMetrics().elidedText(
             self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 1)
         )
-        self.setText(shown)
+        super().setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

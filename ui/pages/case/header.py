@@ -37,4 +37,4 @@ class HeaderCard(Card):
         restyle(self.clock, head.tone)
         self.clock.setStyleSheet("font-weight: 600;")
         self.day.setText(full_day(head.clock_day) if head.clock_day else "")
-        self.about.show_text(" · ".join(t for t in (head.parties, head.patent) if t))
+        self.about.setText(" · ".join(t for t in (head.parties, head.patent) if t))
