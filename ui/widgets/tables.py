@@ -40,19 +40,23 @@ class Table(QTableView, Generic[Row]):
 
     opened = Signal(object)
     moved = Signal()  # another row is the current one, or other rows are chosen
+    headed = Signal(int)  # a heading was clicked of a list whose order is the reader's
 
     def __init__(
         self, name: str, model: PagedModel[Row], *, most: int = 0, several: bool = False,
-        picks: bool = True, bare: bool = False,
+        picks: bool = True, bare: bool = False, sorts: bool = True,
     ) -> None:  # fmt: skip
         """`most` = as high as its rows up to so many, else as high as there is room.
 
-        `picks` = some row is always chosen; `bare` = in a card: neither heading nor frame.
+        `picks` = some row is always chosen; `bare` = in a card: neither heading nor frame;
+        `sorts` = a click on a heading puts the rows in its order, which is the case for each list
+        that is there as a whole. One that is read in pages is sorted by its reader (`headed`).
         """
         self.lines = model
         self.most = most
         self._picks = picks
         self._hidden: frozenset[int] = frozenset()
+        self._in_pages: bool = False
         self._pressed: Hashable = None  # the key of the row that was clicked last
         super().__init__()
         self.setAccessibleName(name)
@@ -72,6 +76,8 @@ class Table(QTableView, Generic[Row]):
         header.setMinimumSectionSize(1)
         header.setStretchLastSection(True)
         header.setVisible(not bare)
+        header.setSectionsClickable(sorts)
+        header.sectionClicked.connect(self._headed)
         if bare:
             self.setObjectName("bare")
             self.setFrameShape(QTableView.Shape.NoFrame)
@@ -129,8 +135,30 @@ class Table(QTableView, Generic[Row]):
 
             worker.ask(lambda desk: page(desk, after), done, owner=self, latest="rows")
 
+        self._in_pages = True
         self.lines.stop()
         ask(None, self.show_rows)
+
+    # ---- order
+
+    def _headed(self, column: int) -> None:
+        """Sort by a column, then downwards, then as the rows came."""
+        if self._in_pages:
+            self.headed.emit(column)
+            return
+        orders = {None: (column, False), (column, False): (column, True), (column, True): None}
+        self.lines.order = order = orders.get(self.lines.order, (column, False))
+        self.show_order(order)
+        self.show_rows(self.lines.given())
+
+    def show_order(self, order: tuple[int, bool] | None) -> None:
+        """Show an arrow at the heading by which the rows are sorted."""
+        header, orders = self.horizontalHeader(), Qt.SortOrder
+        header.setSortIndicatorShown(order is not None)
+        if order is not None:
+            column, down = order
+            way = orders.DescendingOrder if down else orders.AscendingOrder
+            header.setSortIndicator(column, way)
 
     def go_to(self, row: int) -> None:
         """Make a row the current and the only chosen one."""

@@ -1,11 +1,13 @@
 """Every table: columns give way in a small window, a chosen row keeps its colours."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -42,6 +44,47 @@ def test_a_small_window_shows_every_column(
         item = table.lines.index(0, column)
         assert table.isColumnHidden(column) or table.columnWidth(column) > 30
         assert item.data(Qt.ItemDataRole.ToolTipRole) == item.data(), "elided text is told in full"
+
+
+def heading(table: Table[str], column: int) -> None:
+    """Click on a heading, as a person does."""
+    header = table.horizontalHeader()
+    at = header.sectionViewportPosition(column) + header.sectionSize(column) // 2
+    place = QPoint(at, header.height() // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_a_heading_sorts_by_value_then_downwards_then_as_the_rows_came(qtbot: QtBot) -> None:
+    came = ["裁字10号", "", "裁字9号", "裁字100号"]
+    days = {
+        "裁字9号": date(2027, 1, 2),
+        "裁字10号": date(2026, 12, 31),
+        "裁字100号": None,
+        "": None,
+    }
+    columns = (
+        Column[str]("案号", str),
+        Column[str]("时间", lambda row: "还有几日", day=lambda row: days[row]),
+    )
+    table = Table("案表", PagedModel(columns, str))
+    qtbot.addWidget(table)
+    table.resize(400, 300)
+    table.show()
+    table.show_rows(came)
+    table.go_to(2)
+    shown: list[list[str]] = []
+    for _ in range(3):
+        heading(table, 0)
+        shown.append(table.lines.rows)
+        assert table.current() == "裁字9号", "the chosen row stays chosen"
+    assert shown == [
+        ["裁字9号", "裁字10号", "裁字100号", ""], ["裁字100号", "裁字10号", "裁字9号", ""], came,
+    ]  # fmt: skip
+    assert not table.horizontalHeader().isSortIndicatorShown()
+    heading(table, 1)
+    assert table.lines.rows == ["裁字10号", "裁字9号", "", "裁字100号"], "by the day, not the words"
+    table.show_rows(came[::-1])
+    assert table.lines.rows[:2] == ["裁字10号", "裁字9号"], "rows that are read again stay sorted"
 
 
 ROWS = ["已逾期", "还有3日", "已结案"]
