@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.queries.signs import Tone
@@ -85,6 +85,81 @@ def test_a_heading_sorts_by_value_then_downwards_then_as_the_rows_came(qtbot: Qt
     assert table.lines.rows == ["裁字10号", "裁字9号", "", "裁字100号"], "by the day, not the words"
     table.show_rows(came[::-1])
     assert table.lines.rows[:2] == ["裁字10号", "裁字9号"], "rows that are read again stay sorted"
+
+
+def menu_of(table: Table[str], row: int) -> QMenu:
+    """Open the menu of a row by the right button."""
+    place = table.visualRect(table.lines.index(row, 0)).center()
+    whole = table.viewport().mapToGlobal(place)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, whole)
+    QApplication.sendEvent(table.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def choose(menu: QMenu, text: str) -> None:
+    """Choose a line of a menu by the mouse."""
+    action = next(one for one in menu.actions() if one.text() == text)
+    place = menu.actionGeometry(action).center()
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_rows_are_copied_as_a_spreadsheet_takes_them(qtbot: QtBot) -> None:
+    columns = (
+        Column[str]("案号", str),
+        Column[str]("事由", lambda row: f"{row}的\t事\n由", yields=1),
+        Column[str]("没有", str),
+    )
+    table = Table("案表", PagedModel(columns, str), several=True)
+    box = QWidget()
+    qtbot.addWidget(box)
+    table.setParent(box)  # as on a page; else its menu, which is deleted later, would own it
+    table.hide_columns({2})
+    table.resize(120, 300)
+    box.show()
+    table.show_rows(["一", "二", "三"])
+    assert table.isColumnHidden(1), "no room for it"
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QApplication.clipboard().text()
+    assert copied == "案号\t事由\n一\t一的 事；由\n二\t二的 事；由"
+    choose(menu_of(table, 1), "复制")
+    assert QApplication.clipboard().text() == copied, "a chosen row leaves the choice as it is"
+    choose(menu_of(table, 2), "复制")
+    assert QApplication.clipboard().text() == "案号\t事由\n三\t三的 事；由"
+
+
+def test_the_menu_of_a_row_presses_the_buttons_of_the_page(qtbot: QtBot) -> None:
+    pressed: list[list[str]] = []
+    table = state_table(qtbot)
+    box = QWidget()
+    qtbot.addWidget(box)
+    void, gone = QPushButton("作废…", box), QPushButton("不在", box)
+    void.clicked.connect(lambda: pressed.append(table.chosen()))
+    table.moved.connect(lambda: void.setEnabled(table.current() != ROWS[2]))
+    gone.hide()
+    table.offer(void, gone)
+    menu = menu_of(table, 1)
+    assert [one.text() for one in menu.actions() if not one.isSeparator()] == [
+        "作废…", "复制", "排序",
+    ]  # fmt: skip
+    choose(menu, "作废…")
+    assert pressed == [[ROWS[1]]], "of the row that was clicked"
+    menu = menu_of(table, 2)
+    assert not menu.actions()[0].isEnabled()
+    menu.close()
+    QTest.keyClick(table, Qt.Key.Key_Home)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(table.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    QTest.keyClick(menu, Qt.Key.Key_Up)
+    QTest.keyClick(menu, Qt.Key.Key_Right)
+    inner = QApplication.activePopupWidget()
+    assert isinstance(inner, QMenu)
+    QTest.keyClick(inner, Qt.Key.Key_Return)
+    assert table.horizontalHeader().isSortIndicatorShown()
 
 
 ROWS = ["已逾期", "还有3日", "已结案"]

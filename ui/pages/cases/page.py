@@ -36,7 +36,9 @@ class CasesPage(Page[targets.Cases]):
         self.model = PagedModel(COLUMNS, lambda row: row.id, parent=self)
         self.table = Table("案件列表", self.model)
         self.table.opened.connect(self._open)
+        self.table.offer(opens=True)
         self.table.headed.connect(self._headed)
+        self.table.read_by(SORTED)
         self.column.addWidget(self.table, 1)
         self.count = label("", "secondary", wrap=False)
         self.column.addWidget(self.count)
@@ -68,9 +70,7 @@ class CasesPage(Page[targets.Cases]):
 
     def _headed(self, column: int) -> None:
         """Sort by a column; if it is this one already, the other way round."""
-        name, shown = SORTED.get(column), self.bar.value().sort
-        if name is None:
-            return
+        name, shown = SORTED[column], self.bar.value().sort
         wanted = {name: name + OLD, name + OLD: name}.get(shown, name)
         self.bar.sort.setCurrentIndex(max(0, self.bar.sort.findData(wanted)))
 

@@ -44,6 +44,7 @@ class DeadlinesTab(QWidget):
         self.table = Table("期限表", model, most=14)
         self._dates: Sequence[DateLine] = ()  # as the timeline has them
         self.why = WhyCard(self._print)
+        self.table.offer(self.why.print_button)
         self.pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.pair.setSpacing(12)
         self.pair.addWidget(self.table, 1, Qt.AlignmentFlag.AlignTop)
