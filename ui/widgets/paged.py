@@ -1,7 +1,9 @@
 """The one table model: plain rows in columns, read a page at a time where there are many."""
 
+import re
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -14,6 +16,7 @@ Look = str | int | QColor | QFont | Hashable | None  # what a cell has in one of
 Row = TypeVar("Row")
 More = Callable[[], None]
 LEAST = 96
+_DIGITS = re.compile(r"(\d+)", re.ASCII)
 _SIDES = {False: Qt.AlignmentFlag.AlignLeft, True: Qt.AlignmentFlag.AlignRight}
 
 
@@ -22,7 +25,8 @@ class Column(Generic[Row]):
     """A column: its heading, the text of a row in it, its tone, its width in type of 14 pixels.
 
     Without a width it shares what is left, but asks for `least`; `yields` says in which order
-    columns go where there is no room for all (1 first, 0 never); `hint` is the text in full.
+    columns go where there is no room for all (1 first, 0 never); `hint` is the text in full;
+    `day` is what rows are sorted by where the text is only about a day.
     """
 
     title: str
@@ -33,10 +37,27 @@ class Column(Generic[Row]):
     least: int = LEAST
     yields: int = 0
     right: bool = False
+    day: Callable[[Row], date | None] | None = None
 
     def full(self, row: Row) -> str:
         """Return the text of a row as its tip tells it."""
         return self.hint(row) if self.hint else self.text(row)
+
+    def sorted(self, rows: Sequence[Row], *, down: bool) -> list[Row]:
+        """Return rows by what they have in this column, numbers in texts by their value.
+
+        Rows that have nothing here come last in both directions; equal rows keep their order.
+        """
+        told = [(row, self._value(row)) for row in rows]
+        filled = sorted((one for one in told if one[1]), key=lambda one: one[1], reverse=down)
+        return [row for row, _ in filled] + [row for row, value in told if not value]
+
+    def _value(self, row: Row) -> list[tuple[int, str]]:
+        if self.day is not None:
+            day = self.day(row)
+            return [(day.toordinal(), "")] if day else []
+        parts = _DIGITS.split(self.text(row))
+        return [(int(part) if part.isdigit() else 0, part) for part in parts] if any(parts) else []
 
 
 class PagedModel(QAbstractTableModel, Generic[Row]):
@@ -56,12 +77,22 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self.key = key
         self._struck = struck
         self._more: More | None = None
+        self._given: Sequence[Row] = ()  # the rows in the order in which they came
+        self.order: tuple[int, bool] | None = None  # the column rows are sorted by here, downwards
 
     def start(self, rows: Sequence[Row], more: More | None = None) -> None:
         """Show a first page in place of everything."""
         self.beginResetModel()
-        self.rows, self._more = list(rows), more
+        self._given, self._more = rows, more
+        self.rows = list(rows)
+        if self.order is not None:
+            column, down = self.order
+            self.rows = self.columns[column].sorted(rows, down=down)
         self.endResetModel()
+
+    def given(self) -> Sequence[Row]:
+        """Return the rows of the first page in the order in which they came."""
+        return self._given
 
     def append(self, rows: Sequence[Row], more: More | None = None) -> None:
         """Show one more page below."""

@@ -5,12 +5,29 @@ from functools import partial
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QPushButton,
+    QStackedWidget,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from ui.shell import theme
 from ui.widgets.layout import Card, label
 from ui.widgets.paged import Index, More, PagedModel, Row
+from ui.widgets.table_menu import add, add_copy, add_orders, as_text, row_menu
 
 if TYPE_CHECKING:
     from models.store.desk import Desk
@@ -40,19 +57,26 @@ class Table(QTableView, Generic[Row]):
 
     opened = Signal(object)
     moved = Signal()  # another row is the current one, or other rows are chosen
+    headed = Signal(int)  # a heading was clicked of a list whose order is the reader's
 
     def __init__(
         self, name: str, model: PagedModel[Row], *, most: int = 0, several: bool = False,
-        picks: bool = True, bare: bool = False,
+        picks: bool = True, bare: bool = False, sorts: bool = True,
     ) -> None:  # fmt: skip
         """`most` = as high as its rows up to so many, else as high as there is room.
 
-        `picks` = some row is always chosen; `bare` = in a card: neither heading nor frame.
+        `picks` = some row is always chosen; `bare` = in a card: neither heading nor frame;
+        `sorts` = a click on a heading puts the rows in its order, which is the case for each list
+        that is there as a whole. One that is read in pages is sorted by its reader (`headed`).
         """
         self.lines = model
         self.most = most
         self._picks = picks
         self._hidden: frozenset[int] = frozenset()
+        self._in_pages: bool = False
+        self._buttons: tuple[QPushButton, ...] = ()
+        self._opens: bool = False
+        self._orders: tuple[int, ...] = ()  # the columns by which the reader of pages sorts
         self._pressed: Hashable = None  # the key of the row that was clicked last
         super().__init__()
         self.setAccessibleName(name)
@@ -72,6 +96,8 @@ class Table(QTableView, Generic[Row]):
         header.setMinimumSectionSize(1)
         header.setStretchLastSection(True)
         header.setVisible(not bare)
+        header.setSectionsClickable(sorts)
+        header.sectionClicked.connect(self._headed)
         if bare:
             self.setObjectName("bare")
             self.setFrameShape(QTableView.Shape.NoFrame)
@@ -129,8 +155,80 @@ class Table(QTableView, Generic[Row]):
 
             worker.ask(lambda desk: page(desk, after), done, owner=self, latest="rows")
 
+        self._in_pages = True
         self.lines.stop()
         ask(None, self.show_rows)
+
+    # ---- what is done with rows
+
+    def offer(self, *buttons: QPushButton, opens: bool = False) -> None:
+        """Have these buttons of the page in the menu of the rows, too, or 打开 (`opens`)."""
+        self._buttons, self._opens = buttons, opens
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """Show what can be done with the chosen rows; the row under the mouse is one of them."""
+        place = event.pos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            place = self.visualRect(self.currentIndex()).center()
+        elif (index := self.indexAt(place)).isValid():
+            if not self.selectionModel().isSelected(index):
+                self.setCurrentIndex(index)
+        menu, row = row_menu(self, self._buttons), self.current()
+        if self._opens:
+            add(menu, "打开", lambda: self.opened.emit(row)).setEnabled(row is not None)
+        add_copy(menu, self.copy, bool(self.selectedIndexes()))
+        heads = [(n, self.lines.columns[n].title) for n in self._sortable()]
+        if heads:
+            add_orders(menu, heads, self._headed)
+        menu.popup(self.viewport().mapToGlobal(place))
+
+    def _sortable(self) -> list[int]:
+        header = self.horizontalHeader()
+        there = not header.isHidden() and header.sectionsClickable()
+        told = self._orders if self._in_pages else range(len(self.lines.columns))
+        return [n for n in told if there and n not in self._hidden and self.lines.columns[n].title]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Copy whole rows, where Qt copies one cell."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Copy the chosen rows under their headings, also what has no room on the screen."""
+        chosen = sorted({index.row() for index in self.selectedIndexes()})
+        columns = [one for n, one in enumerate(self.lines.columns) if n not in self._hidden]
+        if chosen:
+            rows = [self.lines.rows[row] for row in chosen]
+            QGuiApplication.clipboard().setText(as_text(columns, rows))
+
+    # ---- order
+
+    def read_by(self, columns: Collection[int]) -> None:
+        """Say by which columns the reader of the pages can sort."""
+        self._orders = tuple(columns)
+
+    def _headed(self, column: int) -> None:
+        """Sort by a column, then downwards, then as the rows came."""
+        if column not in self._sortable():
+            return
+        if self._in_pages:
+            self.headed.emit(column)
+            return
+        orders = {None: (column, False), (column, False): (column, True), (column, True): None}
+        self.lines.order = order = orders.get(self.lines.order, (column, False))
+        self.show_order(order)
+        self.show_rows(self.lines.given())
+
+    def show_order(self, order: tuple[int, bool] | None) -> None:
+        """Show an arrow at the heading by which the rows are sorted."""
+        header, orders = self.horizontalHeader(), Qt.SortOrder  # of which Qt draws ascending as ▼
+        header.setSortIndicatorShown(order is not None)
+        if order is not None:
+            column, down = order
+            way = orders.AscendingOrder if down else orders.DescendingOrder
+            header.setSortIndicator(column, way)
 
     def go_to(self, row: int) -> None:
         """Make a row the current and the only chosen one."""

@@ -47,3 +47,5 @@ COLUMNS: tuple[Column[CaseRow], ...] = (
     Column("承办人", lambda row: row.handler, None, 72, yields=1),
     Column("收件日", lambda row: row.received_on.isoformat(), None, 96, yields=3),
 )  # fmt: skip
+# The columns by which the list is read in order; an index leads along each.
+SORTED = {1: "number", 4: "due", 7: "received"}

@@ -16,8 +16,10 @@ ALL = ("", "全部")
 STATUSES = ((UNFINISHED, "未结案"), ("open", "办理中"), ("suspended", "暂停计算"),
             ("closed", "已结案"), ("refused", "不予立案"),
             (STRUCK, STAGE_NAMES[STRUCK]))  # fmt: skip
-SORTS = (("received", "最新收件在前"), ("received_old", "最早收件在前"), ("number", "案号"),
+SORTS = (("received", "最新收件在前"), ("received_old", "最早收件在前"),
+         ("number", "案号最新在前"), ("number_old", "案号最早在前"),
          ("due", "期限最近在前"))  # fmt: skip
+OLD = "_old"  # ends the name of an order that has the earliest first
 HANDLERS = ((None, "全部"), (MINE, "我承办的"))
 
 

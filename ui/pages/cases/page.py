@@ -7,8 +7,8 @@ from models.queries.lists.case_list import CaseFilter
 from models.queries.lists.case_rows import CaseRow
 from models.queries.lists.saved_filters import MINE, Conditions
 from ui.pages.base import Page
-from ui.pages.cases.columns import COLUMNS
-from ui.pages.cases.conditions import ConditionBar
+from ui.pages.cases.columns import COLUMNS, SORTED
+from ui.pages.cases.conditions import OLD, ConditionBar
 from ui.pages.cases.saved import SavedBar
 from ui.shell import targets
 from ui.shell.context import Context
@@ -36,6 +36,9 @@ class CasesPage(Page[targets.Cases]):
         self.model = PagedModel(COLUMNS, lambda row: row.id, parent=self)
         self.table = Table("案件列表", self.model)
         self.table.opened.connect(self._open)
+        self.table.offer(opens=True)
+        self.table.headed.connect(self._headed)
+        self.table.read_by(SORTED)
         self.column.addWidget(self.table, 1)
         self.count = label("", "secondary", wrap=False)
         self.column.addWidget(self.count)
@@ -49,8 +52,7 @@ class CasesPage(Page[targets.Cases]):
             handler=one.handler if isinstance(one.handler, int) else None,
             handler_name=self.context.actor if mine else "",
             overdue=one.overdue, soon=one.soon,
-            sort="received" if one.sort == "received_old" else one.sort,
-            newest_first=one.sort != "received_old",
+            sort=one.sort.removesuffix(OLD), newest_first=not one.sort.endswith(OLD),
         )  # fmt: skip
 
     def _conditions(self) -> Conditions:
@@ -66,6 +68,12 @@ class CasesPage(Page[targets.Cases]):
         self.bar.show_value(one)
         self.refresh()
 
+    def _headed(self, column: int) -> None:
+        """Sort by a column; if it is this one already, the other way round."""
+        name, shown = SORTED[column], self.bar.value().sort
+        wanted = {name: name + OLD, name + OLD: name}.get(shown, name)
+        self.bar.sort.setCurrentIndex(max(0, self.bar.sort.findData(wanted)))
+
     def _edited(self) -> None:
         self.saved.deselect()
         self.refresh()
@@ -74,6 +82,8 @@ class CasesPage(Page[targets.Cases]):
         """Read the first page, then how many there are."""
         wanted = self.wanted()
         self.bar.show_search(self._search)
+        at = next(at for at, name in SORTED.items() if name == wanted.sort)
+        self.table.show_order((at, wanted.newest_first and wanted.sort != "due"))
         bare = Conditions(sort=self.bar.value().sort)
         self.clear_button.setEnabled(self._conditions() != bare)
         worker = self.context.worker

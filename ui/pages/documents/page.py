@@ -59,6 +59,7 @@ class DocumentsPage(Page[targets.Documents]):
         self.column.addLayout(self._middle(), 1)
         self.column.addLayout(self._foot())
         self._connect()
+        self.table.offer(self.preview_button, self.save_button, self.print_button, self.case_button)
         self._offer()
 
     # ---- building

@@ -44,6 +44,8 @@ class LedgerPage(Page[targets.Ledger]):
         self.table: Table[EntryRow] = Table(self.ledger.name, model, picks=False)
         self.table.moved.connect(self._picked)
         self.table.opened.connect(self.change)
+        made = (*self.head.changes, *self.head.papers.values(), self.head.intake)
+        self.table.offer(*(one for one in made if one is not None))
         self.column.addWidget(self.table, 1)
         self.count = label("", "secondary", wrap=False)
         self.export = ExportBar(context, self._sheet)

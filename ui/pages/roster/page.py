@@ -50,6 +50,7 @@ class RosterPage(Page[targets.Roster]):
         self.table = Table("人员名册", PagedModel(COLUMNS, lambda p: p.id), picks=False)
         self.table.moved.connect(self._picked)
         self.table.opened.connect(self.change)
+        self.table.offer(self.change_button, self.actor_button)
         self.column.addWidget(self.table, 1)
         self.column.addWidget(
             label("修改人员不影响已经组成的合议组：案件里保留组成当天的证件情况。", "secondary")

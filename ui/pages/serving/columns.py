@@ -30,7 +30,7 @@ def _secondary(_line: ToServe | ServiceRow) -> str:
 
 
 TO_SERVE: tuple[Column[ToServe], ...] = (
-    Column("状态", _state, _tone, STATE),
+    Column("状态", _state, _tone, STATE, day=lambda s: s.due),
     Column("最迟", _due, None, DAY, lambda s: full_day(s.due) if s.due else ""),
     Column("案号", lambda s: s.number, None, NUMBER),
     Column("受送达人", lambda s: s.addressee, least=WIDE),
@@ -38,7 +38,13 @@ TO_SERVE: tuple[Column[ToServe], ...] = (
     Column("当事人", lambda s: s.parties, _secondary, least=WIDE, yields=1),
 )
 UNDER_WAY: tuple[Column[ServiceRow], ...] = (
-    Column("状态", lambda s: signs.with_sign("accent", s.days), lambda _s: "accent", STATE),
+    Column(
+        "状态",
+        lambda s: signs.with_sign("accent", s.days),
+        lambda _s: "accent",
+        STATE,
+        day=lambda s: s.day,
+    ),
     Column("生效日", lambda s: s.day.isoformat(), None, DAY, lambda s: full_day(s.day)),
     Column("案号", lambda s: s.number, None, NUMBER),
     Column("受送达人", lambda s: s.addressee),

@@ -34,6 +34,7 @@ class ServingPage(Page[targets.Serving]):
             self.stack.addWidget(pane)
             pane.counted.connect(partial(self._counted, number))
             pane.moved.connect(self._offer)
+            pane.table.offer(self.serve_button, self.case_button)
         self.to_serve.opened.connect(self._serve)
         self.under_way.opened.connect(self._go)
         self.served.opened.connect(self._go)

@@ -108,6 +108,7 @@ class HolidayPage(Scroll):
         self.withdraw_button = button("撤回这一年…", self._withdraw)
         card.body.addWidget(self.none)
         card.body.addWidget(self.days)
+        self.days.offer(self.withdraw_button)
         card.row(self.withdraw_button, stretch=None).addStretch(1)
         return card
 

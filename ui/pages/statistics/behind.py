@@ -66,6 +66,7 @@ class BehindDialog(QDialog):
         line.addWidget(button("关闭", self.reject))
         self.open_button = button(f"打开{one}", self.open_line, "primary")
         self.open_button.setEnabled(False)
+        self.table.offer(self.open_button)
         line.addWidget(self.open_button)
         column.addLayout(line)
         room = parent.window().size()

@@ -24,7 +24,7 @@ class FiguresTable(Table[Row]):
     counted = Signal(int, int)  # row, number of the cell in it
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, PagedModel[Row]((), id), most=MOST, picks=False)
+        super().__init__(name, PagedModel[Row]((), id), most=MOST, picks=False, sorts=False)
         self.setObjectName("figures")
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectItems)

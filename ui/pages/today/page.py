@@ -102,6 +102,7 @@ class TodayPage(ScrollingPage[targets.Today]):
         model = PagedModel(COLUMNS, lambda line: (line.case_id, line.what, line.key))
         table = Table(card.heading, model, most=len(card.lines), picks=False, bare=True)
         table.opened.connect(self._go)
+        table.offer(opens=True)
 
         def clicked() -> None:
             self._go(table.current())

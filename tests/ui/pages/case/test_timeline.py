@@ -110,6 +110,29 @@ def test_keys_in_the_table_explain_the_next_date(open_case: OpenCase, qtbot: QtB
     assert tab.timeline.selected == 1
 
 
+def test_a_sorted_table_and_the_timeline_still_mean_the_same_date(
+    open_case: OpenCase, qtbot: QtBot
+) -> None:
+    _window, page = open_case("S3")
+    tab, came = page.deadlines, list(page.deadlines.table.lines.rows)
+    header = tab.table.horizontalHeader()
+    at = QPoint(header.sectionViewportPosition(2) + 20, header.height() // 2)
+    for _ in range(2):  # the latest first
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    rows = tab.table.lines.rows
+    assert rows != came and [one.due for one in rows] == sorted((o.due for o in came), reverse=True)
+    for _ in rows:
+        qtbot.keyClick(tab.table, Qt.Key.Key_Up)
+    assert tab.table.current() == rows[0]
+    assert came[tab.timeline.selected] == rows[0]
+    picture = tab.timeline.picture
+    assert picture is not None
+    flag = picture.flags[0]
+    middle = QPoint(flag.label.x + flag.label.w // 2, flag.label.y + flag.label.h // 2)
+    qtbot.mouseClick(tab.timeline, Qt.MouseButton.LeftButton, pos=middle)
+    assert tab.table.current() == came[flag.flag.places[0]]
+
+
 def test_dates_model(open_case: OpenCase, qtmodeltester: ModelTester) -> None:
     _window, page = open_case("S3")
     assert page.data is not None

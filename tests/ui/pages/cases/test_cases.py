@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -87,6 +87,38 @@ def page_of(window: MainWindow, settle: support.Settle) -> CasesPage:
     page = window.stack.currentWidget()
     assert isinstance(page, CasesPage)
     return page
+
+
+def heading(page: CasesPage, title: str) -> None:
+    """Click on a heading, as a person does."""
+    column = [one.title for one in COLUMNS].index(title)
+    header = page.table.horizontalHeader()
+    at = header.sectionViewportPosition(column) + header.sectionSize(column) // 2
+    place = QPoint(at, header.height() // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_headings_sort_all_cases_not_only_those_that_are_read(
+    window: MainWindow, read: support.Read, settle: support.Settle
+) -> None:
+    read(window, many)
+    page = page_of(window, settle)
+    header = page.table.horizontalHeader()
+    shown: list[tuple[str, str, int]] = []
+    for title in ("案号", "案号", "最近期限", "收件日", "收件日"):
+        heading(page, title)
+        settle(window)
+        at = COLUMNS[header.sortIndicatorSection()].title
+        assert at == title and header.isSortIndicatorShown()
+        shown.append((page.bar.sort.currentText(), at, page.model.rows[0].id))
+    assert [one[0] for one in shown] == [
+        "案号最新在前", "案号最早在前", "期限最近在前", "最新收件在前", "最早收件在前",
+    ]  # fmt: skip
+    assert [one[2] for one in shown[:2]] == [MANY, 1]
+    assert page.model.rows[0].received_on == min(row.received_on for row in page.model.rows)
+    heading(page, "请求人")
+    settle(window)
+    assert page.bar.sort.currentText() == "最早收件在前", "no order along the parties"
 
 
 def test_scrolling_to_the_end_reads_on(

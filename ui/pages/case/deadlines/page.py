@@ -1,10 +1,12 @@
 """期限: the timeline over the table of dates, the computation of the chosen one beside it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from models.queries.case_page.data import CasePageData
+from models.queries.case_page.data import CasePageData, DateLine
 from models.queries.help import Topic, deadline_topic
 from models.services.shared.documents import Order
 from ui.pages.case.deadlines.frame import TimelineFrame
@@ -40,7 +42,9 @@ class DeadlinesTab(QWidget):
         column.addWidget(card)
         model = PagedModel(COLUMNS, lambda date: (date.rule, date.key))
         self.table = Table("期限表", model, most=14)
+        self._dates: Sequence[DateLine] = ()  # as the timeline has them
         self.why = WhyCard(self._print)
+        self.table.offer(self.why.print_button)
         self.pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.pair.setSpacing(12)
         self.pair.addWidget(self.table, 1, Qt.AlignmentFlag.AlignTop)
@@ -54,21 +58,23 @@ class DeadlinesTab(QWidget):
         """Show the dates of a case."""
         self.timeline.show_line(data.timeline)
         self._frame_it()
+        self._dates = data.dates
         self.table.show_rows(data.dates)
 
     def choose(self, row: int) -> None:
-        """Choose a date by its row."""
-        self.table.go_to(row)
+        """Choose a date by its row in the timeline."""
+        self.table.go_to(self.table.lines.rows.index(self._dates[row]))
 
     def choose_rule(self, rule: str, key: str) -> None:
         """Choose a date by its rule and party."""
         row = self.table.lines.find((rule, key))
         if row >= 0:
-            self.choose(row)
+            self.table.go_to(row)
 
     def _row_shown(self) -> None:
-        self.timeline.select(self.table.currentIndex().row())
-        self.why.show_date(self.table.current())
+        one = self.table.current()
+        self.timeline.select(self._dates.index(one) if one is not None else -1)
+        self.why.show_date(one)
 
     def help_topic(self) -> Topic | None:
         """Explain the chosen date (F1) by its own computation."""

@@ -31,6 +31,7 @@ class JournalTab(TableTab[EventLine]):
         super().__init__(host, "日志", Table("日志表", model, most=12), other, self._describe_event)
         self.void_button = button("作废…", self._void)
         self.detail.row(self.title, self.void_button)
+        self.table.offer(self.void_button)
         self.voided = label("", "problem")
         self.detail.body.addWidget(self.voided)
         self.detail.body.addWidget(self.rows)

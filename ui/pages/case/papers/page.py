@@ -89,6 +89,7 @@ class PapersTab(QWidget):
         self.stored = Table("案卷里的文书", model, most=8)
         self.stored.moved.connect(self._stored_chosen)
         self.void_button = button("作废…", self._void)
+        self.stored.offer(self.void_button)
         card.row(label("案卷里的文书", "subtitle"), self.void_button)
         card.body.addWidget(self.stored)
         return card

@@ -28,6 +28,7 @@ class ServiceTab(TableTab[ServiceLine]):
         super().__init__(host, "送达", table, record, self._describe_service)
         self.proof = button("制作送达回证…", self._proof)
         self.detail.row(self.title, self.proof)
+        table.offer(self.proof)
         self.detail.body.addWidget(self.rows)
 
     def show_case(self, data: CasePageData) -> None:
