@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from models.rules.calendar import DayOverride, WorkCalendar, last_announced
+from models.rules.calendar import DayOverride, WorkCalendar, embedded_years
 from models.rules.dates import read_date
 from models.rules.folding import folded
 from models.rules.problem import InputRefused, Problem
@@ -115,7 +115,7 @@ def write_table(days: Iterable[DayOverride]) -> str:
 
 def sample_table() -> str:
     """Return a table to write over: the last announced year as it is, so it changes nothing."""
-    year = last_announced()
+    year = max(embedded_years())
     whole = "有这一行表示这一年已经全部公布"
     return write_table([*arranged(year), DayOverride(date(year, 12, 31), "complete", "", whole)])
 
