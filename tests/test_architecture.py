@@ -110,6 +110,7 @@ TAKEN_APART = {
     ("models/queries/case_page/journal.py", "；"),
     ("models/queries/words.py", "、"),
     ("models/rules/acceptance/conditions.py", "[、；;，,]"),
+    ("models/rules/holiday_notice.py", "如下"),  # behind it the notice arranges
     ("models/rules/toml/rows.py", "\ufeff"),
     ("models/rules/intake/checks.py", "[、,，;；和及]"),
     ("models/store/files/practice_folder.py", "练习"),  # the name of a folder says what it is

@@ -152,6 +152,6 @@ class WorkCalendar:
         return Moved(day, tuple(skipped if how == "next" else reversed(skipped)))
 
 
-def last_announced() -> int:
-    """Return the last year whose arrangement the program knows."""
-    return max(_EMBEDDED_YEARS)
+def embedded_years() -> frozenset[int]:
+    """Return the years whose arrangement came with the program."""
+    return _EMBEDDED_YEARS

@@ -6,10 +6,10 @@ it saves; Chinese heads and kinds are read like the English ones of the data.
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from models.rules.calendar import DayOverride, WorkCalendar, last_announced
+from models.rules.calendar import DayOverride, WorkCalendar, embedded_years
 from models.rules.dates import read_date
 from models.rules.folding import folded
 from models.rules.problem import InputRefused, Problem
@@ -104,22 +104,30 @@ def _year_problem(day: date | None) -> str:
     return "" if good else f"年份不在{_EARLIEST}—{_LATEST}之间"
 
 
+def write_table(days: Iterable[DayOverride]) -> str:
+    """Return the table of these days, as `read_table` takes it."""
+    made = io.StringIO(newline="")
+    lines = csv.writer(made)
+    lines.writerow(COLUMNS.values())
+    lines.writerows((d.date.isoformat(), KINDS[d.kind], d.name, d.source) for d in days)
+    return made.getvalue()
+
+
 def sample_table() -> str:
     """Return a table to write over: the last announced year as it is, so it changes nothing."""
-    year = last_announced()
-    lines = [",".join(COLUMNS.values())]
-    lines += [f"{day.isoformat()},{kind},{name}," for day, kind, name in _of_year(year)]
-    lines.append(f"{year}-12-31,{KINDS['complete']},,有这一行表示这一年已经全部公布")
-    return "\r\n".join(lines) + "\r\n"
+    year = max(embedded_years())
+    whole = "有这一行表示这一年已经全部公布"
+    return write_table([*arranged(year), DayOverride(date(year, 12, 31), "complete", "", whole)])
 
 
-def _of_year(year: int) -> Iterator[tuple[date, str, str]]:
-    calendar, day = WorkCalendar(), date(year, 1, 1)
+def arranged(year: int, calendar: WorkCalendar | None = None) -> Iterator[DayOverride]:
+    """Yield the days of a year that are not what their weekday says."""
+    calendar, day = calendar or WorkCalendar(), date(year, 1, 1)
     while day.year == year:
         name = calendar.rest_name(day)
         weekend = day.weekday() >= _WEEKEND
         if name is None and weekend:
-            yield day, KINDS["work"], "调休上班"
+            yield DayOverride(day, "work", "调休上班")
         elif name is not None and not (weekend and name in ("周六", "周日")):
-            yield day, KINDS["rest"], name
+            yield DayOverride(day, "rest", name)
         day += timedelta(days=1)

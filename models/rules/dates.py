@@ -23,7 +23,7 @@ _BEHIND = re.compile(
     r"(?:\s*(?:Z|[+-]\d{2}:?\d{2}))?)?",
     re.ASCII,
 )
-_WEEKDAYS = "一二三四五六日"
+WEEKDAYS = "一二三四五六日"
 _CHINESE = re.compile(r"([零〇○Ο一二三四五六七八九]{4})年([一二三四五六七八九十元正]{1,2})月"
                       r"(初?[一二三四五六七八九十廿卅]{1,3})[日号]?")  # fmt: skip
 _SPELT_OUT = str.maketrans({"初": None, "廿": "二十", "卅": "三十"})
@@ -82,7 +82,7 @@ def _with_weekday(read: DateRead, name: str | None) -> DateRead:
     """Refuse a day whose weekday is another one: one of the two is wrong."""
     if read.value is None or not name:
         return read
-    right = _WEEKDAYS[read.value.weekday()]
+    right = WEEKDAYS[read.value.weekday()]
     if right == name.replace("天", "日"):
         return read
     return DateRead(None, f"{cn_date(read.value)}是星期{right}，不是星期{name}，请核对")

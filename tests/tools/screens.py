@@ -229,7 +229,7 @@ def _pages(studio: Studio) -> None:
         if page.id != "case":
             studio.page(page.id, page.start())
     studio.page("intake-findings", targets.Intake(draft="second"), lambda page: page.check())
-    for group in ("position", "backup"):
+    for group in ("position", "holidays", "backup"):
         studio.page(f"settings-{group}", targets.Settings(group))
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QToolButton,
     QWidget,
 )
 from shiboken6 import isValid
@@ -58,6 +59,8 @@ def _needs(widget: QLabel | QAbstractButton) -> tuple[int, int]:
         wrap = widget.wordWrap()
         height = widget.heightForWidth(widget.width()) if wrap else widget.sizeHint().height()
         return (0 if wrap else widget.sizeHint().width()), height
+    if isinstance(widget, QToolButton) and not widget.icon().isNull():  # drawn without its text
+        return widget.iconSize().width(), widget.iconSize().height()
     hint = widget.sizeHint()
     return hint.width(), min(hint.height(), widget.minimumSizeHint().height())
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from models.errors import KnownError
+from models.rules.dates import WEEKDAYS
 from models.services.office.practice import move_practice_day
 from ui.shell import messages
 from ui.shell.context import Context
@@ -13,7 +14,6 @@ from ui.widgets.layout import EDGE, GAP, button, label
 
 WORDS = "⚠ 练习——这里的案件和文书不作数"
 AGAIN = "要重新开始练习吗？现在的练习案件和文书会全部删除，换成最初的几件。正式案件不受影响。"
-WEEKDAYS = "一二三四五六日"
 
 
 def day_words(day: date) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QListWidget,
+    QListWidgetItem,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -31,12 +32,14 @@ from ui.shell.help import PREFIX, DockedHelp
 from ui.shell.pages import PAGES, AnyPage, PageSpec, load_module, with_ledgers
 from ui.shell.palette import Palette
 from ui.shell.targets import Cases, Target
+from ui.widgets.icons import icon
 from ui.widgets.layout import EDGE, TITLE_BAR, label
 from ui.widgets.order import go_on
 from ui.widgets.search import SearchBox
 from ui.work.turns import in_turns
 
 if TYPE_CHECKING:
+    from models.rules.calendar import WorkCalendar
     from models.store.desk import Desk
 
 log = logging.getLogger(__name__)
@@ -109,11 +112,16 @@ class MainWindow(QMainWindow):
         self.nav.setObjectName("navlist")
         self.nav.setAccessibleName("导航")
         self.nav.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.nav.addItems([page.title for page in self._in_bar])
+        self._fill_nav()
         self.nav.itemClicked.connect(self._nav_chosen)
         self.nav.itemActivated.connect(self._nav_chosen)
         column.addWidget(self.nav)
         return side
+
+    def _fill_nav(self) -> None:
+        self.nav.clear()
+        for page in self._in_bar:
+            QListWidgetItem(icon(page.icon), page.title, self.nav)
 
     @property
     def _in_bar(self) -> list[PageSpec]:
@@ -126,8 +134,7 @@ class MainWindow(QMainWindow):
             return
         before, self._pages = self._known, pages
         self._known = actions_with(before, known)
-        self.nav.clear()
-        self.nav.addItems([page.title for page in self._in_bar])
+        self._fill_nav()
         if self._wanted is not None:
             self._mark(self._spec(self._wanted))
         self._add_actions(action for action in self._known if action not in before)
@@ -231,6 +238,23 @@ class MainWindow(QMainWindow):
             del self._trail[:-1]
         if changes.touches("setting", "staff"):
             self._read_office()
+        if changes.touches("holiday", "restored"):
+            self._read_calendar()
+
+    def _read_calendar(self) -> None:
+        """Tell the fields where days are picked which calendar is in force."""
+
+        def read(desk: "Desk") -> "WorkCalendar":
+            from models.reference.rule_store import calendar_of  # not needed for an empty window
+
+            return calendar_of(desk)
+
+        def show(calendar: "WorkCalendar") -> None:
+            from ui.widgets.picker import InForce  # as above
+
+            InForce.calendar = calendar
+
+        self.context.worker.ask(read, show, owner=self)
 
     def _read_office(self) -> None:
         def read(desk: "Desk") -> tuple[str, date | None, Sequence[LedgerPlace]]:
@@ -266,6 +290,7 @@ class MainWindow(QMainWindow):
         """Read whose desk this is when the window is there."""
         super().showEvent(event)
         self._read_office()
+        self._read_calendar()
 
     def work_as(self, name: str) -> None:
         """Let someone else work at this desk: what is recorded from now on bears this name."""
@@ -324,6 +349,8 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply(app, dark=self.context.dark, large=self.context.large)
+        for row, page in enumerate(self._in_bar):
+            self.nav.item(row).setIcon(icon(page.icon))
         self.refresh_page()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name

@@ -29,6 +29,11 @@ class PageSpec:
     in_bar: bool = True
     given: tuple[str, ...] = ()  # what the class is told besides the context: which ledger
 
+    @property
+    def icon(self) -> str:
+        """Return the name of its icon; the ledgers of an office share one."""
+        return "ledger" if self.given and self.id != "notification" else self.id
+
     def load(self) -> Callable[..., AnyPage]:
         """Return the page's class; its code is loaded on first use."""
         return getattr(import_module(self.module), self.cls)

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.canonical import plain as as_json
@@ -26,6 +27,7 @@ from models.rules.text_checks import (
 )
 from models.rules.usable import Like, OneOf
 from models.services.arguments.shapes import Plain
+from ui.widgets.icons import icon
 from ui.widgets.values import items
 
 Choice = tuple[Plain, str]
@@ -187,6 +189,7 @@ class DateField(Field):
 
     def __init__(self, today: date, parent: QWidget | None = None, *, years: int = 1) -> None:
         """`years` ahead of this one need not be asked about."""
+        self.pick_action: QAction | None = None  # events come before it is there
         super().__init__(parent)
         self.today = today
         self.years = years
@@ -195,6 +198,34 @@ class DateField(Field):
         self.edit.textEdited.connect(self.edited)
         self.edit.editingFinished.connect(self._tidy)
         self.take(self.edit)
+        place = QLineEdit.ActionPosition.TrailingPosition
+        act = self.pick_action = self.edit.addAction(icon("calendar"), place)
+        act.setText("选择日期")
+        act.triggered.connect(self.pick)
+
+    def pick(self) -> None:
+        """Open the month of the day that is typed, or of today."""
+        from ui.widgets.picker import DayPicker  # loaded when somebody picks
+
+        DayPicker(self.edit, self.value() or self.today, self._picked)
+
+    def _picked(self, day: date) -> None:
+        self.edit.setFocus()
+        self.edit.setText(day.isoformat())
+        self.edited.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Alt+Down opens the month, as it opens a list of choices."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.pick()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the icon in the colours of the mode."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.pick_action:
+            self.pick_action.setIcon(icon("calendar"))
 
     def _read(self) -> DateRead:
         return read_date(self.edit.text(), self.today)

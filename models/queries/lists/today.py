@@ -21,6 +21,7 @@ from models.queries.places import CaseTab
 from models.queries.signs import Tone
 from models.queries.words import DAYS_LISTED, audit_words, days_text, full_day, short_day
 from models.reference import ledgers
+from models.rules.dates import WEEKDAYS
 from models.rules.events import Json
 from models.store import sql
 from models.store.desk import Desk
@@ -29,7 +30,6 @@ from models.store.sql import Value
 SHOWN = 60
 TITLE_MOST = 60
 STEP_DRAFT_DAYS = 14  # an older one still comes back in its dialog, but is not pointed at
-WEEKDAYS = "一二三四五六日"
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ MAX_TEXT = 500
 _YES, _NO = {"true", "是", "1"}, {"false", "否", "0"}
 _PLACEHOLDER = re.compile(r"\{(year|n(?::0[1-9]d)?)\}")
 REMEDY_PLACE = re.compile(r"\{(court|government)\}")
+_KINDS = ("", "number", "remedy", "folder")  # patterns that are no expression
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def _read_text(item: Definition, value: Given) -> str:
     if not isinstance(value, str):
         raise BadInput.of(item.key, f"{item.label}应为文字")
     text = value.strip()
-    if item.pattern not in ("", "number", "remedy"):  # a code: full-width digits are digits
+    if item.pattern not in _KINDS:  # a code: full-width digits are digits
         text = half_width(text)
     if item.pattern == "number" and not _is_number_pattern(text):
         example = "知裁〔{年份}〕{序号}号"
@@ -139,7 +140,7 @@ def _read_text(item: Definition, value: Given) -> str:
         raise BadInput.of(item.key, f"{item.label}{wrong}")
     if item.pattern == "remedy" and re.search(r"[{}]", REMEDY_PLACE.sub("", text)):
         raise BadInput.of(item.key, f"{item.label}里只能用{{法院名称}}和{{政府名称}}两个空位")
-    if item.pattern not in ("", "number", "remedy") and not re.fullmatch(item.pattern, text):
+    if item.pattern not in _KINDS and not re.fullmatch(item.pattern, text):
         raise BadInput.of(item.key, f"{item.label}的格式不对：{text}。{item.source}")
     if held := placeholder(text):  # of several lines, too: nobody is quoted in a setting
         raise BadInput.of(item.key, f"{item.label}里的“{held}”是待填写的空位，请写实际内容")

@@ -12,7 +12,7 @@ import pytest
 from tests.places import ROOT
 
 SPEC = ast.parse((ROOT / "build.spec").read_text(encoding="utf-8"))
-QT_MODULES = {"QtCore", "QtGui", "QtWidgets", "QtPrintSupport"}
+QT_MODULES = {"QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtSvg"}
 BUILT = ROOT / "dist" / "zhicaitai" / "_internal"
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from models.queries import signs
 from models.store.files.store import safe_name
+from ui.output import file_choice
 from ui.output.papers.preview import PageImage
 from ui.output.papers.shown import Shown, save_as
 from ui.widgets.layout import Card, SteadyArea, button, clear, label
@@ -95,7 +96,7 @@ class PaperView(Card):
     def _save(self, suffix: str) -> None:
         if self.shown is None:
             return
-        dialog = QFileDialog(self, "另存文书", "", FILTERS[suffix])
+        dialog = QFileDialog(self, "另存文书", file_choice.start(), FILTERS[suffix])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix)

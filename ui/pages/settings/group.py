@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.errors import BadInput
 from models.queries.settings_view import SettingView
+from models.queries.signs import with_sign
 from models.services.arguments.shapes import Plain, Plan
 from models.services.office.office import set_settings
 from models.store.settings.definitions import Value
@@ -57,6 +58,7 @@ class GroupPage(QWidget):
         self.context = context
         self.rows: dict[str, SettingRow] = {}
         self._saving = False
+        self._saved = False  # what was typed last
         self._saved_first: SettingRow | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -84,10 +86,14 @@ class GroupPage(QWidget):
         row = self.rows.get(key)
         if row is None:
             row = self.rows[key] = SettingRow(view, self.context, self.confirm)
-            row.edited.connect(self._refresh_state)
+            row.edited.connect(self._edited)
             self.card.body.addWidget(row)
         elif not row.dirty or row.says(view):
             row.show_view(view)
+        self._refresh_state()
+
+    def _edited(self) -> None:
+        self._saved = False
         self._refresh_state()
 
     @property
@@ -147,10 +153,13 @@ class GroupPage(QWidget):
     def _ask_confirmation(self, values: Mapping[str, Value]) -> None:
         names = "、".join(self.rows[key].item.label for key in values)
         asked = POSITION if self.group == "position" else SETTING
-        ConfirmDialog(self.context, values, names, self, asked).open()
+        dialog = ConfirmDialog(self.context, values, names, self, asked)
+        dialog.saved.connect(self._done)
+        dialog.open()
 
     def _done(self) -> None:
         self._saving = False
+        self._saved = True
         self._refresh_state()
 
     def _failed(self, error: Exception) -> None:
@@ -170,6 +179,7 @@ class GroupPage(QWidget):
         if not number and self._saved_first and self.window().focusWidget() is self.save_button:
             # The button goes off: what is typed next must not land in whatever comes after it.
             self._saved_first.field.setFocus()
-        self.state.setText(f"有{number}项更改还没有保存" if number else "")
+        saved = with_sign("good", "已保存") if self._saved else ""
+        self.state.setText(f"有{number}项更改还没有保存" if number else saved)
         self.save_button.setEnabled(bool(number))
         self.undo_button.setEnabled(bool(number))

@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QWidget
 from models.changes import Changes
 from models.errors import BadInput
 from models.queries.lists.heads import numbers
-from models.queries.lists.holidays import ImportedDay, imported_days
+from models.queries.lists.holidays import LoadedYear, loaded_years
 from models.queries.places import CaseTab
 from models.queries.signs import with_sign
-from models.queries.words import full_day
 from models.rules.calendar_table import sample_table
 from models.services.arguments.shapes import Plain
 from models.services.office.holidays import (
@@ -22,6 +21,7 @@ from models.services.office.holidays import (
 from models.store.desk import Desk
 from models.store.files.store import write_whole
 from ui.output import file_choice
+from ui.pages.settings.notice_card import DAYS, NoticeCard
 from ui.shell import messages, targets
 from ui.shell.context import Context
 from ui.widgets.dialog import FormDialog, Plan
@@ -33,10 +33,17 @@ from ui.work.long_work import LongWork, Progress
 
 MAX_CSV_BYTES = 2_000_000
 MOVED_SHOWN = 500
-DAYS: tuple[Column[ImportedDay], ...] = (
-    Column("日期", lambda one: full_day(one.day), width=130),
-    Column("种类", lambda one: one.kind, width=96),
-    Column("名称", lambda one: one.name, least=120),
+IMPORTED = Changes("", None, frozenset({"holiday", "case"}))  # as the service's own would say
+YEARS: tuple[Column[LoadedYear], ...] = (
+    Column("年份", lambda one: f"{one.year}年", width=84),
+    Column(
+        "状态",
+        lambda one: with_sign("good", "已公布") if one.announced else with_sign("warning", "暂估"),
+        lambda one: "good" if one.announced else "warning",
+        84,
+    ),
+    Column("放假", lambda one: f"{one.count('rest')}天", width=84),
+    Column("调休上班", lambda one: f"{one.count('work')}天", width=98),
     Column("来源", lambda one: one.source, least=160),
 )
 
@@ -64,15 +71,16 @@ class HolidayPage(Scroll):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
-        card = Card("节假日安排")
+        self.notice = NoticeCard(self.import_text)
+        card = Card("用节假日表导入")
         card.body.addWidget(
             label(
-                "国务院办公厅公布下一年的放假安排后，把样表改成那一年放假和调休上班的日子，再导入。"
-                "样表是程序已有的最近一年，原样导入不改变任何日期。没有公布的年份，日期标为“暂估”。",
+                "也可以把样表改成那一年放假和调休上班的日子，再导入。样表是程序已有的最近一年，"
+                "原样导入不改变任何日期。",
                 "secondary",
             )
         )
-        self.import_button = button("导入节假日表…", self.choose, "primary")
+        self.import_button = button("导入节假日表…", self.choose)
         self.work = LongWork(context.worker, "导入", cancellable=True)
         self.result = label("")
         self.sample_button = button("存一份样表…", self.save_sample)
@@ -92,47 +100,47 @@ class HolidayPage(Scroll):
         self.table.opened.connect(self._open)
         self.table.hide()
         for widget in (self.work, self.result, self.table):
-            card.body.addWidget(widget)
-        self.column.addWidget(card)
-        self.column.addWidget(self._days_card())
+            self.notice.body.addWidget(widget)
+        for part in (self.notice, self._years_card(), card):
+            self.column.addWidget(part)
         self.column.addStretch(1)
         context.worker.changed.connect(self._changed)
 
-    def _days_card(self) -> Card:
-        card = Card("已导入的日子")
-        self.days: Table[ImportedDay] = Table(
-            "已导入的日子", PagedModel(DAYS, lambda one: (one.day, one.kind)), most=10, picks=False
+    def _years_card(self) -> Card:
+        card = Card("已载入的年份")
+        self.years = Table("已载入的年份", PagedModel(YEARS, lambda one: one.year), most=6)
+        self.years.moved.connect(self._picked)
+        self.days = Table(
+            "这一年的日子", PagedModel(DAYS, lambda one: one.day), most=10, picks=False
         )
-        self.days.moved.connect(self._picked)
-        self.none = label("还没有导入过，用的是程序自带的日历。", "secondary")
         self.withdraw_button = button("撤回这一年…", self._withdraw)
-        card.body.addWidget(self.none)
-        card.body.addWidget(self.days)
-        self.days.offer(self.withdraw_button)
+        self.withdraw_button.setEnabled(False)
+        card.body.addWidget(self.years)
+        self.years.offer(self.withdraw_button)
         card.row(self.withdraw_button, stretch=None).addStretch(1)
+        card.body.addWidget(self.days)
         return card
 
     def refresh(self) -> None:
-        """Read the imported days."""
-        self.context.worker.ask(imported_days, self._show_days, owner=self, latest="days")
+        """Read the years that are loaded."""
+        self.context.worker.ask(loaded_years, self._show_years, owner=self, latest="years")
 
     def _changed(self, changes: Changes) -> None:
         if self.isVisible() and changes.touches("holiday"):
             self.refresh()
 
-    def _show_days(self, days: list[ImportedDay]) -> None:
-        self.days.show_rows(days)
-        self.days.setVisible(bool(days))
-        self.none.setVisible(not days)
-        self.withdraw_button.setVisible(bool(days))
+    def _show_years(self, years: list[LoadedYear]) -> None:
+        self.years.show_rows(years)
+        self._picked()
 
     def _picked(self) -> None:
-        self.withdraw_button.setEnabled(self.days.current() is not None)
+        chosen = self.years.current()
+        self.days.show_rows(chosen.days if chosen else ())
+        self.withdraw_button.setEnabled(chosen is not None and bool(chosen.imported))
 
     def _withdraw(self) -> None:
-        chosen = self.days.current()
-        if chosen is not None:
-            WithdrawDialog(self.context, chosen.day.year, self).open()
+        if chosen := self.years.current():
+            WithdrawDialog(self.context, chosen.year, self).open()
 
     def choose(self) -> None:
         """Ask for the file, then import it."""
@@ -171,11 +179,13 @@ class HolidayPage(Scroll):
     def _done(self, answer: tuple[list[MovedDate], dict[int, str]]) -> None:
         moved, self.numbers = answer
         self.import_button.setEnabled(True)
+        self.notice.field.set_value(None)
         self.result.setText(
             f"✓ 已导入，{len(moved)}个日期有变动。" if moved else "✓ 已导入，没有日期变动。"
         )
         self.table.show_rows(moved[:MOVED_SHOWN])
         self.table.setVisible(bool(moved))
+        self.context.worker.changed.emit(IMPORTED)
 
     def _failed(self, error: Exception) -> None:
         self.import_button.setEnabled(True)

@@ -4,15 +4,20 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from models.backup.second_copy import require_usable
 from models.errors import BadInput
 from models.queries.help import Topic, topic
 from models.queries.settings_view import SettingView
+from models.queries.signs import with_sign
 from models.rules import places
 from models.store.settings.definitions import Definition, Value, validate
+from ui.output import file_choice
+from ui.shell import messages
 from ui.shell.context import Context
 from ui.widgets.fields import ChoiceField, DateField, Field, LongField, NumberField, TextField
 from ui.widgets.layout import button, label
@@ -75,6 +80,8 @@ class SettingRow(QWidget):
         under.addWidget(self.confirmed)
         under.addWidget(self.confirm_button)
         under.addWidget(self.suggest_button)
+        if self.item.pattern == "folder":
+            self._add_folder_buttons(under, context)
         under.addStretch(1)
         column.addWidget(self.field)
         column.addWidget(self.problem)
@@ -85,6 +92,37 @@ class SettingRow(QWidget):
         line.addLayout(column, 1)
         self.field.edited.connect(self._edited)
         self.show_view(view)
+
+    def _add_folder_buttons(self, line: QHBoxLayout, context: Context) -> None:
+        """Let the folder be chosen, and tried before anything depends on it."""
+
+        def choose() -> None:
+            if chosen := file_choice.open_folder(self, f"选择{self.item.label}"):
+                self.field.set_value(chosen)
+                self._edited()
+                test()
+
+        def good(_none: None) -> None:
+            self.tested.setText(with_sign("good", "可以使用"))
+
+        def bad(error: Exception) -> None:
+            if isinstance(error, BadInput):
+                self.show_problem(error.problems[0].problem)
+            else:
+                messages.show_error(error, self)
+
+        def test() -> None:
+            self.tested.setText("")
+            folder = Path(str(self.typed() or ""))
+            context.worker.ask(
+                lambda desk: require_usable(folder, desk.path), good, bad, owner=self, latest="test"
+            )
+
+        self.tested = label("", "good", wrap=False)
+        line.addWidget(button("选择文件夹…", choose, "link", f"选择{self.item.label}"))
+        line.addWidget(button("测试", test, "link", f"测试{self.item.label}"))
+        line.addWidget(self.tested)
+        self.field.edited.connect(lambda: self.tested.setText(""))
 
     def help_topic(self) -> Topic:
         """Explain the setting (F1) by what settings.toml says and who confirmed it."""

@@ -353,3 +353,32 @@ def test_an_example_is_no_value(window: MainWindow, qtbot: QtBot, read: support.
         assert not row.check() and "待填写的空位" in row.problem.text()
     with pytest.raises(BadInput, match="待填写的空位"):
         read(window, lambda desk: set_setting(desk, "office.government", "××县人民政府"))
+
+
+def test_the_backup_place_is_chosen_and_tried_where_it_is_set(
+    window: MainWindow,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    settle: support.Settle,
+    read: support.Read,
+) -> None:
+    group = group_of(window, qtbot, "office")
+    row = group.rows["office.backup_folder"]
+    monkeypatch.setattr(file_choice, "open_folder", lambda *_a: str(tmp_path / "没有"))
+    support.press(row, "选择文件夹…")
+    settle(window)
+    assert "不能用作备份另存位置" in row.problem.text() and not row.tested.text()
+    place = tmp_path / "另一块磁盘"
+    place.mkdir()
+    row.field.set_value(None)
+    support.type_text(row.field, str(place))
+    support.press(row, "测试")
+    settle(window)
+    assert row.tested.text() == "✓ 可以使用" and row.problem.isHidden()
+    support.press(group, "保存")
+    settle(window)
+    assert group.state.text() == "✓ 已保存"
+    assert read(window, lambda desk: desk.settings.get("office.backup_folder")) == str(place)
+    support.type_text(group.rows["office.phone"].field, "9")
+    assert group.state.text() == "有1项更改还没有保存"
