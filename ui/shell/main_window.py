@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
             return calendar_of(desk)
 
         def show(calendar: "WorkCalendar") -> None:
-            from ui.widgets.picker import InForce  # as above
+            from ui.widgets.days.picker import InForce  # as above
 
             InForce.calendar = calendar
 

@@ -205,7 +205,7 @@ class DateField(Field):
 
     def pick(self) -> None:
         """Open the month of the day that is typed, or of today."""
-        from ui.widgets.picker import DayPicker  # loaded when somebody picks
+        from ui.widgets.days.picker import DayPicker  # loaded when somebody picks
 
         DayPicker(self.edit, self.value() or self.today, self._picked)
 

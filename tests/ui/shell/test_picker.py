@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from models.rules.calendar import DayOverride, WorkCalendar
 from tests.ui.shell.test_fields import shown
 from tests.ui.support import type_text
+from ui.widgets.days.picker import DayPicker, InForce, said_of
 from ui.widgets.fields import DateField
-from ui.widgets.picker import DayPicker, InForce, said_of
 
 TODAY = date(2026, 9, 30)
 ALT = Qt.KeyboardModifier.AltModifier

@@ -1,0 +1,1 @@
+"""Days in the window: the calendar from which one is picked."""
