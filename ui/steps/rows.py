@@ -13,7 +13,7 @@ from models.rules.events import Json
 from models.rules.usable import Like
 from models.services.arguments.shapes import Plain
 from ui.steps.spec import FieldSpec
-from ui.widgets.fields import DateField, Field, LongField, TicksField
+from ui.widgets.fields import ChoiceField, DateField, Field, LongField, TicksField
 from ui.widgets.layout import GAP, button, clear, label
 from ui.widgets.values import as_json, mappings
 
@@ -21,7 +21,8 @@ Make = Callable[[FieldSpec], Field]
 Start = Callable[[FieldSpec], Plain]
 CAPTION = "caption"
 NARROW = 96
-DAY_FRAME = 28  # px beside the text of a day
+SEVERAL, ROW_CHOICE = 4, 5  # fields in a row; then characters of a choice in it
+DAY_FRAME = 50  # px beside the text of a day: its frame and the button of the calendar
 CAPTION_WIDTH = 210
 
 
@@ -208,6 +209,8 @@ class RowsField(Field):
             field.edited.connect(self.edited.emit)
             if spec.narrow or spec.type in ("bool", "int"):
                 field.setMaximumWidth(NARROW)
+            if isinstance(field, ChoiceField) and len(self.spec.fields) > SEVERAL:
+                field.box.setMinimumContentsLength(2 * ROW_CHOICE)
             if isinstance(field, DateField):  # a whole day is seen, also in large type
                 wide = field.fontMetrics().horizontalAdvance("2026-12-30")
                 field.setMinimumWidth(wide + DAY_FRAME)

@@ -116,7 +116,16 @@ def left_hanging(before: CaseState, gone: set[int], served: ServedPapers) -> lis
         rule = order_of(one.event, served)
         if any(
             _met(before, need, one.event, rule) and not _met(after, need, one.event, rule)
-            for need in rule.after
+            for need in _grounds(rule)
         ):
             found.append(one)
     return found
+
+
+def _grounds(rule: Order) -> tuple[str, ...]:
+    """Return what an event rests on: what must come before it, the approval that it carries out.
+
+    A case that was taken over has no approvals on record; where there is one, it is the ground.
+    """
+    approvals = tuple(need for need in rule.since if need.startswith(ApprovalRecorded.type))
+    return (*rule.after, *approvals)

@@ -289,3 +289,16 @@ def test_who_has_no_home_here_is_decided_once(
     serving.serve(desk, case_id, served)
     (line,) = service_lines(load(desk, case_id))
     assert (line.day - before).days == 60
+
+
+def test_an_approval_is_not_voided_while_what_it_approved_stands(
+    desk: Desk, request_s2: dict[str, Any], staff: dict[str, int]
+) -> None:
+    case_id = file(desk, request_s2)
+    docket(desk, case_id, staff)
+    entries = {e.event.type: e.id for e in load(desk, case_id).log.entries}
+    with pytest.raises(BadInput, match="请先作废：“立案”"):
+        journal.void_event(desk, case_id, entries["approval_recorded"], reason="审批登记错了")
+    journal.void_event(desk, case_id, entries["docketed"], reason="立案登记错了")
+    journal.void_event(desk, case_id, entries["approval_recorded"], reason="审批登记错了")
+    assert verify(desk) == []

@@ -28,7 +28,7 @@ LIST_WIDTH = 400
 TREE_MARGIN = 112  # of the card, the tick box and the scroll bar
 PAGE_SCALE = 0.82
 TREE_LINES = 6  # that are seen at the least
-AROUND_TREE = 612  # px of the window: above the tree, and below it three papers on file
+AROUND_TREE = 520  # px of the window: above the tree, and below it three papers on file
 ROLE = Qt.ItemDataRole.UserRole
 STORED: tuple[Column[StoredLine], ...] = (
     Column("文书", lambda p: f"{p.title}　{p.who}" if p.who else p.title),
