@@ -38,8 +38,20 @@ class Claim:
     text: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A row with fields of the request; `more` are those that nothing calls by name."""
+
+    more: Mapping[str, FieldValue] = field(default_factory=dict[str, FieldValue])
+
+    def value(self, name: str) -> FieldValue:
+        """Return the value of a field of the table, None when nothing is kept of it."""
+        found: FieldValue = self.more.get(name, getattr(self, name, None))
+        return found
+
+
 @dataclass(frozen=True)
-class CaseRecord:
+class CaseRecord(Kept):
     """The row of a case; `stage` and `status` as last computed."""
 
     id: int
@@ -76,18 +88,6 @@ class CaseRecord:
         """Return one of the numbers, "" while there is none."""
         found: str | None = getattr(self, NUMBERS[kind])
         return found or ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kept:
-    """A row with fields of the request; `more` are those that nothing calls by name."""
-
-    more: Mapping[str, FieldValue] = field(default_factory=dict[str, FieldValue])
-
-    def value(self, name: str) -> FieldValue:
-        """Return the value of a field of the table, None when nothing is kept of it."""
-        found: FieldValue = self.more.get(name, getattr(self, name, None))
-        return found
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ class StaffRecord:
 
 
 @dataclass(frozen=True)
-class EvidenceRecord:
+class EvidenceRecord(Kept):
     """A piece of evidence; side requester|respondent|third_party|office, `pages` a count."""
 
     no: int

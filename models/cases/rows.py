@@ -32,9 +32,9 @@ from models.cases.values import (
     number_or_none,
     text_or_none,
 )
-from models.entities import Agent, Party, Patent
+from models.entities import Agent, Case, Evidence, Party, Patent
 from models.entities.base import Entity
-from models.rules.intake.fields import FieldDef, Group, Kind
+from models.rules.intake.fields import TOP, FieldDef, Group, Kind
 from models.rules.intake.fields import Value as FieldValue
 from models.store.desk import Desk
 from models.store.sql import SqlRow, Value, marks, rows
@@ -65,7 +65,7 @@ def of_cases(desk: Desk, statement: str, ids: Sequence[int]) -> Iterator[SqlRow]
 
 def cases(desk: Desk, ids: Sequence[int]) -> Iterator[CaseRows]:
     """Yield the rows of cases."""
-    more = {mark: more_of(*what) for mark, what in _MORE.items()}
+    more = {m: more_of(entity, kept, *groups) for m, (entity, kept, groups) in _MORE.items()}
     statement = _CASES
     for mark, own in more.items():
         table = mark.removeprefix(":")
@@ -74,10 +74,11 @@ def cases(desk: Desk, ids: Sequence[int]) -> Iterator[CaseRows]:
 
 
 def _rows(row: SqlRow, more: More) -> CaseRows:
-    case, patent, staff = row[:_CASE_COLUMNS], row[_CASE_COLUMNS:-15], row[-15:-9]
+    own = _CASE_COLUMNS + len(more[_CASE])
+    case, patent, staff = row[:own], row[own:-15], row[-15:-9]
     *search, dates, waiting, places, log = row[-9:]
     return CaseRows(
-        _case(case),
+        _case(case, more[_CASE]),
         None if patent[0] is None else _patent(patent, more[_PATENT]),
         None if staff[0] is None else _staff(staff),
         Projected(
@@ -90,11 +91,11 @@ def _rows(row: SqlRow, more: More) -> CaseRows:
     )
 
 
-def _case(row: SqlRow) -> CaseRecord:
+def _case(row: SqlRow, more: Sequence[FieldDef]) -> CaseRecord:
     (
         number, kind, mediation, receipt, case_no, refusal, channel, patent, handler, place,
         product, facts, requests, acts, claims, asserted, materials, platform, exhibition,
-        stage, status, track, received, origin,
+        stage, status, track, received, origin, *rest,
     ) = row  # fmt: skip
     return CaseRecord(
         as_number(number),
@@ -121,6 +122,7 @@ def _case(row: SqlRow) -> CaseRecord:
         text_or_none(track),
         date.fromisoformat(str(received)) if received else None,
         number_or_none(origin),
+        more=_others(more, rest),
     )
 
 
@@ -147,11 +149,11 @@ def _agent(row: SqlRow, more: Sequence[FieldDef]) -> AgentRecord:
     )
 
 
-def more_of(entity: type[Entity], record: type[Kept], group: Group) -> tuple[FieldDef, ...]:
-    """Return the fields of a group that a table has and its record has no place of its own for."""
+def more_of(entity: type[Entity], record: type[Kept], *groups: Group) -> tuple[FieldDef, ...]:
+    """Return the fields of groups that a table has and its record has no place of its own for."""
     known = {one.name for one in fields(record)}
     columns = entity.columns()
-    own = reference.fields().of(group)
+    own = reference.fields().of(*groups)
     return tuple(one for one in own if one.id in columns and one.id not in known)
 
 
@@ -192,13 +194,24 @@ def _kept(field: FieldDef, value: Value) -> FieldValue:
 
 def evidence(desk: Desk, case_id: int) -> tuple[EvidenceRecord, ...]:
     """Return the evidence list of a case in its order."""
-    return tuple(_exhibit(row) for row in of_cases(desk, _EVIDENCE, [case_id]))
+    more = more_of(Evidence, EvidenceRecord, Group.EVIDENCE)
+    statement = _EVIDENCE.replace(":more", "".join(f", {one.id}" for one in more))
+    return tuple(_exhibit(row, more) for row in of_cases(desk, statement, [case_id]))
 
 
-def _exhibit(row: SqlRow) -> EvidenceRecord:
-    no, side, name, proves, pages, *rest = row
+def _exhibit(row: SqlRow, more: Sequence[FieldDef]) -> EvidenceRecord:
+    no, side, name, proves, pages, source, form, language, note, *rest = row
     return EvidenceRecord(
-        as_number(no), str(side), str(name), str(proves), number_or_none(pages), *map(str, rest)
+        as_number(no),
+        str(side),
+        str(name),
+        str(proves),
+        number_or_none(pages),
+        str(source),
+        str(form),
+        str(language),
+        str(note),
+        more=_others(more, rest),
     )
 
 
@@ -236,11 +249,12 @@ _WAITING = json_rows(
     "waiting WHERE case_id = c.id",
 )
 # What stands for the columns that only the table of fields names.
-_PARTY, _AGENT, _PATENT = ":party", ":agent", ":patent"
-_MORE: dict[str, tuple[type[Entity], type[Kept], Group]] = {
-    _PARTY: (Party, PersonRecord, Group.PARTY),
-    _AGENT: (Agent, AgentRecord, Group.AGENT),
-    _PATENT: (Patent, PatentRecord, Group.PATENT),
+_CASE, _PARTY, _AGENT, _PATENT = ":c", ":party", ":agent", ":patent"
+_MORE: dict[str, tuple[type[Entity], type[Kept], tuple[Group, ...]]] = {
+    _CASE: (Case, CaseRecord, TOP),
+    _PARTY: (Party, PersonRecord, (Group.PARTY,)),
+    _AGENT: (Agent, AgentRecord, (Group.AGENT,)),
+    _PATENT: (Patent, PatentRecord, (Group.PATENT,)),
 }
 _PLACES = json_rows(
     f"""place.ordinal, place.id, agent.id, place."key", place.side, place.standing, place.note,
@@ -258,7 +272,7 @@ _LOG = json_rows(f"{ENTRY}, s.payload", f"{LOG} WHERE e.case_id = c.id")
 _CASES = f"""SELECT c.id, c.kind, c.mediation_kind, c.receipt_no, c.case_no, c.refusal_no,
     c.channel, c.patent_id, c.handler_id, c.place_of_act, c.product, c.facts_and_reasons,
     c.requests, c.acts, c.claims, c.asserted_claims, c.papers, c.ecommerce_platform, c.exhibition,
-    c.stage, c.status, c.track, c.receipt_on, c.origin_case_id,
+    c.stage, c.status, c.track, c.receipt_on, c.origin_case_id{_CASE},
     patent.id, patent.number, patent.kind, patent.title, patent.holder, patent.filed_on,
     patent.granted_on, patent.evaluation_report, patent.invalidation{_PATENT},
     staff.id, staff.name, staff.role, staff.certificate_no, staff.certificate_until, staff.phone,
@@ -268,5 +282,5 @@ _CASES = f"""SELECT c.id, c.kind, c.mediation_kind, c.receipt_no, c.case_no, c.r
     LEFT JOIN staff ON staff.id = c.handler_id LEFT JOIN case_search found ON found.case_id = c.id
     WHERE c.id IN ({{}})"""  # noqa: S608 - our own names only
 _CASE_COLUMNS = 24
-_EVIDENCE = """SELECT no, side, name, proves, pages, source, form, language, note
+_EVIDENCE = """SELECT no, side, name, proves, pages, source, form, language, note:more
     FROM evidence WHERE case_id IN ({}) ORDER BY no"""

@@ -6,7 +6,6 @@ from datetime import date
 
 from models import reference
 from models.cases.case_file import CaseFile
-from models.cases.records import EvidenceRecord
 from models.rules.events import Concluded, EvidenceReceived, ExhibitLine
 from models.rules.problem import Problem
 from models.rules.text_checks import LINE_LIMIT, text_problem
@@ -40,9 +39,9 @@ def add_evidence(desk: Desk, case_id: int, exhibits: Sequence[Exhibit], *, on: d
     require(_problems(case, exhibits))
     last = max((e.no for e in case.read_evidence()), default=0)  # of voided ones, too
     last = max([last, *case_rows.numbers_received(case)])
-    new = [EvidenceRecord(no, **asdict(one)) for no, one in enumerate(exhibits, start=last + 1)]
-    case_rows.add_evidence(case.id, [asdict(one) for one in new])
-    lines = (ExhibitLine(one.no, one.side, one.name) for one in new)
+    numbered = list(enumerate(exhibits, start=last + 1))
+    case_rows.add_evidence(case.id, [{"no": no, **asdict(one)} for no, one in numbered])
+    lines = (ExhibitLine(no, one.side, one.name) for no, one in numbered)
     record(desk, case, [NewEvent(EvidenceReceived(items=tuple(lines)), on)])
 
 

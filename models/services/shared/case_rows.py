@@ -90,12 +90,18 @@ def _amend_evidence(case: CaseFile, intake: Intake) -> None:
     later = numbers_received(case)
     wanted = _evidence(intake, later)
     before = [one for one in case.read_evidence() if one.no not in later]
-    if [asdict(one) for one in before] == wanted:
+    if [_row(one) for one in before] == wanted:
         return
     own = (Evidence.case == case.id) & Evidence.no.not_in(sorted(later))
     Evidence.delete().where(own).execute()
     add_evidence(case.id, wanted)
     _follow_evidence(case.id, before, wanted)
+
+
+def _row(one: EvidenceRecord) -> Columns:
+    """Return a piece of evidence as the columns of its row."""
+    columns = asdict(one)
+    return columns | Evidence.columns_for(columns.pop("more"))
 
 
 def _follow_evidence(

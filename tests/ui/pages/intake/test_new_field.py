@@ -23,11 +23,12 @@ from pytestqt.qtbot import QtBot
 import resources
 from models import reference
 from models.cases.loading import load
-from models.entities import Agent, Party, Patent
+from models.entities import Agent, Case, Evidence, Party, Patent
 from models.entities.base import Entity
 from models.queries import help as explained
 from models.queries.case_page.matter import matter_sections, party_cards
 from models.queries.dialogs.known_parties import likely_parties
+from models.services.receiving import intake
 from models.services.shared import documents
 from models.services.shared.documents import Order
 from models.store.desk import Desk
@@ -70,7 +71,24 @@ type = "name"
 column = 1
 help = { fill = "照专利证书填写分类号。", state = "none" }
 """
-OTHER_COLUMNS: dict[type[Entity], str] = {Agent: "licence", Patent: "class_no"}
+OTHERS += """
+[[field]]
+group = "content"
+id = "batch"
+label = "批次"
+type = "name"
+help = { fill = "照请求书填写批次。", state = "none" }
+
+[[field]]
+group = "evidence"
+id = "shelf"
+label = "存放处"
+type = "name"
+help = { fill = "填原件存放的地方。", state = "none" }
+"""
+OTHER_COLUMNS: dict[type[Entity], str] = {
+    Agent: "licence", Patent: "class_no", Case: "batch", Evidence: "shelf"
+}  # fmt: skip
 TABLE, ENTITY = "resources/intake/fields.toml", "models/entities/party.py"
 CACHES = (reference.intake_rules, reference.acceptance_data, explained._fields)
 
@@ -239,3 +257,29 @@ def test_the_verb_takes_it_from_json(
         told = json.loads(capsys.readouterr().out)
         assert told["warnings"] == []
         assert any("电子邮箱" in f["text"] for f in told["findings"]) is said
+
+
+def test_a_new_field_of_the_case_and_of_evidence_is_kept_and_amended(
+    other_folder: Path, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    def run(desk: Desk) -> None:
+        data = sample("S2")
+        data["batch"] = "第三批"
+        data["evidence"][0]["shelf"] = "3号柜"
+        case_id = intake.file_request(desk, data).ids["case"]
+
+        def kept() -> tuple[object, object, list[int]]:
+            case = load(desk, case_id)
+            rows = [one.id for one in Evidence.select(Evidence.id).where(Evidence.case == case_id)]
+            return case.record.value("batch"), case.evidence[0].value("shelf"), rows
+
+        before = kept()
+        assert before[:2] == ("第三批", "3号柜")
+        data["batch"] = "第四批"
+        intake.amend_request(desk, case_id, data, on=desk.today(), reason="抄错")
+        assert kept() == ("第四批", *before[1:]), "evidence that says the same is not written again"
+        data["evidence"][0]["shelf"] = "5号柜"
+        intake.amend_request(desk, case_id, data, on=desk.today(), reason="搬了")
+        assert kept()[:2] == ("第四批", "5号柜")
+
+    support.read_desk(qtbot, open_window(other_folder), run)
