@@ -16,7 +16,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.backup import backup, strays, sums, untrusted
+from models.backup import backup, restore_note, strays, sums, untrusted
 from models.backup.paper_copies import Copying, Outcome, named_in
 from models.errors import BadInput, StorageError, TooNewError
 from models.rules.problem import Problem
@@ -31,7 +31,7 @@ from models.store.lock import FolderLock
 if TYPE_CHECKING:
     from models.store.desk import Desk
 
-READY = "restoring-"
+READY = restore_note.DECIDING
 REPLACED = "replaced-"
 Progress = Callable[[int, int], bool]
 
@@ -62,6 +62,17 @@ class Restored:
     missing: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     numbers_known: bool = True  # whether anything tells which numbers went out after the backup
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """Who puts which backup where and when; whether it may have come from another database."""
+
+    folder: Path
+    path: Path
+    actor: str
+    now: datetime
+    others: bool
 
 
 class Cancelled(StorageError):
@@ -151,10 +162,12 @@ def restore(
     *,
     places: Sequence[Path] = (),
     progress: Progress | None = None,
+    others: bool = True,
 ) -> Restored:
     """Put a backup in the place of the database; papers come from beside it or from `places`.
 
-    BadInput for a bad backup or one of the other kind (practice, real), HeldError when the folder
+    BadInput for a bad backup or one of the other kind (practice, real) and, without `others`, for
+    one that did not come from the database in the folder. HeldError when the folder
     is in use, StorageError, Cancelled when `progress` says so: the old database then stays.
     """
     if not path.is_file():
@@ -169,7 +182,8 @@ def restore(
     try:
         with storage_errors(str(folder)):
             finish(folder)
-            done = _restore(folder, path, now, [*beside(path), *places], progress)
+            wish = _Wish(folder, path, actor, now, others)
+            done = _restore(wish, [*beside(path), *places], progress)
             return done
     finally:
         lock.release(keep_note=not (done or lock.was_clean))
@@ -181,8 +195,10 @@ def finish(folder: Path) -> Path | None:
     To be called by whoever holds the folder, before the database is opened.
     """
     strays.sweep(folder)
+    restore_note.sweep(folder)
     aside = None
     for ready in sorted(folder.glob(f"{READY}*.db")):
+        restore_note.decided(folder, ready.stem.removeprefix(READY))
         kept = folder / ready.name.replace(READY, REPLACED, 1)
         _keep_numbers(folder, ready)
         # The log first: left beside the restored file, it would be applied to it.
@@ -231,21 +247,23 @@ def _know_numbers(folder: Path, staged: Path, sources: Sequence[Path]) -> bool:
     return any(one.entries >= new.entries for one in known)
 
 
-def _restore(
-    folder: Path, path: Path, now: datetime, sources: Sequence[Path], progress: Progress | None
-) -> Restored:
-    stamp = f"{now.astimezone():%Y-%m-%d-%H%M%S}-{uuid.uuid4().hex[:4]}"
+def _restore(wish: _Wish, sources: Sequence[Path], progress: Progress | None) -> Restored:
+    folder, path = wish.folder, wish.path
+    stamp = f"{wish.now.astimezone():%Y-%m-%d-%H%M%S}-{uuid.uuid4().hex[:4]}"
     staged = folder / f".{READY}{stamp}.tmp"
     try:
         if changed := sums.problems(path):
             raise BadInput(changed)
         _stage(path, staged)
-        _require_fitting(folder, path, staged)
+        _require_fitting(wish, staged)
         run = Copying(sources, folder, named_in(staged))
         try:
             run.journal()
             _fetch(run, progress)
             known = _know_numbers(folder, staged, sources)
+            got = run.outcome
+            counts = got.total, len(got.copied), len(got.problems)
+            restore_note.write(folder, restore_note.Note(stamp, wish.actor, str(path), *counts))
             staged.replace(folder / f"{READY}{stamp}.db")
         except BaseException:
             run.undo()
@@ -297,8 +315,9 @@ def _copy(source: Path, target: Path) -> None:
         shutil.copyfileobj(reading, out, 1 << 20)
 
 
-def _require_fitting(folder: Path, path: Path, staged: Path) -> None:
-    """Raise BadInput unless the copied backup is sound and of the folder's kind."""
+def _require_fitting(wish: _Wish, staged: Path) -> None:
+    """Raise BadInput unless the copied backup is sound, of the folder's kind and may come in."""
+    folder, path = wish.folder, wish.path
     problems = backup.check(staged)
     if problems:
         raise BadInput(replace(p, field=p.field.replace(staged.name, path.name)) for p in problems)
@@ -308,6 +327,9 @@ def _require_fitting(folder: Path, path: Path, staged: Path) -> None:
             "这是正式案件的备份，不能恢复到练习数据里"
         )  # fmt: skip
         raise BadInput(Problem(path.name, words))
+    here, there = _mark_of(folder / FILE_NAME), _mark_of(staged)
+    if not wish.others and here and there and not here.is_of(there):
+        raise BadInput.of(path.name, "这份备份不是从这里的数据来的：恢复后，现在的案件都不在里面")
 
 
 def is_practice(folder: Path) -> bool:

@@ -7,7 +7,8 @@ import pytest
 
 from models.backup import backup, restore
 from models.backup.verify import verify
-from models.entities import Case
+from models.entities import Audit, Case
+from models.services.office.opening import open_desk
 from models.store.db import FILE_NAME
 from models.store.desk import Desk
 from tests.killing import kill_at_each, steps_of
@@ -46,7 +47,8 @@ def two(tmp_path: Path) -> tuple[Path, Path]:
 
 def test_a_kill_leaves_the_old_or_the_new(tmp_path: Path, two: tuple[Path, Path]) -> None:
     template = tmp_path / "template"
-    restore.restore(template, two[0], "x", NOW)
+    restore.restore(template, two[0], "先前", NOW)
+    open_desk(template, "检查").close()
     shutil.rmtree(template / "files")  # papers are to be fetched
 
     def fresh(number: int) -> tuple[str, str]:
@@ -58,11 +60,15 @@ def test_a_kill_leaves_the_old_or_the_new(tmp_path: Path, two: tuple[Path, Path]
     assert {"force: fsync #2", DECISION, "finish: replace", "finish: replace #2"} <= set(names)
     for number, name in enumerate(kill_at_each(CHILD, names, fresh)):
         folder = tmp_path / f"{number}"
-        with Desk.open(folder, "检查") as desk:
-            assert Case.select().count() == (2 if number > names.index(DECISION) else 1), name
+        decided = number > names.index(DECISION)
+        with open_desk(folder, "检查") as desk:
+            assert Case.select().count() == (2 if decided else 1), name
+            # Its entry is made by whoever opens the folder next.
+            noted = [one.actor for one in Audit.select() if one.action == "record_restore"]
+            assert noted == ["x" if decided else "先前"], name
             wrong = {p.problem for p in verify(desk)} - {"文件不见了", "没有登记的文件"}
             assert not wrong, name
-        assert not list(folder.glob("restoring-*")) and not list(folder.glob(".restoring-*"))
+        assert not list(folder.glob("resto*-*")) and not list(folder.glob(".restoring-*"))
 
 
 @pytest.mark.parametrize("step", range(len(STEPS)), ids=STEPS)

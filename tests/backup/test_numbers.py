@@ -9,7 +9,7 @@ import pytest
 
 from models.backup import backup, restore
 from models.queries import restore_view
-from models.services.office.upkeep import record_restore
+from models.services.office.opening import open_desk
 from models.services.shared.numbering import next_number
 from models.store import mark
 from models.store.db import FILE_NAME
@@ -44,8 +44,7 @@ def given(desk: Desk, kind: str, year: int) -> int:
 def put_back(folder: Path, path: Path) -> restore.Restored:
     """Restore as the verb and the window do."""
     done = restore.restore(folder, path, "x", NOW)
-    with opened(folder) as desk:
-        record_restore(desk, backup="", replaced="", papers=0, fetched=0, missing=0)
+    open_desk(folder, "张三", CLOCK.today, CLOCK.now).close()
     return done
 
 

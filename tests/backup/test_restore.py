@@ -14,8 +14,8 @@ from models.backup.verify import verify
 from models.entities import Audit, Case
 from models.errors import BadInput, HeldError, StorageError, TooNewError
 from models.queries.restore_view import choices, preview
+from models.services.office.opening import open_desk
 from models.services.office.practice import begin_practice
-from models.services.office.upkeep import record_restore
 from models.store.db import FILE_NAME, MAJOR
 from models.store.desk import Desk
 from tests.backup.copying import copy_papers
@@ -92,8 +92,7 @@ def test_a_new_pc_gets_the_papers_too(tmp_path: Path, desk: Desk, copied: Path) 
     assert (done.aside, done.papers, done.fetched, done.missing) == (None, 4, 4, ())
     assert seen[-1] == (4, 4)
     desk.close()
-    with Desk.open(new, "李敏") as opened:
-        record_restore(opened, backup=str(copied), replaced="", papers=4, fetched=4, missing=0)
+    with open_desk(new, "王芳") as opened:
         assert verify(opened) == []
         entry = Audit.select().order_by(Audit.id.desc()).get()
         assert (entry.action, entry.actor) == ("record_restore", "李敏")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from models.backup import restore
 from models.queries.restore_view import UNKNOWN_NUMBERS
-from models.services.office.upkeep import record_restore
 from ui.verbs.common import VERB_ACTOR, data_folder, open_desk
 
 HELP = "从备份恢复：数据库换成备份，缺少的文书从备份旁边取回"
@@ -16,17 +15,16 @@ HELP = "从备份恢复：数据库换成备份，缺少的文书从备份旁边
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the backup."""
     parser.add_argument("--backup", type=Path, required=True, help="备份文件")
+    parser.add_argument(
+        "--other-data", action="store_true", help="备份不是从这里的数据来的，也要用它换掉"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Restore and say where the old database is; 0 when every paper is there, 1 otherwise."""
     folder, path = data_folder(options), options.backup
-    done = restore.restore(folder, path, VERB_ACTOR, datetime.now(UTC))
-    with open_desk(options) as desk:
-        record_restore(
-            desk, backup=str(path), replaced=str(done.aside or ""), papers=done.papers,
-            fetched=done.fetched, missing=len(done.missing),
-        )  # fmt: skip
+    done = restore.restore(folder, path, VERB_ACTOR, datetime.now(UTC), others=options.other_data)
+    open_desk(options).close()  # the restore gets its entry in the audit
     old = f"原来的数据库另存为 {done.aside}" if done.aside else "原来没有数据库"
     sys.stdout.write(f"已恢复 {path}。{old}。\n")
     if not done.numbers_known:

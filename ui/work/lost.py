@@ -104,14 +104,9 @@ def _put_back(folder: Path, path: Path, actor: str) -> "Restored | None":
     """Restore a backup and note it in the audit."""
     from models.backup import restore
     from models.services.office.opening import open_desk
-    from models.services.office.upkeep import record_restore
 
     done = restore.restore(folder, path, actor, datetime.now(UTC))
-    with open_desk(folder, actor) as desk:
-        record_restore(
-            desk, backup=str(path), replaced=str(done.aside or ""), papers=done.papers,
-            fetched=done.fetched, missing=len(done.missing),
-        )  # fmt: skip
+    open_desk(folder, actor).close()  # the restore gets its entry in the audit
     return done
 
 

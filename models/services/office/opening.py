@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from models.reference import additions
+from models.services.office.upkeep import record_restores
 from models.store import presence
 from models.store.desk import Desk
 
@@ -19,10 +20,17 @@ def open_desk(
 ) -> Desk:
     """Open (or create) a data folder and take what it adds: papers, steps (`additions`).
 
+    A restore that the audit does not know of yet gets its entry.
+
     Raises what `Desk.open` raises; `today`, `now` (UTC) and `adopt` as there.
     """
     desk = Desk.open(folder, actor, today, now, adopt=adopt)
-    additions.use(desk.path)
+    try:
+        record_restores(desk)
+        additions.use(desk.path)
+    except BaseException:
+        desk.close()
+        raise
     return desk
 
 

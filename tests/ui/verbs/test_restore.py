@@ -11,6 +11,7 @@ import pytest
 
 import resources
 from models.backup import backup
+from models.entities import Case
 from models.services.office.practice import begin_practice
 from models.store.desk import Desk
 from tests.backup.copying import copy_papers
@@ -68,10 +69,10 @@ def test_the_old_database_is_named(
 ) -> None:
     data = ("--data-dir", str(tmp_path / "data"))
     assert run(capsys, *data, "intake", S2)[0] == 0
-    code, out, _ = run(capsys, "restore", *data, "--backup", backup_in(other))
+    code, out, _ = run(capsys, "restore", *data, "--backup", backup_in(other), "--other-data")
     (aside,) = (tmp_path / "data").glob("replaced-*.db")
     assert code == 0 and f"原来的数据库另存为 {aside}。" in out
-    assert run(capsys, "restore", *data, "--backup", str(aside))[0] == 0
+    assert run(capsys, "restore", *data, "--backup", str(aside), "--other-data")[0] == 0
     assert run(capsys, "next-steps", "--case", "1", *data)[0] == 0
 
 
@@ -98,3 +99,18 @@ def test_what_is_refused(
     assert said[harm] in err
     with Desk.open(folder, "检查") as desk:
         assert desk.files.listing() and not list(folder.glob("replaced-*"))
+
+
+def test_the_backup_of_another_office_is_asked_about(
+    tmp_path: Path, other: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Desk.open(tmp_path / "data", "李四") as desk:
+        take_in(desk, "own")
+    data = ("--data-dir", str(tmp_path / "data"), "--backup", backup_in(other))
+    code, _, err = run(capsys, "restore", *data)
+    assert code and "不是从这里的数据来的" in err
+    with Desk.open(tmp_path / "data", "李四"):
+        assert [case.receipt_no for case in Case.select()] == ["own"]
+    assert run(capsys, "restore", *data, "--other-data")[0] == 0
+    with Desk.open(tmp_path / "data", "李四"):
+        assert {case.receipt_no for case in Case.select()} == {"R1", "R2"}

@@ -18,11 +18,10 @@ from PySide6.QtWidgets import (
 
 from models.backup import restore
 from models.backup.paper_copies import some
-from models.changes import Changes
 from models.errors import KnownError
 from models.queries.restore_view import UNKNOWN_NUMBERS, Choices, Preview, preview
 from models.queries.signs import Tone
-from models.services.office.upkeep import record_restore
+from models.services.office.upkeep import RESTORED
 from ui.output import file_choice
 from ui.shell import messages
 from ui.shell.context import Context
@@ -178,7 +177,7 @@ class RestoreDialog(QDialog):
                 found.folder, path, actor, datetime.now(UTC), places=found.places, progress=progress
             )
 
-        self.work.start_apart(task, partial(self._record, path), self._failed)
+        self.work.start_apart(task, partial(self._reopen, path), self._failed)
         self._grow()
 
     def _run(self, *, running: bool) -> None:
@@ -186,21 +185,18 @@ class RestoreDialog(QDialog):
         for widget in (self.list, self.other_button, self.cancel_button, self.restore_button):
             widget.setEnabled(not running)
 
-    def _record(self, path: Path, done: restore.Restored) -> None:
-        """The desk opens again with this command; what was done is in its audit."""
+    def _reopen(self, path: Path, done: restore.Restored) -> None:
+        """Open the desk again, which notes the restore in its audit; then every view is new."""
         self.context.backup_note = ""
 
-        def recorded(_changes: Changes) -> None:
+        def opened(_actor: str) -> None:
             self._run(running=False)
+            self.context.worker.changed.emit(RESTORED)
             tone = Tone.GOOD if done.numbers_known and not done.missing else Tone.WARNING
             self.restored.emit(_words(path, done), tone)
             self.accept()
 
-        self.context.worker.do(
-            record_restore, backup=str(path), replaced=str(done.aside or ""), papers=done.papers,
-            fetched=done.fetched, missing=len(done.missing),
-            done=recorded, failed=self._failed, owner=self,
-        )  # fmt: skip
+        self.context.worker.ask(lambda desk: desk.actor, opened, self._failed, owner=self)
 
     def _failed(self, error: Exception) -> None:
         self._run(running=False)
