@@ -101,9 +101,12 @@ class _Writer:
 
     def _info(self) -> None:
         canvas, paper = self.canvas, self.paper
+        meta = dict(paper.meta)
         canvas.setTitle(paper.title)
-        canvas.setAuthor(dict(paper.meta).get("issuer", ""))
-        canvas.setSubject(f"{paper.form_id} v{paper.version}")
+        canvas.setAuthor(meta.get("issuer", ""))
+        anchor = f"; audit {meta['audit']}" if "audit" in meta else ""
+        # Here, not among the keywords alone: a Chinese word there would make all of it unreadable.
+        canvas.setSubject(f"{paper.form_id} v{paper.version}{anchor}")
         canvas.setCreator(PRODUCER)
         canvas.setProducer(PRODUCER)
         canvas.setKeywords("; ".join(f"{key}={value}" for key, value in paper.meta))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.backup import anchors, backup, strays, texts, untrusted
+from models.backup import anchors, backup, paper_anchors, strays, texts, untrusted
 from models.canonical import sha256_text
 from models.cases import ledger_rows, log_rows
 from models.cases.projecting import check as projection_check
@@ -49,6 +49,7 @@ def verify(
         try:
             problems += _verify_contents(desk, conn, also, sound=not problems)
             problems += _verify_files(desk, progress)
+            problems += paper_anchors.problems(desk)
         except untrusted.UNREADABLE as error:
             # What the database gives a code for is the disk or the file as a whole: said as such.
             if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) != sqlite3.SQLITE_ERROR:

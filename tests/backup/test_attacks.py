@@ -22,9 +22,12 @@ from models.canonical import canonical
 from models.services.office.office import set_settings
 from models.store.audit import log, rows
 from models.store.desk import Desk
+from ui.shell.start import main
 from ui.verbs.playing.scenario import Clock, Player, load_scenario, set_up_office
 
 DAY = date(2026, 9, 1)
+FINAL = """SELECT path FROM document_file JOIN document ON document.id = document_id
+    WHERE state = 'final' AND format = 'pdf'"""
 Attack = str | Callable[[sqlite3.Connection, Path], None]
 
 
@@ -207,6 +210,30 @@ def test_a_chain_that_was_written_again_is_found_by_the_second_place(
     changed(copy, attack, written_again=True)
     (copy / "desk.mark").unlink()
     assert [field for field in found(copy) if field.startswith(("audit[", place))]
+
+
+def test_a_chain_that_was_written_again_is_found_by_the_papers_that_went_out(
+    office: Path, copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed(copy, "UPDATE staff SET name = '王五' WHERE id = 1", written_again=True)
+    assert [field for field in found(copy) if field.startswith("files/") and field.endswith("pdf")]
+    with closing(sqlite3.connect(copy / "desk.db")) as conn:
+        (path,) = conn.execute(FINAL).fetchone()
+    went_out = str(office / "desk" / "files" / path)
+    for folder, code in ((office / "desk", 0), (copy, 1)):
+        assert (
+            main(["--data-dir", str(folder), "verify", "--paper", went_out, "--clock-ok"]) == code
+        )
+        assert (went_out in capsys.readouterr().out) == bool(code)
+
+
+@pytest.mark.parametrize("name", ["desk.db", "desk", "absent.pdf"])
+def test_what_is_no_paper_cannot_be_compared(
+    office: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    paper = str(office / "desk" / name)
+    assert main(["--data-dir", str(office / "desk"), "verify", "--paper", paper]) == 2
+    assert paper in capsys.readouterr().err
 
 
 def test_without_a_change_nothing_is_found(copy: Path) -> None:

@@ -58,20 +58,24 @@ def row_number(text: str) -> int:
 
 def read_text(path: Path) -> str:
     """Read a text file; BadInput naming the file when it is unreadable or no plain file."""
+    text = decoded(read_bytes(path))
+    if text is None:
+        raise BadInput.of(str(path), "文件读不出来：不是UTF-8文本")
+    return text
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file; BadInput naming it when it is unreadable, too large or no plain file."""
     try:
         if not path.is_file() and path.exists():
             raise BadInput.of(str(path), "这不是文件")
         if path.exists() and path.stat().st_size > MOST_TEXT:
             raise BadInput.of(str(path), f"文件太大，超过{MOST_TEXT >> 20}MB")
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise BadInput.of(str(path), f"文件读不出来：{reason(error)}") from error
     except ValueError as error:  # a NUL in the name
         raise BadInput.of(repr(str(path)), "文件名不对") from error
-    text = decoded(raw)
-    if text is None:
-        raise BadInput.of(str(path), "文件读不出来：不是UTF-8文本")
-    return text
 
 
 def decoded(raw: bytes) -> str | None:

@@ -15,6 +15,7 @@ from forms.writers.docx import write_docx
 from forms.writers.fonts import open_set
 from forms.writers.pdf import write_pdf
 from models import reference
+from models.backup import paper_anchors
 from models.canonical import canonical, sha256_text
 from models.cases.case_file import CaseFile
 from models.cases.ledger_rows import entry
@@ -99,12 +100,17 @@ def _gaps(desk: Desk, facts: CaseFacts, orders: Iterable[Order]) -> list[Gap]:
     return list(found.values())
 
 
-def render(spec: FormSpec, facts: Facts, *, draft: bool, pack: str, practice: bool) -> Rendered:
+def render(
+    spec: FormSpec, facts: Facts, *, draft: bool, pack: str, practice: bool, anchor: str = ""
+) -> Rendered:
     """Make one paper in both formats; MissingFacts, GlyphError when it cannot be made.
 
-    A paper made for practice bears the word on every page and in the file's properties.
+    A paper made for practice bears the word on every page and in the file's properties. There an
+    `anchor` (models/backup/paper_anchors.py) says where the audit was when the paper was made.
     """
     meta = {"pack": pack, "law": pack, "form": f"{spec.id} v{spec.version}"}
+    if anchor:
+        meta["audit"] = anchor
     if practice:
         meta["practice"] = "练习"
     paper = assemble(spec, facts, draft=draft, meta=meta, schema=catalog().schema)
@@ -222,8 +228,9 @@ def _order_problems(case: CaseFile, order: Order, number: int) -> Iterator[Probl
 
 def _rendered(desk: Desk, spec: FormSpec, facts: Facts, final: bool) -> Rendered:
     try:
-        practice = desk.practice is not None
-        return render(spec, facts, draft=not final, pack=pack_label(desk), practice=practice)
+        practice, anchor = desk.practice is not None, paper_anchors.of(desk.mark) if final else ""
+        pack = pack_label(desk)
+        return render(spec, facts, draft=not final, pack=pack, practice=practice, anchor=anchor)
     except MissingFacts as error:
         raise BadInput(_problem(m) for m in error.missing) from error
     except FormError as error:

@@ -1,6 +1,8 @@
 """The demonstration: every paper, dates that the deadlines verb confirms, twice the same bytes."""
 
 import json
+import re
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -106,7 +108,29 @@ def test_the_orders_are_those_of_the_story(out: Path) -> None:
 
 
 def test_twice_the_same_bytes(out: Path, tmp_path: Path) -> None:
+    """But for what a final says of the audit, whose rows have ids of their own each time."""
     assert main(["demo", "--out", str(tmp_path)]) == 0
-    first = {p.relative_to(out): p.read_bytes() for p in out.rglob("*") if p.is_file()}
-    again = {p.relative_to(tmp_path): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
-    assert first == again
+    assert written(out) == written(tmp_path)
+
+
+def written(folder: Path) -> dict[Path, object]:
+    """Return what was written, without the anchors in the papers' properties."""
+    return {
+        path.relative_to(folder): parts_of(path) if path.suffix == ".docx" else plain(path)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def parts_of(path: Path) -> list[tuple[str, bytes]]:
+    """Return the parts of a DOCX in their order."""
+    with zipfile.ZipFile(path) as file:
+        return [(name, ANCHOR.sub(b"", file.read(name))) for name in file.namelist()]
+
+
+def plain(path: Path) -> bytes:
+    """Return a file's bytes; the id that a PDF ends with is a digest of all of it."""
+    return re.sub(rb"\[<[0-9a-f]{32}><[0-9a-f]{32}>\]", b"", ANCHOR.sub(b"", path.read_bytes()))
+
+
+ANCHOR = re.compile(rb"(?<=[ =>])\d+ [0-9a-f]{64}")
