@@ -10,6 +10,7 @@ function of the program that takes it, as `Batch.publish: replace`; the second o
 import io
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -25,7 +26,7 @@ FILE_CALLS = {
     "fsync", "ftruncate", "link", "mkdir", "remove", "rename", "replace", "rmdir", "unlink", "write"
 }  # fmt: skip
 SQL_WORDS = ("BEGIN", "COMMIT", "INSERT", "UPDATE", "DELETE")
-READY, AT, OVER = "ready", "at ", "over "
+READY, AT, OVER, GONE = "ready", "at ", "over ", "gone"
 _connect = sqlite3.connect
 
 
@@ -143,6 +144,67 @@ class Child:
         self.kill()
 
 
+class Brood:
+    """A process that has done the imports of some code and forks a child for each run of it.
+
+    A child of its own for each kill would load the program each time. Where there is no fork
+    (Windows), it is so.
+    """
+
+    def __init__(self, code: str) -> None:
+        self._code = code
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", "from tests.killing import brood; brood()"],
+            cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}, encoding="utf-8",
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        self._tell(json.dumps(code))
+
+    def run_and_kill(self, stop: str, arguments: Sequence[str]) -> str:
+        """Run the code to a step, kill it there and return what it said."""
+        self._tell(json.dumps([stop, *arguments]))
+        pid = int(self._hear())
+        assert self._hear() == READY
+        self._tell("go")
+        said = self._hear()
+        os.kill(pid, signal.SIGKILL)
+        assert self._hear() == GONE
+        return said
+
+    def _tell(self, line: str) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{line}\n")
+        self._process.stdin.flush()
+
+    def _hear(self) -> str:
+        assert self._process.stdout is not None and self._process.stderr is not None
+        line = self._process.stdout.readline().strip()
+        assert line, f"the process ended by itself: {self._process.stderr.read()}"
+        return line
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+
+def brood() -> None:
+    """Be the process of a `Brood`: nothing is open in it, so that a child begins with nothing."""
+    code = json.loads(sys.stdin.readline())
+    exec(code[: code.index("steps = ")], {"__name__": "__main__"})
+    while line := sys.stdin.readline():
+        if child := os.fork():
+            os.waitpid(child, 0)
+            say(GONE)
+            continue
+        say(str(os.getpid()))
+        sys.argv = ["", *json.loads(line)]
+        exec(code, {"__name__": "__main__"})
+        wait_for_the_end()
+
+
 def steps_of(code: str, *arguments: str) -> list[str]:
     """Run code to its end and return the names of its steps."""
     with Child(code, "", *arguments) as child:
@@ -157,18 +219,15 @@ def kill_at_each(
 ) -> Iterator[str]:
     """Run code once for each name and kill it there; yields after each kill.
 
-    `arguments` makes the arguments of a run by its number. The next child starts up meanwhile.
+    `arguments` makes the arguments of a run by its number.
     """
-    waiting = [Child(code, names[0], *arguments(0))]
-    try:
+    if not hasattr(os, "fork"):
         for number, name in enumerate(names):
-            child = waiting[0]
-            if number + 1 < len(names):
-                waiting.append(Child(code, names[number + 1], *arguments(number + 1)))
-            assert child.run() == AT + name
-            child.kill()
-            del waiting[0]
+            with Child(code, name, *arguments(number)) as child:
+                assert child.run() == AT + name
             yield name
-    finally:
-        for child in waiting:
-            child.kill()
+        return
+    with Brood(code) as brooding:
+        for number, name in enumerate(names):
+            assert brooding.run_and_kill(name, arguments(number)) == AT + name
+            yield name

@@ -18,7 +18,7 @@ from tests.ui import support
 from tests.ui.growth import laid_out
 from ui.widgets.layout import Scroll, SteadyArea
 
-SIZES = "1366x740,1366x768,960x540"
+SIZES = "1366x740,960x540"
 TURNS = 30
 ENOUGH = 200  # it gives up being contrary: what never comes to rest ends the process
 
@@ -75,7 +75,7 @@ def test_every_area_that_stretches_what_it_scrolls_is_steady() -> None:
 
 
 @pytest.mark.slow
-def test_every_page_and_tab_at_three_sizes_in_three_looks(
+def test_every_page_and_tab_at_two_sizes_in_three_looks(
     play: support.Play, desk_folder: Path
 ) -> None:
     case = play(desk_folder, "S1")
@@ -84,4 +84,4 @@ def test_every_page_and_tab_at_three_sizes_in_three_looks(
         cwd=ROOT, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert int(done.stdout) > 150
+    assert int(done.stdout) > 100
