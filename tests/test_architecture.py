@@ -118,7 +118,7 @@ TAKEN_APART = {
     ("ui/widgets/fields.py", "元"),
 }
 # The gates read the order that people wrote: there is nothing else to read yet.
-READ_AS_LAW = "models/rules/procedure/gates.py"
+READ_AS_LAW = "models/rules/gates/wording.py"
 _FINDING = {"startswith", "endswith", "find", "index", "partition", "rpartition", "split",
             "removeprefix", "removesuffix", "count"}  # fmt: skip
 

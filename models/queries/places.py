@@ -9,6 +9,7 @@ class Place(Enum):
     CASE = "看审查"
     SETTINGS = "去设置"
     ROSTER = "去名册"
+    GATES = "看还差什么"
 
 
 class CaseTab(StrEnum):
@@ -22,4 +23,5 @@ class CaseTab(StrEnum):
     PAPERS = "papers"
     FILES = "files"
     PROCEEDINGS = "proceedings"
+    GATES = "gates"
     JOURNAL = "journal"

@@ -12,6 +12,8 @@ from models.rules.acceptance.check import AcceptanceData, load_acceptance_data
 from models.rules.deadlines.reading.schema import EventSchema, load_schema
 from models.rules.events import Order
 from models.rules.events.codes import Post
+from models.rules.gates.model import Gate, Level
+from models.rules.gates.reading import load_gates
 from models.rules.intake.fields import FieldTable
 from models.rules.intake.labels import Labels, load_labels
 from models.rules.intake.tables import IntakeRules, load_intake_rules
@@ -73,6 +75,8 @@ def names() -> Mapping[str, Mapping[str, str]]:
         "paper": {row.id: row.name for row in rules.papers.values()},
         "ground": {row.code: row.text for row in dismissal_grounds().values()},
         "post": {post.value: post.label for post in Post},
+        "gate": {gate.id: gate.title for gate in gates().values()},
+        "gate_reason": {g.id: g.title for g in gates().values() if g.level is Level.REASON},
     }
     return {**own.groups, **_labels().groups, **listed}
 
@@ -118,6 +122,16 @@ def acceptance_data() -> AcceptanceData:
 def dismissal_grounds() -> dict[str, Ground]:
     """Return why an adjudication may be dismissed, by code."""
     return load_grounds(resources.text("rules", "dismissal.toml"))
+
+
+@cache
+def gates() -> dict[str, Gate]:
+    """Return what stands before the acts on the way to a decision, by id."""
+    folder = resources.path("procedure", "gates")
+    files = (
+        (file.stem, file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.toml"))
+    )
+    return load_gates(files)
 
 
 @cache

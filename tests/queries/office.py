@@ -122,8 +122,8 @@ def _adjudicate(chance: Random) -> list[Step]:
         (1, lambda s: _unjoin(s, chance)),
         (2, lambda s: s.pauses("suspension") if chance.random() < 0.3 else None),
         (9, lambda s: s.dismisses("withdrawn") if chance.random() < 0.3 else None),
-        (1, lambda s: s.notifies_written_review(*_keys(s), days=5)),
-        (9, lambda s: s.deliberates().approves("closing").decides("R1")),
+        (9, lambda s: s.ripens()),
+        (1, lambda s: s.deliberates().approves("closing").decides("R1")),
         (1, lambda s: s.serves("decision", *_keys(s))),
         (5, lambda s: s.publishes_decision() if chance.random() < 0.5 else None),
     ]

@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any
 
+from models.cases.loading import load
 from models.changes import Changes
 from models.errors import BadInput
 from models.rules.events import Opinion, Proof
-from models.services.proceedings import serving
+from models.services.proceedings import hearing, serving
 from models.services.receiving import docketing, intake
+from models.services.shared.journal import record_event
 from models.store.desk import Desk
 
 
@@ -38,6 +40,31 @@ def serve(desk: Desk, case_id: int, to: str, *documents: str, **more: Any) -> Ch
     """Serve documents directly today."""
     fields = Proof(received_on=desk.today(), received_by="本人")
     return serving.serve(desk, case_id, serving.Served(to, documents, "direct", fields, **more))
+
+
+def ripen(desk: Desk, case_id: int, on: date | None = None) -> None:
+    """Let a docketed case be ripe for deliberation on a day (today), the shortest lawful way.
+
+    Everything is served, nobody wants more time, all were heard in writing.
+    """
+    today = on or desk.today()
+    came = Proof(received_on=today, received_by="本人")
+
+    def notes(kind: str, key: str, field: str = "party", **more: Any) -> None:
+        record_event(desk, case_id, kind, on=today, **{field: key}, **more)
+
+    for key in [place.key for place in load(desk, case_id).parties]:
+        own = () if key.startswith("P") else ("request_copy",)
+        papers = (*own, "panel_notice", "evidence_notice")
+        serving.serve(desk, case_id, serving.Served(key, papers, "direct", came))
+        notes("evidence_waived", key)
+        notes("panel_accepted", key)
+        if key.startswith("R"):
+            notes("answer_waived", key)
+        hearing.notify_written_review(
+            desk, case_id, party=key, on=today, text="拟认定的事实", days=10
+        )
+        notes("review_opinion_received", key, "from", text="没有意见")
 
 
 def words(refused: BadInput) -> str:

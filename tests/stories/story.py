@@ -33,6 +33,7 @@ from models.services.closing import decision, mediation
 from models.services.closing.mediation import SessionIn
 from models.services.proceedings import answers, extension, hearing, periods, serving
 from models.services.proceedings.answers import AnswerIn
+from models.services.proceedings.overriding import override_gate
 from models.services.proceedings.periods import PeriodIn
 from models.services.proceedings.serving import Served
 from models.services.receiving import docketing, intake
@@ -191,6 +192,26 @@ class Story(Seen):
         return self._after(
             docketing.appoint_panel(self.desk, self.case_id, panel, on=self.day, reason="回避")
         )
+
+    def has_nothing_more(self, *parties: str) -> "Story":
+        """Note that parties have no more evidence and accept the panel."""
+        for key in parties:
+            self.records("evidence_waived", party=key).records("panel_accepted", party=key)
+        return self
+
+    def ripens(self) -> "Story":
+        """Go the shortest lawful way to a deliberation today."""
+        support.ripen(self.desk, self.case_id)
+        return self._after()
+
+    def overrides(self, gate: str, reason: str) -> "Story":
+        """Go on without what a gate asks, with a reason that the head approved."""
+        return self._after(
+            override_gate(
+                self.desk, self.case_id, gate=gate, on=self.day, reason=reason,
+                approver=self.staff["高明"],
+            )
+        )  # fmt: skip
 
     def fixes_hearing(self, hearing_on: str) -> "Story":
         """Fix a hearing in the office's own room."""

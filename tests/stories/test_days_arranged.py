@@ -80,7 +80,7 @@ def test_instalments_until_they_are_paid(consented: Story) -> None:
 
 
 def test_the_day_of_performance_of_who_was_ordered(docketed: Story) -> None:
-    docketed.on("2026-04-01").fixes_hearing("2026-04-20").on("2026-04-20").hears()
+    docketed.on("2026-04-20").ripens()
     docketed.on("2026-04-21").deliberates().approves("closing").decides("R1")
     docketed.serves("decision", "P1", "R1")
     docketed.records("performance_due", of="R1", due_on="2026-06-30").on("2026-06-29")

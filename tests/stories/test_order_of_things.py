@@ -71,7 +71,8 @@ def docketed(story: Story) -> Story:
     story.on("2026-03-02").files().on("2026-03-05").dockets()
     story.serves("acceptance_notice panel_notice evidence_notice", "P1")
     story.on("2026-03-09").serves("request_copy panel_notice evidence_notice", "R1")
-    story.on("2026-03-20").answers("R1").on("2026-04-01").fixes_hearing("2026-04-20")
+    story.on("2026-03-20").answers("R1").serves("answer_copy", "P1", of="R1")
+    story.on("2026-04-01").fixes_hearing("2026-04-20")
     story.serves("hearing_notice", "P1", "R1").on("2026-04-20").hears()
     return story.on("2026-05-06")
 
@@ -138,7 +139,7 @@ EARLY: dict[str, tuple[Act, str]] = {
     ),
     "a decision before deliberation": (
         dated("2026-04-20", lambda s: s.decides("R1")),
-        "早于“合议”（2026-04-21）",
+        "到这一天还没有合议",
     ),
     "a decision before its approval": (
         dated("2026-04-22", lambda s: s.decides("R1")),

@@ -98,6 +98,7 @@ def test_an_agreement_is_never_published(published: Story) -> None:
 
 def test_a_decision_published_starts_the_time_to_sue_when_it_takes_effect(published: Story) -> None:
     published.on("2026-04-21").fixes_hearing("2026-05-12")
+    published.serves("panel_notice evidence_notice", "P1", "R1")
     published.serves("hearing_notice", "P1", "R1").on("2026-05-12").hears("R1")
     published.on("2026-05-13").deliberates().approves("closing")
     basis = "《专利纠纷行政裁决和调解办法》第二十六条、第三十一条"

@@ -106,8 +106,8 @@ def test_every_paper_that_is_served_has_a_step_that_asks_for_it() -> None:
 def decided(story: Story) -> Story:
     """Let the case be decided against R1, with a third party in it."""
     story.joins(company("禾川县供模有限公司"), "third_party")
-    story.on("2026-04-01").fixes_hearing("2026-04-20").on("2026-04-20").hears()
-    return story.on("2026-04-21").deliberates().approves("closing").decides("R1")
+    story.ripens().on("2026-04-21")
+    return story.deliberates().approves("closing").decides("R1")
 
 
 def paper(story: Story) -> tuple[str, str]:

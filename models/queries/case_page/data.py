@@ -198,6 +198,29 @@ class ServiceLine:
 
 
 @dataclass(frozen=True)
+class GateLine:
+    """One line of 还差什么: a gate that is met, or one thing that one lacks.
+
+    `command`, `step` and `preset` open what mends it; `of_office`: the settings do.
+    """
+
+    title: str
+    text: str
+    state: str  # with its sign
+    tone: Tone
+    basis: str
+    before: str
+    ways: str
+    key: int = 0
+    party: str | None = None
+    step: str = ""
+    command: str = ""
+    preset: Mapping[str, str] = field(default_factory=dict[str, str])
+    of_office: bool = False
+    gate: str = ""  # the id of a gate that a reason lets pass, "" of others
+
+
+@dataclass(frozen=True)
 class StoredLine:
     """A stored paper."""
 
@@ -253,6 +276,7 @@ class CasePageData:
     matter: tuple[Section, ...]
     evidence: tuple[EvidenceLine, ...]
     services: tuple[ServiceLine, ...]
+    gates: tuple[GateLine, ...]  # empty while none stands before anything
     proceedings: tuple[Section, ...]
     papers: tuple[StoredLine, ...]
     attachments: int  # files in the case, without those taken out

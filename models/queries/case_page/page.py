@@ -16,6 +16,7 @@ from models.queries.case_page.data import (
     StoredLine,
 )
 from models.queries.case_page.dates import date_lines
+from models.queries.case_page.gates import gate_lines
 from models.queries.case_page.header import header_of
 from models.queries.case_page.journal import event_lines, rows_of
 from models.queries.case_page.matter import (
@@ -77,6 +78,7 @@ def _page(desk: Desk, case: CaseFile) -> CasePageData:
         matter=matter_sections(case),
         evidence=evidence_lines(case),
         services=service_lines(case),
+        gates=gate_lines(desk, case),
         proceedings=proceedings(case, fields),
         papers=_stored(desk, case),
         attachments=number(desk, _FILES, [case.id]),

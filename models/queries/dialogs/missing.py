@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from models.cases import acceptance
+from models.cases import acceptance, gating
 from models.cases.case_file import CaseFile
 from models.queries.places import Place
 from models.reference.positions import WHERE, authority_gaps, unset_positions
 from models.rules.acceptance.model import AcceptanceResult, Finding
 from models.rules.events import Docketed, NotDocketed
 from models.rules.events.codes import Matter
+from models.rules.gates.evaluate import told
+from models.rules.gates.model import Act
 from models.rules.procedure import gates
 from models.rules.procedure.conditions import planned_hearing, unforwarded
 from models.rules.procedure.state import CaseState
@@ -65,10 +68,6 @@ def _refusal_remedy(asked: _Asked) -> Lacking:
     return _set(unset_positions(asked.desk, "refusal_notice"))
 
 
-def _decision_remedy(asked: _Asked) -> Lacking:
-    return _set(unset_positions(asked.desk, "decision"))
-
-
 def _unforwarded(asked: _Asked) -> Lacking:
     name = asked.case.name_of
     return tuple(
@@ -77,8 +76,14 @@ def _unforwarded(asked: _Asked) -> Lacking:
     )
 
 
-def _written_review(asked: _Asked) -> Lacking:
-    return tuple(Missing(p.problem) for p in gates.review_problems(asked.state))
+def _gates(asked: _Asked, act: Act) -> Lacking:
+    """Return what the law still asks before an act; what it must say itself is not asked yet."""
+    found = (v for v in gating.verdicts(asked.desk, asked.case, act, asked.today) if v.stops)
+    return tuple(
+        Missing(told(one, lack.text), Place.SETTINGS if one.gate.of_office else Place.GATES)
+        for one in found
+        for lack in one.lacks
+    )
 
 
 def _dismissal(asked: _Asked) -> Lacking:
@@ -154,9 +159,8 @@ _NEEDS: dict[str, Callable[[_Asked], Lacking]] = {
     "authority": _authority,
     "panel": _panel,
     "refusal_remedy": _refusal_remedy,
-    "decision_remedy": _decision_remedy,
     "unforwarded": _unforwarded,
-    "written_review": _written_review,
+    **{f"gates_{act}": partial(_gates, act=act) for act in Act},
     "hearing_day": _hearing_day,
     "extension": _extension,
     "dismissal": _dismissal,

@@ -2,8 +2,8 @@
 
 Which file: `receiving` (request, docketing, panel), `service` (service, answers, hearing,
 deliberation), `ending` (pauses, decision, courts, enforcement), `mediating` (mediation, advisory),
-`entries` (the journal), `register` (what puts the register right). `records` are the parts of
-events, `codes` their closed lists.
+`entries` (the journal), `contest` (what parties waive and plead), `register` (what puts the
+register right). `records` are the parts of events, `codes` their closed lists.
 """
 
 # pyright: reportUnusedImport=false
@@ -24,6 +24,19 @@ from models.rules.events.base import (
     event,
 )
 from models.rules.events.codes import Conclusion, Matter, Outcome, Purpose, Ruling, Tolling
+from models.rules.events.contest import (
+    AbsenceExcused,
+    AnswerWaived,
+    EvidenceWaived,
+    GateOverridden,
+    LimitationDecided,
+    LimitationPleaded,
+    NewEvidencePut,
+    OtherRouteFound,
+    OtherRouteSettled,
+    PanelAccepted,
+    RecusalWithdrawn,
+)
 from models.rules.events.ending import (
     AppealFiled,
     CaseDismissed,

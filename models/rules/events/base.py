@@ -114,8 +114,9 @@ class Words:
     object has a default; `keep`: stored also when it has its default; `hidden`: not in the journal;
     `subject`: the party or item the event is about; `quality`: what a condition names after the
     colon; `sealed`: kept in the confidential table; `coded`: the groups of names that spell its
-    codes; `fen`: an amount in 分; `line`: one line, a name or a place. The rest are checks of the
-    deadline verb (interface, reading 16).
+    codes; `fen`: an amount in 分; `line`: one line, a name or a place; `later`: records of
+    older programs lack it, so that one with the default is stored as they are. The rest are checks
+    of the deadline verb (interface, reading 16).
     """
 
     label: str = ""
@@ -130,6 +131,7 @@ class Words:
     coded: str = ""
     fen: bool = False
     line: bool = False
+    later: bool = False
     minimum: int | None = None
     maximum: int | None = None
     not_before_event: bool = False

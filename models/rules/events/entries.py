@@ -117,6 +117,7 @@ class RecusalDecided(Event):
     of: Annotated[PartyKey, Words("申请人", subject=True)]
     upheld: Annotated[bool, Words("准许回避")]
     text: Annotated[str, Words("决定内容（被申请人、理由、决定人）")]
+    person: Annotated[str, Words("准许回避的人", line=True)] = ""
 
 
 @event("advisory_opinion_issued", "出具咨询意见", Order(kinds=(ADVISORY,), once=True), journal=True)

@@ -94,6 +94,7 @@ class Attendance:
     name: Annotated[str, Words("姓名", line=True)] = ""
     who: Annotated[str, Words("身份", line=True)] = ""
     note: Annotated[str, Words("说明")] = ""
+    signed: Annotated[bool, Words("在笔录上签名", later=True)] = True
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ class Deliberation:
     result: Annotated[str, Words("结果", coded="outcome track")]
     minority: Annotated[str, Words("少数意见")] = ""
     place: Annotated[str, Words("地点", line=True)] = ""
+    outcome: Annotated[str, Words("是否侵权", coded="outcome", later=True)] = ""
 
 
 @dataclass(frozen=True)

@@ -290,7 +290,8 @@ def _scalar(value: object) -> Json:
 def spread(one: object, *, sealed: bool = False) -> dict[str, Json]:
     """Return the stored values of an event's open (or sealed) fields, or of a whole record.
 
-    An event leaves out what has its default unless it is marked `keep`; a record writes all.
+    An event leaves out what has its default unless it is marked `keep`; a record writes all but
+    what was added `later`.
     """
     whole = not isinstance(one, Event) and not getattr(one, "omits_empty", False)
     found: dict[str, Json] = {}
@@ -298,7 +299,12 @@ def spread(one: object, *, sealed: bool = False) -> dict[str, Json]:
         value = getattr(one, part.name)
         if part.words.sealed is not sealed:
             continue
-        if whole or part.words.keep or part.default is MISSING or value != part.default:
+        if (
+            (whole and not part.words.later)
+            or part.words.keep
+            or part.default is MISSING
+            or value != part.default
+        ):
             found[part.key] = None if value is None else part.write(value)
     return found
 

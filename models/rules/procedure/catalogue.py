@@ -8,6 +8,7 @@ from models.rules.events import (
     REGISTRY,
     Event,
     Json,
+    contest,
     ending,
     entries,
     inferred,
@@ -21,7 +22,8 @@ from models.rules.problem import Problem
 MAX_TEXT = 100_000
 # The journal offers events in the order of the work, not of the alphabet.
 _ROOMS = tuple(
-    module.__name__ for module in (entries, receiving, service, ending, mediating, inferred)
+    module.__name__
+    for module in (entries, contest, receiving, service, ending, mediating, inferred)
 )
 Typed = str | bool | int | date | list[str] | tuple[str, ...] | None
 """What a person can fill into a field of the journal."""

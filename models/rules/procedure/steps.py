@@ -18,9 +18,9 @@ from models.rules.toml.rows import Row
 # What a step may need first; models/queries/dialogs/missing.py says what of it is missing.
 NEEDS = frozenset(
     {
-        "acceptance", "authority", "corrections", "decision_remedy", "dismissal", "extension",
-        "hearing_day", "panel", "refusal_reasons", "refusal_remedy", "unforwarded",
-        "written_review",
+        "acceptance", "authority", "corrections", "dismissal", "extension", "gates_closing",
+        "gates_decision", "gates_deliberation", "hearing_day", "panel", "refusal_reasons",
+        "refusal_remedy", "unforwarded",
     }
 )  # fmt: skip
 PER = ("case", "party", "requester", "respondent", "third_party")

@@ -262,6 +262,8 @@ class Row:
                 if shape.codes is not None and one not in set(shape.codes):
                     self.refuse(key, f"“{one}”不在可用的值之内：{'、'.join(shape.codes)}")
             return tuple(map(shape.codes, found)) if shape.codes else found
+        if shape.codes is not None:
+            return shape.codes(self.text(key, known=tuple(shape.codes)))
         return _READERS[shape.kind](self, key)
 
 

@@ -49,6 +49,7 @@ def closed_values() -> Mapping[str, Values]:
         "schedule_hearing.mode": tuple(names["hearing_mode"]),
         "Decision.result": _codes(Outcome),
         "dismiss_case.ground": ("", *reference.dismissal_grounds()),
+        "override_gate.gate": tuple(names["gate_reason"]),
         "record_event.kind": _journal_events(),
         "Order.form_id": tuple(catalog().ids()),
     }

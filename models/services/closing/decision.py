@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models import reference
+from models.cases import gating
 from models.cases.case_file import CaseFile
 from models.errors import BadInput
-from models.reference import positions
 from models.rules.citation import cite
 from models.rules.events import (
     CaseDismissed,
@@ -49,16 +49,10 @@ class Decision:
 
 def problems_of(desk: Desk, case: CaseFile, draft: Decision, on: date) -> list[Problem]:
     """Return what keeps a draft from being issued on that day; the window shows it while typing."""
-    panel = case.panel(on)
-    content = gates.DecisionContent(
-        draft.result, draft.order, draft.proved, draft.basis, reference.names()["act"]
-    )
-    found = [Problem("authority", gap) for gap in positions.authority_gaps(desk)]
-    found += [Problem("settings", gap) for gap in positions.unset_positions(desk, "decision")]
-    found += gates.panel_problems(panel)
-    found += gates.certificate_problems(panel, on)
-    found += gates.decision_problems(case.state(), content, reference.outside_power())
+    found = list(gating.problems(desk, case, _event(draft), on))
     found += _empty_parts(draft)
+    if not gates.approved(case.state(), Matter.CLOSING):
+        found.append(Problem("approval", "尚未登记结案审批"))
     if draft.result not in set(Outcome):
         found.append(Problem("result", "裁决结果为侵权成立或者驳回请求"))
     if case.log.has(Concluded):
@@ -86,13 +80,8 @@ def _empty_parts(draft: Decision) -> list[Problem]:
     ]
 
 
-@command
-def issue_decision(desk: Desk, case_id: int, draft: Decision, *, on: date) -> None:
-    """Make the decision and conclude the case on the same day (arts. 30, 31)."""
-    case = begin(desk, case_id)
-    check_day(desk, on)
-    require(problems_of(desk, case, draft, on))
-    decision = DecisionIssued(
+def _event(draft: Decision) -> DecisionIssued:
+    return DecisionIssued(
         result=draft.result,
         ordered=tuple(dict.fromkeys(key for item in draft.order for key in item.parties)),
         requester_claims=draft.requester_claims,
@@ -105,8 +94,16 @@ def issue_decision(desk: Desk, case_id: int, draft: Decision, *, on: date) -> No
         order_items=draft.order,
         proved=draft.proved,
     )
+
+
+@command
+def issue_decision(desk: Desk, case_id: int, draft: Decision, *, on: date) -> None:
+    """Make the decision and conclude the case on the same day (arts. 30, 31)."""
+    case = begin(desk, case_id)
+    check_day(desk, on)
+    require(problems_of(desk, case, draft, on))
     events = [
-        NewEvent(decision, on),
+        NewEvent(_event(draft), on),
         NewEvent(Concluded(kind=Conclusion.DECISION), on, derived=True),
     ]
     record(desk, case, events)

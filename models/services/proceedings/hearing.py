@@ -18,6 +18,7 @@ from models.rules.events import (
     HearingHeld,
     HearingScheduled,
     OnlineHearingConsented,
+    Outcome,
     Section,
     WrittenReviewNotified,
 )
@@ -168,6 +169,8 @@ def _vote_problems(case: CaseFile, on: date, said: Deliberation) -> list[Problem
     names = {m.name for m in panel}
     if {v.name for v in said.votes} != names or len(said.votes) != len(names):
         found.append(Problem("votes", f"合议组成员应当各投一票（{cite('deliberation')}）"))
+    if said.outcome and said.outcome not in set(Outcome):
+        found.append(Problem("outcome", "多数意见为侵权成立或者侵权不成立"))
     if not said.result.strip():
         found.append(Problem("result", "须写明合议结果"))
     counts = Counter(v.vote for v in said.votes)

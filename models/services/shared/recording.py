@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from models import reference
-from models.cases import acceptance, deadlines
+from models.cases import acceptance, deadlines, gating
 from models.cases.case_file import CaseFile
 from models.cases.loading import load
 from models.cases.projecting import projections
@@ -119,6 +119,7 @@ def _write(
     for events in groups:
         if judged:
             check_order(case.plus(entries), events)
+            check_gates(desk, case.plus(entries), events)
         numbered = list(enumerate(events, start=desk.unit.next_event + len(entries)))
         causes = tuple(number for number, one in numbered if not one.derived)
         for number, one in numbered:
@@ -145,6 +146,11 @@ def check_order(case: CaseFile, events: Sequence[NewEvent]) -> None:
         found += order.problems(state, entry, papers, reference.event_label)
         state = state.plus([entry])
     require(dict.fromkeys(found))
+
+
+def check_gates(desk: Desk, case: CaseFile, events: Sequence[NewEvent]) -> None:
+    """Refuse an act that a gate stops: the last word, whoever asked before."""
+    require(p for one in events for p in gating.problems(desk, case, one.event, one.on))
 
 
 def restate(desk: Desk, case: CaseFile, row: CaseRecord | None = None) -> None:

@@ -22,6 +22,7 @@ from models.services.shared.journal import void_event
 from models.store import sql
 from models.store.desk import Desk
 from models.store.unit import SEALED
+from tests.services import support
 from tests.services.test_journal import docketed  # noqa: F401 (a fixture)
 
 ON = date(2026, 5, 18)
@@ -45,6 +46,12 @@ type = "paragraph"
 text = "TEXT"
 """
 SECTIONS = (Section("评议", "逐项比对"),)
+
+
+@pytest.fixture(autouse=True)
+def ripe(desk: Desk, docketed: int) -> None:  # noqa: F811
+    """Let the case be ripe for deliberation."""
+    support.ripen(desk, docketed, ON)
 
 
 def test_what_was_said_is_kept_apart(desk: Desk, docketed: int) -> None:  # noqa: F811

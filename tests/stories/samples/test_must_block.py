@@ -11,8 +11,7 @@ from models.cases import acceptance
 from models.cases.loading import load as load_case
 from models.errors import BadInput
 from models.queries.dialogs import next_steps
-from models.rules.events import HearingScheduled, NotDocketed, PeriodSet, Routed
-from models.rules.procedure.gates import OrderItem
+from models.rules.events import HearingScheduled, NotDocketed, OrderItem, PeriodSet, Routed
 from models.services.arguments.reading import Reading
 from models.services.arguments.shapes import shape_of
 from models.services.closing import decision, mediation

@@ -23,6 +23,7 @@ from models.rules.events import (
     Deliberation,
     ExtensionApproved,
     HearingScheduled,
+    OrderItem,
     Proof,
     TollingEnded,
     TollingStarted,
@@ -154,11 +155,12 @@ class Try:
         )
 
     def issue_decision(self) -> None:
-        order = (decision.gates.OrderItem("驳回请求人的请求。"),)
+        order = OrderItem("责令停止侵权。", ("R1",), ("make",)), OrderItem("驳回其他请求。")
         basis = ("《专利纠纷行政裁决和调解办法》第二十六条、第三十一条",)
         draft = decision.Decision(
-            "rejected", "请求", "答辩", "经过", ("事实",), "证据", ("理由",), basis, order
-        )
+            "established", "请求", "答辩", "经过", ("事实",), "证据", ("理由",), basis, order,
+            {"R1": ("make",)},
+        )  # fmt: skip
         decision.issue_decision(self.desk, self.view.id, draft, on=self.day)
 
     def publish(self) -> None:

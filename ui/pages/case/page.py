@@ -8,10 +8,12 @@ from models.errors import BadInput
 from models.queries.case_page.data import CasePageData
 from models.queries.case_page.page import case_page
 from models.queries.places import CaseTab
+from models.queries.signs import Tone
 from models.services.shared.documents import Order
 from ui.pages.base import Page
 from ui.pages.case.deadlines.page import DeadlinesTab
 from ui.pages.case.files.page import FilesTab
+from ui.pages.case.gates.page import GatesTab
 from ui.pages.case.header import HeaderCard
 from ui.pages.case.host import Host
 from ui.pages.case.journal.page import JournalTab
@@ -35,6 +37,7 @@ _TITLES = {
     CaseTab.PAPERS: "文书",
     CaseTab.FILES: "材料",
     CaseTab.PROCEEDINGS: "审理",
+    CaseTab.GATES: "还差什么",
     CaseTab.JOURNAL: "日志",
 }
 TALL = 600  # px of a page whose head stays while the rest scrolls
@@ -61,10 +64,11 @@ class CasePage(Page[targets.Case]):
         self.deadlines, self.review = DeadlinesTab(self.host), ReviewTab(self.host)
         self.matter, self.papers = MatterTab(self.host), PapersTab(self.host)
         self.journal, service = JournalTab(self.host), ServiceTab(self.host)
-        self.files = FilesTab(self.host)
+        self.files, self.gates = FilesTab(self.host), GatesTab(self.host)
         self._forget = (self.deadlines.table.forget, self.matter.table.forget,
                         service.table.forget, self.papers.stored.forget,
-                        self.journal.table.forget, self.files.forget)  # fmt: skip
+                        self.journal.table.forget, self.files.forget,
+                        self.gates.table.forget)  # fmt: skip
         self.tabs = {
             CaseTab.DEADLINES: self.deadlines,
             CaseTab.REVIEW: self.review,
@@ -74,6 +78,7 @@ class CasePage(Page[targets.Case]):
             CaseTab.PAPERS: self.papers,
             CaseTab.FILES: self.files,
             CaseTab.PROCEEDINGS: ProceedingsTab(self.host),
+            CaseTab.GATES: self.gates,
             CaseTab.JOURNAL: self.journal,
         }
         for part in (self.note, self.header, self.steps, self.bar):
@@ -178,8 +183,9 @@ class CasePage(Page[targets.Case]):
         self.note.show()
 
     def _show_bar(self, data: CasePageData, other: bool) -> None:
-        """Offer the tabs that this case has; 审查 only until it is docketed or refused."""
-        wanted = [t for t in CaseTab if t is not CaseTab.REVIEW or data.review is not None]
+        """Offer the tabs that this case has: 审查 before, 还差什么 from docketing on."""
+        gone = {CaseTab.REVIEW: data.review is None, CaseTab.GATES: not data.gates}
+        wanted = [tab for tab in CaseTab if not gone.get(tab, False)]
         if other and self._tab is CaseTab.DEADLINES and data.review is not None:
             self._tab = CaseTab.REVIEW
         if self._tab not in wanted:
@@ -235,5 +241,6 @@ def _count(data: CasePageData, tab: CaseTab) -> int:
         CaseTab.SERVICE: len(data.services),
         CaseTab.PAPERS: sum(paper.state != "void" for paper in data.papers),
         CaseTab.FILES: data.attachments,
+        CaseTab.GATES: sum(line.tone is not Tone.GOOD for line in data.gates),
     }
     return counts.get(tab, 0)

@@ -125,6 +125,9 @@ class StepsCard(Card):
         if matter:
             record = partial(self.host.step, "record_approval", None, {"matter": matter.value})
             line.addWidget(button("登记审批…", record, "link", f"登记{matter.label}"))
+        elif place is Place.GATES:
+            go = partial(self.host.show_tab, CaseTab.GATES)
+            line.addWidget(button(place.value, go, "link"))
         elif place is not Place.CASE:
             go = partial(self.host.context.go, targets.supplying(place))
             line.addWidget(button(place.value, go, "link"))

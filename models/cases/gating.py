@@ -1,0 +1,52 @@
+"""The gates asked of a loaded case: what stands before an act, and what is missing."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from models import reference
+from models.cases.case_file import CaseFile
+from models.cases.deadlines import calendar_of, case_deadlines
+from models.reference import positions
+from models.rules.events import Event
+from models.rules.gates import evaluate
+from models.rules.gates.model import Act, Office, Subject, Verdict, act_of
+from models.rules.problem import Problem
+from models.store.desk import Desk
+
+
+def verdicts(
+    desk: Desk, case: CaseFile, act: Act, on: date, event: Event | None = None
+) -> list[Verdict]:
+    """Return what each gate before an act says of an adjudication on a day.
+
+    `event` is the act as drafted: without it nothing is said of its contents.
+    """
+    if case.kind != "adjudication":
+        return []
+    subject = Subject(
+        state=case.state(on),
+        on=on,
+        read_deadlines=lambda: case_deadlines(desk, case, on),
+        calendar=calendar_of(desk),
+        office=_office(desk),
+        event=event,
+    )
+    return evaluate.verdicts(evaluate.before(reference.gates(), act), subject)
+
+
+def problems(desk: Desk, case: CaseFile, event: Event, on: date) -> Iterator[Problem]:
+    """Yield why an event cannot be recorded: the gates that stop the act it is, with articles."""
+    act = act_of(event)
+    if act is not None:
+        yield from evaluate.problems(verdicts(desk, case, act, on, event))
+
+
+def _office(desk: Desk) -> Office:
+    return Office(
+        authority=tuple(positions.authority_gaps(desk)),
+        remedy=tuple(positions.unset_positions(desk, "decision")),
+        legal_review=desk.settings.get("position.legal_review") is True,
+        outside_power=reference.outside_power(),
+        act_names=reference.names()["act"],
+        clocks={gate.id: gate.clocks for gate in reference.gates().values()},
+    )

@@ -1,0 +1,63 @@
+"""还差什么: what the law asks before the decision of a case, met or not, and where it is mended."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from models.cases import gating
+from models.cases.case_file import CaseFile
+from models.queries.case_page.data import GateLine
+from models.queries.signs import Tone, with_sign
+from models.reference.step_files import step_file
+from models.rules.events import Concluded, Docketed
+from models.rules.gates.model import Act, Gate, Lack, Level, Verdict
+from models.store.desk import Desk
+
+_TONES = {Level.BLOCK: Tone.PROBLEM, Level.REASON: Tone.WARNING, Level.TELL: Tone.SECONDARY}
+_RANK = (Tone.PROBLEM, Tone.WARNING, Tone.SECONDARY, Tone.GOOD)
+
+
+def gate_lines(desk: Desk, case: CaseFile) -> tuple[GateLine, ...]:
+    """Return the lines of an adjudication on its way, what is missing first; else none."""
+    if not case.log.has(Docketed) or case.log.has(Concluded):
+        return ()
+    found = gating.verdicts(desk, case, Act.DECISION, desk.today())
+    lines = [line for one in found if not one.gate.of_draft for line in _lines(one)]
+    lines.sort(key=lambda line: _RANK.index(line.tone))
+    return tuple(replace(line, key=number) for number, line in enumerate(lines))
+
+
+def _lines(one: Verdict) -> Iterator[GateLine]:
+    if one.met:
+        yield _line(one.gate, "", "已具备", Tone.GOOD)
+    elif one.overridden:
+        words = f"{one.overridden.reason}（{one.overridden.approver}批准）"
+        yield _line(one.gate, words, "已说明理由", Tone.GOOD)
+    else:
+        for lack in one.lacks:
+            line = _line(one.gate, lack.text, _state(one.gate), _TONES[one.gate.level])
+            yield _mended(line, one.gate, lack)
+
+
+def _state(gate: Gate) -> str:
+    return "还差" if gate.level is Level.BLOCK else gate.level.label
+
+
+def _line(gate: Gate, text: str, state: str, tone: Tone) -> GateLine:
+    return GateLine(
+        gate.title, text, with_sign(tone, state), tone, "、".join(gate.basis), gate.before.label,
+        gate.ways,
+    )  # fmt: skip
+
+
+def _mended(line: GateLine, gate: Gate, lack: Lack) -> GateLine:
+    """Return the line of something missing with what opens the place where it is mended."""
+    step = step_file(gate.mend) if gate.mend else None
+    return replace(
+        line,
+        party=lack.party,
+        step=step.id if step else "",
+        command=step.command if step else "",
+        preset={"kind": gate.event} if gate.event else {},
+        of_office=gate.of_office,
+        gate=gate.id if gate.level is Level.REASON else "",
+    )

@@ -1,0 +1,115 @@
+"""What parties waive, plead and withdraw before a decision, and how the office settles it."""
+
+from datetime import date
+from typing import Annotated
+
+from models.rules.events.base import (
+    ADJUDICATION,
+    Event,
+    PartyKey,
+    Visibility,
+    Words,
+    after,
+    event,
+)
+
+_PARTY = Words("当事人", subject=True)
+_DOCKETED = after("docketed", kinds=(ADJUDICATION,), open=True)
+
+
+@event("answer_waived", "书面表示不答辩", _DOCKETED, journal=True)
+class AnswerWaived(Event):
+    """A respondent waived its answer in writing (art. 22)."""
+
+    party: Annotated[PartyKey, _PARTY]
+    text: Annotated[str, Words("内容")] = ""
+
+
+@event("evidence_waived", "表示没有其他证据", _DOCKETED, journal=True)
+class EvidenceWaived(Event):
+    """A party said in writing or for the record that it has no more evidence (art. 54)."""
+
+    party: Annotated[PartyKey, _PARTY]
+    text: Annotated[str, Words("内容")] = ""
+
+
+@event("panel_accepted", "对合议组不申请回避", _DOCKETED, journal=True)
+class PanelAccepted(Event):
+    """A party said that it has nothing against the panel as it is (art. 5)."""
+
+    party: Annotated[PartyKey, _PARTY]
+
+
+@event("recusal_withdrawn", "撤回回避申请", after("recusal_requested", per=True), journal=True)
+class RecusalWithdrawn(Event):
+    """A party withdrew its request for recusal (art. 5)."""
+
+    of: Annotated[PartyKey, Words("申请人", subject=True)]
+
+
+@event("limitation_pleaded", "提出三年时限抗辩", _DOCKETED, journal=True)
+class LimitationPleaded(Event):
+    """A respondent pleaded that the request came too late (art. 19)."""
+
+    sender: Annotated[PartyKey, Words("当事人", key="from", subject=True)]
+    text: Annotated[str, Words("内容")] = ""
+
+
+@event(
+    "limitation_decided",
+    "认定三年时限抗辩",
+    after("limitation_pleaded", kinds=(ADJUDICATION,), per=True),
+    journal=True,
+)
+class LimitationDecided(Event):
+    """The panel found whether the request came too late (art. 19)."""
+
+    of: Annotated[PartyKey, Words("当事人", subject=True)]
+    upheld: Annotated[bool, Words("抗辩成立")]
+    text: Annotated[str, Words("认定的理由")]
+
+
+@event("other_route_found", "发现另有诉讼或者约定", _DOCKETED, journal=True)
+class OtherRouteFound(Event):
+    """A suit over the same dispute, or another agreed route, came to light (arts. 12, 36)."""
+
+    text: Annotated[str, Words("内容")]
+
+
+@event(
+    "other_route_settled",
+    "另有诉讼或者约定的处理",
+    after("other_route_found", kinds=(ADJUDICATION,)),
+    journal=True,
+)
+class OtherRouteSettled(Event):
+    """The office settled what follows from it; a case that cannot go on is dismissed (art. 36)."""
+
+    goes_on: Annotated[bool, Words("继续审理")]
+    text: Annotated[str, Words("认定的理由")]
+
+
+@event("absence_excused", "缺席有正当理由", after("hearing_held", per=False), journal=True)
+class AbsenceExcused(Event):
+    """A party stayed away from the hearing for a good reason (art. 26)."""
+
+    party: Annotated[PartyKey, _PARTY]
+    text: Annotated[str, Words("理由")]
+
+
+@event("new_evidence_put", "新证据交各方发表意见", _DOCKETED, journal=True)
+class NewEvidencePut(Event):
+    """Evidence that came after the hearing was put to all parties (art. 44)."""
+
+    until: Annotated[date, Words("各方发表意见至")]
+    text: Annotated[str, Words("证据和各方意见")]
+
+
+@event("gate_overridden", "说明理由继续办理", visibility=Visibility.INTERNAL)
+class GateOverridden(Event):
+    """What a step asks for is not there; why it was gone on, and who approved that."""
+
+    gate: Annotated[str, Words("事项", quality=True, coded="gate")]
+    lacking: Annotated[tuple[str, ...], Words("当时还缺")]
+    reason: Annotated[str, Words("理由")]
+    approver: Annotated[str, Words("批准人", line=True)]

@@ -1,0 +1,18 @@
+"""The checks of the gates, by the id of the gate."""
+
+from collections.abc import Mapping
+
+from models.rules.gates.checks import contents, deliberating, hearing, panel, periods, settling
+from models.rules.gates.model import Check
+
+_ROOMS = (periods, settling, panel, hearing, deliberating, contents)
+
+
+def _checks() -> dict[str, Check]:
+    found: dict[str, Check] = {}
+    for room in _ROOMS:
+        found |= room.CHECKS
+    return found
+
+
+CHECKS: Mapping[str, Check] = _checks()

@@ -1,0 +1,101 @@
+"""What a decision may order, and what it must say (arts. 26, 31, 32; 专利法 11, 65)."""
+
+from collections.abc import Iterator
+
+from models.rules.citation import cite
+from models.rules.events import DecisionIssued, HearingHeld, Outcome
+from models.rules.gates.model import Check, Lack, Subject
+from models.rules.gates.wording import names_absence, rejects, word_problem, wrong_article
+
+
+def _drafted(case: Subject) -> DecisionIssued | None:
+    return case.event if isinstance(case.event, DecisionIssued) else None
+
+
+def order_within_power(case: Subject) -> Iterator[Lack]:
+    """Nothing outside the power to adjudicate is ordered; each item stops acts that were proved."""
+    draft = _drafted(case)
+    for number, item in enumerate(draft.order_items if draft else ()):
+        place = f"order[{number}]"
+        if outside := case.office.outside_power.search(item.text):
+            words = f"“{outside.group(0)}”不属于裁决职权，可另行请求调解"
+            yield Lack(words, place=place)
+        for key in item.parties:
+            party = case.state.party(key)
+            if party is None:
+                yield Lack(f"没有当事人{key}", place=place)
+                continue
+            proved = draft.proved.get(key, ()) if draft else ()
+            over = [case.office.act_names.get(a, a) for a in item.acts if a not in proved]
+            if over:
+                words = f"未证实{party.name}有{'、'.join(over)}行为，不得责令其停止"
+                yield Lack(words, key, place)
+        if words := word_problem(item, case.state.patent_kind):
+            yield Lack(words, place=place)
+
+
+def every_request_answered(case: Subject) -> Iterator[Lack]:
+    """Established: somebody is told to stop, the rest is rejected; rejected: nobody is."""
+    draft = _drafted(case)
+    if draft is None:
+        return
+    rejected = rejects(draft.order_items)
+    if draft.result == Outcome.REJECTED.value:
+        if not rejected:
+            yield Lack("侵权不成立的，主文须驳回请求", place="order")
+        for number, item in enumerate(draft.order_items):
+            if item.parties or item.acts:
+                names = [p.name for p in map(case.state.party, item.parties) if p]
+                what = "“责令何人”里的" + "、".join(names) if names else "所列的行为"
+                words = f"侵权不成立的，不责令任何人停止；请去掉{what}"
+                yield Lack(words, place=f"order[{number}]")
+        return
+    if draft.result == Outcome.ESTABLISHED.value and not any(i.parties for i in draft.order_items):
+        yield Lack("认定侵权成立的，主文须写明责令何人停止何种行为", place="order")
+    left = _unproved(case, draft)
+    if draft.result == Outcome.ESTABLISHED.value and not rejected and left:
+        words = f"请求所称行为未全部证实（{'、'.join(left)}），主文须驳回其余请求"
+        yield Lack(words, place="order")
+
+
+def absence_named(case: Subject) -> Iterator[Lack]:
+    """A decision about a respondent who stayed away from the hearing cites the article on that."""
+    draft, held = _drafted(case), case.state.log.last(HearingHeld)
+    away = [p for p in map(case.state.party, held.event.absent if held else ()) if p]
+    if draft is None or not any(p.side == "respondent" for p in away):
+        return
+    if not names_absence(draft.basis):
+        right, wrong = cite("hearing"), wrong_article()
+        words = f"被请求人口头审理缺席，缺席处理的依据是{right}（不是{wrong}）"
+        yield Lack(words, place="basis")
+
+
+def remedy_named(case: Subject) -> Iterator[Lack]:
+    """The period and the court to sue in are set, as the paper names them."""
+    for words in case.office.remedy:
+        yield Lack(words, place="settings")
+
+
+def authority(case: Subject) -> Iterator[Lack]:
+    """The office has the power to adjudicate on the day."""
+    for words in case.office.authority:
+        yield Lack(words, place="authority")
+
+
+def _unproved(case: Subject, draft: DecisionIssued) -> list[str]:
+    found: list[str] = []
+    for party in case.state.side("respondent"):
+        proved = draft.proved.get(party.key, ())
+        left = [case.office.act_names.get(a, a) for a in party.acts if a not in proved]
+        if left:
+            found.append(f"{party.name}：{'、'.join(left)}")
+    return found
+
+
+CHECKS: dict[str, Check] = {
+    "order_within_power": order_within_power,
+    "every_request_answered": every_request_answered,
+    "absence_named": absence_named,
+    "remedy_named": remedy_named,
+    "authority": authority,
+}

@@ -1,0 +1,46 @@
+"""Asking the gates: which stand before an act, and what each says."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from models.rules.events import GateOverridden
+from models.rules.gates.checks import CHECKS
+from models.rules.gates.model import Act, Gate, Level, Subject, Verdict
+from models.rules.problem import Problem
+
+_ORDER = tuple(Act)
+
+
+def before(gates: Mapping[str, Gate], act: Act) -> Iterator[Gate]:
+    """Yield the gates that stand before an act: its own and those of the acts before it."""
+    for gate in gates.values():
+        if _ORDER.index(gate.before) <= _ORDER.index(act):
+            yield gate
+
+
+def verdicts(gates: Iterable[Gate], subject: Subject) -> list[Verdict]:
+    """Return what each gate says of the case."""
+    return [
+        Verdict(gate, tuple(CHECKS[gate.id](subject)), _override(gate, subject)) for gate in gates
+    ]
+
+
+def _override(gate: Gate, subject: Subject) -> GateOverridden | None:
+    """Return the approved reason for passing a gate without what it asks; a block has none."""
+    if gate.level is not Level.REASON:
+        return None
+    found = subject.state.log.last(GateOverridden, lambda e: e.gate == gate.id)
+    return found.event if found else None
+
+
+def problems(found: Iterable[Verdict]) -> Iterator[Problem]:
+    """Yield why an act cannot be taken, each with its article."""
+    for one in found:
+        if one.stops:
+            for lack in one.lacks:
+                yield Problem(lack.place or f"gate.{one.gate.id}", told(one, lack.text))
+
+
+def told(verdict: Verdict, text: str) -> str:
+    """Return what is missing with the article, unless the text names it already."""
+    basis = "、".join(one for one in verdict.gate.basis if one not in text)
+    return f"{text}（{basis}）" if basis else text

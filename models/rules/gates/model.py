@@ -1,0 +1,164 @@
+"""What a gate is (data), what its check reads, and what it says."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Annotated
+
+from models.rules.calendar import WorkCalendar
+from models.rules.deadlines.model import Deadline
+from models.rules.events import (
+    ApprovalRecorded,
+    Conclusion,
+    DecisionIssued,
+    Deliberated,
+    Event,
+    GateOverridden,
+    Matter,
+    Words,
+)
+from models.rules.events.base import Coded
+from models.rules.procedure.state import CaseState, PartyState
+
+
+class Level(Coded):
+    """What an unmet gate does."""
+
+    BLOCK = "block", "不能办理"
+    REASON = "reason", "须写明理由并经批准"
+    TELL = "tell", "提示"
+
+
+class Act(Coded):
+    """An act on the way to a decision; a gate before one stands before the later ones too."""
+
+    DELIBERATION = "deliberation", "合议"
+    CLOSING = "closing", "结案审批"
+    DECISION = "decision", "作出行政裁决"
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One gate: a file of `resources/procedure/gates`; its check has the name of the file.
+
+    `before` is the first act that it stands before, `basis` one article each, `ways` how a lawful
+    case gets through, `mend` the step that supplies what is missing ("" when none does)
+    and `event` what that records, where it is one of the journal; `clocks` are the deadlines that it reads; `of_office`: it is settled in the
+    settings, once for all cases; `of_draft`: it is asked of the act as drafted.
+    """
+
+    id: str
+    title: str
+    basis: tuple[str, ...]
+    level: Annotated[Level, Words("")]
+    before: Annotated[Act, Words("")]
+    ways: str
+    mend: str = ""
+    event: str = ""
+    clocks: tuple[str, ...] = ()
+    of_office: bool = False
+    of_draft: bool = False
+
+
+@dataclass(frozen=True)
+class Lack:
+    """One thing that is missing; of which party, in which field of the draft."""
+
+    text: str
+    party: str | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Office:
+    """What the checks read of the office.
+
+    `authority`, `remedy`: what is still to be set; `legal_review`: whether each draft goes through
+    it; `outside_power` finds claims that no adjudication grants; `act_names` spell acts; `clocks` are
+    the rules of the deadlines that a gate reads, by its id.
+    """
+
+    authority: tuple[str, ...]
+    remedy: tuple[str, ...]
+    legal_review: bool
+    outside_power: re.Pattern[str]
+    act_names: Mapping[str, str]
+    clocks: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The case before an act, as the checks read it.
+
+    `state` is the case up to the day of the act, `event` the act itself as far as it is drafted;
+    `office` is what the office has set, and still has to.
+    """
+
+    state: CaseState
+    on: date
+    read_deadlines: Callable[[], Sequence[Deadline]]
+    calendar: WorkCalendar
+    office: Office
+    event: Event | None = None
+
+    @cached_property
+    def deadlines(self) -> Sequence[Deadline]:
+        """The deadlines of the case as of the day."""
+        return self.read_deadlines()
+
+    def deadline(self, gate: str, party: str) -> Deadline | None:
+        """Return a party's deadline that a gate reads, None while it does not run."""
+        rules = self.office.clocks[gate]
+        return next((d for d in self.deadlines if d.party == party and d.id in rules), None)
+
+    def over(self, gate: str, party: str) -> bool:
+        """Say whether a party's period that a gate reads has ended before the day."""
+        clock = self.deadline(gate, party)
+        return clock is not None and clock.due < self.on
+
+    @property
+    def opposed(self) -> tuple[PartyState, ...]:
+        """Return who has to be told of the request: respondents and third parties."""
+        return (*self.state.side("respondent"), *self.state.side("third_party"))
+
+    @property
+    def deliberated_on(self) -> date:
+        """Return the day of the last deliberation, the day of the act before there is one."""
+        held = self.state.log.last(Deliberated)
+        return self.on if held is None or isinstance(self.event, Deliberated) else held.on
+
+
+Check = Callable[[Subject], Iterator[Lack]]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What one gate says: `lacks` is empty when it is met; `overridden` is why it need not be."""
+
+    gate: Gate
+    lacks: tuple[Lack, ...]
+    overridden: GateOverridden | None = None
+
+    @property
+    def met(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.lacks
+
+    @property
+    def stops(self) -> bool:
+        """Whether the act cannot be taken."""
+        return bool(self.lacks) and not self.overridden and self.gate.level is not Level.TELL
+
+
+def act_of(event: Event) -> Act | None:
+    """Return which act an event is, None for one that no gate stands before.
+
+    A closing approval that is not for a decision is not asked for what a decision needs.
+    """
+    if isinstance(event, Deliberated):
+        return Act.DELIBERATION
+    if isinstance(event, ApprovalRecorded) and event.matter is Matter.CLOSING:
+        return Act.CLOSING if event.kind in (None, Conclusion.DECISION.value) else None
+    return Act.DECISION if isinstance(event, DecisionIssued) else None

@@ -1,0 +1,1 @@
+"""还差什么: what the law asks before a decision, and where each thing is mended."""
