@@ -154,7 +154,7 @@ class Brood:
     def __init__(self, code: str) -> None:
         self._code = code
         self._process = subprocess.Popen(
-            [sys.executable, "-c", "from tests.killing import brood; brood()"],
+            [sys.executable, "-m", "tests.killing"],
             cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}, encoding="utf-8",
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
@@ -231,3 +231,7 @@ def kill_at_each(
         for number, name in enumerate(names):
             assert brooding.run_and_kill(name, arguments(number)) == AT + name
             yield name
+
+
+if __name__ == "__main__":
+    brood()

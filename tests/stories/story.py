@@ -193,12 +193,6 @@ class Story(Seen):
             docketing.appoint_panel(self.desk, self.case_id, panel, on=self.day, reason="回避")
         )
 
-    def has_nothing_more(self, *parties: str) -> "Story":
-        """Note that parties have no more evidence and accept the panel."""
-        for key in parties:
-            self.records("evidence_waived", party=key).records("panel_accepted", party=key)
-        return self
-
     def ripens(self) -> "Story":
         """Go the shortest lawful way to a deliberation today."""
         support.ripen(self.desk, self.case_id)

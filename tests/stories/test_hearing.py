@@ -208,3 +208,22 @@ def test_not_applied_for_by_the_office_the_holder_may(served: Story) -> None:
     assert served.date("enforce_holder", "R1") == "2027-01-25 running"
     assert next(d for d in served.page().dates if d.rule == "enforce_holder").provisional
     assert [line for line in served.on_today("provisional") if "2027-01-25" in line]
+
+
+def test_what_a_deliberation_rests_on_is_not_taken_from_under_it(served: Story) -> None:
+    served.on("2026-04-01").fixes_hearing("2026-04-20").serves("hearing_notice", "P1", "R1")
+    served.on("2026-04-20").hears().on("2026-04-21").records("evidence_waived", party="R1")
+    served.deliberates()
+    served.voids("evidence_waived")  # its time was over anyway
+    with pytest.raises(BadInput, match=r"“合议”（2026-04-21）以它为前提.*没有口头审理"):
+        served.voids("hearing_held")
+    served.voids("deliberated").voids("hearing_held")
+    assert "deliberate" not in served.steps()
+
+
+def test_a_service_recorded_wrongly_is_put_right_even_under_a_decision(served: Story) -> None:
+    served.on("2026-04-01").fixes_hearing("2026-04-20").serves("hearing_notice", "P1", "R1")
+    served.on("2026-04-20").hears().on("2026-04-21").deliberates().approves("closing")
+    served.on("2026-04-22").decides("R1").voids("served")
+    with pytest.raises(BadInput, match="以后的登记以它为前提"):
+        served.on("2026-04-23").serves("decision", "P1").voids("decision_issued")

@@ -44,9 +44,10 @@ class Gate:
     """One gate: a file of `resources/procedure/gates`; its check has the name of the file.
 
     `before` is the first act that it stands before, `basis` one article each, `ways` how a lawful
-    case gets through, `mend` the step that supplies what is missing ("" when none does)
-    and `event` what that records, where it is one of the journal; `clocks` are the deadlines that it reads; `of_office`: it is settled in the
-    settings, once for all cases; `of_draft`: it is asked of the act as drafted.
+    case gets through, `mend` the step that supplies what is missing ("" when none does) and `event`
+    what that records, where it is one of the journal; `clocks` are the deadlines that it reads.
+    `of_office`: it is settled in the settings, once for all cases; `of_draft`: it is asked of the
+    act as drafted.
     """
 
     id: str
@@ -76,8 +77,8 @@ class Office:
     """What the checks read of the office.
 
     `authority`, `remedy`: what is still to be set; `legal_review`: whether each draft goes through
-    it; `outside_power` finds claims that no adjudication grants; `act_names` spell acts; `clocks` are
-    the rules of the deadlines that a gate reads, by its id.
+    it; `outside_power` finds claims that no adjudication grants; `act_names` spell acts; `clocks`
+    are the rules of the deadlines that a gate reads, by its id.
     """
 
     authority: tuple[str, ...]

@@ -23,6 +23,7 @@ from models.rules.events import (
     JoinedPartyCorrected,
     NumberCorrected,
     PartyJoined,
+    Served,
 )
 from models.rules.problem import InputRefused, Problem
 from models.rules.procedure import order
@@ -176,6 +177,7 @@ def void(desk: Desk, case: CaseFile, event_ids: Sequence[int], reason: str) -> C
     gone = with_consequences(case, entries)
     require(_void_problems(case, entries, {e.id for e in gone}))
     after = write_voids(desk, case, gone, reason)
+    require(_unfounded(desk, case, after, entries))
     if any(isinstance(e.event, Carrier) for e in gone):
         after = _back_to_last_request(desk, after, gone, reason)
     if any(isinstance(e.event, (Carrier, NumberCorrected, JoinedPartyCorrected)) for e in gone):
@@ -254,6 +256,23 @@ def _void_problems(
     if named:
         words = "、".join(named.values())
         yield Problem("event", f"以后的登记以它为前提，请先作废：{words}")
+
+
+def _unfounded(
+    desk: Desk, case: CaseFile, after: CaseFile, gone: Sequence[Entry[Event]]
+) -> Iterator[Problem]:
+    """Yield which standing acts would lack what the law asks before them.
+
+    A service that was recorded wrongly can be put right all the same: what is true has to be said.
+    """
+    if all(isinstance(entry.event, Served) for entry in gone):
+        return
+    for entry in after.log.entries:
+        lost = set(gating.problems(desk, after, entry.event, entry.on))
+        lost -= set(gating.problems(desk, case, entry.event, entry.on))
+        if lost:
+            words = "；".join(sorted(problem.problem for problem in lost))
+            yield Problem("event", f"{_named(entry)}以它为前提，请先作废那一条（{words}）")
 
 
 def _named(entry: Entry[Event]) -> str:

@@ -32,9 +32,8 @@ def answer_period_over(case: Subject) -> Iterator[Lack]:
 def evidence_period_over(case: Subject) -> Iterator[Lack]:
     """Each party's evidence period is over, or it said that it has no more."""
     for party in case.state.parties:
-        if case.state.log.has(EvidenceWaived, party.key) or case.over(
-            "evidence_period_over", party.key
-        ):
+        waived = case.state.log.has(EvidenceWaived, party.key)
+        if waived or case.over("evidence_period_over", party.key):
             continue
         clock = case.deadline("evidence_period_over", party.key)
         until = f"到{clock.due.isoformat()}届满" if clock else "还没有起算（举证通知书尚未送达）"

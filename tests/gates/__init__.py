@@ -1,0 +1,1 @@
+"""The gates: each bites, each lets a lawful case pass, none is there for show."""

@@ -1,0 +1,180 @@
+"""A lawful adjudication as entries, to be spoiled by one thing at a time; nothing is stored."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from models import reference
+from models.rules.calendar import WorkCalendar
+from models.rules.deadlines.model import Deadline
+from models.rules.events import (
+    AnswerReceived,
+    Attendance,
+    DecisionIssued,
+    Deliberated,
+    Deliberation,
+    Docketed,
+    Entry,
+    Event,
+    HearingHeld,
+    HearingScheduled,
+    Log,
+    Member,
+    OrderItem,
+    PanelAppointed,
+    Section,
+    Served,
+    Vote,
+)
+from models.rules.gates import evaluate
+from models.rules.gates.model import Act, Office, Subject, act_of
+from models.rules.procedure.state import CaseState, PartyState
+
+YEAR = 2026
+NAMES = ("周建国", "李敏", "赵静")
+HEARING = "04-20"
+
+
+def day(text: str) -> date:
+    """Return a day of the year of these cases, 04-20 say."""
+    return date.fromisoformat(f"{YEAR}-{text}")
+
+
+def member(name: str, role: str = "member", until: str = "12-31") -> Member:
+    """Return a member with a certificate that is valid until a day."""
+    return Member(name, role, f"证{name}", day(until))
+
+
+def panel(*names: str) -> PanelAppointed:
+    """Return a panel, the chair first."""
+    people = [member(name, "member" if n else "chair") for n, name in enumerate(names or NAMES)]
+    return PanelAppointed(members=tuple(people), clerk=member("陈雨", "clerk"))
+
+
+def held(*absent: str, signed: bool = True, note: str = "") -> HearingHeld:
+    """Return a hearing from which some stayed away."""
+    came = [
+        Attendance(key, key not in absent, "某人", "本人", note, signed=signed)
+        for key in ("P1", "R1")
+    ]
+    return HearingHeld(attendance=tuple(came), absent=absent, sections=(Section("调查", "略"),))
+
+
+def served(document: str, to: str, of: str | None = None) -> Served:
+    """Return a service."""
+    return Served(document=document, to=to, of=of, method="direct")
+
+
+def found(outcome: str = "established") -> Deliberated:
+    """Return a deliberation."""
+    votes = tuple(Vote(name, "agree") for name in NAMES)
+    return Deliberated(record=Deliberation(votes, (), "见记录", outcome=outcome))
+
+
+def decided(text: str = "责令R1停止制造。", **more: object) -> DecisionIssued:
+    """Return a decision that orders R1 to stop making and rejects the rest."""
+    items = (OrderItem(text, ("R1",), ("make",)), OrderItem("驳回其他请求。"))
+    whole = DecisionIssued(
+        result="established", order_items=items, proved={"R1": ("make",)},
+        basis=("《专利纠纷行政裁决和调解办法》第二十六条、第三十一条",),
+    )  # fmt: skip
+    return replace(whole, **more)
+
+
+def clock(rule: str, party: str, due: str, status: str = "lapsed") -> Deadline:
+    """Return a deadline as the engine would."""
+    on = day(due)
+    return Deadline(
+        rule, party, rule, "", on, on, on, status, None, provisional=False, trace=()
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Case:
+    """What has happened by day, which periods there are, what is about to be done."""
+
+    events: tuple[tuple[str, Event], ...]
+    clocks: tuple[Deadline, ...]
+    act: Event
+    on: str = "04-24"
+    authority: tuple[str, ...] = ()
+    remedy: tuple[str, ...] = ()
+    legal_review: bool = False
+
+    def plus(self, on: str, *events: Event) -> "Case":
+        """Return the case with further events of a day."""
+        return replace(self, events=(*self.events, *((on, one) for one in events)))
+
+    def without(self, which: Callable[[Event], bool]) -> "Case":
+        """Return the case as if some events had not happened."""
+        return replace(self, events=tuple(e for e in self.events if not which(e[1])))
+
+    def with_clock(self, *clocks: Deadline) -> "Case":
+        """Return the case with other periods in the place of those of the same rule and party."""
+        named = {(c.id, c.party) for c in clocks}
+        kept = [c for c in self.clocks if (c.id, c.party) not in named]
+        return replace(self, clocks=(*kept, *clocks))
+
+    def without_clock(self, rule: str, party: str) -> "Case":
+        """Return the case before a period began."""
+        kept = [c for c in self.clocks if (c.id, c.party) != (rule, party)]
+        return replace(self, clocks=tuple(kept))
+
+    def before(self, act: Event, on: str) -> "Case":
+        """Return the case before another act, with what happened until then."""
+        kept = [(d, e) for d, e in self.events if d < on or (d == on and e is not act)]
+        return replace(self, events=tuple(kept), act=act, on=on)
+
+    def subject(self) -> Subject:
+        """Return the case as the gates read it."""
+        entries = [Entry(n, day(on), one) for n, (on, one) in enumerate(self.events, start=1)]
+        parties = (
+            PartyState("P1", "requester", "甲公司"),
+            PartyState("R1", "respondent", "乙公司", acts=("make",)),
+        )
+        state = CaseState("adjudication", None, "invention", parties, Log(entries))
+        office = Office(
+            self.authority, self.remedy, self.legal_review, reference.outside_power(),
+            reference.names()["act"], {g.id: g.clocks for g in reference.gates().values()},
+        )  # fmt: skip
+        clocks: Sequence[Deadline] = self.clocks
+        return Subject(state, day(self.on), lambda: clocks, WorkCalendar(), office, self.act)
+
+
+def lawful() -> Case:
+    """Return a case of which everything is in order, before its decision."""
+    events: list[tuple[str, Event]] = [
+        ("03-05", Docketed()),
+        ("03-05", panel()),
+        ("03-09", served("request_copy", "R1")),
+    ]
+    for key in ("P1", "R1"):
+        events += [("03-09", served(paper, key)) for paper in ("panel_notice", "evidence_notice")]
+        events.append(("04-02", served("hearing_notice", key)))
+    events += [
+        ("03-20", AnswerReceived(sender="R1")),
+        ("03-23", served("answer_copy", "P1", "R1")),
+        ("04-01", HearingScheduled(hearing_on=day(HEARING))),
+        (HEARING, held()),
+        ("04-21", found()),
+    ]
+    clocks = (
+        clock("answer", "R1", "03-24", "met"),
+        clock("evidence", "P1", "03-24"),
+        clock("evidence", "R1", "03-24"),
+        clock("recusal", "P1", HEARING),
+        clock("recusal", "R1", HEARING),
+    )
+    return Case(tuple(sorted(events, key=lambda e: e[0])), clocks, decided())
+
+
+def stops(case: Case, *, off: str = "") -> dict[str, str]:
+    """Return what stops the act, by gate; `off` is a gate that is switched off."""
+    act = act_of(case.act)
+    assert isinstance(act, Act)
+    gates = [g for g in evaluate.before(reference.gates(), act) if g.id != off]
+    return {
+        one.gate.id: "；".join(lack.text for lack in one.lacks)
+        for one in evaluate.verdicts(gates, case.subject())
+        if one.stops
+    }

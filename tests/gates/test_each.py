@@ -1,0 +1,334 @@
+"""Each gate alone stops a case that lacks what it asks, and lets the lawful ways through."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from models import reference
+from models.rules.events import (
+    AbsenceExcused,
+    AnswerReceived,
+    AnswerWaived,
+    ApprovalRecorded,
+    Deliberated,
+    Event,
+    EvidenceReceived,
+    EvidenceWaived,
+    ExhibitLine,
+    GateOverridden,
+    HearingHeld,
+    LegalReviewed,
+    LimitationDecided,
+    LimitationPleaded,
+    Matter,
+    NewEvidencePut,
+    ObjectionDecided,
+    ObjectionReceived,
+    OrderItem,
+    OtherRouteFound,
+    OtherRouteSettled,
+    PanelAccepted,
+    PanelAppointed,
+    RecusalDecided,
+    RecusalRequested,
+    RecusalWithdrawn,
+    ReviewOpinionReceived,
+    Served,
+    Tolling,
+    TollingEnded,
+    TollingStarted,
+    WrittenReviewNotified,
+)
+from models.rules.gates.model import Act, act_of
+from tests.gates.made import (
+    HEARING,
+    Case,
+    clock,
+    day,
+    decided,
+    found,
+    held,
+    lawful,
+    member,
+    panel,
+    served,
+    stops,
+)
+
+Spoil = Callable[[Case], Case]
+
+
+def paper(document: str, to: str) -> Callable[[Event], bool]:
+    """Say whether an event is the service of a paper on a party."""
+    return lambda e: isinstance(e, Served) and (e.document, e.to) == (document, to)
+
+
+def kind(*kinds: type[Event]) -> Callable[[Event], bool]:
+    """Say whether an event is of a kind."""
+    return lambda e: isinstance(e, kinds)
+
+
+def heard(case: Case, hearing: HearingHeld) -> Case:
+    """Return the case with another hearing in the place of its own."""
+    return case.without(kind(HearingHeld)).plus(HEARING, hearing)
+
+
+def replaced(case: Case, on: str, *names: str) -> Case:
+    """Return the case with another panel, of which the parties were told and which they accept."""
+    told = [served("panel_notice", key) for key in ("P1", "R1")]
+    said = [PanelAccepted(party=key) for key in ("P1", "R1")]
+    return case.plus(on, panel(*names), *told, *said)
+
+
+def suspended(case: Case) -> Case:
+    """Return the case suspended before its decision."""
+    return case.plus("04-10", TollingStarted(id="suspension-1", kind=Tolling.SUSPENSION))
+
+
+def late_evidence(case: Case) -> Case:
+    """Return the case with evidence that came after the hearing, and a deliberation after that."""
+    came = EvidenceReceived(items=(ExhibitLine(9, "requester", "补充公证书"),))
+    return case.without(kind(Deliberated)).plus("04-21", came).plus("04-23", found())
+
+
+def written(case: Case, *, days: int = 5) -> Case:
+    """Return the case without a hearing, with both parties told what is to be found."""
+    told = [WrittenReviewNotified(to=key, text="拟认定", days=days) for key in ("P1", "R1")]
+    return case.without(kind(HearingHeld)).plus("04-03", *told)
+
+
+def notice_on(case: Case, on: str) -> Case:
+    """Return the case with R1 told of the hearing on a day only, and R1 staying away."""
+    gone = case.without(paper("hearing_notice", "R1")).plus(on, served("hearing_notice", "R1"))
+    return heard(gone, held("R1"))
+
+
+EXCUSED = AbsenceExcused(party="R1", text="道路因灾中断")
+BITES: dict[str, tuple[Spoil, str]] = {
+    "served_request": (lambda c: c.without(paper("request_copy", "R1")), "请求书副本还没有送达"),
+    "answer_period_over": (
+        lambda c: c.without(kind(AnswerReceived)).with_clock(clock("answer", "R1", "04-24")),
+        "答辩期到2026-04-24届满",
+    ),
+    "evidence_period_over": (
+        lambda c: c.with_clock(clock("evidence", "P1", "04-24", "running")),
+        "甲公司的举证期限到2026-04-24届满",
+    ),
+    "answer_forwarded": (lambda c: c.without(paper("answer_copy", "P1")), "还没有送达甲公司"),
+    "not_suspended": (suspended, "自2026-04-10起中止"),
+    "objection_decided": (
+        lambda c: c.plus("03-20", ObjectionReceived(sender="R1")).with_clock(
+            clock("object_jurisdiction", "R1", "03-24", "met")
+        ),
+        "管辖权异议还没有决定",
+    ),
+    "limitation_defence": (
+        lambda c: c.plus("03-20", LimitationPleaded(sender="R1")), "时限抗辩还没有认定",
+    ),
+    "sued_elsewhere": (lambda c: c.plus("04-10", OtherRouteFound(text="传票")), "还没有处理"),
+    "recusal_decided": (
+        lambda c: c.plus("03-10", RecusalRequested(sender="R1")), "回避申请还没有决定",
+    ),
+    "panel_known": (
+        lambda c: c.without(paper("panel_notice", "R1")), "还没有告知乙公司现在的合议组成员",
+    ),
+    "panel_lawful": (
+        lambda c: c.without(kind(PanelAppointed)).plus(
+            "03-05",
+            PanelAppointed(
+                members=(member("周建国", "chair"), member("李敏"), member("赵静", until="04-23"))
+            ),
+        ),
+        "证件已于2026年4月23日到期",
+    ),
+    "panel_replaced": (
+        lambda c: replaced(
+            c.without(kind(Deliberated)), "04-21", "周建国", "李敏", "王强"
+        ).plus("04-22", found()),
+        "王强没有参加2026-04-20的口头审理",
+    ),
+    "heard": (lambda c: notice_on(c, "04-17"), "不能缺席处理"),
+    "hearing_notice_in_time": (lambda c: notice_on(c, "04-15"), "不足三个完整工作日"),
+    "absent_requester": (lambda c: heard(c, held("P1")), "视为撤回请求"),
+    "record_signed": (lambda c: heard(c, held(signed=False)), "没有在审理笔录上签名"),
+    "new_evidence_heard": (late_evidence, "还没有交各方发表意见"),
+    "deliberated_after_hearing": (
+        lambda c: c.without(kind(Deliberated)).plus("04-19", found()), "须重新合议",
+    ),
+    "legal_review": (lambda c: replace(c, legal_review=True), "还没有登记法制审核"),
+    "deliberation_agrees": (
+        lambda c: c.without(kind(Deliberated)).plus("04-21", found("rejected")), "不一致",
+    ),
+    "every_request_answered": (
+        lambda c: replace(
+            c, act=decided(order_items=(OrderItem("责令停止。"), OrderItem("驳回其他请求。")))
+        ),
+        "主文须写明责令何人",
+    ),
+    "order_within_power": (
+        lambda c: replace(c, act=decided("责令R1停止制造，支付赔偿金5万元。")),
+        "不属于裁决职权",
+    ),
+    "absence_named": (
+        lambda c: replace(heard(c, held("R1")), act=decided(basis=("专利法第十一条",))),
+        "缺席处理的依据是办法第26条",
+    ),
+    "remedy_named": (lambda c: replace(c, remedy=("起诉法院未设定",)), "起诉法院未设定"),
+    "authority": (lambda c: replace(c, authority=("职权依据未设定",)), "职权依据未设定"),
+}  # fmt: skip
+
+PASSES: dict[str, Spoil] = {
+    "an answer was waived": lambda c: (
+        c.without(kind(AnswerReceived)).without_clock("answer", "R1")
+        .plus("03-10", AnswerWaived(party="R1"))
+    ),
+    "no answer came in time": lambda c: (
+        c.without(kind(AnswerReceived)).with_clock(clock("answer", "R1", "03-24"))
+    ),
+    "nobody has more evidence": lambda c: (
+        c.without_clock("evidence", "P1").without_clock("evidence", "R1")
+        .plus(HEARING, EvidenceWaived(party="P1"), EvidenceWaived(party="R1"))
+    ),
+    "an answer that came after the deliberation is not awaited": lambda c: (
+        c.without(kind(AnswerReceived)).without(paper("answer_copy", "P1"))
+        .with_clock(clock("answer", "R1", "03-24", "met_late"))
+        .plus("04-22", AnswerReceived(sender="R1"))
+    ),
+    "a suspension is over": lambda c: suspended(c).plus(
+        "04-15", TollingEnded(id="suspension-1")
+    ),
+    "an objection was decided": lambda c: (
+        BITES["objection_decided"][0](c).plus("03-25", ObjectionDecided(of="R1"))
+    ),
+    "a late objection stops nothing": lambda c: (
+        c.plus("03-27", ObjectionReceived(sender="R1"))
+        .with_clock(clock("object_jurisdiction", "R1", "03-24", "met_late"))
+    ),
+    "a plea was found upon": lambda c: (
+        BITES["limitation_defence"][0](c)
+        .plus("04-20", LimitationDecided(of="R1", upheld=False, text="没有超过"))
+    ),
+    "a suit elsewhere was not taken": lambda c: (
+        BITES["sued_elsewhere"][0](c)
+        .plus("04-12", OtherRouteSettled(goes_on=True, text="不予受理"))
+    ),
+    "a recusal was withdrawn": lambda c: (
+        BITES["recusal_decided"][0](c).plus("03-11", RecusalWithdrawn(of="R1"))
+    ),
+    "a recusal was not granted": lambda c: (
+        BITES["recusal_decided"][0](c)
+        .plus("03-11", RecusalDecided(of="R1", upheld=False, text="不准"))
+    ),
+    "who had to step aside was replaced": lambda c: replaced(
+        c.plus("03-10", RecusalRequested(sender="R1")).plus(
+            "03-11", RecusalDecided(of="R1", upheld=True, text="准许", person="王强")
+        ),
+        "03-12",
+    ),
+    "a later member took part another way, as the head approved": lambda c: (
+        BITES["panel_replaced"][0](c).plus(
+            "04-21",
+            GateOverridden(
+                gate="panel_replaced", lacking=("王强",), reason="看了录像", approver="高明"
+            ),
+        )
+    ),
+    "who stayed away knew three whole workdays before": lambda c: notice_on(c, "04-14"),
+    "who came although told late had no objection": lambda c: (
+        c.without(paper("hearing_notice", "R1")).plus("04-17", served("hearing_notice", "R1"))
+    ),
+    "a refusal to sign is noted": lambda c: heard(c, held(signed=False, note="拒绝签名")),
+    "all were heard in writing": written,
+    "an opinion came before its time was over": lambda c: written(c, days=60).plus(
+        "04-10",
+        ReviewOpinionReceived(sender="P1", text="无"),
+        ReviewOpinionReceived(sender="R1", text="无"),
+    ),
+    "late evidence was put to all": lambda c: (
+        late_evidence(c).plus("04-21", NewEvidencePut(until=day("04-22"), text="各方无异议"))
+    ),
+    "the legal section reviewed it": lambda c: replace(c, legal_review=True).plus(
+        "04-22", LegalReviewed(name="韩雪", opinion="通过")
+    ),
+    "an older deliberation does not say its outcome apart": lambda c: (
+        c.without(kind(Deliberated)).plus("04-21", found(""))
+    ),
+}  # fmt: skip
+
+
+def test_a_lawful_case_passes() -> None:
+    assert stops(lawful()) == {}
+
+
+def test_every_gate_has_a_case_that_it_stops() -> None:
+    assert set(BITES) == set(reference.gates())
+
+
+@pytest.mark.parametrize("gate", sorted(BITES))
+def test_a_gate_stops_what_lacks_its_condition_and_nothing_else_does(gate: str) -> None:
+    spoil, words = BITES[gate]
+    found_ = stops(spoil(lawful()))
+    assert words in found_.get(gate, "")
+    assert set(found_) == {gate}
+    assert stops(spoil(lawful()), off=gate) == {}, "switched off, it would be missed"
+
+
+@pytest.mark.parametrize("way", sorted(PASSES))
+def test_the_lawful_ways_are_open(way: str) -> None:
+    assert stops(PASSES[way](lawful())) == {}
+
+
+@pytest.mark.parametrize(
+    ("spoil", "gate"),
+    [
+        (lambda c: heard(c, held("R1")).plus("04-21", EXCUSED), "heard"),
+        (lambda c: c.without(kind(HearingHeld)), "heard"),
+        (lambda c: written(c, days=30), "heard"),
+        (lambda c: c.plus("04-22", panel("周建国", "李敏", "王强")), "panel_lawful"),
+        (
+            lambda c: c.plus("03-10", RecusalRequested(sender="R1")).plus(
+                "03-11", RecusalDecided(of="R1", upheld=True, text="准许", person="李敏")
+            ),
+            "recusal_decided",
+        ),
+        (
+            lambda c: c.plus("03-10", RecusalRequested(sender="R1")).plus(
+                "03-11", RecusalDecided(of="R1", upheld=True, text="准许")
+            ),
+            "recusal_decided",
+        ),
+        (
+            lambda c: c.plus("04-10", OtherRouteFound(text="传票")).plus(
+                "04-12", OtherRouteSettled(goes_on=False, text="法院已受理")
+            ),
+            "sued_elsewhere",
+        ),
+        (lambda c: c.without(kind(Deliberated)), "deliberated_after_hearing"),
+        (lambda c: c.without_clock("evidence", "R1"), "evidence_period_over"),
+        (lambda c: replace(c, act=decided(result="rejected")), "every_request_answered"),
+        (lambda c: replace(c, act=decided(proved={})), "order_within_power"),
+    ],
+)  # fmt: skip
+def test_other_cases_that_are_stopped(spoil: Spoil, gate: str) -> None:
+    assert gate in stops(spoil(lawful()))
+
+
+def test_a_block_has_no_way_through_by_a_reason() -> None:
+    gone = BITES["heard"][0](lawful())
+    said = GateOverridden(gate="heard", lacking=("x",), reason="急", approver="高明")
+    assert set(stops(gone.plus("04-21", said))) == {"heard"}
+
+
+def test_what_is_asked_before_a_deliberation_is_asked_before_the_decision_too() -> None:
+    """And what a decision must say is not asked of a deliberation."""
+    case = suspended(replace(lawful(), authority=("职权依据未设定",)))
+    assert set(stops(case.before(found(), "04-21"))) == {"not_suspended"}
+    assert set(stops(case)) == {"not_suspended", "authority"}
+
+
+def test_only_closing_by_decision_is_asked() -> None:
+    dismissal = ApprovalRecorded(matter=Matter.CLOSING, opinions=(), kind="dismissal")
+    assert act_of(dismissal) is None
+    assert act_of(replace(dismissal, kind="decision")) is Act.CLOSING
+    assert act_of(replace(dismissal, matter=Matter.DOCKETING)) is None
