@@ -9,6 +9,7 @@ from models.rules.events import (
     Concluded,
     DocketingExtended,
     Entry,
+    GateOverridden,
     Matter,
     PanelAppointed,
 )
@@ -96,3 +97,17 @@ def closing_facts(case: CaseFile) -> Tree:
     if ended:
         facts["on"] = ended.on
     return facts
+
+
+def override_facts(case: CaseFile) -> list[Fact]:
+    """Return what was gone on without for a reason, the oldest first; for the office's own file."""
+    return [
+        {
+            "title": reference.name("gate", one.event.gate),
+            "lacking": "；".join(one.event.lacking),
+            "reason": one.event.reason,
+            "approver": one.event.approver,
+            "on": one.on,
+        }
+        for one in case.log.all(GateOverridden)
+    ]

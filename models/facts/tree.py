@@ -24,6 +24,7 @@ SHARED: dict[str, Provider] = {
     "panel": lambda _desk, case: people.panel_facts(case),
     "approvals": lambda _desk, case: people.approval_facts(case),
     "closing": lambda _desk, case: people.closing_facts(case),
+    "overrides": lambda _desk, case: people.override_facts(case),
     "answers": lambda _desk, case: proceedings.answer_facts(case),
     "hearing": lambda _desk, case: hearing.hearing_facts(case),
     "deliberation": lambda _desk, case: hearing.deliberation_facts(case),

@@ -3,6 +3,10 @@
 import pytest
 
 from models.errors import BadInput
+from models.queries.signs import Tone
+from models.services.proceedings.overriding import override_gate
+from models.services.shared.documents import Order, preview
+from tests.pdf import pdf_text
 from tests.stories.story import Story
 
 
@@ -227,3 +231,35 @@ def test_a_service_recorded_wrongly_is_put_right_even_under_a_decision(served: S
     served.on("2026-04-22").decides("R1").voids("served")
     with pytest.raises(BadInput, match="以后的登记以它为前提"):
         served.on("2026-04-23").serves("decision", "P1").voids("decision_issued")
+
+
+def test_a_reason_is_seen_in_the_journal_the_panel_and_the_office_s_own_file(
+    served: Story,
+) -> None:
+    served.on("2026-04-01").fixes_hearing("2026-04-20").serves("hearing_notice", "P1", "R1")
+    served.on("2026-04-20").hears().replaces("周建国", "李敏", "王强")
+    served.serves("panel_notice", "P1", "R1")
+    served.records("panel_accepted", party="P1").records("panel_accepted", party="R1")
+    for gate, approver, words in (
+        ("heard", "高明", "不能说明理由"),
+        ("hearing_notice_in_time", "高明", "没有缺什么"),
+        ("panel_replaced", "李敏", "部门负责人批准"),
+    ):
+        with pytest.raises(BadInput, match=words):
+            override_gate(
+                served.desk, served.case_id, gate=gate, on=served.day, reason="急",
+                approver=served.staff[approver],
+            )  # fmt: skip
+    open_ = [line for line in served.page().gates if line.gate]
+    assert [(line.gate, line.tone) for line in open_] == [("panel_replaced", Tone.WARNING)]
+    served.overrides("panel_replaced", "王强看了审理录像和笔录")
+    assert not [line for line in served.page().gates if line.gate]
+    (said,) = [line for line in served.page().gates if "王强" in line.text]
+    assert (said.state, said.text) == ("✓ 已说明理由", "王强看了审理录像和笔录（高明批准）")
+    assert "说明理由继续办理" in served.journal()
+    served.on("2026-04-21").deliberates("周建国", "李敏", "王强").approves("closing", "decision")
+    rendered = preview(served.desk, served.case(), Order("closing_approval"))
+    assert "王强没有参加2026-04-20的口头审理" in pdf_text(rendered.pdf)
+    served.decides("R1")
+    decision = preview(served.desk, served.case(), Order("decision"))
+    assert "审理录像" not in pdf_text(decision.pdf), "it never leaves the office"

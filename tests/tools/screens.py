@@ -41,6 +41,7 @@ TABS = {
         "papers",
         "files",
         "proceedings",
+        "gates",
         "journal",
     ),
     "filed": ("review",),
@@ -54,7 +55,8 @@ STEPS = {
     "request_correction": "filed", "refer_request": "filed", "record_corrected": "correcting",
     "record_objection": "late", "decide_objection": "late", "route": "docketed",
     "deliberate": "deliberated", "issue_decision": "deliberated", "publish": "S3",
-    "end_pause": "running", "record_opinion": "opinion", "docket_mediation": "opinion",
+    "end_pause": "running", "override_gate": "deliberated",
+    "record_opinion": "opinion", "docket_mediation": "opinion",
     "refuse_mediation": "opinion", "record_session": "mediating",
     "record_agreement": "mediating", "dismiss_mediation": "mediating",
 }  # fmt: skip
