@@ -8,6 +8,7 @@ from tests.bench import (
     case_list,
     deadlines,
     demo,
+    gates,
     holidays,
     office_lists,
     paper,
@@ -21,6 +22,7 @@ from tests.bench.measure import Result, say, table
 SUBJECTS: dict[str, Callable[[], list[Result]]] = {
     "demo": demo.run,
     "deadlines": deadlines.run,
+    "gates": gates.run,
     "paper": paper.run,
     "holidays": holidays.run,
     "window": window.run,

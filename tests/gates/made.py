@@ -132,7 +132,9 @@ class Case:
             PartyState("P1", "requester", "甲公司"),
             PartyState("R1", "respondent", "乙公司", acts=("make",)),
         )
-        state = CaseState("adjudication", None, "invention", parties, Log(entries))
+        state = CaseState(
+            "adjudication", None, "invention", parties, Log(entries).until(day(self.on))
+        )
         office = Office(
             self.authority, self.remedy, self.legal_review, reference.outside_power(),
             reference.names()["act"], {g.id: g.clocks for g in reference.gates().values()},

@@ -8,11 +8,13 @@ from models.cases.case_file import CaseFile
 from models.queries.case_page.data import GateLine
 from models.queries.signs import Tone, with_sign
 from models.reference.step_files import step_file
+from models.rules.citation import read_citation, told
 from models.rules.events import Concluded, Docketed
 from models.rules.gates.model import Act, Gate, Lack, Level, Verdict
 from models.store.desk import Desk
 
 _TONES = {Level.BLOCK: Tone.PROBLEM, Level.REASON: Tone.WARNING, Level.TELL: Tone.SECONDARY}
+_ORDER = tuple(Act)
 _RANK = (Tone.PROBLEM, Tone.WARNING, Tone.SECONDARY, Tone.GOOD)
 
 
@@ -21,6 +23,7 @@ def gate_lines(desk: Desk, case: CaseFile) -> tuple[GateLine, ...]:
     if not case.log.has(Docketed) or case.log.has(Concluded):
         return ()
     found = gating.verdicts(desk, case, Act.DECISION, desk.today())
+    found.sort(key=lambda one: _ORDER.index(one.gate.before))
     lines = [line for one in found if not one.gate.of_draft for line in _lines(one)]
     lines.sort(key=lambda line: _RANK.index(line.tone))
     return tuple(replace(line, key=number) for number, line in enumerate(lines))
@@ -43,10 +46,10 @@ def _state(gate: Gate) -> str:
 
 
 def _line(gate: Gate, text: str, state: str, tone: Tone) -> GateLine:
+    basis = told(one for one in map(read_citation, gate.basis) if one) or "、".join(gate.basis)
     return GateLine(
-        gate.title, text, with_sign(tone, state), tone, "、".join(gate.basis), gate.before.label,
-        gate.ways,
-    )  # fmt: skip
+        gate.title, text, with_sign(tone, state), tone, basis, gate.before.label, gate.ways
+    )
 
 
 def _mended(line: GateLine, gate: Gate, lack: Lack) -> GateLine:

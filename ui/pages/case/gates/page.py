@@ -23,7 +23,7 @@ class GatesTab(TableTab[GateLine]):
     """The table of gates; a double click or the button opens what supplies the missing thing."""
 
     def __init__(self, host: Host) -> None:
-        table = Table("还差什么", PagedModel(COLUMNS, lambda one: one.key), most=14)
+        table = Table("还差什么", PagedModel(COLUMNS, lambda one: one.key), most=9)
         self.mend = button("去办理…", self._mend, "primary")
         self.reason = button("说明理由继续…", self._give_reason)
         super().__init__(host, "作出裁决以前", table, self.reason, self._describe_gate)
