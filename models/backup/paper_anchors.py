@@ -38,7 +38,7 @@ def of(mark: "Mark") -> str:
 
 
 def said(content: bytes) -> Anchor | None:
-    """Return what a PDF of ours says of the audit; older papers and drafts say nothing."""
+    """Return what a final says of the audit; older ones and drafts say nothing."""
     found = _SAID.search(content)
     return Anchor(int(found[1]), found[2].decode()) if found else None
 

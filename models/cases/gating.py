@@ -9,14 +9,14 @@ from models.cases.deadlines import calendar_of, case_deadlines
 from models.reference import positions
 from models.rules.events import Event
 from models.rules.gates import evaluate
-from models.rules.gates.model import Act, Office, Subject, Verdict, act_of
+from models.rules.gates.model import Act, GateState, Office, Subject, act_of
 from models.rules.problem import Problem
 from models.store.desk import Desk
 
 
-def verdicts(
+def asked(
     desk: Desk, case: CaseFile, act: Act, on: date, event: Event | None = None
-) -> list[Verdict]:
+) -> list[GateState]:
     """Return what each gate before an act says of an adjudication on a day.
 
     `event` is the act as drafted: without it nothing is said of its contents.
@@ -31,14 +31,14 @@ def verdicts(
         office=_office(desk),
         event=event,
     )
-    return evaluate.verdicts(evaluate.before(reference.gates(), act), subject)
+    return evaluate.asked(evaluate.before(reference.gates(), act), subject)
 
 
 def problems(desk: Desk, case: CaseFile, event: Event, on: date) -> Iterator[Problem]:
     """Yield why an event cannot be recorded: the gates that stop the act it is, with articles."""
     act = act_of(event)
     if act is not None:
-        yield from evaluate.problems(verdicts(desk, case, act, on, event))
+        yield from evaluate.problems(asked(desk, case, act, on, event))
 
 
 def _office(desk: Desk) -> Office:

@@ -1,4 +1,4 @@
-"""What a lawyer would check of a decision, from the log and the articles alone.
+"""What a careful reader checks of a decision, from the log and the articles alone.
 
 It shares nothing with the gates: no state, no conditions, no clocks of the engine; periods are
 counted here. It reads articles 4, 5, 9, 20, 22, 24-26, 28 and 54 of Order 81.
@@ -35,7 +35,7 @@ PARTIES = ("P1", "R1")
 
 
 @dataclass(frozen=True)
-class Lawyer:
+class Reader:
     """Who reads the log of a case up to the day of its decision."""
 
     log: Sequence[tuple[date, Event]]

@@ -177,6 +177,6 @@ def stops(case: Case, *, off: str = "") -> dict[str, str]:
     gates = [g for g in evaluate.before(reference.gates(), act) if g.id != off]
     return {
         one.gate.id: "；".join(lack.text for lack in one.lacks)
-        for one in evaluate.verdicts(gates, case.subject())
+        for one in evaluate.asked(gates, case.subject())
         if one.stops
     }

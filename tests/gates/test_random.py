@@ -1,4 +1,4 @@
-"""Random cases: whatever the gates let through, a lawyer who reads only the log finds lawful."""
+"""Random cases: whatever the gates let through, a reader of the log alone finds lawful."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -25,7 +25,7 @@ from models.rules.events import (
     TollingStarted,
     WrittenReviewNotified,
 )
-from tests.gates.checker import Lawyer
+from tests.gates.checker import Reader
 from tests.gates.made import Case, clock, day, decided, found, lawful, panel, served, stops
 
 ENOUGH = 200
@@ -63,7 +63,7 @@ CHANGES: tuple[Callable[[Random], Event], ...] = (
 
 
 def spoiled(chance: Random) -> Case:
-    """Return the lawful case with a few events gone, others come, its periods counted anew."""
+    """Return the lawful case with a few events gone, others come, its periods counted again."""
     case = lawful()
     for _ in range(chance.choice((0, 0, 1, 2))):
         gone = chance.choice(case.events)
@@ -107,13 +107,13 @@ def test_what_the_gates_let_through_is_lawful() -> None:
         passed += 1
         assert isinstance(case.act, DecisionIssued)
         log = sorted(((day(on), event) for on, event in case.events), key=lambda one: one[0])
-        assert list(Lawyer(log, case.act, day(case.on)).faults()) == [], case.events
+        assert list(Reader(log, case.act, day(case.on)).faults()) == [], case.events
     assert passed >= ENOUGH
     assert len(bitten) >= 12, "chance spoils little"
 
 
 def test_the_checker_can_find_fault() -> None:
     log = [(day(on), event) for on, event in lawful().events]
-    assert list(Lawyer(log, decided(), day("04-24")).faults()) == []
-    assert len(list(Lawyer(log[:3], decided(), day("03-10")).faults())) >= 2
-    assert len(list(Lawyer([], decided(), day("03-10")).faults())) >= 2
+    assert list(Reader(log, decided(), day("04-24")).faults()) == []
+    assert len(list(Reader(log[:3], decided(), day("03-10")).faults())) >= 2
+    assert len(list(Reader([], decided(), day("03-10")).faults())) >= 2

@@ -71,10 +71,6 @@ def test_the_requester_stays_away(docketed: Story) -> None:
     assert docketed.steps() == {"serve_dismissal P1", "serve_dismissal R1"}
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="gates.md `mediation_absent`: absence is dismissed under art. 69 instead of art. 67",
-)
 def test_absence_is_dismissed_under_its_own_article(docketed: Story) -> None:
     docketed.on("2026-04-14").mediates("R1", absent=("P1",))
     docketed.dismisses_mediation("请求人未到，按主动撤回处理")

@@ -10,7 +10,7 @@ from models.queries.signs import Tone, with_sign
 from models.reference.step_files import step_file
 from models.rules.citation import read_citation, told
 from models.rules.events import Concluded, Docketed
-from models.rules.gates.model import Act, Gate, Lack, Level, Verdict
+from models.rules.gates.model import Act, Gate, GateState, Lack, Level
 from models.store.desk import Desk
 
 _TONES = {Level.BLOCK: Tone.PROBLEM, Level.REASON: Tone.WARNING, Level.TELL: Tone.SECONDARY}
@@ -22,14 +22,14 @@ def gate_lines(desk: Desk, case: CaseFile) -> tuple[GateLine, ...]:
     """Return the lines of an adjudication on its way, what is missing first; else none."""
     if not case.log.has(Docketed) or case.log.has(Concluded):
         return ()
-    found = gating.verdicts(desk, case, Act.DECISION, desk.today())
+    found = gating.asked(desk, case, Act.DECISION, desk.today())
     found.sort(key=lambda one: _ORDER.index(one.gate.before))
     lines = [line for one in found if not one.gate.of_draft for line in _lines(one)]
     lines.sort(key=lambda line: _RANK.index(line.tone))
     return tuple(replace(line, key=number) for number, line in enumerate(lines))
 
 
-def _lines(one: Verdict) -> Iterator[GateLine]:
+def _lines(one: GateState) -> Iterator[GateLine]:
     if one.met:
         yield _line(one.gate, "", "已具备", Tone.GOOD)
     elif one.overridden:

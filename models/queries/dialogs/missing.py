@@ -78,7 +78,7 @@ def _unforwarded(asked: _Asked) -> Lacking:
 
 def _gates(asked: _Asked, act: Act) -> Lacking:
     """Return what the law still asks before an act; what it must say itself is not asked yet."""
-    found = (v for v in gating.verdicts(asked.desk, asked.case, act, asked.today) if v.stops)
+    found = (v for v in gating.asked(asked.desk, asked.case, act, asked.today) if v.stops)
     return tuple(
         Missing(told(one, lack.text), Place.SETTINGS if one.gate.of_office else Place.GATES)
         for one in found

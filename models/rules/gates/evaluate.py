@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from models.rules.events import GateOverridden
 from models.rules.gates.checks import CHECKS
-from models.rules.gates.model import Act, Gate, Level, Subject, Verdict
+from models.rules.gates.model import Act, Gate, GateState, Level, Subject
 from models.rules.problem import Problem
 
 _ORDER = tuple(Act)
@@ -17,10 +17,10 @@ def before(gates: Mapping[str, Gate], act: Act) -> Iterator[Gate]:
             yield gate
 
 
-def verdicts(gates: Iterable[Gate], subject: Subject) -> list[Verdict]:
+def asked(gates: Iterable[Gate], subject: Subject) -> list[GateState]:
     """Return what each gate says of the case."""
     return [
-        Verdict(gate, tuple(CHECKS[gate.id](subject)), _override(gate, subject)) for gate in gates
+        GateState(gate, tuple(CHECKS[gate.id](subject)), _override(gate, subject)) for gate in gates
     ]
 
 
@@ -32,7 +32,7 @@ def _override(gate: Gate, subject: Subject) -> GateOverridden | None:
     return found.event if found else None
 
 
-def problems(found: Iterable[Verdict]) -> Iterator[Problem]:
+def problems(found: Iterable[GateState]) -> Iterator[Problem]:
     """Yield why an act cannot be taken, each with its article."""
     for one in found:
         if one.stops:
@@ -40,7 +40,7 @@ def problems(found: Iterable[Verdict]) -> Iterator[Problem]:
                 yield Problem(lack.place or f"gate.{one.gate.id}", told(one, lack.text))
 
 
-def told(verdict: Verdict, text: str) -> str:
+def told(state: GateState, text: str) -> str:
     """Return what is missing with the article, unless the text names it already."""
-    basis = "、".join(one for one in verdict.gate.basis if one not in text)
+    basis = "、".join(one for one in state.gate.basis if one not in text)
     return f"{text}（{basis}）" if basis else text

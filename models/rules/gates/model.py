@@ -135,7 +135,7 @@ Check = Callable[[Subject], Iterator[Lack]]
 
 
 @dataclass(frozen=True)
-class Verdict:
+class GateState:
     """What one gate says: `lacks` is empty when it is met; `overridden` is why it need not be."""
 
     gate: Gate

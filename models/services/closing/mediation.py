@@ -250,7 +250,15 @@ def dismiss_mediation(desk: Desk, case_id: int, *, on: date, reason: str) -> Non
     if not reason.strip():
         raise BadInput.of("reason", "须写明未达成协议的情况")
     events = [
-        NewEvent(CaseDismissed(reason=reason.strip(), basis=cite("agreement")), on),
+        NewEvent(CaseDismissed(reason=reason.strip(), basis=_dismissed_by(case)), on),
         NewEvent(Concluded(kind=Conclusion.DISMISSAL), on, derived=True),
     ]
     record(desk, case, events)
+
+
+def _dismissed_by(case: CaseFile) -> str:
+    """Return the article: somebody stayed away from the last session, or nobody agreed (67, 69)."""
+    held = case.log.last(MediationHeld)
+    if held is not None and not all(one.present for one in held.event.attendance):
+        return cite("mediation_absence")
+    return cite("agreement")

@@ -28,7 +28,7 @@ def override_gate(
     asked = reference.gates().get(gate)
     if asked is None or asked.level is not Level.REASON:
         raise BadInput.of("gate", "这一项不能说明理由后继续办理")
-    found = gating.verdicts(desk, case, Act.DECISION, on)
+    found = gating.asked(desk, case, Act.DECISION, on)
     lacks = [lack.text for one in found if one.gate.id == gate and one.stops for lack in one.lacks]
     if not lacks:
         raise BadInput.of("gate", "这一项现在没有缺什么")
