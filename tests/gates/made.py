@@ -9,6 +9,7 @@ from models.rules.calendar import WorkCalendar
 from models.rules.deadlines.model import Deadline
 from models.rules.events import (
     AnswerReceived,
+    ApprovalRecorded,
     Attendance,
     DecisionIssued,
     Deliberated,
@@ -19,6 +20,7 @@ from models.rules.events import (
     HearingHeld,
     HearingScheduled,
     Log,
+    Matter,
     Member,
     OrderItem,
     PanelAppointed,
@@ -159,6 +161,7 @@ def lawful() -> Case:
         ("04-01", HearingScheduled(hearing_on=day(HEARING))),
         (HEARING, held()),
         ("04-21", found()),
+        ("04-22", ApprovalRecorded(matter=Matter.CLOSING, opinions=(), kind="decision")),
     ]
     clocks = (
         clock("answer", "R1", "03-24", "met"),

@@ -11,13 +11,16 @@ from models.rules.events import (
     AnswerReceived,
     AnswerWaived,
     ApprovalRecorded,
+    CaseDismissed,
     Deliberated,
+    EnforcementApplied,
     Event,
     EvidenceReceived,
     EvidenceWaived,
     ExhibitLine,
     GateOverridden,
     HearingHeld,
+    JudgmentReceived,
     LegalReviewed,
     LimitationDecided,
     LimitationPleaded,
@@ -30,11 +33,15 @@ from models.rules.events import (
     OtherRouteSettled,
     PanelAccepted,
     PanelAppointed,
+    PartyJoined,
+    Performed,
     RecusalDecided,
     RecusalRequested,
     RecusalWithdrawn,
     ReviewOpinionReceived,
+    Ruling,
     Served,
+    SuitFiled,
     Tolling,
     TollingEnded,
     TollingStarted,
@@ -67,6 +74,11 @@ def paper(document: str, to: str) -> Callable[[Event], bool]:
 def kind(*kinds: type[Event]) -> Callable[[Event], bool]:
     """Say whether an event is of a kind."""
     return lambda e: isinstance(e, kinds)
+
+
+def closing(how: str | None) -> ApprovalRecorded:
+    """Return the approval of closing the case in a way."""
+    return ApprovalRecorded(matter=Matter.CLOSING, opinions=(), kind=how)
 
 
 def heard(case: Case, hearing: HearingHeld) -> Case:
@@ -170,12 +182,46 @@ BITES: dict[str, tuple[Spoil, str]] = {
         lambda c: replace(c, act=decided("责令R1停止制造，支付赔偿金5万元。")),
         "不属于裁决职权",
     ),
+    "closing_approved": (
+        lambda c: c.without(kind(ApprovalRecorded)).plus("04-22", closing("dismissal")),
+        "登记的审批不是作出裁决",
+    ),
     "absence_named": (
         lambda c: replace(heard(c, held("R1")), act=decided(basis=("专利法第十一条",))),
         "缺席处理的依据是办法第26条",
     ),
     "remedy_named": (lambda c: replace(c, remedy=("起诉法院未设定",)), "起诉法院未设定"),
     "authority": (lambda c: replace(c, authority=("职权依据未设定",)), "职权依据未设定"),
+}  # fmt: skip
+
+JOINED = replace(lawful(), act=PartyJoined(party="R1"), on="04-21")
+DISMISSED = replace(
+    lawful().plus("04-22", closing("dismissal")), act=CaseDismissed(reason="撤回", basis="办法")
+)
+SERVED = replace(
+    lawful().plus("04-24", decided()).with_clock(clock("sue", "R1", "05-11")),
+    act=served("demand_letter", "R1"),
+    on="05-12",
+)
+URGED = replace(
+    SERVED.plus("05-12", served("demand_letter", "R1")).with_clock(
+        clock("demand_wait", "R1", "05-26"), clock("enforce_office", "R1", "08-11")
+    ),
+    act=EnforcementApplied(of="R1"),
+    on="05-27",
+)
+SUED = SuitFiled(sender="R1")
+# Acts that are not on the way to a decision: a lawful case of each, and what spoils it.
+OTHERS: dict[str, tuple[Case, Spoil, str]] = {
+    "joinder_before_hearing": (
+        JOINED.without(kind(HearingHeld)), lambda c: c.plus(HEARING, held()), "不予支持",
+    ),
+    "dismissal_approved": (
+        DISMISSED, lambda c: c.without(kind(ApprovalRecorded)), "尚未登记结案审批",
+    ),
+    "demand_first": (SERVED, lambda c: replace(c, on="05-11"), "起诉期到2026-05-11届满"),
+    "demand_waited": (URGED, lambda c: replace(c, on="05-26"), "到2026-05-26还没有届满"),
+    "enforcement_in_time": (URGED, lambda c: replace(c, on="08-12"), "到2026-08-11已经届满"),
 }  # fmt: skip
 
 PASSES: dict[str, Spoil] = {
@@ -262,7 +308,7 @@ def test_a_lawful_case_passes() -> None:
 
 
 def test_every_gate_has_a_case_that_it_stops() -> None:
-    assert set(BITES) == set(reference.gates())
+    assert set(BITES) | set(OTHERS) == set(reference.gates())
 
 
 @pytest.mark.parametrize("gate", sorted(BITES))
@@ -272,6 +318,33 @@ def test_a_gate_stops_what_lacks_its_condition_and_nothing_else_does(gate: str) 
     assert words in found_.get(gate, "")
     assert set(found_) == {gate}
     assert stops(spoil(lawful()), off=gate) == {}, "switched off, it would be missed"
+
+
+@pytest.mark.parametrize("gate", sorted(OTHERS))
+def test_a_gate_before_another_act_stops_it_alone(gate: str) -> None:
+    case, spoil, words = OTHERS[gate]
+    assert stops(case) == {}
+    found_ = stops(spoil(case))
+    assert words in found_.get(gate, "")
+    assert set(found_) == {gate}
+    assert stops(spoil(case), off=gate) == {}, "switched off, it would be missed"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda c: c.plus("05-11", Performed(of="R1")), "已经履行"),
+        (lambda c: c.plus("05-08", SUED), "还没有生效的判决"),
+        (lambda c: c.without_clock("sue", "R1"), "还没有起算"),
+    ],
+)
+def test_nobody_is_urged_who_performed_or_sued(spoil: Spoil, words: str) -> None:
+    assert words in stops(spoil(SERVED))["demand_first"]
+
+
+def test_who_sued_in_vain_is_urged() -> None:
+    lost = JudgmentReceived(kind=Ruling.JUDGMENT)
+    assert stops(replace(SERVED.plus("05-08", SUED).plus("09-01", lost), on="09-10")) == {}
 
 
 @pytest.mark.parametrize("way", sorted(PASSES))
@@ -328,7 +401,6 @@ def test_what_is_asked_before_a_deliberation_is_asked_before_the_decision_too() 
 
 
 def test_only_closing_by_decision_is_asked() -> None:
-    dismissal = ApprovalRecorded(matter=Matter.CLOSING, opinions=(), kind="dismissal")
-    assert act_of(dismissal) is None
-    assert act_of(replace(dismissal, kind="decision")) is Act.CLOSING
-    assert act_of(replace(dismissal, matter=Matter.DOCKETING)) is None
+    assert act_of(closing("dismissal")) is None
+    assert act_of(closing("decision")) is Act.CLOSING
+    assert act_of(replace(closing(None), matter=Matter.DOCKETING)) is None

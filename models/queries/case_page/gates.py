@@ -10,11 +10,10 @@ from models.queries.signs import Tone, with_sign
 from models.reference.step_files import step_file
 from models.rules.citation import read_citation, told
 from models.rules.events import Concluded, Docketed
-from models.rules.gates.model import Act, Gate, GateState, Lack, Level
+from models.rules.gates.model import TO_DECISION, Act, Gate, GateState, Lack, Level
 from models.store.desk import Desk
 
 _TONES = {Level.BLOCK: Tone.PROBLEM, Level.REASON: Tone.WARNING, Level.TELL: Tone.SECONDARY}
-_ORDER = tuple(Act)
 _RANK = (Tone.PROBLEM, Tone.WARNING, Tone.SECONDARY, Tone.GOOD)
 
 
@@ -23,7 +22,7 @@ def gate_lines(desk: Desk, case: CaseFile) -> tuple[GateLine, ...]:
     if not case.log.has(Docketed) or case.log.has(Concluded):
         return ()
     found = gating.asked(desk, case, Act.DECISION, desk.today())
-    found.sort(key=lambda one: _ORDER.index(one.gate.before))
+    found.sort(key=lambda one: TO_DECISION.index(one.gate.before))
     lines = [line for one in found if not one.gate.of_draft for line in _lines(one)]
     lines.sort(key=lambda line: _RANK.index(line.tone))
     return tuple(replace(line, key=number) for number, line in enumerate(lines))

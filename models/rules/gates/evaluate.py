@@ -4,17 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from models.rules.events import GateOverridden
 from models.rules.gates.checks import CHECKS
-from models.rules.gates.model import Act, Gate, GateState, Level, Subject
+from models.rules.gates.model import TO_DECISION, Act, Gate, GateState, Level, Subject
 from models.rules.problem import Problem
-
-_ORDER = tuple(Act)
 
 
 def before(gates: Mapping[str, Gate], act: Act) -> Iterator[Gate]:
-    """Yield the gates that stand before an act: its own and those of the acts before it."""
-    for gate in gates.values():
-        if _ORDER.index(gate.before) <= _ORDER.index(act):
-            yield gate
+    """Yield the gates that stand before an act: its own, on the way to a decision earlier ones."""
+    acts = TO_DECISION[: TO_DECISION.index(act) + 1] if act in TO_DECISION else (act,)
+    yield from (gate for gate in gates.values() if gate.before in acts)
 
 
 def asked(gates: Iterable[Gate], subject: Subject) -> list[GateState]:

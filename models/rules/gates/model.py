@@ -11,12 +11,16 @@ from models.rules.calendar import WorkCalendar
 from models.rules.deadlines.model import Deadline
 from models.rules.events import (
     ApprovalRecorded,
+    CaseDismissed,
     Conclusion,
     DecisionIssued,
     Deliberated,
+    EnforcementApplied,
     Event,
     GateOverridden,
     Matter,
+    PartyJoined,
+    Served,
     Words,
 )
 from models.rules.events.base import Coded
@@ -32,11 +36,19 @@ class Level(Coded):
 
 
 class Act(Coded):
-    """An act on the way to a decision; a gate before one stands before the later ones too."""
+    """An act that gates stand before."""
 
+    JOINDER = "joinder", "追加当事人"
     DELIBERATION = "deliberation", "合议"
     CLOSING = "closing", "结案审批"
     DECISION = "decision", "作出行政裁决"
+    DISMISSAL = "dismissal", "撤销案件"
+    DEMAND = "demand", "催告履行"
+    ENFORCEMENT = "enforcement", "申请强制执行"
+
+
+TO_DECISION = (Act.DELIBERATION, Act.CLOSING, Act.DECISION)
+"""On the way to a decision a gate before one act stands before the later ones too."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +137,14 @@ class Subject:
         return (*self.state.side("respondent"), *self.state.side("third_party"))
 
     @property
+    def bound(self) -> tuple[PartyState, ...]:
+        """Return whom the act is about: its own party, else all whom the decision ordered."""
+        own = self.event.subject if self.event else None
+        ordered = [e.event.ordered for e in self.state.log.all(DecisionIssued)]
+        keys = [own] if own else [key for one in ordered for key in one]
+        return tuple(p for p in map(self.state.party, dict.fromkeys(keys)) if p)
+
+    @property
     def deliberated_on(self) -> date:
         """Return the day of the last deliberation, the day of the act before there is one."""
         held = self.state.log.last(Deliberated)
@@ -158,8 +178,18 @@ def act_of(event: Event) -> Act | None:
 
     A closing approval that is not for a decision is not asked for what a decision needs.
     """
-    if isinstance(event, Deliberated):
-        return Act.DELIBERATION
     if isinstance(event, ApprovalRecorded) and event.matter is Matter.CLOSING:
         return Act.CLOSING if event.kind in (None, Conclusion.DECISION.value) else None
-    return Act.DECISION if isinstance(event, DecisionIssued) else None
+    if isinstance(event, Served) and event.document == DEMAND_LETTER:
+        return Act.DEMAND
+    return _ACTS.get(type(event))
+
+
+DEMAND_LETTER = "demand_letter"
+_ACTS: Mapping[type[Event], Act] = {
+    PartyJoined: Act.JOINDER,
+    Deliberated: Act.DELIBERATION,
+    DecisionIssued: Act.DECISION,
+    CaseDismissed: Act.DISMISSAL,
+    EnforcementApplied: Act.ENFORCEMENT,
+}

@@ -15,13 +15,11 @@ from models.rules.events import (
     Conclusion,
     DecisionIssued,
     Docketed,
-    Matter,
     OrderItem,
     Outcome,
     Published,
 )
 from models.rules.problem import Problem
-from models.rules.procedure import gates
 from models.services.shared.recording import NewEvent, begin, check_day, record, require
 from models.store.desk import Desk
 from models.store.unit import command
@@ -51,8 +49,6 @@ def problems_of(desk: Desk, case: CaseFile, draft: Decision, on: date) -> list[P
     """Return what keeps a draft from being issued on that day; the window shows it while typing."""
     found = list(gating.problems(desk, case, _event(draft), on))
     found += _empty_parts(draft)
-    if not gates.approved(case.state(), Matter.CLOSING):
-        found.append(Problem("approval", "尚未登记结案审批"))
     if draft.result not in set(Outcome):
         found.append(Problem("result", "裁决结果为侵权成立或者驳回请求"))
     if case.log.has(Concluded):
@@ -140,11 +136,10 @@ def dismiss_case(
     basis = basis.strip() or (chosen.basis if chosen else "")
     if not reason.strip() or not basis:
         problems.append(Problem("reason", f"须写明撤销的理由和依据（{cite('dismissal')}）"))
-    if case.kind == "adjudication" and not gates.approved(case.state(), Matter.CLOSING):
-        problems.append(Problem("approval", "尚未登记结案审批"))
-    require(problems)
+    dismissed = CaseDismissed(reason=reason.strip(), basis=basis, ground=ground)
+    require([*problems, *gating.problems(desk, case, dismissed, on)])
     events = [
-        NewEvent(CaseDismissed(reason=reason.strip(), basis=basis, ground=ground), on),
+        NewEvent(dismissed, on),
         NewEvent(Concluded(kind=Conclusion.DISMISSAL), on, derived=True),
     ]
     record(desk, case, events)

@@ -7,7 +7,6 @@ from datetime import date
 from models.cases import deadlines
 from models.cases.case_file import CaseFile
 from models.errors import BadInput
-from models.rules.citation import cite
 from models.rules.events import (
     AnswerExtended,
     AnswerReceived,
@@ -16,7 +15,6 @@ from models.rules.events import (
     Entry,
     EvidenceExtended,
     Filed,
-    HearingHeld,
     Json,
     ObjectionDecided,
     ObjectionReceived,
@@ -178,8 +176,6 @@ def join_party(
     check_day(desk, on)
     if side not in JOINED_AS:
         raise BadInput.of("side", "追加的是被请求人或者第三人")
-    if case.log.has(HearingHeld):
-        raise BadInput.of("on", f"口头审理之后提出的追加不予支持（{cite('joinder')}）")
     number = case_rows.next_number(case, JOINED_AS[side])
     key = f"{JOINED_AS[side]}{number}"
     intake = read(desk, _with_party(case, data))

@@ -8,7 +8,7 @@ from models.entities import Staff
 from models.errors import BadInput
 from models.rules.events import GateOverridden
 from models.rules.events.codes import Post
-from models.rules.gates.model import Act, Level
+from models.rules.gates.model import Level
 from models.services.shared.recording import NewEvent, begin, check_day, given_reason, record
 from models.store.desk import Desk
 from models.store.unit import command
@@ -28,7 +28,7 @@ def override_gate(
     asked = reference.gates().get(gate)
     if asked is None or asked.level is not Level.REASON:
         raise BadInput.of("gate", "这一项不能说明理由后继续办理")
-    found = gating.asked(desk, case, Act.DECISION, on)
+    found = gating.asked(desk, case, asked.before, on)
     lacks = [lack.text for one in found if one.gate.id == gate and one.stops for lack in one.lacks]
     if not lacks:
         raise BadInput.of("gate", "这一项现在没有缺什么")

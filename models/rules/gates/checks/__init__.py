@@ -2,10 +2,19 @@
 
 from collections.abc import Mapping
 
-from models.rules.gates.checks import contents, deliberating, hearing, panel, periods, settling
+from models.rules.gates.checks import (
+    approving,
+    contents,
+    deliberating,
+    enforcing,
+    hearing,
+    panel,
+    periods,
+    settling,
+)
 from models.rules.gates.model import Check
 
-_ROOMS = (periods, settling, panel, hearing, deliberating, contents)
+_ROOMS = (periods, settling, panel, hearing, deliberating, contents, approving, enforcing)
 
 
 def _checks() -> dict[str, Check]:

@@ -1,0 +1,50 @@
+"""Enforcement: when who was ordered may be urged, and the court be asked (办法 80; 行政强制法)."""
+
+from collections.abc import Iterator
+
+from models.rules.events import JudgmentReceived, Performed, Served, SuitFiled
+from models.rules.gates.model import DEMAND_LETTER, Check, Lack, Subject
+
+
+def demand_first(case: Subject) -> Iterator[Lack]:
+    """Who is urged let the time to sue pass, or lost; and did not perform."""
+    log = case.state.log
+    for party in case.bound:
+        if log.has(Performed, party.key):
+            yield Lack(f"{party.name}已经履行", party.key)
+        sued = log.about(SuitFiled, party.key)
+        judged = log.last(JudgmentReceived)
+        if sued and (judged is None or judged.on < sued[-1].on):
+            yield Lack(f"{party.name}已经起诉，还没有生效的判决", party.key)
+        elif not sued and not case.over("demand_first", party.key):
+            clock = case.deadline("demand_first", party.key)
+            until = f"到{clock.due.isoformat()}届满" if clock else "还没有起算"
+            yield Lack(f"{party.name}的起诉期{until}", party.key)
+
+
+def demand_waited(case: Subject) -> Iterator[Lack]:
+    """Who is to be enforced against was urged, and had ten workdays."""
+    for party in case.bound:
+        demands = case.state.log.all(Served, lambda e: e.document == DEMAND_LETTER)
+        if not any(one.event.to == party.key for one in demands):
+            yield Lack(f"还没有向{party.name}送达履行催告书", party.key)
+        elif not case.over("demand_waited", party.key):
+            clock = case.deadline("demand_waited", party.key)
+            until = f"到{clock.due.isoformat()}" if clock else ""
+            yield Lack(f"催告{party.name}的10个工作日{until}还没有届满", party.key)
+
+
+def enforcement_in_time(case: Subject) -> Iterator[Lack]:
+    """The court is asked within three months; after that a good reason has to be given."""
+    for party in case.bound:
+        clock = case.deadline("enforcement_in_time", party.key)
+        if clock is not None and clock.due < case.on:
+            words = f"对{party.name}申请强制执行的期限到{clock.due.isoformat()}已经届满"
+            yield Lack(words, party.key)
+
+
+CHECKS: dict[str, Check] = {
+    "demand_first": demand_first,
+    "demand_waited": demand_waited,
+    "enforcement_in_time": enforcement_in_time,
+}
