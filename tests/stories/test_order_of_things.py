@@ -143,7 +143,7 @@ EARLY: dict[str, tuple[Act, str]] = {
     ),
     "a decision before its approval": (
         dated("2026-04-22", lambda s: s.decides("R1")),
-        "早于“结案审批”（2026-04-23）",
+        "到这一天尚未登记结案审批",
     ),
     "an extension before docketing": (
         approve("extension_1", "2026-03-04"),

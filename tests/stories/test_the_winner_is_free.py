@@ -68,7 +68,10 @@ def test_of_two_respondents_only_the_one_who_was_ordered_is_bound(two: Story) ->
     assert "没有裁决责令" in refused(two, lambda s: s.serves("demand_letter", "R2"))[0][1]
     refused(two, lambda s: s.records("performance_due", of="R2", due_on="2026-06-30"))
     refused(two, lambda s: s.records("enforcement_applied", of="P1"))
-    two.serves("demand_letter", "R1").records("enforcement_applied", of="R1")
+    two.serves("demand_letter", "R1")
+    too_early = refused(two, lambda s: s.records("enforcement_applied", of="R1"))
+    assert "10个工作日到2026-06-15还没有届满" in too_early[0][1]
+    two.on("2026-06-16").records("enforcement_applied", of="R1")
     with_ground = refused(two, lambda s: s.voids("decision_issued"))
     assert "请先作废" in with_ground[0][1]
 

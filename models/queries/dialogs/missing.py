@@ -13,7 +13,7 @@ from models.rules.acceptance.model import AcceptanceResult, Finding
 from models.rules.events import Docketed, NotDocketed
 from models.rules.events.codes import Matter
 from models.rules.gates.evaluate import told
-from models.rules.gates.model import Act
+from models.rules.gates.model import Act, GateState, Lack
 from models.rules.procedure import gates
 from models.rules.procedure.conditions import planned_hearing, unforwarded
 from models.rules.procedure.state import CaseState
@@ -79,15 +79,14 @@ def _unforwarded(asked: _Asked) -> Lacking:
 def _gates(asked: _Asked, act: Act) -> Lacking:
     """Return what the law still asks before an act; what it must say itself is not asked yet."""
     found = (v for v in gating.asked(asked.desk, asked.case, act, asked.today) if v.stops)
-    return tuple(
-        Missing(told(one, lack.text), Place.SETTINGS if one.gate.of_office else Place.GATES)
-        for one in found
-        for lack in one.lacks
+    return tuple(_lacking(one, lack) for one in found for lack in one.lacks)
+
+
+def _lacking(one: GateState, lack: Lack) -> Missing:
+    place = Place.SETTINGS if one.gate.of_office else Place.GATES
+    return Missing(
+        told(one, lack.text), place, Matter.CLOSING if lack.place == "approval" else None
     )
-
-
-def _dismissal(asked: _Asked) -> Lacking:
-    return _approval(asked, Matter.CLOSING, "尚未登记结案审批")
 
 
 def _acceptance(asked: _Asked) -> Lacking:
@@ -163,7 +162,6 @@ _NEEDS: dict[str, Callable[[_Asked], Lacking]] = {
     **{f"gates_{act}": partial(_gates, act=act) for act in Act},
     "hearing_day": _hearing_day,
     "extension": _extension,
-    "dismissal": _dismissal,
     "acceptance": _acceptance,
     "corrections": _corrections,
     "refusal_reasons": _refusal_reasons,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from models.rules.citation import Citation, read_citation, told
 from models.rules.events.codes import Post
+from models.rules.gates.model import Act
 from models.rules.procedure import KINDS
 from models.rules.procedure.conditions import known, met
 from models.rules.procedure.state import CaseState, PartyState
@@ -18,9 +19,9 @@ from models.rules.toml.rows import Row
 # What a step may need first; models/queries/dialogs/missing.py says what of it is missing.
 NEEDS = frozenset(
     {
-        "acceptance", "authority", "corrections", "dismissal", "extension", "gates_closing",
-        "gates_decision", "gates_deliberation", "hearing_day", "panel", "refusal_reasons",
-        "refusal_remedy", "unforwarded",
+        "acceptance", "authority", "corrections", "extension", "hearing_day", "panel",
+        "refusal_reasons", "refusal_remedy", "unforwarded",
+        *(f"gates_{act}" for act in Act),
     }
 )  # fmt: skip
 PER = ("case", "party", "requester", "respondent", "third_party")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from models.rules.events import ApprovalRecorded, Conclusion, HearingHeld, Matter
 from models.rules.gates.model import Check, Lack, Subject
 
-_MISSING = "尚未登记结案审批"
+_MISSING = "到这一天尚未登记结案审批"
 
 
 def closing_approved(case: Subject) -> Iterator[Lack]:
