@@ -215,7 +215,7 @@ def test_a_dismissal_ticks_the_ground_that_was_decided_and_no_other() -> None:
     facts = facts_for_id("dismissal_decision")
     made = assemble(CATALOG.spec("dismissal_decision"), facts)
     options = [o for b in made.blocks if isinstance(b, TickList) for o in b.options]
-    assert [o.text for o in options if o.ticked] == ["请求人撤回请求，或者依法按撤回请求处理"]
+    assert [o.text for o in options if o.ticked] == ["请求人撤回请求"]
     assert len(options) == len(facts["dismissal"]["grounds"])
     text = flat_text(made)
     assert "打勾" in text

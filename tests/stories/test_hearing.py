@@ -263,3 +263,14 @@ def test_a_reason_is_seen_in_the_journal_the_panel_and_the_office_s_own_file(
     served.decides("R1")
     decision = preview(served.desk, served.case(), Order("decision"))
     assert "审理录像" not in pdf_text(decision.pdf), "it never leaves the office"
+
+
+def test_today_says_how_much_a_case_lacks_before_it_is_decided(served: Story) -> None:
+    served.on("2026-04-01").fixes_hearing("2026-04-20").serves("hearing_notice", "P1", "R1")
+    assert served.on_today("gates") == []
+    served.on("2026-04-20").hears()
+    (line,) = served.on_today("gates")
+    assert line.startswith("合议") and "可以办理" in line
+    served.records("limitation_pleaded", from_="R1", text="三年已过")
+    (line,) = served.on_today("gates")
+    assert "还差1项" in line

@@ -82,6 +82,7 @@ def test_no_decision_follows_an_approved_dismissal(served: Story) -> None:
         ("no_jurisdiction", "第9条"),
         ("foreign_papers", "第18条第4款"),
         ("time_defence", "第19条"),
+        ("absent", "第26条"),
         ("other", "第36条第1款第5项"),
     ],
 )
@@ -96,7 +97,9 @@ def test_a_requester_who_stays_away_from_the_hearing_is_dismissed(served: Story)
     served.on("2026-04-20").hears("P1")
     # 第26条：请求人无正当理由不参加的，按撤回请求处理；第36条第1款第2项。
     assert dict(served.entry("hearing_held").fields)["缺席"] == "郝砚秋"
-    served.on("2026-04-22").dismisses("withdrawn").serves("dismissal_decision", "P1", "R1")
+    assert [line.text for line in served.page().gates if "视为撤回" in line.text]
+    served.on("2026-04-22").dismisses("absent").serves("dismissal_decision", "P1", "R1")
+    assert "第26条" in dict(served.entry("case_dismissed").fields)["依据"]
     assert served.stage() == ("closed", "closed")
 
 

@@ -8,8 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from models.cases import gating
+from models.cases.case_file import CaseFile
 from models.cases.deadlines import ARRANGED
 from models.cases.ledger_rows import is_row
+from models.cases.loading import load_many
 from models.cases.projecting.projections import bring_up_to_date
 from models.cases.projecting.waiting import APPROVAL
 from models.queries.drafts import drafts
@@ -23,12 +26,15 @@ from models.queries.words import DAYS_LISTED, audit_words, days_text, full_day, 
 from models.reference import ledgers
 from models.rules.dates import WEEKDAYS
 from models.rules.events import Json
+from models.rules.gates.model import Act
 from models.store import sql
 from models.store.desk import Desk
 from models.store.sql import Value
 
 SHOWN = 60
 TITLE_MOST = 60
+GATED = 12  # cases of which is told what they lack: each is read whole
+_BEFORE = {"deliberate": Act.DELIBERATION, "issue_decision": Act.DECISION}
 STEP_DRAFT_DAYS = 14  # an older one still comes back in its dialog, but is not pointed at
 
 
@@ -127,6 +133,7 @@ def today_view(desk: Desk) -> Today:
             _arranged(desk),
             _steps("unserved", "未送达文书", unserved),
             _steps("approvals", "等待签批", [one for one in approvals if one.waiting.ready]),
+            _gated(desk),
             _provisional(desk),
         )
         called = heads(desk, (row.case_id for card in cards for row in card.rows))
@@ -193,6 +200,21 @@ def _step(one: OpenStep) -> _Row:
         tab = CaseTab.REVIEW if step.deadline == "docketing" else CaseTab.PROCEEDINGS
     party = waiting.party or ""
     return _Row(one.case_id, step.name, party, one.due, waiting.provisional, tab)
+
+
+def _gated(desk: Desk) -> _Card:
+    """The cases that wait for their deliberation or decision, with how much they lack for it."""
+    waiting = open_steps(desk, tuple(_BEFORE))
+    cases = load_many(desk, [one.case_id for one in waiting[:GATED]])
+    lines = [_lacking(desk, one, cases[one.case_id]) for one in waiting[:GATED]]
+    return _Card("gates", "等待合议、裁决", lines, len(waiting), "还差什么")
+
+
+def _lacking(desk: Desk, one: OpenStep, case: CaseFile) -> _Row:
+    found = gating.asked(desk, case, _BEFORE[one.waiting.command], desk.today())
+    left = sum(len(state.lacks) for state in found if state.stops)
+    what = f"{one.step.name}：还差{left}项" if left else f"{one.step.name}：可以办理"
+    return _Row(one.case_id, what, "", one.due, one.waiting.provisional, CaseTab.GATES)
 
 
 def _called(desk: Desk, card: _Card, heads: Mapping[int, Head]) -> TodayCard:

@@ -43,7 +43,7 @@ class Served(Event):
         PartyKey | None, Words("答辩人", clock=True, required_when={"document": "answer_copy"})
     ] = None
     days: Annotated[int | None, Words("天数", clock=True, minimum=1)] = None
-    agreed: Annotated[bool, Words("经协商并认可", clock=True)] = False
+    agreed: Annotated[bool, Words("经协商并批准", clock=True)] = False
     method: Annotated[str, Words("送达方式", keep=True, coded="method")] = ""
     proof: Annotated[Proof, Words("送达情况", key="details", keep=True)] = Proof()
     server: Annotated[str, Words("送达人", line=True, keep=True)] = ""

@@ -96,7 +96,7 @@ def test_the_basis_is_that_of_the_ground_until_another_is_written(
     assert "太原市中级人民法院" in found["remedy"]
     rows = next(dict(e.fields) for e in event_lines(load(desk, case_id))
                 if e.type == "case_dismissed")  # fmt: skip
-    assert rows["情形"] == "请求人撤回请求，或者依法按撤回请求处理"
+    assert rows["情形"] == "请求人撤回请求"
 
 
 def test_a_written_basis_stands(desk: Desk, dismiss: Dismiss) -> None:
@@ -243,7 +243,7 @@ def test_once_approved_the_dismissal_is_the_next_step_and_no_decision(
     case_id = file(desk, request_s2)
     docket(desk, case_id, staff)
     steps = {s.step.id: s for s in steps_of(desk, load(desk, case_id))}
-    assert steps["dismiss"].step.missing == ("尚未登记结案审批",)
+    assert steps["dismiss"].step.missing == ("到这一天尚未登记结案审批（办法第36条）",)
     assert "dismiss_approved" not in steps
     approve(desk, case_id, "closing", kind="dismissal")
     steps = {s.step.id: s for s in steps_of(desk, load(desk, case_id))}
