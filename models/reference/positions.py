@@ -51,7 +51,12 @@ def authority_gaps(desk: Desk, *, mediation: bool = False) -> list[str]:
         return ["职权依据为“仅调解与协助”，不能办理行政裁决"]
     needed = {
         "own": ("authority.regulation", "authority.instrument_no"),
-        "entrusted": ("authority.regulation", "authority.principal", "authority.instrument_no"),
+        "entrusted": (
+            "authority.regulation",
+            "authority.principal",
+            "authority.instrument_no",
+            "authority.scope",
+        ),
     }.get(basis, ())
     found = [
         f"{desk.settings.info(key).definition.label}未设定（{WHERE}）"

@@ -10,7 +10,8 @@ from models.rules.problem import InputRefused
 from models.store.db import connection
 from models.store.desk import Desk
 from models.store.settings import values as settings
-from models.store.settings.definitions import parse
+from models.store.settings.definitions import definitions, parse
+from tests.places import ROOT
 
 KEYS = """
 office.name office.address office.postcode office.phone office.government authority.basis
@@ -19,9 +20,9 @@ authority.scope authority.until position.publication_days position.publication_d
 position.remedy.decision position.court.decision position.remedy.refusal position.remedy.dismissal
 position.superior position.hmt_without_domicile position.e_service_decision
 position.e_service_agreement position.docketing_after_correction position.number.adjudication
-position.number.mediation position.number.refusal position.number.receipt position.retention
-position.judicial_confirm position.fees internal.simple_track_days internal.evidence_days
-internal.fonts
+position.number.mediation position.number.refusal position.number.receipt
+position.judicial_confirm position.fees position.legal_review internal.simple_track_days
+internal.evidence_days internal.fonts
 """.split()
 
 
@@ -188,3 +189,18 @@ def test_reading_is_one_statement(desk: Desk) -> None:
     desk.settings.all()
     connection(desk.db).set_trace_callback(None)
     assert len(seen) == 1
+
+
+def test_every_setting_is_read_by_the_program() -> None:
+    """One that nobody reads promises what does not happen."""
+    folders = ("models", "ui", "forms")
+    files = [file for name in folders for file in (ROOT / name).rglob("*.py")]
+    read = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    families = ("position.remedy.", "position.number.")  # read by the kind of paper or number
+    unread = [
+        key
+        for key in definitions()
+        if f'"{key}"' not in read
+        and not any(key.startswith(one) and f"{one}{{" in read for one in families)
+    ]
+    assert unread == []

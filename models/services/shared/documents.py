@@ -12,7 +12,7 @@ from forms.facts import Fact, Facts
 from forms.reading.spec import FormSpec
 from forms.validate import missing
 from forms.writers.docx import write_docx
-from forms.writers.fonts import open_set
+from forms.writers.fonts import FontSet, open_set
 from forms.writers.pdf import write_pdf
 from models import reference
 from models.backup import paper_anchors
@@ -101,7 +101,14 @@ def _gaps(desk: Desk, facts: CaseFacts, orders: Iterable[Order]) -> list[Gap]:
 
 
 def render(
-    spec: FormSpec, facts: Facts, *, draft: bool, pack: str, practice: bool, anchor: str = ""
+    spec: FormSpec,
+    facts: Facts,
+    *,
+    draft: bool,
+    pack: str,
+    practice: bool,
+    anchor: str = "",
+    fonts: FontSet | None = None,
 ) -> Rendered:
     """Make one paper in both formats; MissingFacts, GlyphError when it cannot be made.
 
@@ -115,7 +122,7 @@ def render(
         meta["practice"] = "练习"
     paper = assemble(spec, facts, draft=draft, meta=meta, schema=catalog().schema)
     paper = replace(paper, practice=practice)
-    return Rendered(spec, _snapshot(spec, facts), write_docx(paper), write_pdf(paper))
+    return Rendered(spec, _snapshot(spec, facts), write_docx(paper), write_pdf(paper, fonts))
 
 
 def _snapshot(spec: FormSpec, facts: Facts) -> dict[str, Json]:
@@ -230,11 +237,19 @@ def _rendered(desk: Desk, spec: FormSpec, facts: Facts, final: bool) -> Rendered
     try:
         practice, anchor = desk.practice is not None, paper_anchors.of(desk.mark) if final else ""
         pack = pack_label(desk)
-        return render(spec, facts, draft=not final, pack=pack, practice=practice, anchor=anchor)
+        return render(
+            spec, facts, draft=not final, pack=pack, practice=practice, anchor=anchor,
+            fonts=fonts_of(desk),
+        )  # fmt: skip
     except MissingFacts as error:
         raise BadInput(_problem(m) for m in error.missing) from error
     except FormError as error:
         raise BadInput.of(spec.id, str(error)) from error
+
+
+def fonts_of(desk: Desk) -> FontSet:
+    """Return the faces that the office sets its papers in: the bundled ones, or this machine's."""
+    return open_set(desk.settings.text("internal.fonts") or "open")
 
 
 def _problem(one: Missing) -> Problem:
@@ -254,7 +269,7 @@ def _document(desk: Desk, case: CaseFile, order: Order, made: Rendered, *, final
         "values": made.values,
         "values_sha": sha256_text(canonical(made.values)),
         "created_at": desk.now(),
-        "fonts": {**open_set().hashes()},
+        "fonts": {**fonts_of(desk).hashes()},
         "visibility": visibility_of(made.spec),
     }
 
