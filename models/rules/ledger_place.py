@@ -10,7 +10,7 @@ ID = re.compile("[a-z][a-z0-9_]*")
 RESERVED = frozenset(
     """acceptance acts addressee answers approvals case cases closing deadline deadline_packs
     deadlines decision deliberation dismissal document documents evidence evidence_period
-    handler hearing intake mediation office panel papers_in parties patent publication
+    handler hearing intake mediation office overrides panel papers_in parties patent publication
     requesters respondents roster routing service serving settings statistics
     third_parties today""".split()
 )

@@ -142,7 +142,13 @@ def _parties(spec: FieldSpec, info: StepContext) -> list[Choice]:
 def _staff(info: StepContext, *, certified: bool = False) -> list[Choice]:
     """Return the staff, or only those who hold a certificate."""
     shown = [s for s in info.staff if s.certificate_no or not certified]
-    return [(s.id, f"{s.name}（{certificate(s, info.today)}）") for s in shown]
+    return [(s.id, _called(s, info.today)) for s in shown]
+
+
+def _called(staff: StepStaff, on: date) -> str:
+    """Return a name with the certificate, and why that person may have to step aside."""
+    doubt = f"，{signs.CARE} {staff.conflict}，核对是否回避" if staff.conflict else ""
+    return f"{staff.name}（{certificate(staff, on)}{doubt}）"
 
 
 def certificate(staff: StepStaff, on: date) -> str:

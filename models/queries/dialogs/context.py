@@ -1,6 +1,6 @@
 """What the dialog of a step needs to know of a case before it is filled in, read in one go."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -33,6 +33,7 @@ from models.rules.events import (
 from models.rules.procedure import order
 from models.rules.procedure.arranged import arranged
 from models.rules.procedure.conditions import takes_part, unforwarded
+from models.rules.procedure.conflicts import Known, shared
 from models.rules.procedure.routing import suggest_answers
 from models.rules.procedure.state import CaseState, PartyState
 from models.rules.procedure.steps import NextStep, next_steps
@@ -61,6 +62,7 @@ class StepStaff:
     role: str
     certificate_no: str
     certificate_until: date | None
+    conflict: str = ""  # what is shared with somebody on a party's side
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,7 @@ def step_context(
         actor=at_work(desk),
         step=chosen,
         parties=tuple(_party(case, state, one) for one in state.parties),
-        staff=_staff(),
+        staff=_staff(case),
         handler=case.record.handler_id,
         panel=case.panel(),
         clerk=clerk.name if clerk else "",
@@ -193,12 +195,27 @@ def _party(case: CaseFile, state: CaseState, one: PartyState) -> StepParty:
     )
 
 
-def _staff() -> tuple[StepStaff, ...]:
+def _staff(case: CaseFile) -> tuple[StepStaff, ...]:
     working = Staff.select().where(Staff.active).order_by(Staff.id)
+    people = list(_on_a_side(case))
     return tuple(
-        StepStaff(row.id, row.name, row.role, row.certificate_no, row.certificate_until)
+        StepStaff(
+            row.id, row.name, row.role, row.certificate_no, row.certificate_until,
+            "、".join(shared(Known("", row.name, row.phone), people)),
+        )
         for row in working
-    )
+    )  # fmt: skip
+
+
+def _on_a_side(case: CaseFile) -> Iterator[Known]:
+    """Yield the parties with those who act for them."""
+    for place in case.parties:
+        person, side = place.person, reference.name("side", place.side)
+        yield Known(side, person.name, person.phone, address=person.address)
+        yield Known(f"{side}的负责人", person.legal_rep)
+        yield Known(f"{side}的经营者", person.operator_name)
+        for agent in place.agents:
+            yield Known(f"{side}的代理人", agent.name, agent.phone, agent.firm)
 
 
 def _matter(desk: Desk, case: CaseFile, step: NextStep | None) -> str:

@@ -1,14 +1,20 @@
 """The panel (合议组): number, oddness and certificates are checked while it is being chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from models.queries.dialogs.context import StepStaff
+from models.queries.help import said
 from models.queries.signs import Tone
 from models.rules.events import Member
 from models.rules.procedure.gates import certificate_problems, panel_problems
 from models.services.arguments.shapes import Plain
 from ui.steps.dialog import CommandDialog
 from ui.widgets.values import day, items
+
+
+def _doubtful(staff: Mapping[Plain, StepStaff], ids: Iterable[Plain]) -> list[StepStaff]:
+    """Return who of the chosen may have to step aside."""
+    return [staff[one] for one in dict.fromkeys(ids) if one in staff and staff[one].conflict]
 
 
 class PanelDialog(CommandDialog):
@@ -31,8 +37,9 @@ class PanelDialog(CommandDialog):
         ]
         on = day(values.get("on")) or self.info.today
         found = [*panel_problems(members), *certificate_problems(members, on)]
-        if found:
-            self.tell(Tone.WARNING, "；".join(p.problem for p in found))
+        doubts = [said("conflict", who=s.name, why=s.conflict) for s in _doubtful(staff, ids)]
+        if found or doubts:
+            self.tell(Tone.WARNING, "；".join([*(p.problem for p in found), *doubts]))
         else:
             names = "、".join(m.name for m in members)
             self.tell(Tone.GOOD, f"合议组{len(members)}人：{names}，证件均有效")
