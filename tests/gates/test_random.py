@@ -30,7 +30,6 @@ from tests.gates.made import Case, clock, day, decided, found, lawful, panel, se
 
 ENOUGH = 200
 ROUNDS = 3_000
-Change = Callable[[Random], tuple[str, Event]]
 
 
 def _day(chance: Random) -> str:

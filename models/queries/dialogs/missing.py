@@ -12,9 +12,9 @@ from models.reference.positions import WHERE, authority_gaps, unset_positions
 from models.rules.acceptance.model import AcceptanceResult, Finding
 from models.rules.events import Docketed, NotDocketed
 from models.rules.events.codes import Matter
+from models.rules.gates import people
 from models.rules.gates.evaluate import told
 from models.rules.gates.model import Act, GateState, Lack
-from models.rules.procedure import gates
 from models.rules.procedure.conditions import planned_hearing, unforwarded
 from models.rules.procedure.state import CaseState
 from models.store.desk import Desk
@@ -121,7 +121,7 @@ def _unless(there: bool, text: str) -> Lacking:
 
 
 def _approval(asked: _Asked, matter: Matter, text: str, on: date | None = None) -> Lacking:
-    there = gates.approved(asked.state, matter, on)
+    there = people.approved(asked.state, matter, on)
     return () if there else (Missing(text, approval=matter),)
 
 
@@ -129,9 +129,9 @@ def _panel(asked: _Asked) -> Lacking:
     panel = asked.case.panel(asked.today)
     if not panel:
         return ()
-    expired = gates.certificate_problems(panel, asked.today)
+    expired = people.certificate_problems(panel, asked.today)
     return (
-        *(Missing(p.problem) for p in gates.panel_problems(panel)),
+        *(Missing(p.problem) for p in people.panel_problems(panel)),
         *(Missing(p.problem, Place.ROSTER) for p in expired),
     )
 

@@ -9,9 +9,9 @@ from typing import Annotated
 
 from models.rules.citation import cite
 from models.rules.events import Words
+from models.rules.gates.people import MIN_PANEL
 from models.rules.intake.model import Intake
 from models.rules.problem import InputRefused, Problem
-from models.rules.procedure.gates import MIN_PANEL
 from models.rules.toml.rows import read_toml
 
 PHASES = ("pre", "final")

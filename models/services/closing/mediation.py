@@ -21,9 +21,9 @@ from models.rules.events import (
     NotDocketed,
     OpinionReceived,
 )
+from models.rules.gates.people import concession_problems, stranger_problems
 from models.rules.problem import Problem
 from models.rules.procedure.conditions import consents, last_opinion
-from models.rules.procedure.gates import concession_problems, stranger_problems
 from models.services.arguments.shapes import Flat
 from models.services.proceedings.answers import party_of
 from models.services.proceedings.hearing import attendance_problems

@@ -23,7 +23,7 @@ from models.rules.events import (
     TollingEnded,
     TollingStarted,
 )
-from models.rules.procedure.gates import agent_problems, concession_problems
+from models.rules.gates.people import agent_problems, concession_problems
 from models.services.arguments.shapes import Flat
 from models.services.receiving.intake import filed, read
 from models.services.shared import case_parties, case_rows

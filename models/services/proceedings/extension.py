@@ -6,8 +6,8 @@ from datetime import date
 from models.cases.case_file import CaseFile
 from models.rules.citation import cite
 from models.rules.events import DocketingExtended, ExtensionApproved, Matter
+from models.rules.gates import people
 from models.rules.problem import Problem
-from models.rules.procedure import gates
 from models.services.arguments.shapes import Flat
 from models.services.shared.recording import NewEvent, begin, check_day, record, require
 from models.store.desk import Desk
@@ -67,7 +67,7 @@ def _limited(case: CaseFile, level: int) -> list[Problem]:
 
 
 def _approval(case: CaseFile, matter: Matter, on: date) -> list[Problem]:
-    if gates.approved(case.state(), matter, on):
+    if people.approved(case.state(), matter, on):
         return []
     return [Problem("approval", "尚未登记部门负责人当日的批准")]
 

@@ -22,8 +22,8 @@ from models.rules.events import (
     Section,
     WrittenReviewNotified,
 )
+from models.rules.gates import people
 from models.rules.problem import Problem
-from models.rules.procedure import gates
 from models.rules.procedure.conditions import planned_hearing
 from models.services.arguments.shapes import Flat
 from models.services.proceedings.answers import party_of
@@ -148,7 +148,7 @@ def attendance_problems(case: CaseFile, attendance: Sequence[Attendance]) -> lis
         problem
         for number, one in enumerate(attendance)
         if one.present
-        for problem in gates.stranger_problems(
+        for problem in people.stranger_problems(
             state, one.party, one.name.strip(), f"attendance[{number}].name"
         )
     ]
@@ -165,7 +165,7 @@ def deliberate(desk: Desk, case_id: int, *, on: date, said: Flat[Deliberation]) 
 
 def _vote_problems(case: CaseFile, on: date, said: Deliberation) -> list[Problem]:
     panel = case.panel(on)
-    found = [*gates.panel_problems(panel), *gates.certificate_problems(panel, on)]
+    found = [*people.panel_problems(panel), *people.certificate_problems(panel, on)]
     names = {m.name for m in panel}
     if {v.name for v in said.votes} != names or len(said.votes) != len(names):
         found.append(Problem("votes", f"合议组成员应当各投一票（{cite('deliberation')}）"))

@@ -20,8 +20,9 @@ from models.rules.events import (
     TollingStarted,
 )
 from models.rules.events import Served as ServedEvent
+from models.rules.gates import people
 from models.rules.problem import Problem
-from models.rules.procedure import gates, order
+from models.rules.procedure import order
 from models.rules.procedure.conditions import consents
 from models.rules.procedure.service_methods import ServiceEntry, effective_date, problems_of
 from models.rules.procedure.state import CaseState
@@ -193,7 +194,7 @@ def _case_problems(case: CaseFile, served: Served) -> list[Problem]:
     for document in served.documents:
         found += _document_problems(state, served.to, document, begun, place)
     name = served.fields.received_by.strip()
-    found += gates.stranger_problems(state, served.to, name, "fields.received_by")
+    found += people.stranger_problems(state, served.to, name, "fields.received_by")
     if "answer_copy" in served.documents:
         if not served.of:
             found.append(Problem("of", "转送答辩书副本须写明是谁的答辩书"))

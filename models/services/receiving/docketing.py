@@ -25,8 +25,8 @@ from models.rules.events import (
     RequestStruck,
 )
 from models.rules.events.codes import SIGNING
+from models.rules.gates import people
 from models.rules.problem import Problem
-from models.rules.procedure import gates
 from models.services.shared.numbering import number_for
 from models.services.shared.recording import (
     NewEvent,
@@ -160,7 +160,7 @@ class InOffice:
         members = [self.member(panel.chair, "chair", "panel.chair")]
         for i, staff_id in enumerate(panel.members):
             members.append(self.member(staff_id, "member", f"panel.members[{i}]"))
-        require([*gates.panel_problems(members), *gates.certificate_problems(members, on)])
+        require([*people.panel_problems(members), *people.certificate_problems(members, on)])
         clerk = None if panel.clerk is None else self.member(panel.clerk, "clerk", "panel.clerk")
         return PanelAppointed(members=tuple(members), clerk=clerk, reason=reason)
 
@@ -222,7 +222,7 @@ def _docket_problems(desk: Desk, case: CaseFile, override_reason: str) -> list[P
     if case.log.has(NotDocketed):
         return [Problem("case", "本案已经不予立案")]
     found = [Problem("authority", gap) for gap in authority_gaps(desk)]
-    if not gates.approved(case.state(), Matter.DOCKETING):
+    if not people.approved(case.state(), Matter.DOCKETING):
         found.append(Problem("approval", f"尚未登记立案审批（{cite('docketing')}）"))
     outcome = acceptance.check(desk, case)
     missing = [f for f in outcome.findings if f.state == "missing"]
@@ -241,7 +241,7 @@ def refuse_docketing(
     check_day(desk, on)
     if case.log.has(Docketed) or case.log.has(NotDocketed):
         raise BadInput.of("case", "本案已经立案或者已经不予立案")
-    if not gates.approved(case.state(), Matter.REFUSAL):
+    if not people.approved(case.state(), Matter.REFUSAL):
         raise BadInput.of("approval", "尚未登记不予立案审批")
     outcome = acceptance.check(desk, case)
     if not outcome.ticked:

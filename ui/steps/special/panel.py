@@ -6,7 +6,7 @@ from models.queries.dialogs.context import StepStaff
 from models.queries.help import said
 from models.queries.signs import Tone
 from models.rules.events import Member
-from models.rules.procedure.gates import certificate_problems, panel_problems
+from models.rules.gates.people import certificate_problems, panel_problems
 from models.services.arguments.shapes import Plain
 from ui.steps.dialog import CommandDialog
 from ui.widgets.values import day, items

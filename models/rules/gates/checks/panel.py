@@ -14,7 +14,7 @@ from models.rules.events import (
     RecusalWithdrawn,
 )
 from models.rules.gates.model import Check, Lack, Subject
-from models.rules.procedure.gates import certificate_problems, panel_problems
+from models.rules.gates.people import certificate_problems, panel_problems
 
 
 def panel_lawful(case: Subject) -> Iterator[Lack]:

@@ -1,4 +1,4 @@
-"""Gates: what a step must not get past. Each returns the problems with their article."""
+"""Who may sit, sign, act and receive in a case; each returns the problems with their article."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
