@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -20,6 +21,7 @@ from models.rules.events import (
     ExhibitLine,
     GateOverridden,
     HearingHeld,
+    HearingScheduled,
     JudgmentReceived,
     LegalReviewed,
     LimitationDecided,
@@ -38,6 +40,7 @@ from models.rules.events import (
     RecusalDecided,
     RecusalRequested,
     RecusalWithdrawn,
+    RepeatFound,
     ReviewOpinionReceived,
     Ruling,
     Served,
@@ -116,6 +119,14 @@ def notice_on(case: Case, on: str) -> Case:
     return heard(gone, held("R1"))
 
 
+def repeated(*, same_act: bool = True) -> RepeatFound:
+    """Return that an infringement was repeated."""
+    return RepeatFound(
+        prior="晋宁知法裁字〔2025〕9号", effective_on=date(2025, 12, 1),
+        same_infringer=True, same_patent=True, same_act=same_act,
+    )  # fmt: skip
+
+
 EXCUSED = AbsenceExcused(party="R1", text="道路因灾中断")
 BITES: dict[str, tuple[Spoil, str]] = {
     "served_request": (lambda c: c.without(paper("request_copy", "R1")), "请求书副本还没有送达"),
@@ -161,6 +172,10 @@ BITES: dict[str, tuple[Spoil, str]] = {
         "王强没有参加2026-04-20的口头审理",
     ),
     "heard": (lambda c: notice_on(c, "04-17"), "不能缺席处理"),
+    "repeat_infringement": (
+        lambda c: c.without(kind(HearingHeld)).plus("03-10", repeated(same_act=False)),
+        "与先前认定的侵权行为类型不同",
+    ),
     "hearing_notice_in_time": (lambda c: notice_on(c, "04-15"), "不足三个完整工作日"),
     "absent_requester": (lambda c: heard(c, held("P1")), "视为撤回请求"),
     "record_signed": (lambda c: heard(c, held(signed=False)), "没有在审理笔录上签名"),
@@ -281,6 +296,12 @@ PASSES: dict[str, Spoil] = {
         )
     ),
     "who stayed away knew three whole workdays before": lambda c: notice_on(c, "04-14"),
+    "a repeated infringement is decided without another trial": lambda c: (
+        c.without(kind(HearingHeld)).plus("03-10", repeated())
+    ),
+    "who was at the adjourned hearing knew the day announced there": lambda c: heard(
+        c.without(paper("hearing_notice", "R1")), held("R1")
+    ).plus("04-13", held(), HearingScheduled(hearing_on=day(HEARING))),
     "who came although told late had no objection": lambda c: (
         c.without(paper("hearing_notice", "R1")).plus("04-17", served("hearing_notice", "R1"))
     ),

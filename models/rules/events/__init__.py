@@ -36,6 +36,7 @@ from models.rules.events.contest import (
     OtherRouteSettled,
     PanelAccepted,
     RecusalWithdrawn,
+    RepeatFound,
 )
 from models.rules.events.ending import (
     AppealFiled,

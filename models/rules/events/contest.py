@@ -105,6 +105,17 @@ class NewEvidencePut(Event):
     text: Annotated[str, Words("证据和各方意见")]
 
 
+@event("repeat_found", "重复侵权", _DOCKETED, journal=True)
+class RepeatFound(Event):
+    """The infringer did again what an effective decision or judgment had forbidden (art. 34)."""
+
+    prior: Annotated[str, Words("生效的裁决或者判决", line=True)]
+    effective_on: Annotated[date, Words("生效日期")]
+    same_infringer: Annotated[bool, Words("同一侵权人")]
+    same_patent: Annotated[bool, Words("同一专利")]
+    same_act: Annotated[bool, Words("同一类型侵权行为")]
+
+
 @event("gate_overridden", "说明理由继续办理", visibility=Visibility.INTERNAL)
 class GateOverridden(Event):
     """What a step asks for is not there; why it was gone on, and who approved that."""

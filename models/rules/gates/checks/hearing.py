@@ -10,6 +10,7 @@ from models.rules.events import (
     HearingHeld,
     HearingScheduled,
     NewEvidencePut,
+    RepeatFound,
     ReviewOpinionReceived,
     SiteInspected,
     WrittenReviewNotified,
@@ -25,7 +26,8 @@ def heard(case: Subject) -> Iterator[Lack]:
     """A hearing was held of which who stayed away knew in time; or all were heard in writing."""
     held = case.state.log.last(HearingHeld)
     if held is None:
-        yield from _in_writing(case, case.state.parties)
+        if not case.state.log.has(RepeatFound):  # what was settled is not tried again (34)
+            yield from _in_writing(case, case.state.parties)
         return
     came = {a.party for a in held.event.attendance}
     for party in case.state.parties:
@@ -39,6 +41,23 @@ def heard(case: Subject) -> Iterator[Lack]:
             yield Lack(f"{party.name}{words}", party.key)
         if any(e.on >= held.on for e in case.state.log.about(AbsenceExcused, party.key)):
             yield Lack(f"{party.name}缺席有正当理由，须另行审理", party.key)
+
+
+def repeat_infringement(case: Subject) -> Iterator[Lack]:
+    """What is decided without a trial repeats what was found before, in all that matters (34)."""
+    found = case.state.log.last(RepeatFound)
+    if found is None or case.state.log.has(HearingHeld):
+        return
+    if found.event.effective_on >= case.on:
+        yield Lack("先前的裁决或者判决还没有生效")
+    same = {
+        "侵权人": found.event.same_infringer,
+        "专利": found.event.same_patent,
+        "侵权行为类型": found.event.same_act,
+    }
+    lacking = [what for what, alike in same.items() if not alike]
+    if lacking:
+        yield Lack(f"与先前认定的{'、'.join(lacking)}不同，不能径行作出裁决")
 
 
 def hearing_notice_in_time(case: Subject) -> Iterator[Lack]:
@@ -108,6 +127,10 @@ def _in_writing(case: Subject, parties: tuple[PartyState, ...]) -> Iterator[Lack
             yield Lack(words, party.key, "written_review")
 
 
+def _came(held: Entry[HearingHeld], party: PartyState) -> bool:
+    return any(one.party == party.key and one.present for one in held.event.attendance)
+
+
 def _clear_days(case: Subject, held: Entry[HearingHeld], party: PartyState) -> int:
     """Return the whole workdays between a party's notice and the hearing, -1 without a notice."""
     planned = case.state.log.last(HearingScheduled, lambda e: e.hearing_on <= held.on)
@@ -115,6 +138,12 @@ def _clear_days(case: Subject, held: Entry[HearingHeld], party: PartyState) -> i
         e.on
         for e in case.state.of("served:hearing_notice", party.key)
         if planned and planned.on <= e.on < held.on
+    ]
+    # Who was at a hearing that was adjourned knows the day that was announced there.
+    told += [
+        e.on
+        for e in case.state.log.all(HearingHeld)
+        if planned and e.on == planned.on < held.on and _came(e, party)
     ]
     if not told:
         return -1
@@ -127,6 +156,7 @@ def _clear_days(case: Subject, held: Entry[HearingHeld], party: PartyState) -> i
 
 CHECKS: dict[str, Check] = {
     "heard": heard,
+    "repeat_infringement": repeat_infringement,
     "hearing_notice_in_time": hearing_notice_in_time,
     "absent_requester": absent_requester,
     "record_signed": record_signed,
