@@ -4,31 +4,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from forms.edited.edits import Edit
 from forms.edited.identity import Identity
 from models.cases.case_file import CaseFile
-from models.cases.values import as_count, as_number, json_object, text_or_none
-from models.rules.events import Json
+from models.cases.values import as_number, text_or_none
+from models.queries.edited_papers import KEPT, Carried, carried_of
 from models.store.desk import Desk
-from models.store.sql import Value, rows
-from models.store.sql_dialect import json_or_null, json_text
-
-KEY = "edits"  # of what is kept with a paper
-
-
-@dataclass(frozen=True)
-class Carried:
-    """The edits of a draft, and the entry of the service that it proves."""
-
-    edits: tuple[Edit, ...] = ()
-    service: int | None = None
-
-    def kept(self) -> dict[str, Json]:
-        """Return what is kept with a paper, nothing when it has no edits."""
-        if not self.edits:
-            return {}
-        said: list[Json] = [{"was": e.was, "now": e.now, "nth": e.nth} for e in self.edits]
-        return {KEY: {"paragraphs": said, "service": self.service}}
+from models.store.sql import rows
 
 
 @dataclass(frozen=True)
@@ -51,7 +32,7 @@ class CasePapers:
     def _rows(self) -> dict[tuple[str, str | None], list[PaperRow]]:
         found: dict[tuple[str, str | None], list[PaperRow]] = {}
         for number, form, addressee, state, edits in rows(self._desk, _PAPERS, [self._case.id]):
-            one = PaperRow(as_number(number), str(state), _carried(edits))
+            one = PaperRow(as_number(number), str(state), carried_of(edits))
             found.setdefault((str(form), text_or_none(addressee)), []).append(one)
         return found
 
@@ -80,26 +61,7 @@ class CasePapers:
         )
 
 
-def edits_of(desk: Desk, document_id: int) -> tuple[Edit, ...]:
-    """Return the edits that a stored paper carries."""
-    return next((_carried(edits).edits for (edits,) in rows(desk, _EDITS, [document_id])), ())
-
-
-def _carried(value: Value) -> Carried:
-    found = json_object(value) if isinstance(value, str) else {}
-    said, service = found.get("paragraphs"), found.get("service")
-    edits = [_edit(one) for one in said] if isinstance(said, list) else []
-    return Carried(tuple(edits), service if isinstance(service, int) else None)
-
-
-def _edit(one: Json) -> Edit:
-    values = one if isinstance(one, dict) else {}
-    return Edit(str(values.get("was", "")), str(values.get("now", "")), as_count(values.get("nth")))
-
-
-_KEPT = json_text(json_or_null('"values"'), KEY)
 _PAPERS = (
-    f"SELECT id, form_id, addressee, state, {_KEPT} FROM document"  # noqa: S608 - our own names
+    f"SELECT id, form_id, addressee, state, {KEPT} FROM document"  # noqa: S608 - our own names
     " WHERE case_id = ? ORDER BY id"
 )
-_EDITS = f"SELECT {_KEPT} FROM document WHERE id = ?"  # noqa: S608 - our own names

@@ -21,11 +21,12 @@ from models.cases.loading import load
 from models.entities import Document
 from models.errors import BadInput
 from models.queries.documents import called, stored_file
+from models.queries.edited_papers import Carried
 from models.reference.paper_catalog import catalog
 from models.rules.events import Json
 from models.rules.problem import Problem
 from models.rules.text_checks import TEXT_LIMIT, text_problem
-from models.services.papers.drafts import Carried, CasePapers, PaperRow
+from models.services.papers.drafts import CasePapers, PaperRow
 from models.services.shared.documents import Order, assembled, facts_of, rendered, store_papers
 from models.services.shared.recording import begin, require
 from models.store.desk import Desk

@@ -30,6 +30,7 @@ from models.errors import BadInput
 from models.facts.case import office_facts
 from models.facts.ledgers import entry_facts
 from models.facts.tree import CaseFacts, Paper
+from models.queries.edited_papers import Carried
 from models.reference.paper_catalog import catalog
 from models.reference.positions import unset_positions
 from models.reference.rule_store import pack_label
@@ -37,7 +38,7 @@ from models.rules.dates import cn_date
 from models.rules.events import Json, RequestStruck, Served, Visibility
 from models.rules.problem import Problem
 from models.rules.procedure.conditions import addressees
-from models.services.papers.drafts import Carried, CasePapers
+from models.services.papers.drafts import CasePapers
 from models.services.shared.recording import begin, require
 from models.store.desk import Desk
 from models.store.unit import command

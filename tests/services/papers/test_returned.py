@@ -16,8 +16,8 @@ from models.cases.loading import load
 from models.entities import Audit, Document
 from models.errors import BadInput
 from models.queries.documents import files_of, stored_file
+from models.queries.edited_papers import edits_of
 from models.services.office import office
-from models.services.papers.drafts import edits_of
 from models.services.papers.returned import Returned, look_at, take_edited_paper
 from models.services.receiving.intake import file_request
 from models.services.shared import documents, paper_state
@@ -242,7 +242,9 @@ def test_a_draft_that_the_record_has_left_behind_is_refused(
 ) -> None:
     path = out(desk, draft, tmp_path, EDIT)
     found = look_at(desk, case_id, path)
-    office.set_setting(desk, "authority.principal", "另一个知识产权局", confirmed_on=date(2026, 5, 20))
+    office.set_setting(
+        desk, "authority.principal", "另一个知识产权局", confirmed_on=date(2026, 5, 20)
+    )
     assert "已经过时" in refusal(desk, case_id, path)
     with pytest.raises(BadInput, match="已经过时"):
         take(desk, case_id, found)
