@@ -1,8 +1,8 @@
 """Read an untrusted DOCX: its properties, and what its body says paragraph by paragraph.
 
 Only the parts that are needed are unpacked, none of them larger than a paper can be; a part with
-a document type, which could name entities, is refused. What a paper of ours cannot hold (tracked
-changes, comments, pictures …) is named with its place.
+a document type, which could name entities, is refused. What no paper can hold (tracked changes,
+comments, pictures …) is named with its place.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _read(packed: zipfile.ZipFile) -> Reading:
 
 
 class _NoEntities(ET.TreeBuilder):
-    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
+    def doctype(self, _name: str, _public: str | None, _system: str | None) -> None:
         """Refuse the document type: no part of a DOCX has one."""
         raise Unreadable(_BROKEN)
 

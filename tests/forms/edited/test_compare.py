@@ -184,9 +184,9 @@ def test_another_row_of_a_table_is_refused() -> None:
 def test_how_it_looks_is_nobodys_concern() -> None:
     def change(opened: WordFile) -> None:
         for paragraph in opened.paragraphs:
-            paragraph.alignment = 1
+            paragraph.style = opened.styles["Note"]
             for run in paragraph.runs:
-                run.font.italic = True
+                run.bold = True
         opened.add_paragraph("")
         named(opened, "以上事实").insert_paragraph_before("  ")
         opened.add_page_break()

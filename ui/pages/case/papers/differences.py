@@ -4,9 +4,10 @@ Everything here runs on the worker and knows no Qt.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 from pathlib import Path
 
 from forms.edited.compare import Change
@@ -67,18 +68,29 @@ def difference(head: str, change: Change) -> Difference:
     """Return a change as it is shown."""
     one, other = _CLAUSE.findall(change.was), _CLAUSE.findall(change.now)
     old, new = list[Part](), list[Part]()
-    for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        old += _parts(one[a:b], kind != "equal")
-        new += _parts(other[c:d], kind != "equal")
+    for _kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        was, now = "".join(one[a:b]), "".join(other[c:d])
+        before = _alike(was, now)
+        after = _alike(was[before:][::-1], now[before:][::-1])
+        old += _parts(was, before, len(was) - after)
+        new += _parts(now, before, len(now) - after)
     return Difference(head, tuple(old), tuple(new), tuple(_cautions(change)))
 
 
-def _parts(clauses: Sequence[str], changed: bool) -> Iterator[Part]:
-    text = "".join(clauses)
-    if not changed and len(text) > _MOST_SAME:
-        text = f"{text[:_BESIDE]}{_LEFT_OUT}{text[-_BESIDE:]}"
-    if text:
-        yield Part(text, changed)
+def _alike(one: str, other: str) -> int:
+    """Return how many characters are the same at the beginning."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[Part]:
+    """Yield a stretch of which only what is between two places was changed."""
+    around = Part(text[:start], False), Part(text[start:end], True), Part(text[end:], False)
+    for part in around:
+        if not part.changed and len(part.text) > _MOST_SAME:
+            part = Part(f"{part.text[:_BESIDE]}{_LEFT_OUT}{part.text[-_BESIDE:]}", False)
+        if part.text:
+            yield part
 
 
 def _cautions(change: Change) -> Iterator[str]:

@@ -79,7 +79,8 @@ class ChangesDialog(QDialog):
 def _paragraphs(seen: Seen) -> QWidget:
     inner = QWidget()
     grid = QGridLayout(inner)
-    grid.setSpacing(GAP)
+    grid.setVerticalSpacing(GAP)
+    grid.setHorizontalSpacing(EDGE)
     for column in (0, 1):
         grid.setColumnStretch(column, 1)
     for one in seen.differences:

@@ -99,11 +99,12 @@ class PapersTab(QWidget):
         self.stored.moved.connect(self._stored_chosen)
         self.void_button = button("作废…", self._void)
         self.edits_button = button("看修改…", self._show_edits)
-        self.return_button = button("取回改过的Word稿…", self.returning.ask)
-        self.stored.offer(self.void_button, self.edits_button)
-        card.row(label("案卷里的文书", "subtitle"), self.edits_button, self.void_button)
+        self.return_button = button("取回Word稿…", self.returning.ask)
+        self.stored.offer(self.void_button, self.edits_button, self.return_button)
+        card.row(label("案卷里的文书", "subtitle"), self.return_button, self.void_button)
         card.body.addWidget(self.stored)
-        card.row(QWidget(), self.return_button)
+        card.row(QWidget(), self.edits_button)
+        self.edits_button.hide()
         return card
 
     # ---- what is shown
@@ -325,7 +326,7 @@ class PapersTab(QWidget):
     def _void_shown(self) -> None:
         one = self.stored.current()
         self.void_button.setEnabled(one is not None and one.state in ("draft", "final"))
-        self.edits_button.setEnabled(one is not None and one.edits > 0)
+        self.edits_button.setVisible(one is not None and one.edits > 0)
 
     def _void(self) -> None:
         one = self.stored.current()
