@@ -184,7 +184,7 @@ def test_another_row_of_a_table_is_refused() -> None:
 def test_how_it_looks_is_nobodys_concern() -> None:
     def change(opened: WordFile) -> None:
         for paragraph in opened.paragraphs:
-            paragraph.style = opened.styles["Note"]
+            paragraph.style = "Note"
             for run in paragraph.runs:
                 run.bold = True
         opened.add_paragraph("")
