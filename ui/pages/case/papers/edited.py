@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout
 
 from models.changes import Changes
 from models.errors import BadInput, KnownError
@@ -20,7 +20,7 @@ from ui.pages.case.host import Host
 from ui.pages.case.papers.differences import Part, Seen, edits, look
 from ui.shell import messages
 from ui.shell.help import PREFIX, dialog_help
-from ui.widgets.layout import EDGE, GAP, SteadyArea, button, label, on_screen, widest
+from ui.widgets.layout import EDGE, button, label, on_screen, widest
 from ui.widgets.tones import tone_colour
 
 KINDS = "Word 文档 (*.docx)"
@@ -47,9 +47,11 @@ class ChangesDialog(QDialog):
         outer.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         outer.addWidget(label(f"{seen.title}：改了{len(seen.differences)}段", "subtitle"))
         outer.addWidget(label(EXPLAIN if take else READ, "secondary"))
-        self.area = SteadyArea(_paragraphs(seen))
-        self.area.setAccessibleName("改动的段落")
-        outer.addWidget(self.area, 1)
+        self.changes = QTextBrowser()
+        self.changes.setAccessibleName("改动的段落")
+        self.changes.setTabChangesFocus(True)
+        self.changes.setHtml(_html(seen))
+        outer.addWidget(self.changes, 1)
         self.message = label("", "problem")
         self.message.hide()
         outer.addWidget(self.message)
@@ -76,33 +78,22 @@ class ChangesDialog(QDialog):
         on_screen(self)
 
 
-def _paragraphs(seen: Seen) -> QWidget:
-    inner = QWidget()
-    grid = QGridLayout(inner)
-    grid.setVerticalSpacing(GAP)
-    grid.setHorizontalSpacing(EDGE)
-    for column in (0, 1):
-        grid.setColumnStretch(column, 1)
+def _html(seen: Seen) -> str:
+    """Return one document: a hundred wrapped labels would take too long to lay out."""
+    care = tone_colour(Tone.WARNING).name()
+    rows: list[str] = []
     for one in seen.differences:
-        row = grid.rowCount()
-        grid.addWidget(label(one.head, "subtitle"), row, 0, 1, 2)
-        sides = ((one.old, "s", Tone.PROBLEM, "原来"), (one.new, "u", Tone.GOOD, "现在"))
-        for column, (parts, mark, tone, name) in enumerate(sides):
-            text = QLabel("".join(_html(part, mark, tone) for part in parts))
-            text.setTextFormat(Qt.TextFormat.RichText)
-            text.setWordWrap(True)
-            text.setAlignment(Qt.AlignmentFlag.AlignTop)
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            text.setAccessibleName(f"{one.head}{name}")
-            grid.addWidget(text, row + 1, column)
-        for number, words in enumerate(one.cautions, 2):
-            said = label(signs.with_sign(Tone.WARNING, words), "warning")
-            grid.addWidget(said, row + number, 0, 1, 2)
-    grid.setRowStretch(grid.rowCount(), 1)
-    return inner
+        rows.append(f'<tr><td colspan="2"><b>{escape(one.head)}</b></td></tr>')
+        old = "".join(_part(part, "s", Tone.PROBLEM) for part in one.old)
+        new = "".join(_part(part, "u", Tone.GOOD) for part in one.new)
+        rows.append(f'<tr><td width="50%">{old}</td><td width="50%">{new}</td></tr>')
+        for words in one.cautions:
+            said = escape(signs.with_sign(Tone.WARNING, words))
+            rows.append(f'<tr><td colspan="2" style="color: {care}">{said}</td></tr>')
+    return f'<table width="100%" cellspacing="0" cellpadding="6">{"".join(rows)}</table>'
 
 
-def _html(part: Part, mark: str, tone: Tone) -> str:
+def _part(part: Part, mark: str, tone: Tone) -> str:
     text = escape(part.text)
     if not part.changed:
         return text

@@ -34,12 +34,12 @@ ROLE = Qt.ItemDataRole.UserRole
 
 
 def edited(paper: StoredLine) -> str:
-    """Return how much of a paper was edited in a word processor."""
-    return f"改{paper.edits}段" if paper.edits else ""
+    """Say how much of a paper was edited in a word processor: first, where it is not cut off."""
+    return f"〔改{paper.edits}段〕" if paper.edits else ""
 
 
 STORED: tuple[Column[StoredLine], ...] = (
-    Column("文书", lambda p: "　".join(filter(None, (p.title, p.who, edited(p))))),
+    Column("文书", lambda p: f"{edited(p)}{p.title}　{p.who}".rstrip()),
     Column("状态", lambda p: f"{p.sign} {p.state_name}", lambda p: p.tone, 86),
     Column("制作日期", lambda p: p.made, width=92),
 )
