@@ -10,10 +10,18 @@ from forms.errors import FormError, MissingFacts
 from forms.facts import Facts
 from forms.filters import cn_date
 from forms.grid_cells import place_cells
+from forms.marks import lines
 from forms.reading import spec as s
 from forms.reading.facts_reader import load_schema
 from forms.reading.facts_schema import FactsSchema
-from forms.templates import View, evaluate, evaluate_count, evaluate_list, render
+from forms.templates import (
+    View,
+    evaluate,
+    evaluate_count,
+    evaluate_list,
+    render,
+    render_marked,
+)
 from forms.validate import missing
 from forms.view import Blank, Node, make_view
 
@@ -111,20 +119,16 @@ def _footer(spec: s.FormSpec) -> b.Footer:
 
 
 def _trim(text: str) -> list[str]:
-    """Split into lines; drop blank lines at both ends, keep indents and blank lines between."""
-    lines = [line.rstrip() for line in text.expandtabs(4).split("\n")]
-    while lines and not lines[0].strip():
-        lines.pop(0)
-    while lines and not lines[-1].strip():
-        lines.pop()
-    return lines
+    return [line.text for line in lines(text)]
 
 
 def _paragraph(block: s.ParagraphSpec, view: View) -> list[b.Block]:
     role = {"strong": b.SANS, "note": b.KAI, "subtitle": b.KAI}.get(block.style, b.FANG)
     return [
-        b.Paragraph((b.Run(line, role),), block.style, line.startswith("　　"))
-        for line in _trim(render(block.text, view))
+        b.Paragraph(
+            (b.Run(line.text, role),), block.style, line.text.startswith("　　"), line.fixed
+        )
+        for line in lines(render_marked(block.text, view))
     ]
 
 

@@ -34,11 +34,15 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph; `own_indent` = its text brings its own leading spaces."""
+    """One paragraph; `own_indent` = its text brings its own leading spaces.
+
+    `fixed` are the ranges of the text that an edited copy has to keep (see `forms.marks`).
+    """
 
     runs: tuple[Run, ...]
     style: str = "body"
     own_indent: bool = False
+    fixed: tuple[tuple[int, int], ...] = field(default=(), compare=False)
 
     @property
     def text(self) -> str:
@@ -157,6 +161,7 @@ class Paper:
     version: int = 1
     footer: Footer = Footer()
     meta: tuple[tuple[str, str], ...] = field(default=())
+    origin: tuple[tuple[str, str], ...] = ()  # in the DOCX of a draft: how it is known again
 
     def text(self) -> str:
         """Return all text in reading order, one line per piece (for search and tests)."""

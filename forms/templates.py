@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.environment import TemplateExpression
@@ -12,11 +12,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from forms.errors import FormError, SpecError
 from forms.filters import FILTERS
+from forms.marks import Printed, marked
 from forms.view import Seen
 
 View: TypeAlias = Mapping[str, Seen]
 _MARKS = ("{{", "{%", "{#")
-_Value = TypeVar("_Value")
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -25,15 +25,15 @@ class _Environment(ImmutableSandboxedEnvironment):
     globals: dict[str, Callable[..., str]]
 
 
-def _blank_none(value: _Value | None) -> _Value | str:
+def _blank_none(value: Printed | None) -> Printed:
     return "" if value is None else value
 
 
-def _environment() -> _Environment:
+def _environment(finalize: Callable[[Printed | None], Printed]) -> _Environment:
     env = _Environment(
         undefined=StrictUndefined,
         autoescape=False,  # values are plain text; each writer escapes for its own format
-        finalize=_blank_none,
+        finalize=finalize,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -42,14 +42,15 @@ def _environment() -> _Environment:
     return env
 
 
-ENV = _environment()
+ENV = _environment(_blank_none)
+_MARKING = _environment(marked)
 
 
 @lru_cache(maxsize=4096)
-def _template(source: str) -> Callable[[View], str]:
+def _template(source: str, env: _Environment) -> Callable[[View], str]:
     if not any(mark in source for mark in _MARKS):
         return lambda _view: source
-    return ENV.from_string(source).render
+    return env.from_string(source).render
 
 
 @lru_cache(maxsize=4096)
@@ -59,8 +60,17 @@ def _expression(source: str) -> TemplateExpression:
 
 def render(source: str, view: View) -> str:
     """Return the text with its facts filled in; FormError says which text failed."""
+    return _rendered(source, view, ENV)
+
+
+def render_marked(source: str, view: View) -> str:
+    """Return the text with marks around what its facts filled in (`forms.marks`)."""
+    return _rendered(source, view, _MARKING)
+
+
+def _rendered(source: str, view: View, env: _Environment) -> str:
     try:
-        return _template(source)(view)
+        return _template(source, env)(view)
     except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
         raise FormError(f"文书模板“{source[:60]}”无法填写：{error}") from error
 

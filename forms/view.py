@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from forms.errors import FormError
 from forms.facts import Fact, Facts, top_fact
+from forms.marks import Prose
 from forms.reading.facts_schema import FactNode, FactsSchema
 
 Seen: TypeAlias = "str | int | dt.date | Node | list[Seen] | None"
@@ -64,7 +65,7 @@ def _view(node: FactNode, value: Fact, blanks: frozenset[str]) -> Seen:
     if is_missing(value):
         return Blank(f"【{node.label or node.path}】") if node.path in blanks else None
     if isinstance(value, str):
-        return _clean(value)
+        return Prose(_clean(value)) if node.prose else _clean(value)
     if isinstance(value, (Mapping, Sequence)):
         raise FormError(f"事实 {node.path} 应当是一个值，不是一组")
     return value

@@ -8,7 +8,7 @@ from pathlib import Path
 from forms.reading.facts_schema import SCALARS, FactNode, FactsSchema
 from forms.reading.toml_table import Table, parse_toml
 
-_KEYS = ("path", "type", "label", "example", "like")
+_KEYS = ("path", "type", "label", "example", "like", "prose")
 
 
 def read_schema(text: str, source: str, more: str = "") -> FactsSchema:
@@ -47,6 +47,9 @@ def _declare(root: FactNode, entry: Table, shapes: FactNode, source: str) -> Non
     else:
         node.kind, node.type = "scalar", kind
     node.label, node.example = label, entry.text("example", "")
+    node.prose = entry.flag("prose")
+    if node.prose and node.type != "text":
+        raise entry.error("only a text can be prose")
     if path.endswith("[]"):
         _reach(root, path.removesuffix("[]"), entry).label = label
 
@@ -105,4 +108,4 @@ def _graft(model: FactNode, target: FactNode, label: str) -> None:
 
 def _twin(node: FactNode, path: str, label: str) -> FactNode:
     own = label + node.label if node.label else ""
-    return FactNode(node.name, path, node.kind, node.type, own, node.example)
+    return FactNode(node.name, path, node.kind, node.type, own, node.example, node.prose)

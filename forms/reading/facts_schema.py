@@ -20,7 +20,10 @@ SCALARS = {
 
 @dataclass
 class FactNode:
-    """One place in the tree of facts: a scalar, an object, or a list with one element node."""
+    """One place in the tree of facts: a scalar, an object, or a list with one element node.
+
+    `prose` is text that people wrote freely: an edited copy of a paper may say it otherwise.
+    """
 
     name: str
     path: str
@@ -28,6 +31,7 @@ class FactNode:
     type: str = ""
     label: str = ""
     example: str = ""
+    prose: bool = False
     children: dict[str, FactNode] = field(default_factory=dict[str, "FactNode"])
     element: FactNode | None = None
 

@@ -228,6 +228,7 @@ def _app() -> bytes:
 
 def _custom(paper: Paper) -> bytes:
     values = {"form_id": paper.form_id, "form_version": str(paper.version), **dict(paper.meta)}
+    values |= dict(paper.origin)
     lines = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" '
         f'name="{escape(key)}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property>'

@@ -75,6 +75,13 @@ OTHERS = {
 }
 
 
+SAID = (
+    "审理中，请求人申请追加实际经营者为共同被请求人，本局于2026年3月5日裁定追加。"
+    "2026年4月8日，本局公开进行口头审理，请求人的委托代理人、被请求人的法定代表人到场参加；"
+    "另一被请求人经通知无正当理由未参加，本局缺席处理。"
+)
+
+
 def main() -> int:
     """Play the office once, then make the pictures of all looks, each in a child."""
     parser = argparse.ArgumentParser(prog="dev.py look screens", description=__doc__)
@@ -269,6 +276,28 @@ def _files(studio: Studio) -> None:
     studio.dialog(names[2], lambda: describe().open())
 
 
+def _edited(studio: Studio) -> None:
+    """Take the dialog that shows what an edited draft changes."""
+    from forms.edited.compare import Change
+    from ui.pages.case.papers.differences import Seen, difference
+    from ui.pages.case.papers.edited import ChangesDialog
+
+    if not studio.wanted("papers-edited"):
+        return
+    studio.window.go(targets.Case(studio.cases["running"], CaseTab.PAPERS))
+    studio.settle()
+    page: Any = studio.window.stack.currentWidget()
+    changed = (
+        ("4.送达地址、联系方式或者代理人有变更的，请及时书面告知本局。",
+         "4.送达地址、联系方式或者代理人变更以后，请马上告知本局。"),
+        (SAID, SAID.replace("2026年4月8日", "2026年4月9日").replace("到场参加", "到庭参加")),
+    )  # fmt: skip
+    shown = [difference(f"第{n}段", Change(n, n, *pair)) for n, pair in enumerate(changed, 9)]
+    seen = Seen("受理通知书（送汾宁晟禾沃灌溉设备有限公司）", tuple(shown))
+    dialog = partial(ChangesDialog, page.papers.host, seen, studio.settle)
+    studio.dialog("papers-edited", lambda: dialog().open())
+
+
 def _first_paper(page: Any) -> None:
     tree = page.papers.tree
     tree.setCurrentItem(tree.topLevelItem(0).child(0))
@@ -342,6 +371,7 @@ def _render(look: str, out: Path, words: list[str], desk: Path) -> int:
         _pages(studio)
         _case_tabs(studio)
         _files(studio)
+        _edited(studio)
         for title, show in _steps(studio):
             studio.dialog(title, show)
         for title, show in _others(studio):

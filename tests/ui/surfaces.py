@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from forms.edited.compare import Change
 from models.errors import AbsentDesk, StorageError
 from models.queries.case_page.attachments import AttachmentLine
 from models.rules.attachments.attachment import About
@@ -38,6 +39,8 @@ from ui.pages.case.files.dialogs import (
     WithdrawFilesDialog,
 )
 from ui.pages.case.host import Host
+from ui.pages.case.papers.differences import Seen, difference
+from ui.pages.case.papers.edited import ChangesDialog
 from ui.pages.settings.group import ConfirmDialog
 from ui.pages.settings.holiday_page import WithdrawDialog
 from ui.practice.band import AGAIN
@@ -178,6 +181,7 @@ class Tour:
             "作废文书": lambda: VoidPaperDialog(self._host, 1, "受理").open(),
             "补充证据": lambda: EvidenceDialog(self._host).open(),
             **self._about_files(),
+            "取回改稿": self._edited,
             "确认口径": self._confirm,
             "从备份恢复": self._restore,
             "练习问句": lambda: messages.ask(self.window, AGAIN, "重新开始", lambda: None),
@@ -207,6 +211,13 @@ class Tour:
             "合并": lambda: MergeDialog(host, [one, one]).open(),
             "照片排版": lambda: SheetDialog(host, 2, nothing).open(),
         }
+
+    def _edited(self) -> None:
+        def nothing() -> None: ...
+
+        change = Change(9, 9, "请在3月9日前书面告知本局。", "请在3月10日前告知本局。")
+        seen = Seen("受理通知书", (difference("第9段", change),))
+        ChangesDialog(self._host, seen, nothing).open()
 
     @property
     def _host(self) -> Host:

@@ -222,7 +222,7 @@ class GateLine:
 
 @dataclass(frozen=True)
 class StoredLine:
-    """A stored paper."""
+    """A stored paper; `edits` = how many of its paragraphs were edited in a word processor."""
 
     id: int
     form_id: str
@@ -233,6 +233,7 @@ class StoredLine:
     state_name: str
     tone: Tone
     made: str
+    edits: int
 
 
 @dataclass(frozen=True)

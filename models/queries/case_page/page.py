@@ -29,6 +29,7 @@ from models.queries.case_page.matter import (
 from models.queries.case_page.timeline import timeline_of
 from models.queries.dialogs import missing
 from models.queries.dialogs.next_steps import DatedStep, reviewed_steps
+from models.queries.edited_papers import KEPT, carried_of
 from models.queries.signs import Tone
 from models.queries.words import (
     DAYS_AMBER,
@@ -46,8 +47,10 @@ from models.store.desk import Desk
 from models.store.sql import SqlRow, number, rows
 
 _FILES = "SELECT count(*) FROM attachment WHERE case_id = ? AND withdrawn = ''"
-_PAPERS = """SELECT id, form_id, addressee, state, created_at FROM document
-    WHERE case_id = ? ORDER BY id DESC"""
+_PAPERS = (
+    f"SELECT id, form_id, addressee, state, created_at, {KEPT} FROM document"  # noqa: S608
+    " WHERE case_id = ? ORDER BY id DESC"
+)
 _TIMED = frozenset({"running", "overdue", "suspended", "lapsed"})
 
 
@@ -146,7 +149,7 @@ def _stored(desk: Desk, case: CaseFile) -> tuple[StoredLine, ...]:
 
 
 def _paper(case: CaseFile, row: SqlRow) -> StoredLine:
-    number, form, addressee, code, at = row
+    number, form, addressee, code, at, edits = row
     assert isinstance(number, int)
     form_id, code = str(form), str(code)
     to, state = case.party(str(addressee)), paper_state(code)
@@ -154,7 +157,7 @@ def _paper(case: CaseFile, row: SqlRow) -> StoredLine:
     told = _told(case, form_id) if code == "final" and not addressee else ""
     return StoredLine(
         number, form_id, documents.title_of(form_id), to.name if to else "", code, state.sign,
-        f"{state.text}{told}", state.tone, made.isoformat(),
+        f"{state.text}{told}", state.tone, made.isoformat(), len(carried_of(edits).edits),
     )  # fmt: skip
 
 

@@ -1,13 +1,17 @@
 """Papers: made from the fact tree, stored with their bytes, hashes and the values they show."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from io import BytesIO
 
+from forms import blocks as b
 from forms.assemble import assemble
-from forms.errors import FormError, Missing, MissingFacts
+from forms.edited.edits import apply_edits
+from forms.edited.identity import Identity
+from forms.errors import FormError, MissingFacts
 from forms.facts import Fact, Facts
 from forms.reading.spec import FormSpec
 from forms.validate import missing
@@ -26,6 +30,7 @@ from models.errors import BadInput
 from models.facts.case import office_facts
 from models.facts.ledgers import entry_facts
 from models.facts.tree import CaseFacts, Paper
+from models.queries.edited_papers import Carried
 from models.reference.paper_catalog import catalog
 from models.reference.positions import unset_positions
 from models.reference.rule_store import pack_label
@@ -33,6 +38,7 @@ from models.rules.dates import cn_date
 from models.rules.events import Json, RequestStruck, Served, Visibility
 from models.rules.problem import Problem
 from models.rules.procedure.conditions import addressees
+from models.services.papers.drafts import CasePapers
 from models.services.shared.recording import begin, require
 from models.store.desk import Desk
 from models.store.unit import command
@@ -46,6 +52,11 @@ class Order:
     addressee: str | None = None
     on: date | None = None
     service_event: int | None = None
+
+    @property
+    def whose(self) -> tuple[str, str | None, int | None]:
+        """Return what tells apart the papers that follow one another as versions."""
+        return self.form_id, self.addressee, self.service_event
 
 
 @dataclass(frozen=True)
@@ -100,29 +111,54 @@ def _gaps(desk: Desk, facts: CaseFacts, orders: Iterable[Order]) -> list[Gap]:
     return list(found.values())
 
 
-def render(
+def assembled(desk: Desk, spec: FormSpec, facts: Facts, *, draft: bool) -> b.Paper:
+    """Return a paper as its form and the record have it; BadInput when it cannot be made.
+
+    A paper made for practice bears the word on every page and in the file's properties. There a
+    final says where the audit was when it was made (models/backup/paper_anchors.py).
+    """
+    pack = pack_label(desk)
+    meta = {"pack": pack, "law": pack, "form": f"{spec.id} v{spec.version}"}
+    if not draft and (anchor := paper_anchors.of(desk.mark)):
+        meta["audit"] = anchor
+    if desk.practice is not None:
+        meta["practice"] = "练习"
+    with _refusing(spec):
+        paper = assemble(spec, facts, draft=draft, meta=meta, schema=catalog().schema)
+    return replace(paper, practice=desk.practice is not None)
+
+
+@contextmanager
+def _refusing(spec: FormSpec) -> Generator[None]:
+    """Turn what keeps a paper from being made into BadInput."""
+    try:
+        yield
+    except MissingFacts as error:
+        raise BadInput(Problem(m.path, f"缺少{m.label}") for m in error.missing) from error
+    except FormError as error:
+        raise BadInput.of(spec.id, str(error)) from error
+
+
+def rendered(
+    desk: Desk,
     spec: FormSpec,
     facts: Facts,
     *,
     draft: bool,
-    pack: str,
-    practice: bool,
-    anchor: str = "",
-    fonts: FontSet | None = None,
+    carried: Carried | None = None,
+    identity: Identity | None = None,
 ) -> Rendered:
-    """Make one paper in both formats; MissingFacts, GlyphError when it cannot be made.
+    """Make one paper in both formats, with the edits it carries; BadInput when it cannot be made.
 
-    A paper made for practice bears the word on every page and in the file's properties. There an
-    `anchor` (models/backup/paper_anchors.py) says where the audit was when the paper was made.
+    `identity` is how the DOCX of a draft is known when it comes back.
     """
-    meta = {"pack": pack, "law": pack, "form": f"{spec.id} v{spec.version}"}
-    if anchor:
-        meta["audit"] = anchor
-    if practice:
-        meta["practice"] = "练习"
-    paper = assemble(spec, facts, draft=draft, meta=meta, schema=catalog().schema)
-    paper = replace(paper, practice=practice)
-    return Rendered(spec, _snapshot(spec, facts), write_docx(paper), write_pdf(paper, fonts))
+    carried = carried or Carried()
+    with _refusing(spec):
+        paper = apply_edits(assembled(desk, spec, facts, draft=draft), carried.edits)
+        if identity is not None:
+            paper = replace(paper, origin=identity.properties(paper))
+        values = _snapshot(spec, facts) | carried.kept()
+        return Rendered(spec, values, write_docx(paper), write_pdf(paper, fonts_of(desk)))
 
 
 def _snapshot(spec: FormSpec, facts: Facts) -> dict[str, Json]:
@@ -155,7 +191,8 @@ def _printed(spec: FormSpec) -> frozenset[str]:
 def preview(desk: Desk, case: CaseFile, order: Order, *, draft: bool = True) -> Rendered:
     """Return a paper without storing anything (the window shows the PDF bytes)."""
     spec = catalog().spec(order.form_id)
-    return _rendered(desk, spec, facts_of(desk, case, order), not draft)
+    carried = CasePapers(desk, case).carried(*order.whose)
+    return rendered(desk, spec, facts_of(desk, case, order), draft=draft, carried=carried)
 
 
 @command
@@ -164,7 +201,8 @@ def make_documents(
 ) -> None:
     """Make papers and store them; final ones need every fact and every position.
 
-    All of them are stored, or none; `ids["document"]` is the last one.
+    Each says what the newest draft of its kind was edited to say. All of them are stored, or none;
+    `ids["document"]` is the last one.
     """
     case = begin(desk, case_id)
     if final and case.log.has(RequestStruck):
@@ -178,11 +216,22 @@ def make_documents(
         if open_:
             raise BadInput(Problem(g.path, f"{g.label}：文书只能是草稿") for g in open_)
     made: list[tuple[Order, Rendered]] = []
+    papers = CasePapers(desk, case)
     for order in orders:
-        spec = catalog().spec(order.form_id)
-        made.append((order, _rendered(desk, spec, facts.of(_paper(desk, order)), final)))
+        spec, own = catalog().spec(order.form_id), facts.of(_paper(desk, order))
+        carried = papers.carried(*order.whose)
+        identity = None if final else papers.next_identity(*order.whose)
+        done = rendered(desk, spec, own, draft=not final, carried=carried, identity=identity)
+        made.append((order, done))
     if final:
         require(_made_before(desk, case, made))
+    store_papers(desk, case, made, final=final)
+
+
+def store_papers(
+    desk: Desk, case: CaseFile, made: Sequence[tuple[Order, Rendered]], *, final: bool
+) -> None:
+    """Store papers with their files; `ids["document"]` is the last one."""
     numbers = Document.add([_document(desk, case, *one, final=final) for one in made])
     DocumentFile.add(
         [
@@ -233,27 +282,9 @@ def _order_problems(case: CaseFile, order: Order, number: int) -> Iterator[Probl
         yield Problem(f"{place}.service_event", f"本案没有编号为{order.service_event}的送达登记")
 
 
-def _rendered(desk: Desk, spec: FormSpec, facts: Facts, final: bool) -> Rendered:
-    try:
-        practice, anchor = desk.practice is not None, paper_anchors.of(desk.mark) if final else ""
-        pack = pack_label(desk)
-        return render(
-            spec, facts, draft=not final, pack=pack, practice=practice, anchor=anchor,
-            fonts=fonts_of(desk),
-        )  # fmt: skip
-    except MissingFacts as error:
-        raise BadInput(_problem(m) for m in error.missing) from error
-    except FormError as error:
-        raise BadInput.of(spec.id, str(error)) from error
-
-
 def fonts_of(desk: Desk) -> FontSet:
     """Return the faces that the office sets its papers in: the bundled ones, or this machine's."""
     return open_set(desk.settings.text("internal.fonts") or "open")
-
-
-def _problem(one: Missing) -> Problem:
-    return Problem(one.path, f"缺少{one.label}")
 
 
 def _document(desk: Desk, case: CaseFile, order: Order, made: Rendered, *, final: bool) -> Columns:
@@ -312,7 +343,7 @@ def make_entry_paper(desk: Desk, entry_id: int, form_id: str, *, draft: bool) ->
         "document": {"on": row.day},
         row.ledger.id: entry_facts(desk, row),
     }
-    return _rendered(desk, spec, facts, not draft)
+    return rendered(desk, spec, facts, draft=draft)
 
 
 def orders_of_set(desk: Desk, case_id: int, name: str, on: date | None = None) -> list[Order]:

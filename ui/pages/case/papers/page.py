@@ -16,6 +16,7 @@ from ui.output.papers.shown import Shown, show_stored
 from ui.output.papers.view import PaperView
 from ui.pages.case.dialogs import VoidPaperDialog
 from ui.pages.case.host import Host
+from ui.pages.case.papers.edited import Returning
 from ui.pages.case.papers.lacking import HAS_FINAL, Lacking
 from ui.pages.case.papers.offers import Offer, Offers, gaps_of, offers_of, show_order
 from ui.widgets.layout import Card, button, label, larger
@@ -30,8 +31,15 @@ PAGE_SCALE = 0.82
 TREE_LINES = 6  # that are seen at the least
 AROUND_TREE = 520  # px of the window: above the tree, and below it three papers on file
 ROLE = Qt.ItemDataRole.UserRole
+
+
+def edited(paper: StoredLine) -> str:
+    """Say how much of a paper was edited in a word processor: first, where it is not cut off."""
+    return f"〔改{paper.edits}段〕" if paper.edits else ""
+
+
 STORED: tuple[Column[StoredLine], ...] = (
-    Column("文书", lambda p: f"{p.title}　{p.who}" if p.who else p.title),
+    Column("文书", lambda p: f"{edited(p)}{p.title}　{p.who}".rstrip()),
     Column("状态", lambda p: f"{p.sign} {p.state_name}", lambda p: p.tone, 86),
     Column("制作日期", lambda p: p.made, width=92),
 )
@@ -49,6 +57,7 @@ class PapersTab(QWidget):
         self._wanted: tuple[tuple[str, ...], str | None] | None = None
         self._only: Order | None = None
         self._looked_at: int | None = None  # the stored paper in the preview
+        self.returning = Returning(host, self._show_stored, self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -89,9 +98,13 @@ class PapersTab(QWidget):
         self.stored = Table("案卷里的文书", model, most=8)
         self.stored.moved.connect(self._stored_chosen)
         self.void_button = button("作废…", self._void)
-        self.stored.offer(self.void_button)
-        card.row(label("案卷里的文书", "subtitle"), self.void_button)
+        self.edits_button = button("看修改…", self._show_edits)
+        self.return_button = button("取回Word稿…", self.returning.ask)
+        self.stored.offer(self.void_button, self.edits_button, self.return_button)
+        card.row(label("案卷里的文书", "subtitle"), self.return_button, self.void_button)
         card.body.addWidget(self.stored)
+        card.row(QWidget(), self.edits_button)
+        self.edits_button.hide()
         return card
 
     # ---- what is shown
@@ -313,11 +326,17 @@ class PapersTab(QWidget):
     def _void_shown(self) -> None:
         one = self.stored.current()
         self.void_button.setEnabled(one is not None and one.state in ("draft", "final"))
+        self.edits_button.setVisible(one is not None and one.edits > 0)
 
     def _void(self) -> None:
         one = self.stored.current()
         if one is not None:
             VoidPaperDialog(self.host, one.id, one.title).open()
+
+    def _show_edits(self) -> None:
+        one = self.stored.current()
+        if one is not None:
+            self.returning.show_edits(one.id)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Leave room below what can be made: the papers on file are seen without scrolling."""

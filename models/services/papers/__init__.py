@@ -1,0 +1,1 @@
+"""Papers that change hands: their drafts, and edited copies that come back."""
