@@ -52,7 +52,7 @@ def test_head_and_next_step(open_case: OpenCase) -> None:
     assert any(t.startswith("送达口头审理通知书") for t in shown)
     titles = [page.bar.tabText(n) for n in range(page.bar.count())]
     assert titles == [
-        "期限", "当事人 4", "专利与证据", "送达 19", "文书", "材料", "审理", "还差什么 9", "日志"
+        "期限", "当事人 4", "专利与证据", "送达 19", "文书", "材料", "审理", "还差什么 10", "日志"
     ]  # fmt: skip
 
 
