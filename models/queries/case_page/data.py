@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from models.queries.case_page.event_kinds import EventKind
 from models.queries.dialogs.missing import Missing
 from models.queries.signs import Tone
 
@@ -242,6 +243,7 @@ class EventLine:
 
     id: int
     type: str
+    kind: EventKind
     name: str
     about: str
     on: date

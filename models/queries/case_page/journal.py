@@ -9,6 +9,7 @@ from typing import cast
 from models import reference
 from models.cases.case_file import CaseFile
 from models.queries.case_page.data import EventLine, Rows
+from models.queries.case_page.event_kinds import kind_of
 from models.queries.people import ROLE_NAMES
 from models.queries.words import changed_text, full_day, moment, yes_or_no, yuan
 from models.rules.events import (
@@ -55,6 +56,7 @@ def _line(case: CaseFile, entry: Entry[Event], rows: Rows) -> EventLine:
     return EventLine(
         id=entry.id,
         type=entry.event.type,
+        kind=kind_of(entry),
         name=label if entry.voids is None else f"作废“{label}”",
         about=_about(case, entry),
         on=entry.on,

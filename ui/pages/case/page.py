@@ -67,7 +67,7 @@ class CasePage(Page[targets.Case]):
         self.files, self.gates = FilesTab(self.host), GatesTab(self.host)
         self._forget = (self.deadlines.table.forget, self.matter.table.forget,
                         service.table.forget, self.papers.stored.forget,
-                        self.journal.table.forget, self.files.forget,
+                        self.journal.forget, self.files.forget,
                         self.gates.table.forget)  # fmt: skip
         self.tabs = {
             CaseTab.DEADLINES: self.deadlines,

@@ -1,17 +1,19 @@
-"""A tab that is a table over its chosen line in full: 送达, 日志."""
+"""A tab that is a table and its chosen line in full: 送达, 日志, 还差什么."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.pages.case.host import Host
 from ui.pages.case.rows import RowsView
 from ui.widgets.layout import Card, label
 from ui.widgets.paged import Row
-from ui.widgets.tables import Table
+from ui.widgets.tables import Table, TableOrWords
 
 Rows = Iterable[tuple[str, str]]
+SIDE_BY_SIDE = 900  # px; where there is less room the line in full is below the list
 
 
 class TableTab(QWidget, Generic[Row]):
@@ -24,28 +26,36 @@ class TableTab(QWidget, Generic[Row]):
         table: Table[Row],
         other: QPushButton,
         describe: Callable[[Row], Rows],
+        empty: str = "",
+        *,
+        beside: bool = True,
     ) -> None:
-        """`other` is beside the heading.
+        """`other` is beside the heading; `empty` is said where there are no lines.
 
-        `describe` shows the head of the chosen line and returns its rows.
+        `describe` shows the head of the chosen line and returns its rows; `beside`: the columns
+        leave room for these, which else are always below.
         """
         super().__init__()
         self.host = host
         self.table = table
         self._describe = describe
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        card = Card()
+        self._beside = beside
+        self.pair = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.pair.setContentsMargins(0, 0, 0, 0)
+        self.pair.setSpacing(12)
+        self.card = Card()
         self.count = label("", "secondary")
-        card.row(label(heading, "subtitle", wrap=False), self.count, other, stretch=1)
-        card.body.addWidget(table)
-        column.addWidget(card)
+        self.card.row(label(heading, "subtitle", wrap=False), self.count, other, stretch=1)
+        self.listed = TableOrWords(table, empty)
+        self.card.body.addWidget(self.listed)
         self.detail = Card()
         self.title = label("", "subtitle")
         self.rows = RowsView()
-        column.addWidget(self.detail)
-        column.addStretch(1)
+        for part, share in ((self.card, 3), (self.detail, 2)):
+            column = QVBoxLayout()
+            column.addWidget(part)
+            column.addStretch(1)
+            self.pair.addLayout(column, share)
         table.moved.connect(self._chosen)
 
     def show_lines(self, lines: Sequence[Row]) -> None:
@@ -57,3 +67,10 @@ class TableTab(QWidget, Generic[Row]):
         self.detail.setVisible(line is not None)
         if line is not None:
             self.rows.show_rows(self._describe(line))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the chosen line beside the list where there is room, else below it."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        wide = self._beside and self.width() >= SIDE_BY_SIDE
+        self.pair.setDirection(way.LeftToRight if wide else way.TopToBottom)

@@ -26,7 +26,9 @@ class GatesTab(TableTab[GateLine]):
         table = Table("还差什么", PagedModel(COLUMNS, lambda one: one.key), most=9)
         self.mend = button("去办理…", self._mend, "primary")
         self.reason = button("说明理由继续…", self._give_reason)
-        super().__init__(host, "作出裁决以前", table, self.reason, self._describe_gate)
+        super().__init__(
+            host, "作出裁决以前", table, self.reason, self._describe_gate, beside=False
+        )
         self.detail.row(self.title, self.mend)
         table.offer(self.mend, self.reason)
         self.detail.body.addWidget(self.rows)

@@ -10,12 +10,13 @@ from ui.widgets.layout import button
 from ui.widgets.paged import Column, PagedModel
 from ui.widgets.tables import Table
 
+NONE = "还没有送达记录"
 COLUMNS: tuple[Column[ServiceLine], ...] = (
     Column("文书", lambda s: s.document, None, 210),
     Column("受送达人", lambda s: s.party, None, 230),
-    Column("方式", lambda s: s.method, None, 110),
+    Column("方式", lambda s: s.method, None, 110, yields=2),
     Column("送达生效日", lambda s: s.day.isoformat(), None, 104, lambda s: full_day(s.day)),
-    Column("凭证", lambda s: s.proof, lambda _s: "secondary"),
+    Column("凭证", lambda s: s.proof, lambda _s: "secondary", yields=1),
 )
 
 
@@ -25,7 +26,7 @@ class ServiceTab(TableTab[ServiceLine]):
     def __init__(self, host: Host) -> None:
         table = Table("送达表", PagedModel(COLUMNS, lambda one: one.event), most=10)
         record = button("登记送达…", self._record)
-        super().__init__(host, "送达", table, record, self._describe_service)
+        super().__init__(host, "送达", table, record, self._describe_service, NONE)
         self.proof = button("制作送达回证…", self._proof)
         self.detail.row(self.title, self.proof)
         table.offer(self.proof)
@@ -33,7 +34,7 @@ class ServiceTab(TableTab[ServiceLine]):
 
     def show_case(self, data: CasePageData) -> None:
         """Show the services of a case."""
-        self.count.setText(f"共 {len(data.services)} 次" if data.services else "还没有送达记录")
+        self.count.setText(f"共 {len(data.services)} 次" if data.services else "")
         self.show_lines(data.services)
 
     def _describe_service(self, line: ServiceLine) -> Rows:
