@@ -24,6 +24,7 @@ from models.rules.events import (
     RefusalReason,
     Routed,
     Served,
+    ServiceAttempted,
 )
 from models.rules.events.shapes import Kind, Part, parts_of
 
@@ -84,6 +85,8 @@ def _about(case: CaseFile, entry: Entry[Event]) -> str:
     match entry.event:
         case Served(document=document):
             what = reference.document_names().get(document, "")
+        case ServiceAttempted(documents=documents):
+            what = "、".join(reference.document_names().get(one, one) for one in documents)
         case ApprovalRecorded(matter=matter):
             what = matter.label
         case NoteRecorded(title=title):

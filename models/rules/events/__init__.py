@@ -23,7 +23,7 @@ from models.rules.events.base import (
     Words,
     event,
 )
-from models.rules.events.codes import Conclusion, Matter, Outcome, Purpose, Ruling, Tolling
+from models.rules.events.codes import Conclusion, Failure, Matter, Outcome, Purpose, Ruling, Tolling
 from models.rules.events.contest import (
     AbsenceExcused,
     AnswerWaived,
@@ -149,6 +149,7 @@ from models.rules.events.service import (
     RecusalRequested,
     Routed,
     Served,
+    ServiceAttempted,
     WrittenReviewNotified,
 )
 

@@ -24,8 +24,8 @@ from models.rules.gates import people
 from models.rules.problem import Problem
 from models.rules.procedure import order
 from models.rules.procedure.conditions import consents
-from models.rules.procedure.service_methods import ServiceEntry, effective_date, problems_of
 from models.rules.procedure.state import CaseState
+from models.rules.serving.methods import ServiceEntry, effective_date, problems_of
 from models.services.shared.paper_state import issue
 from models.services.shared.recording import (
     NewEvent,
@@ -192,7 +192,7 @@ def _case_problems(case: CaseFile, served: Served) -> list[Problem]:
     state, begun = case.state(), _begun(served)
     place = "fields.published_on" if served.fields.published_on else "fields.sent_on"
     for document in served.documents:
-        found += _document_problems(state, served.to, document, begun, place)
+        found += document_problems(state, served.to, document, begun, place)
     name = served.fields.received_by.strip()
     found += people.stranger_problems(state, served.to, name, "fields.received_by")
     if "answer_copy" in served.documents:
@@ -203,9 +203,10 @@ def _case_problems(case: CaseFile, served: Served) -> list[Problem]:
     return found
 
 
-def _document_problems(
+def document_problems(
     state: CaseState, to: str, document: str, begun: date | None, place: str
 ) -> list[Problem]:
+    """Return why a paper cannot be on its way to a party on the day on which it was sent."""
     papers = reference.served_papers()
     if document not in papers.papers:
         return [Problem("documents", f"没有“{document}”这种文书")]

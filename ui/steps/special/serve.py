@@ -20,6 +20,10 @@ class ServeDialog(CommandDialog):
     def follow(self) -> None:
         """Name the fields of the method as the method names them."""
         super().follow()
+        to = self.form.rows["served.to"]
+        if not to.wrong:
+            party = self.info.party(text_of(to.field.value()))
+            to.show(party.tried if party else "", "secondary")
         method = reference.methods()[text_of(self.form.field(METHOD).value())]
         needed = dict(method.needs)
         either = dict(method.any_of)

@@ -22,6 +22,7 @@ class Method:
 
     id: str
     name: str
+    short: str
     effective_from: str  # the field whose date takes effect: received_on | left_on | published_on …
     needs: tuple[tuple[str, str], ...]  # (field of the proof, label) that must be filled
     any_of: tuple[tuple[str, str], ...]  # at least one of these
@@ -30,6 +31,11 @@ class Method:
     needs_consent: bool
     waits: bool  # publication: days are added
     basis: str
+
+    @property
+    def by_post(self) -> bool:
+        """Whether it is a letter, which the post knows by its number."""
+        return "tracking_no" in dict(self.needs)
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,7 @@ def _method(row: Row) -> Method:
     method = Method(
         id=row.text("id"),
         name=row.text("name"),
+        short=row.text("short"),
         effective_from=row.text("effective_from"),
         needs=tuple((n.text("field"), n.text("label")) for n in row.rows("needs")),
         any_of=tuple((n.text("field"), n.text("label")) for n in row.rows("any_of")),
