@@ -24,7 +24,13 @@ from models.rules.procedure.routing import RoutingRules, load_routing
 from models.rules.procedure.stage import STAGE_NAMES
 from models.rules.serving.attempts import NextRung, load_ladder
 from models.rules.serving.methods import SOURCE as SERVICE_METHODS
-from models.rules.serving.methods import Method, load_methods
+from models.rules.serving.methods import (
+    Method,
+    Receiver,
+    load_methods,
+    load_receivers,
+    load_witnesses,
+)
 
 
 def served_papers() -> ServedPapers:
@@ -58,6 +64,18 @@ def event_schema() -> EventSchema:
 def methods() -> dict[str, Method]:
     """Return the methods of service by id."""
     return load_methods(resources.text("procedure", SERVICE_METHODS))
+
+
+@cache
+def receivers() -> dict[str, Receiver]:
+    """Return who may sign for an addressee, by id."""
+    return load_receivers(resources.text("procedure", SERVICE_METHODS))
+
+
+@cache
+def witnesses() -> dict[str, str]:
+    """Return whose representative may witness that papers were left, by id."""
+    return load_witnesses(resources.text("procedure", SERVICE_METHODS))
 
 
 @cache

@@ -236,6 +236,8 @@ def _coded(groups: str, code: str) -> str:
 def _names(group: str) -> Mapping[str, str]:
     own: dict[str, Mapping[str, str]] = {
         "method": {key: method.name for key, method in reference.methods().items()},
+        "receiver": {key: one.name for key, one in reference.receivers().items()},
+        "witness": reference.witnesses(),
         "outcome": {outcome.value: outcome.label for outcome in Outcome},
         "role": ROLE_NAMES,
     }

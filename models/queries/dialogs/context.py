@@ -28,6 +28,7 @@ from models.rules.events import (
     PartyJoined,
     Routed,
     Served,
+    ServiceAddressConfirmed,
     TollingEnded,
     TollingStarted,
 )
@@ -46,7 +47,8 @@ from models.store.desk import Desk
 class StepParty:
     """A party as a dialog offers it; `takes_part` is False for one that refused mediation.
 
-    `tried`: the attempts at papers that still have to reach it.
+    `tried`: the attempts at papers that still have to reach it; `receivers`: in which capacity
+    somebody may sign for it; `confirmed`: where it said that it is reached.
     """
 
     key: str
@@ -57,6 +59,8 @@ class StepParty:
     agents: tuple[tuple[str, str], ...] = ()  # (name, powers)
     takes_part: bool = True
     tried: str = ""
+    receivers: tuple[tuple[str, str], ...] = ()
+    confirmed: ServiceAddressConfirmed | None = None
 
 
 @dataclass(frozen=True)
@@ -199,9 +203,13 @@ def _party(case: CaseFile, state: CaseState, one: PartyState) -> StepParty:
     )
     side = reference.name("side", one.side)
     tried = {e.id: e for (to, _), made in waiting(state.log).items() if to == one.key for e in made}
+    place, confirmed = case.party(one.key), case.log.about(ServiceAddressConfirmed, one.key)
+    kind = place.person.kind if place else ""
     return StepParty(
         one.key, one.side, side, one.name, one.acts, agents, takes_part(state, one.key),
         attempts_text(sorted(tried.values(), key=lambda e: (e.on, e.id))),
+        tuple((r.id, r.name) for r in reference.receivers().values() if r.fits(kind)),
+        confirmed[-1].event if confirmed else None,
     )  # fmt: skip
 
 

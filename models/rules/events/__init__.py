@@ -73,6 +73,7 @@ from models.rules.events.entries import (
     PlatformNotified,
     RecusalDecided,
     ReviewOpinionReceived,
+    ServiceAddressConfirmed,
     SiteInspected,
     SpecialPowerSupplied,
     WrittenReviewConsented,

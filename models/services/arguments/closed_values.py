@@ -5,7 +5,7 @@ object with free names the values are those of its items.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass
+from dataclasses import dataclass
 from functools import cache
 
 from models import reference
@@ -103,8 +103,7 @@ def ledger_fields() -> Mapping[str, tuple[FreeField, ...]]:
 
 def _event_fields(cls: type[Event]) -> tuple[FreeField, ...]:
     return tuple(
-        FreeField(_given(part.key), _type(part.shape), part.default is MISSING)
-        for part in parts_of(cls)
+        FreeField(_given(part.key), _type(part.shape), part.needed) for part in parts_of(cls)
     )
 
 

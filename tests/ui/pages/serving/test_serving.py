@@ -20,11 +20,10 @@ from models.entities import EventRow
 from models.queries.dialogs.context import step_context
 from models.queries.lists import today as today_query
 from models.queries.places import CaseTab
-from models.rules.events import Proof
 from models.services.proceedings import serving
 from models.services.proceedings.serving import Served
 from models.store.desk import Desk
-from tests.services.support import serve
+from tests.services.support import published, serve
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.growth import clipped, laid_out
@@ -188,7 +187,7 @@ def test_the_rows_are_those_of_today(
 def test_publication_runs_then_takes_effect(
     window: MainWindow, case_id: int, clock: Clock, read: support.Read, settle: support.Settle
 ) -> None:
-    fields = Proof(published_on=date(2026, 5, 18), place="本局网站", reason="两次投递均退回")
+    fields = published(date(2026, 5, 18), place="本局网站", reason="两次投递均退回")
     papers = ("evidence_notice", "panel_notice", "request_copy")
     entry = Served("R1", papers, "publication", fields)
     read(window, lambda desk: serving.serve(desk, case_id, entry) and None)
