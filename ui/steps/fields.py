@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
 from models import reference
 from models.queries import signs
 from models.queries.dialogs.context import StepContext, StepStaff
-from models.reference import witnesses
 from models.services.arguments.shapes import Plain
 from ui.steps.rows import RowsField
 from ui.steps.spec import FieldSpec, choices
@@ -131,7 +130,8 @@ def offered(spec: FieldSpec, info: StepContext) -> Sequence[Choice]:
     asked: dict[str, Sequence[Choice]] = {
         "=pauses": info.pauses, "=voidable": info.voidable, "=services": info.services,
         "=numbers": info.numbers, "=joined": info.joined, "=events": (),
-        "=past_acts": info.past_acts, "=receivers": (), "=witnesses": list(witnesses().items()),
+        "=past_acts": info.past_acts, "=witnesses": list(reference.witnesses().items()),
+        "=receivers": [(one.id, one.name) for one in reference.receivers().values()],
         "=heads": [(s.name, s.name) for s in info.staff if s.role == "dept_head"],
     }  # fmt: skip
     return asked[spec.choices] if spec.choices in asked else choices(spec)

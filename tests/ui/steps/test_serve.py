@@ -196,6 +196,17 @@ def test_who_signs_is_asked_by_the_kind_of_addressee(stage: Staged) -> None:
     }
 
 
+def test_a_preset_capacity_is_there_and_asks_for_its_reason(stage: Staged) -> None:
+    s = stage("S3", "serve", 2)
+    dialog = s.open("serve", party="R1", preset={"served.fields.received_as": "other"})
+    assert dialog.form.field("served.fields.received_as").value() == "other"
+    row = dialog.form.rows["served.fields.approver"]
+    assert row.required and not row.field.isHidden()
+    s.type(dialog, "served.fields.received_as", "收发室")
+    assert row.field.isHidden() and "served.fields.approver" not in dialog.form.values()
+    dialog._abandon()
+
+
 def test_a_confirmed_address_is_what_later_services_begin_with(stage: Staged) -> None:
     s = stage("S3", "serve", 2)
     confirmed = s.open("record_event", preset={"kind": "service_address_confirmed", "party": "R1"})
