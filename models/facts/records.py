@@ -25,13 +25,15 @@ def service_facts(desk: Desk, case: CaseFile, to: str | None, number: int | None
     if party is None:
         return {}
     entry = next((e for e in case.log.all(Served) if e.id == number), None)
-    chosen = entry.event.method if entry else ""
+    methods = reference.methods()
+    used = methods.get(entry.event.method) if entry else None
+    chosen = (used.under or used.id) if used else ""
     facts: Tree = {
         "addressee": party_facts(desk, case, to),
         "methods": [
-            {"name": m.name, "ticked": m.id == chosen} for m in reference.methods().values()
+            {"name": m.name, "ticked": m.id == chosen} for m in methods.values() if not m.under
         ],
-        "address": party.person.address,
+        "address": (entry.event.proof.address if entry else "") or party.person.address,
     }
     return facts | _served(case, entry) if entry else facts
 
@@ -60,6 +62,7 @@ def _served(case: CaseFile, entry: Entry[Served]) -> Tree:
 
 def _notes(proof: Proof) -> str:
     notes = (
+        ("签收人的身份", _capacity(proof)),
         ("拒收事由", proof.refusal_reason),
         ("拍照、录像", proof.recording),
         ("邮件号码", proof.tracking_no),
@@ -69,6 +72,12 @@ def _notes(proof: Proof) -> str:
         ("备注", proof.note),
     )
     return "；".join(f"{label}：{text}" for label, text in notes if text)
+
+
+def _capacity(proof: Proof) -> str:
+    """Return in which capacity somebody signed; why another is accepted stays in the office."""
+    found = reference.receivers().get(proof.received_as)
+    return found.name if found and not found.reason else ""
 
 
 def routing_facts(desk: Desk, case: CaseFile) -> Tree:

@@ -1,13 +1,15 @@
 """How lists and pages spell days, names and states: the one place for formats, tones and signs."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from models import reference
 from models.queries import signs
 from models.queries.signs import Tone
-from models.rules.events import Changed
+from models.rules.events import Changed, ServiceAttempted
+from models.rules.serving.attempts import Attempt
 
 _TAIL = re.compile("(股份有限公司|有限责任公司|有限公司|经营部|公司)$")
 _HEAD = re.compile("^[\u4e00-\u9fff]{2,3}?(?:省|市|县|区|州)(?=[\u4e00-\u9fff]{2})")
@@ -60,6 +62,18 @@ def finding_state(code: str) -> State:
 def changed_text(one: Changed) -> str:
     """Return a field that was put right with its old and new value."""
     return f"{one.field}：{one.was or _NONE} → {one.now or _NONE}"
+
+
+def attempts_text(attempts: Sequence[Attempt]) -> str:
+    """Return what was tried to serve a paper: 已尝试2次：5-12 邮寄 拒收，5-20 直接 无人应答."""
+    tried = "，".join(f"{e.on.month}-{e.on.day} {attempt_text(e.event)}" for e in attempts)
+    return f"已尝试{len(attempts)}次：{tried}" if tried else ""
+
+
+def attempt_text(one: ServiceAttempted) -> str:
+    """Return an attempt without its day: 邮寄 拒收."""
+    method = reference.methods().get(one.method)
+    return f"{method.short if method else one.method} {one.result.label}"
 
 
 def audit_words(entries: int, head: str) -> str:

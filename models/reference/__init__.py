@@ -11,7 +11,7 @@ from models.reference.step_files import steps as steps
 from models.rules.acceptance.check import AcceptanceData, load_acceptance_data
 from models.rules.deadlines.reading.schema import EventSchema, load_schema
 from models.rules.events import Order
-from models.rules.events.codes import Post
+from models.rules.events.codes import Failure, Post
 from models.rules.gates.model import Gate, Level
 from models.rules.gates.reading import load_gates
 from models.rules.intake.fields import FieldTable
@@ -21,8 +21,16 @@ from models.rules.procedure.catalogue import label_of
 from models.rules.procedure.dismissal import Ground, load_grounds
 from models.rules.procedure.papers import ServedPaper, ServedPapers, load_papers
 from models.rules.procedure.routing import RoutingRules, load_routing
-from models.rules.procedure.service_methods import Method, load_methods
 from models.rules.procedure.stage import STAGE_NAMES
+from models.rules.serving.attempts import NextRung, load_ladder
+from models.rules.serving.methods import SOURCE as SERVICE_METHODS
+from models.rules.serving.methods import (
+    Method,
+    Receiver,
+    load_methods,
+    load_receivers,
+    load_witnesses,
+)
 
 
 def served_papers() -> ServedPapers:
@@ -55,7 +63,25 @@ def event_schema() -> EventSchema:
 @cache
 def methods() -> dict[str, Method]:
     """Return the methods of service by id."""
-    return load_methods(resources.text("procedure", "service_methods.toml"))
+    return load_methods(resources.text("procedure", SERVICE_METHODS))
+
+
+@cache
+def receivers() -> dict[str, Receiver]:
+    """Return who may sign for an addressee, by id."""
+    return load_receivers(resources.text("procedure", SERVICE_METHODS))
+
+
+@cache
+def witnesses() -> dict[str, str]:
+    """Return whose representative may witness that papers were left, by id."""
+    return load_witnesses(resources.text("procedure", SERVICE_METHODS))
+
+
+@cache
+def ladder() -> dict[Failure, NextRung]:
+    """Return what comes after an attempt at service failed, by how it failed."""
+    return load_ladder(resources.text("procedure", SERVICE_METHODS))
 
 
 def event_label(event: str) -> str:

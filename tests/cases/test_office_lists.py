@@ -11,7 +11,6 @@ from models.queries.lists import papers as document_list
 from models.queries.lists import serving as serving_list
 from models.queries.lists.papers import PaperFilter
 from models.queries.lists.serving import ServiceFilter
-from models.rules.events import Proof
 from models.services.proceedings import serving
 from models.services.proceedings.answers import AnswerIn
 from models.services.proceedings.serving import Served
@@ -19,7 +18,7 @@ from models.services.shared import documents, journal
 from models.services.shared.documents import Order
 from models.store.db import connection
 from models.store.desk import Desk
-from tests.services.support import docket, file, serve
+from tests.services.support import docket, file, published, serve
 
 MANY = 230
 
@@ -85,11 +84,11 @@ def test_a_voided_service_leaves_the_ledger_and_is_asked_for_again(
 
 def test_a_publication_is_under_way_until_its_day(desk: Desk, docketed: int) -> None:
     begun = desk.today()
-    fields = Proof(published_on=begun, place="本局公告栏", reason="下落不明")
+    fields = published(begun, place="本局公告栏", reason="下落不明")
     serving.serve(desk, docketed, Served("R1", SET, "publication", fields))
     row = serving_list.under_way(desk)[0]
     assert (row.begun, row.day) == (begun, begun + timedelta(days=30))
-    assert row.days == "还有30日" and row.proof.startswith("公告载体：本局公告栏")
+    assert row.days == "还有30日" and "公告载体：本局公告栏" in row.proof
     assert serving_list.page(desk, ServiceFilter()).rows == ()
     assert "serve_request" not in {line.step for line in to_serve.to_serve(desk)}
 

@@ -19,7 +19,6 @@ from models.queries.dialogs.next_steps import steps_of
 from models.queries.lists import case_list, to_serve, today
 from models.queries.lists.open_steps import REFUSED_LOOK_BACK, open_steps
 from models.reference import additions, rule_store
-from models.rules.events import Proof
 from models.services.closing import mediation
 from models.services.office import office
 from models.services.office.holidays import import_arrangement
@@ -29,7 +28,7 @@ from models.services.receiving import docketing, intake
 from models.store import sql
 from models.store.db import connection
 from models.store.desk import Desk
-from tests.services.support import approve, docket, file, serve
+from tests.services.support import approve, docket, file, published, serve
 from ui.verbs.playing.scenario import Clock
 
 KINDS = ("adjudication", "mediation", "advisory")
@@ -70,7 +69,7 @@ def test_a_publication_takes_effect_without_a_command(
     case_id = file(desk, request_s2)
     docket(desk, case_id, staff)
     begun = desk.today()
-    fields = Proof(published_on=begun, place="本局公告栏", reason="下落不明")
+    fields = published(begun, place="本局公告栏", reason="下落不明")
     papers = ("request_copy", "panel_notice", "evidence_notice")
     serving.serve(desk, case_id, Served("R1", papers, "publication", fields))
     answer = (case_id, "serve_request", "R1")
@@ -257,7 +256,7 @@ def publish(desk: Desk, request: dict[str, Any], staff: dict[str, int]) -> int:
     """Return a docketed case whose request is being served on R1 by publication."""
     case_id = file(desk, request)
     docket(desk, case_id, staff)
-    fields = Proof(published_on=desk.today(), place="本局公告栏", reason="下落不明")
+    fields = published(desk.today(), place="本局公告栏", reason="下落不明")
     serving.serve(desk, case_id, Served("R1", ("request_copy",), "publication", fields))
     return case_id
 
@@ -325,7 +324,7 @@ def test_the_head_of_a_case_needs_no_list_to_be_read_that_day(
     desk: Desk, clock: Clock, request_s11: dict[str, Any]
 ) -> None:
     case_id = file(desk, request_s11)
-    fields = Proof(published_on=desk.today(), place="本局公告栏", reason="下落不明")
+    fields = published(desk.today(), place="本局公告栏", reason="下落不明")
     serving.serve(desk, case_id, Served("R1", ("opinion_notice",), "publication", fields))
     stages: list[str] = []
     for _ in range(60):

@@ -174,7 +174,7 @@ BITES: dict[str, tuple[Spoil, str]] = {
     "heard": (lambda c: notice_on(c, "04-17"), "不能缺席处理"),
     "repeat_infringement": (
         lambda c: c.without(kind(HearingHeld)).plus("03-10", repeated(same_act=False)),
-        "与先前认定的侵权行为类型不同",
+        "认定的侵权行为类型不同",
     ),
     "hearing_notice_in_time": (lambda c: notice_on(c, "04-15"), "不足三个完整工作日"),
     "absent_requester": (lambda c: heard(c, held("P1")), "视为撤回请求"),

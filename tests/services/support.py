@@ -67,6 +67,11 @@ def ripen(desk: Desk, case_id: int, on: date | None = None) -> None:
         notes("review_opinion_received", key, "from", text="没有意见")
 
 
+def published(on: date, *, place: str = "本局公告栏", reason: str = "下落不明") -> Proof:
+    """Return the proof of a publication for an addressee who was nowhere to be found at all."""
+    return Proof(published_on=on, place=place, reason=reason, unfound="派出所证明", approver="高明")
+
+
 def words(refused: BadInput) -> str:
     """Return every problem on one line."""
     return "；".join(f"{p.field}: {p.problem}" for p in refused.problems)

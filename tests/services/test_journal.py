@@ -19,6 +19,7 @@ from models.services.receiving import docketing
 from models.services.receiving.intake import file_request
 from models.services.shared import journal
 from models.store.desk import Desk
+from tests.services.support import published
 
 DAY = date(2026, 5, 14)
 
@@ -127,7 +128,7 @@ def test_next_steps_say_who_what_and_until_when(desk: Desk, docketed: int) -> No
 def test_publication_takes_effect_weeks_ahead_and_pauses_the_limit(
     desk: Desk, docketed: int
 ) -> None:
-    fields = Proof(published_on=date(2026, 5, 20), place="本局网站", reason="查无此人")
+    fields = published(date(2026, 5, 20), place="本局网站", reason="查无此人")
     served = serving.Served("R1", ("request_copy",), "publication", fields)
     serving.serve(desk, docketed, served)
     case = load(desk, docketed)
@@ -143,7 +144,7 @@ def test_publication_takes_effect_weeks_ahead_and_pauses_the_limit(
 
 def test_nothing_is_published_while_the_days_are_not_set(desk: Desk, docketed: int) -> None:
     office.set_setting(desk, "position.publication_days", None)
-    proof = Proof(published_on=desk.today(), place="本局网站", reason="查无此人")
+    proof = published(desk.today(), place="本局网站", reason="查无此人")
     with pytest.raises(BadInput, match="公告送达的天数未设定"):
         serving.serve(desk, docketed, serving.Served("R1", ("request_copy",), "publication", proof))
     serving.serve(desk, docketed, mailed(date(2026, 5, 15)))

@@ -126,7 +126,7 @@ class Story(Seen):
 
     def publishes(self, papers: str, to: str) -> "Story":
         """Begin service by publication."""
-        proof = Proof(published_on=self.day, place="本局公告栏", reason="下落不明，邮件退回")
+        proof = support.published(self.day, place="本局公告栏", reason="下落不明，邮件退回")
         served = Served(to, tuple(papers.split()), "publication", proof)
         return self._after(serving.serve(self.desk, self.case_id, served))
 

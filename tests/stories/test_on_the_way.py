@@ -16,7 +16,6 @@ from models.rules.events import (
     Instalment,
     NotDocketed,
     PeriodSet,
-    Proof,
     Served,
     TollingStarted,
 )
@@ -28,7 +27,7 @@ from models.services.proceedings.periods import PeriodIn
 from models.services.receiving import docketing, intake
 from models.services.shared import journal
 from models.store.desk import Desk
-from tests.services.support import approve, day, docket, file, panel, serve
+from tests.services.support import approve, day, docket, file, panel, published, serve
 from ui.verbs.playing.scenario import Clock
 
 
@@ -70,7 +69,7 @@ def test_only_pauses_of_their_own_are_typed(desk: Desk, docketed: int) -> None:
 def test_publication_of_several_papers_pauses_until_the_last_is_voided(
     desk: Desk, docketed: int
 ) -> None:
-    fields = Proof(published_on=desk.today(), place="本局网站", reason="查无此人")
+    fields = published(desk.today(), place="本局网站", reason="查无此人")
     papers = ("request_copy", "panel_notice")
     serving.serve(desk, docketed, serving.Served("R1", papers, "publication", fields))
     left = step_context(desk, docketed, "serve", "R1", "serve_request").documents

@@ -38,6 +38,19 @@ PAUSE: tuple[dict[str, Any], ...] = (
      "reason": "双方同意委托鉴定机构检验喷头结构"},
     {"do": "end_pause", "on": date(2026, 10, 23), "pause": "appraisal-1"},
 )  # fmt: skip
+# What did not reach the respondent of the case that is late.
+TRIED: tuple[dict[str, Any], ...] = tuple(
+    {"do": "record_attempt", "on": on, "attempt": {
+        "to": "R1", "documents": ["request_copy", "panel_notice", "evidence_notice"],
+        "method": method, "result": result, "server": "李敏", **more}}
+    for on, method, result, more in (
+        (date(2026, 10, 22), "mail", "refused",
+         {"sent_on": date(2026, 10, 19), "tracking_no": "EMS 1098765400217",
+          "note": "投递员注明门卫拒收", "proof": "退回的邮件附卷"}),
+        (date(2026, 10, 28), "direct", "no_answer",
+         {"note": "厂门关闭，邻居称老板外出", "proof": "现场照片2张"}),
+    )
+)  # fmt: skip
 DRAFTS = {"new": "S2", "second": "S4"}  # the key of a request half typed -> its sample
 
 
@@ -71,6 +84,8 @@ def _renew(desk: Desk, staff: Mapping[str, int]) -> None:
 def _copy(name: str) -> Scenario:
     sample, days, until = COPIES[name]
     made = story(PracticeCase(sample, until, days), SINCE)
+    if name == "late":
+        made.steps = [*made.steps, *TRIED]
     if name == "running":
         made.steps = sorted([*made.steps, *PAUSE], key=lambda step: step["on"])
     return made

@@ -47,13 +47,15 @@ TABS = {
     "filed": ("review",),
     "mediating": ("deadlines", "proceedings"),
     "S3": ("deadlines", "proceedings"),
+    "late": ("service",),
 }
 # In which case a dialog is opened; "running" when it is not named here.
 STEPS = {
     "docket": "filed", "refuse_docketing": "filed", "extend_docketing": "filed",
     "take_over": "filed",
     "request_correction": "filed", "refer_request": "filed", "record_corrected": "correcting",
-    "record_objection": "late", "decide_objection": "late", "route": "docketed",
+    "record_objection": "late", "decide_objection": "late", "serve": "late",
+    "record_attempt": "late", "route": "docketed",
     "deliberate": "deliberated", "issue_decision": "deliberated", "publish": "S3",
     "end_pause": "running", "override_gate": "deliberated",
     "record_opinion": "opinion", "docket_mediation": "opinion",

@@ -20,6 +20,7 @@ from ui.steps.views import view_of
 # Commands whose dialog does more than its data says.
 SPECIAL = {
     "serve": ("ui.steps.special.serve", "ServeDialog"),
+    "record_attempt": ("ui.steps.special.attempt", "AttemptDialog"),
     "record_approval": ("ui.steps.special.approval", "ApprovalDialog"),
     "docket": ("ui.steps.special.panel", "PanelDialog"),
     "appoint_panel": ("ui.steps.special.panel", "PanelDialog"),

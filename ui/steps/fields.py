@@ -130,7 +130,9 @@ def offered(spec: FieldSpec, info: StepContext) -> Sequence[Choice]:
     asked: dict[str, Sequence[Choice]] = {
         "=pauses": info.pauses, "=voidable": info.voidable, "=services": info.services,
         "=numbers": info.numbers, "=joined": info.joined, "=events": (),
-        "=past_acts": info.past_acts,
+        "=past_acts": info.past_acts, "=witnesses": list(reference.witnesses().items()),
+        "=receivers": [(one.id, one.name) for one in reference.receivers().values()],
+        "=heads": [(s.name, s.name) for s in info.staff if s.role == "dept_head"],
     }  # fmt: skip
     return asked[spec.choices] if spec.choices in asked else choices(spec)
 

@@ -139,7 +139,8 @@ def choices(spec: FieldSpec) -> tuple[Option, ...]:
     if spec.own:
         return spec.own
     if spec.choices == "service_method":
-        return tuple((m.id, m.name) for m in reference.methods().values())
+        known = reference.methods()
+        return tuple((key, known[key].name) for key in spec.only or known)
     rows = reference.names().get(spec.choices)
     if rows is None:
         return tuple((code.value, code.label) for code in GROUPS[spec.choices])

@@ -186,7 +186,11 @@ class EvidenceLine:
 
 @dataclass(frozen=True)
 class ServiceLine:
-    """One service of one paper on one party; `day` is when it took effect."""
+    """One service of one paper on one party, and the day it took effect; or what was tried.
+
+    `failed` says why an attempt reached nobody, "" of a service; its `document` may be several, and
+    `tried` tells what else was tried since the last service.
+    """
 
     event: int
     document: str
@@ -196,6 +200,8 @@ class ServiceLine:
     day: date
     proof: str
     server: str
+    failed: str = ""
+    tried: str = ""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from models.rules.events import (
     RefusalReason,
     Routed,
     Served,
+    ServiceAttempted,
 )
 from models.rules.events.shapes import Kind, Part, parts_of
 
@@ -86,6 +87,8 @@ def _about(case: CaseFile, entry: Entry[Event]) -> str:
     match entry.event:
         case Served(document=document):
             what = reference.document_names().get(document, "")
+        case ServiceAttempted(documents=documents):
+            what = "、".join(reference.document_names().get(one, one) for one in documents)
         case ApprovalRecorded(matter=matter):
             what = matter.label
         case NoteRecorded(title=title):
@@ -235,6 +238,8 @@ def _coded(groups: str, code: str) -> str:
 def _names(group: str) -> Mapping[str, str]:
     own: dict[str, Mapping[str, str]] = {
         "method": {key: method.name for key, method in reference.methods().items()},
+        "receiver": {key: one.name for key, one in reference.receivers().items()},
+        "witness": reference.witnesses(),
         "outcome": {outcome.value: outcome.label for outcome in Outcome},
         "role": ROLE_NAMES,
     }

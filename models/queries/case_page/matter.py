@@ -7,7 +7,7 @@ from models.cases.case_file import CaseFile, acts_of
 from models.cases.records import AgentRecord, Kept, PatentRecord, Place
 from models.queries.case_page.data import EvidenceLine, PartyCard, Rows, Section, ServiceLine
 from models.queries.case_page.journal import record_text
-from models.queries.words import full_day
+from models.queries.words import attempts_text, full_day
 from models.rules.events import (
     AgreementEffective,
     AnswerReceived,
@@ -32,12 +32,14 @@ from models.rules.events import (
     PartyJoined,
     Routed,
     Served,
+    ServiceAttempted,
     WrittenReviewNotified,
 )
 from models.rules.identity import mask_id
 from models.rules.intake.fields import Group
 from models.rules.intake.parties import LISTS
 from models.rules.procedure.state import AgentState, PartyState
+from models.rules.serving.attempts import Tried, of_papers, waiting
 
 # The parts of the proceedings tab: heading and the events that belong to it, in order.
 _PARTS: dict[str, tuple[tuple[str, tuple[type[Event], ...]], ...]] = {
@@ -189,8 +191,36 @@ def evidence_lines(case: CaseFile) -> tuple[EvidenceLine, ...]:
 
 
 def service_lines(case: CaseFile) -> tuple[ServiceLine, ...]:
-    """Return the services in force, the latest first."""
-    return tuple(_service(case, e) for e in reversed(case.log.all(Served)))
+    """Return the services in force and the attempts, the latest first."""
+    open_ = waiting(case.log)
+    found = [
+        *((e.on, e.id, _service(case, e)) for e in case.log.all(Served)),
+        *((e.on, e.id, _attempt(case, e, open_)) for e in case.log.all(ServiceAttempted)),
+    ]
+    return tuple(line for *_, line in sorted(found, key=lambda one: one[:2], reverse=True))
+
+
+def _attempt(case: CaseFile, entry: Entry[ServiceAttempted], open_: Tried) -> ServiceLine:
+    tried, names, method = entry.event, reference.document_names(), reference.methods()
+    proof = (
+        ("送出、寄出日期", full_day(tried.sent_on) if tried.sent_on else ""),
+        ("邮件号码", tried.tracking_no),
+        ("送达地址", tried.address),
+        ("情况", tried.note),
+        ("凭证", tried.proof),
+    )
+    return ServiceLine(
+        event=entry.id,
+        document="、".join(names.get(one, "文书") for one in tried.documents),
+        to=tried.to,
+        party=case.name_of(tried.to),
+        method=method[tried.method].name if tried.method in method else "",
+        day=entry.on,
+        proof="；".join(f"{label}：{text}" for label, text in proof if text),
+        server=tried.server,
+        failed=tried.result.label,
+        tried=attempts_text(of_papers(open_, tried.to, tried.documents)),
+    )
 
 
 def _service(case: CaseFile, entry: Entry[Served]) -> ServiceLine:

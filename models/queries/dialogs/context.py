@@ -13,6 +13,7 @@ from models.errors import BadInput
 from models.queries.documents import final_papers
 from models.queries.lists.open_steps import left_of, served_by
 from models.queries.people import at_work
+from models.queries.words import attempts_text
 from models.reference.past_acts import offered
 from models.rules.events import (
     ApprovalRecorded,
@@ -27,6 +28,7 @@ from models.rules.events import (
     PartyJoined,
     Routed,
     Served,
+    ServiceAddressConfirmed,
     TollingEnded,
     TollingStarted,
 )
@@ -37,12 +39,17 @@ from models.rules.procedure.conflicts import Known, shared
 from models.rules.procedure.routing import suggest_answers
 from models.rules.procedure.state import CaseState, PartyState
 from models.rules.procedure.steps import NextStep, next_steps
+from models.rules.serving.attempts import waiting
 from models.store.desk import Desk
 
 
 @dataclass(frozen=True)
 class StepParty:
-    """A party as a dialog offers it; `takes_part` is False for one that refused mediation."""
+    """A party as a dialog offers it; `takes_part` is False for one that refused mediation.
+
+    `tried`: the attempts at papers that still have to reach it; `receivers`: in which capacity
+    somebody may sign for it; `confirmed`: where it said that it is reached.
+    """
 
     key: str
     side: str
@@ -51,6 +58,9 @@ class StepParty:
     acts: tuple[str, ...] = ()
     agents: tuple[tuple[str, str], ...] = ()  # (name, powers)
     takes_part: bool = True
+    tried: str = ""
+    receivers: tuple[tuple[str, str], ...] = ()
+    confirmed: ServiceAddressConfirmed | None = None
 
 
 @dataclass(frozen=True)
@@ -172,7 +182,9 @@ def _step(
     case: CaseFile, state: CaseState, command: str, party: str | None, step: str
 ) -> NextStep | None:
     steps = next_steps(state, reference.steps(case.kind))
-    fitting = [s for s in steps if s.command == command and (not step or s.id == step)]
+    # What was tried in vain is what the step serves.
+    wanted = "serve" if command == "record_attempt" else command
+    fitting = [s for s in steps if s.command == wanted and (not step or s.id == step)]
     own = [s for s in fitting if s.party == party]
     return next(iter(own if party else own or fitting), None)
 
@@ -190,9 +202,15 @@ def _party(case: CaseFile, state: CaseState, one: PartyState) -> StepParty:
         for a in one.agents
     )
     side = reference.name("side", one.side)
+    tried = {e.id: e for (to, _), made in waiting(state.log).items() if to == one.key for e in made}
+    place, confirmed = case.party(one.key), case.log.about(ServiceAddressConfirmed, one.key)
+    kind = place.person.kind if place else ""
     return StepParty(
-        one.key, one.side, side, one.name, one.acts, agents, takes_part(state, one.key)
-    )
+        one.key, one.side, side, one.name, one.acts, agents, takes_part(state, one.key),
+        attempts_text(sorted(tried.values(), key=lambda e: (e.on, e.id))),
+        tuple((r.id, r.name) for r in reference.receivers().values() if r.fits(kind)),
+        confirmed[-1].event if confirmed else None,
+    )  # fmt: skip
 
 
 def _staff(case: CaseFile) -> tuple[StepStaff, ...]:

@@ -18,7 +18,7 @@ from models.queries.lists.heads import Head, heads
 from models.queries.words import days_text
 from models.rules.events import Entry, Event, Proof, Served
 from models.rules.events.shapes import parts_of
-from models.rules.procedure.service_methods import Method
+from models.rules.serving.methods import Method
 from models.store.desk import Desk
 from models.store.sql import SqlRow, Value, marks, number, rows
 from models.store.sql_dialect import json_text, position, unindexed

@@ -10,8 +10,10 @@ from models.cases.projecting.projections import bring_up_to_date
 from models.queries.lists.heads import Head, heads
 from models.queries.lists.open_steps import OpenStep, left_of, open_steps, served_by
 from models.queries.lists.serving import served_on
-from models.queries.words import DAYS_AMBER, days_text
+from models.queries.lists.tried import tried
+from models.queries.words import DAYS_AMBER, attempts_text, days_text
 from models.rules.procedure.conditions import unforwarded
+from models.rules.serving.attempts import Tried, of_papers
 from models.store.desk import Desk
 
 Pair = tuple[str, str]  # who answered, and who lacks the copy, by their keys
@@ -34,6 +36,7 @@ class ToServe:
     late: bool
     soon: bool
     provisional: bool
+    tried: str = ""  # the attempts at these papers: 已尝试2次：…
 
     @property
     def key(self) -> tuple[int, str, str | None]:
@@ -48,6 +51,7 @@ def to_serve(desk: Desk) -> tuple[ToServe, ...]:
         found = open_steps(desk, ("serve",))
         called = heads(desk, (one.case_id for one in found))
         copies = _copies(desk, {one.case_id for one in found if one.step.copies})
+        attempts = tried(desk)
         served = served_on(desk, {one.case_id for one in found if len(served_by(one.step)) > 1})
     today = desk.today()
     return tuple(
@@ -56,6 +60,7 @@ def to_serve(desk: Desk) -> tuple[ToServe, ...]:
             called[one.case_id],
             copies.get(one.case_id),
             served.get((one.case_id, one.waiting.party or ""), ()),
+            attempts.get(one.case_id, {}),
             today,
         )
         for one in found
@@ -73,15 +78,14 @@ def _copies(desk: Desk, ids: Iterable[int]) -> dict[int, Pair]:
 
 
 def _line(
-    one: OpenStep, head: Head, copy: Pair | None, served: Collection[str], today: date
+    one: OpenStep, head: Head, copy: Pair | None, served: Collection[str], tried: Tried, today: date
 ) -> ToServe:
     step, waiting, due = one.step, one.waiting, one.due
-    known = reference.document_names()
-    papers = "、".join(known[d] for d in left_of(served_by(step), served) if d in known)
-    addressee = head.names.get(waiting.party or "", "")
+    known, left = reference.document_names(), left_of(served_by(step), served)
+    papers = "、".join(known[d] for d in left if d in known)
+    to = waiting.party or ""
     if copy and step.copies:
         answering, to = copy
-        addressee = head.names.get(to, "")
         papers = f"{papers}（{head.names.get(answering, '')}）"
     return ToServe(
         case_id=one.case_id,
@@ -89,7 +93,7 @@ def _line(
         parties=head.parties,
         step=step.id,
         party=waiting.party,
-        addressee=addressee,
+        addressee=head.names.get(to, ""),
         what=step.name,
         documents=papers or step.name,
         due=due,
@@ -97,4 +101,5 @@ def _line(
         late=due is not None and due < today,
         soon=due is not None and 0 <= (due - today).days <= DAYS_AMBER,
         provisional=waiting.provisional,
+        tried=attempts_text(of_papers(tried, to, left)),
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from models import reference
 from models.cases import gating
 from models.cases.case_file import CaseFile
 from models.cases.deadlines import ARRANGED
@@ -20,13 +21,22 @@ from models.queries.lists import case_list
 from models.queries.lists.heads import Head, heads, numbers
 from models.queries.lists.ledger import reminded
 from models.queries.lists.open_steps import OpenStep, open_steps
+from models.queries.lists.tried import tried
 from models.queries.places import CaseTab
 from models.queries.signs import Tone
-from models.queries.words import DAYS_LISTED, audit_words, days_text, full_day, short_day
+from models.queries.words import (
+    DAYS_LISTED,
+    attempts_text,
+    audit_words,
+    days_text,
+    full_day,
+    short_day,
+)
 from models.reference import ledgers
 from models.rules.dates import WEEKDAYS
 from models.rules.events import Json
 from models.rules.gates.model import Act
+from models.rules.serving.attempts import Attempt
 from models.store import sql
 from models.store.desk import Desk
 from models.store.sql import Value
@@ -100,7 +110,7 @@ class Today:
 
 @dataclass(frozen=True)
 class _Row:
-    """A line before its case is called by name: what, of whom, by when."""
+    """A line before its case is called by name: what, of whom, by when; `tried` is said first."""
 
     case_id: int
     what: str
@@ -108,6 +118,7 @@ class _Row:
     due: date | None
     provisional: bool
     tab: CaseTab
+    tried: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,6 +143,7 @@ def today_view(desk: Desk) -> Today:
             *_dates(desk),
             _arranged(desk),
             _steps("unserved", "未送达文书", unserved),
+            _attempts(desk),
             _steps("approvals", "等待签批", [one for one in approvals if one.waiting.ready]),
             _gated(desk),
             _provisional(desk),
@@ -217,6 +229,25 @@ def _lacking(desk: Desk, one: OpenStep, case: CaseFile) -> _Row:
     return _Row(one.case_id, what, "", one.due, one.waiting.provisional, CaseTab.GATES)
 
 
+def _attempts(desk: Desk) -> _Card:
+    """Return the papers whose last attempt failed, those that wait longest first."""
+    found: dict[tuple[int, str, tuple[Attempt, ...]], list[str]] = {}
+    for case_id, papers in tried(desk).items():
+        for (to, document), attempts in papers.items():
+            found.setdefault((case_id, to, attempts), []).append(document)
+    known = reference.document_names()
+    lines = [
+        _Row(
+            case_id, "、".join(known.get(one, one) for one in documents), to, None, False,
+            CaseTab.SERVICE, attempts_text(attempts),
+        )
+        for (case_id, to, attempts), documents in sorted(
+            found.items(), key=lambda one: (one[0][2][-1].on, one[0][0])
+        )
+    ]  # fmt: skip
+    return _Card("attempts", "送达未成", lines[:SHOWN], len(lines), "没有送到，也没有另行送达的")
+
+
 def _called(desk: Desk, card: _Card, heads: Mapping[int, Head]) -> TodayCard:
     lines = tuple(_line(row, heads[row.case_id], desk.today()) for row in card.rows)
     return TodayCard(card.id, card.title, lines, card.total, card.explains)
@@ -224,6 +255,7 @@ def _called(desk: Desk, card: _Card, heads: Mapping[int, Head]) -> TodayCard:
 
 def _line(row: _Row, head: Head, today: date) -> TodayLine:
     what = f"{row.what}（{head.names[row.party]}）" if row.party in head.names else row.what
+    what = "　".join(filter(None, (row.tried, what)))
     days, tone = "", Tone.ACCENT
     if row.due is not None:
         days = days_text(row.due, today)

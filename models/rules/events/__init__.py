@@ -23,7 +23,7 @@ from models.rules.events.base import (
     Words,
     event,
 )
-from models.rules.events.codes import Conclusion, Matter, Outcome, Purpose, Ruling, Tolling
+from models.rules.events.codes import Conclusion, Failure, Matter, Outcome, Purpose, Ruling, Tolling
 from models.rules.events.contest import (
     AbsenceExcused,
     AnswerWaived,
@@ -74,6 +74,7 @@ from models.rules.events.entries import (
     PlatformNotified,
     RecusalDecided,
     ReviewOpinionReceived,
+    ServiceAddressConfirmed,
     SiteInspected,
     SpecialPowerSupplied,
     WrittenReviewConsented,
@@ -150,6 +151,7 @@ from models.rules.events.service import (
     RecusalRequested,
     Routed,
     Served,
+    ServiceAttempted,
     WrittenReviewNotified,
 )
 

@@ -110,7 +110,7 @@ class Words:
     """How a field of an event is named, stored, checked and shown.
 
     `label`: its Chinese name; `key`: its name in rows where that is a word of Python (from);
-    `clock`: the deadline rules read it; `required`: the deadline verb demands it although the
+    `clock`: the deadline rules read it; `required`: it must be given now although the
     object has a default; `keep`: stored also when it has its default; `hidden`: not in the journal;
     `subject`: the party or item the event is about; `quality`: what a condition names after the
     colon; `sealed`: kept in the confidential table; `coded`: the groups of names that spell its

@@ -61,6 +61,17 @@ class Matter(Coded):
     ROUTING = "routing", "繁简分流审批"
 
 
+class Failure(Coded):
+    """Why an attempt at service reached nobody."""
+
+    REFUSED = "refused", "拒收"
+    RETURNED = "returned", "退回"
+    UNCLAIMED = "unclaimed", "逾期未领"
+    NO_ANSWER = "no_answer", "无人应答"
+    MOVED = "moved", "已搬迁"
+    UNKNOWN = "unknown", "查无此人、下落不明"
+
+
 class Post(Coded):
     """Who takes a step or signs for it: the posts of an office, its mediators and its superior."""
 
@@ -83,5 +94,6 @@ GROUPS: dict[str, type[Coded]] = {
     "tolling": Tolling,
     "conclusion": Conclusion,
     "ruling": Ruling,
+    "failure": Failure,
 }
 """The closed lists by the name under which data files ask for them."""

@@ -24,6 +24,20 @@ class EServiceConsented(Event):
     """A party agreed to electronic service (art. 10)."""
 
     party: Annotated[PartyKey, _PARTY]
+    target: Annotated[str, Words("接收号码或者邮箱", line=True, required=True)] = ""
+
+
+@event("service_address_confirmed", "送达地址确认书", Order(outside=True), journal=True)
+class ServiceAddressConfirmed(Event):
+    """A party said in writing where it is reached; the newest binds the services after it.
+
+    The number or mailbox in it is its consent to electronic service there (art. 10).
+    """
+
+    party: Annotated[PartyKey, Words("当事人", subject=True)]
+    address: Annotated[str, Words("送达地址", line=True)]
+    receiver: Annotated[str, Words("收件人", line=True)] = ""
+    phone: Annotated[str, Words("联系电话", line=True)] = ""
     target: Annotated[str, Words("接收号码或者邮箱", line=True)] = ""
 
 

@@ -72,17 +72,24 @@ class Proof:
     sent_on: Annotated[date | None, Words("发出日期")] = None
     received_on: Annotated[date | None, Words("签收日期")] = None
     received_by: Annotated[str, Words("签收人", line=True)] = ""
+    received_as: Annotated[str, Words("签收人的身份", coded="receiver")] = ""
+    address: Annotated[str, Words("送达地址", line=True)] = ""
     tracking_no: Annotated[str, Words("邮件号码", line=True)] = ""
     left_on: Annotated[date | None, Words("留置日期")] = None
     refusal_reason: Annotated[str, Words("拒收事由", line=True)] = ""
     witness: Annotated[str, Words("见证人", line=True)] = ""
+    witness_as: Annotated[str, Words("见证人的身份", coded="witness")] = ""
     recording: Annotated[str, Words("拍照、录像记录", line=True)] = ""
     published_on: Annotated[date | None, Words("公告日期")] = None
     place: Annotated[str, Words("地点", line=True)] = ""
     reason: Annotated[str, Words("理由")] = ""
+    unfound: Annotated[str, Words("下落不明的证明材料")] = ""
+    returned_on: Annotated[date | None, Words("退回日期")] = None
     arrived_on: Annotated[date | None, Words("到达日期")] = None
     target: Annotated[str, Words("接收号码或者邮箱", line=True)] = ""
     note: Annotated[str, Words("说明")] = ""
+    override_reason: Annotated[str, Words("仍算送达的理由")] = ""
+    approver: Annotated[str, Words("批准人", line=True)] = ""
 
 
 @dataclass(frozen=True)

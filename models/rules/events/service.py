@@ -16,6 +16,7 @@ from models.rules.events.base import (
     after,
     event,
 )
+from models.rules.events.codes import Failure
 from models.rules.events.receiving import POSTED
 from models.rules.events.records import (
     Attendance,
@@ -47,6 +48,25 @@ class Served(Event):
     method: Annotated[str, Words("送达方式", keep=True, coded="method")] = ""
     proof: Annotated[Proof, Words("送达情况", key="details", keep=True)] = Proof()
     server: Annotated[str, Words("送达人", line=True, keep=True)] = ""
+
+
+@event("service_attempted", "送达未成")
+class ServiceAttempted(Event):
+    """Papers were carried or sent to an addressee and did not reach it; no clock starts.
+
+    The event's day is the day on which that was known: of the call, of the returned letter.
+    """
+
+    to: Annotated[PartyKey, Words("受送达人", subject=True)]
+    documents: Annotated[tuple[DocumentCode, ...], Words("文书")]
+    method: Annotated[str, Words("方式", coded="method")]
+    result: Annotated[Failure, Words("结果")]
+    sent_on: Annotated[date | None, Words("送出、寄出日期")] = None
+    tracking_no: Annotated[str, Words("邮件号码", line=True)] = ""
+    address: Annotated[str, Words("送达地址", line=True)] = ""
+    server: Annotated[str, Words("送达人", line=True)] = ""
+    note: Annotated[str, Words("情况")] = ""
+    proof: Annotated[str, Words("凭证", line=True)] = ""
 
 
 @event("answer_extended", "同意延长答辩期", _WHILE_OPEN, clock=True)

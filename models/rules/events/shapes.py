@@ -60,6 +60,11 @@ class Part:
     read: Read
     write: Write
 
+    @property
+    def needed(self) -> bool:
+        """Whether it must be given now; an older row may lack it."""
+        return self.default is MISSING or self.words.required
+
 
 _SIMPLE: dict[type[object], Kind] = {
     str: Kind.TEXT,

@@ -1,7 +1,6 @@
 """What can be recorded in the journal (日志), and what is wrong with a field typed there."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import MISSING
 from datetime import date
 
 from models.rules.events import (
@@ -69,7 +68,7 @@ def read_typed(
 def _wrong(part: Part, value: Typed, parties: Collection[str]) -> str:
     label = part.words.label
     if value in _EMPTY:
-        return f"须填写{label}" if part.default is MISSING else ""
+        return f"须填写{label}" if part.needed else ""
     if part.shape.many:
         good = isinstance(value, list | tuple)
         wrongs = (_wrong_item(part, one, parties) for one in value) if good else ()

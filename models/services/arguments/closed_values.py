@@ -5,7 +5,7 @@ object with free names the values are those of its items.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass
+from dataclasses import dataclass
 from functools import cache
 
 from models import reference
@@ -27,6 +27,7 @@ Values = tuple[str | int, ...]
 def closed_values() -> Mapping[str, Values]:
     """Return the allowed values by argument."""
     names, served = reference.names(), tuple(reference.document_names())
+    methods = reference.methods()
     return {
         "StaffIn.role": tuple(sorted(ROLE_NAMES)),
         "StaffIn.certificate_issuer": tuple(ISSUER_NAMES),
@@ -35,8 +36,10 @@ def closed_values() -> Mapping[str, Values]:
         "update_entry.ledger": tuple(ledgers.ledgers()),
         "link_entry.ledger": tuple(ledgers.ledgers()),
         "record_approval.matter": _codes(Matter),
+        "ServiceAttempted.documents": served,
+        "ServiceAttempted.method": tuple(one.id for one in methods.values() if not one.waits),
         "Served.documents": served,
-        "Served.method": tuple(reference.methods()),
+        "Served.method": tuple(methods),
         "correct_number.what": _codes(Numbering),
         "strike_request.ground": _codes(StrikeGround),
         "join_party.side": ("respondent", "third_party"),
@@ -100,8 +103,7 @@ def ledger_fields() -> Mapping[str, tuple[FreeField, ...]]:
 
 def _event_fields(cls: type[Event]) -> tuple[FreeField, ...]:
     return tuple(
-        FreeField(_given(part.key), _type(part.shape), part.default is MISSING)
-        for part in parts_of(cls)
+        FreeField(_given(part.key), _type(part.shape), part.needed) for part in parts_of(cls)
     )
 
 

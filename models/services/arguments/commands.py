@@ -14,6 +14,7 @@ from models.services.closing import decision, mediation
 from models.services.office import ledgers, office
 from models.services.proceedings import (
     answers,
+    attempts,
     evidence,
     extension,
     hearing,
@@ -30,9 +31,9 @@ from models.store.unit import scripted
 Command = Callable[..., Changes]
 # In the order of the work; within a room as it defines them.
 _ROOMS = (
-    office, ledgers, intake, register, taking_over, docketing, serving, service_corrections,
-    answers, routing, periods, evidence, extension, hearing, overriding, decision, mediation,
-    journal, documents,
+    office, ledgers, intake, register, taking_over, docketing, attempts, serving,
+    service_corrections, answers, routing, periods, evidence, extension, hearing, overriding,
+    decision, mediation, journal, documents,
 )  # fmt: skip
 COMMANDS: dict[str, Command] = {n: c for room in _ROOMS for n, c in scripted(room).items()}
 

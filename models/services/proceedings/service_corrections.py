@@ -70,7 +70,7 @@ def correct_services(
     without = seen = write_voids(desk, case, gone, reason)
     groups: list[list[NewEvent]] = []
     for one in entries:
-        groups.append(_events(desk, seen, _again(one.event, righted)))
+        groups.append(_events(desk, seen, one.event, righted))
         seen = seen.plus(Entry(0, e.on, e.event) for e in groups[-1])
     record_groups(desk, without, groups)
     require(_upset(case, load(desk, case_id), {e.id for e in gone}))
@@ -84,10 +84,10 @@ def _service(case: CaseFile, number: int) -> Entry[ServedEvent]:
     return found
 
 
-def _events(desk: Desk, case: CaseFile, served: Served) -> list[NewEvent]:
+def _events(desk: Desk, case: CaseFile, event: ServedEvent, righted: Righted) -> list[NewEvent]:
     """Return the events of a service; what is wrong with it is said of what is put right."""
     try:
-        return events_of(desk, case, served)
+        return events_of(desk, case, _again(event, righted), was=_again(event, Righted()))
     except BadInput as refused:
         raise BadInput(
             replace(one, field=_PLACES.get(one.field, "righted.day")) for one in refused.problems

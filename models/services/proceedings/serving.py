@@ -6,6 +6,7 @@ from datetime import date
 
 from models import reference
 from models.cases.case_file import CaseFile
+from models.entities import Staff
 from models.reference.positions import domiciled
 from models.rules.citation import cite
 from models.rules.events import (
@@ -15,17 +16,21 @@ from models.rules.events import (
     Entry,
     EServiceConsented,
     Proof,
+    ServiceAddressConfirmed,
+    ServiceAttempted,
     Tolling,
     TollingEnded,
     TollingStarted,
 )
 from models.rules.events import Served as ServedEvent
+from models.rules.events.codes import Post
 from models.rules.gates import people
 from models.rules.problem import Problem
 from models.rules.procedure import order
 from models.rules.procedure.conditions import consents
-from models.rules.procedure.service_methods import ServiceEntry, effective_date, problems_of
 from models.rules.procedure.state import CaseState
+from models.rules.serving.gates import gate_problems
+from models.rules.serving.methods import ServiceEntry, effective_date, problems_of
 from models.services.shared.paper_state import issue
 from models.services.shared.recording import (
     NewEvent,
@@ -57,14 +62,28 @@ class Served:
     server: str = ""
 
 
-def preview(desk: Desk, case: CaseFile, served: Served) -> tuple[date | None, list[Problem]]:
-    """Return the day service would take effect and what still keeps it from being recorded."""
+def preview(
+    desk: Desk, case: CaseFile, served: Served, was: Served | None = None
+) -> tuple[date | None, list[Problem]]:
+    """Return the day service would take effect and what still keeps it from being recorded.
+
+    `was` is the service that it puts right: what no gate asked of that is not asked now.
+    """
     entry = _entry(desk, case, served)
     problems = [*_case_problems(case, served), *problems_of(entry, reference.methods())]
+    older = _gates(_entry(desk, case, was)) if was else ()
+    problems += [one for one in _gates(entry) if one not in older]
     day = None if problems else effective_date(entry, reference.methods())
     if day is not None and (ahead := _ahead(desk, case, served, day)):
         return None, ahead
     return day, problems
+
+
+def _gates(entry: ServiceEntry) -> list[Problem]:
+    method = reference.methods().get(entry.method)
+    if method is None:
+        return []
+    return list(gate_problems(entry, method, reference.receivers(), reference.witnesses()))
 
 
 def _ahead(desk: Desk, case: CaseFile, served: Served, day: date) -> list[Problem]:
@@ -122,9 +141,11 @@ def _batch_problems(entries: Sequence[Served]) -> Iterator[Problem]:
         seen |= own
 
 
-def events_of(desk: Desk, case: CaseFile, served: Served) -> list[NewEvent]:
+def events_of(
+    desk: Desk, case: CaseFile, served: Served, was: Served | None = None
+) -> list[NewEvent]:
     """Return the checked events of one service; publication pauses the closing limit meanwhile."""
-    day, problems = preview(desk, case, served)
+    day, problems = preview(desk, case, served, was)
     require(problems)
     assert day is not None
     sent, waits = _begun(served) or day, reference.methods()[served.method].waits
@@ -170,15 +191,53 @@ def _entry(desk: Desk, case: CaseFile, served: Served) -> ServiceEntry:
     foreign = party is not None and not domiciled(desk, party.person)
     key = "position.publication_days_foreign" if foreign else "position.publication_days"
     days = desk.settings.get(key)
-    switches = ("position.e_service_decision", "position.e_service_agreement")
+    switches = (
+        "position.e_service_decision", "position.e_service_agreement",
+        "position.returned_from_confirmed",
+    )  # fmt: skip
+    begun = _begun(served) or _day(served) or desk.today()
+    tried = case.log.until(begun).about(ServiceAttempted, served.to)
     return ServiceEntry(
         method=served.method,
         documents=served.documents,
         proof=served.fields,
-        consented=case.log.has(EServiceConsented, served.to),
+        party_kind=party.person.kind if party else "",
+        consented=_consented(case, served),
+        confirmed=confirmed.event.address if (confirmed := _confirmed(case, served, begun)) else "",
+        tried=tuple(one.event.result for one in tried),
+        heads=_heads() if served.fields.approver else frozenset(),
         publication_days=days if isinstance(days, int) else None,
         positions=frozenset(k for k in switches if desk.settings.get(k)),
     )
+
+
+def _heads() -> frozenset[str]:
+    """Return who may approve an exception today."""
+    in_office = Staff.active & (Staff.role == Post.DEPT_HEAD.value)
+    return frozenset(row.name for row in Staff.select().where(in_office))
+
+
+def _day(served: Served) -> date | None:
+    """Return the day from which service by its method takes effect, as far as it is typed."""
+    method = reference.methods().get(served.method)
+    day = getattr(served.fields, method.effective_from) if method else None
+    return day if isinstance(day, date) else None
+
+
+def _confirmed(case: CaseFile, served: Served, on: date) -> Entry[ServiceAddressConfirmed] | None:
+    """Return the newest 送达地址确认书 of the addressee on a day."""
+    return next(reversed(case.log.until(on).about(ServiceAddressConfirmed, served.to)), None)
+
+
+def _consented(case: CaseFile, served: Served) -> frozenset[str] | None:
+    """Return the addresses to which the addressee consented by the day of service."""
+    day = _day(served) or date.max
+    consents = case.log.until(day).about(EServiceConsented, served.to)
+    found = [one.event.target.strip() for one in consents]
+    confirmed = _confirmed(case, served, day)
+    if confirmed and confirmed.event.target.strip():
+        found.append(confirmed.event.target.strip())
+    return frozenset(found) if found else None
 
 
 def _case_problems(case: CaseFile, served: Served) -> list[Problem]:
@@ -192,7 +251,7 @@ def _case_problems(case: CaseFile, served: Served) -> list[Problem]:
     state, begun = case.state(), _begun(served)
     place = "fields.published_on" if served.fields.published_on else "fields.sent_on"
     for document in served.documents:
-        found += _document_problems(state, served.to, document, begun, place)
+        found += document_problems(state, served.to, document, begun, place)
     name = served.fields.received_by.strip()
     found += people.stranger_problems(state, served.to, name, "fields.received_by")
     if "answer_copy" in served.documents:
@@ -203,9 +262,10 @@ def _case_problems(case: CaseFile, served: Served) -> list[Problem]:
     return found
 
 
-def _document_problems(
+def document_problems(
     state: CaseState, to: str, document: str, begun: date | None, place: str
 ) -> list[Problem]:
+    """Return why a paper cannot be on its way to a party on the day on which it was sent."""
     papers = reference.served_papers()
     if document not in papers.papers:
         return [Problem("documents", f"没有“{document}”这种文书")]

@@ -7,7 +7,7 @@ import pytest
 import resources
 from models.rules.problem import InputRefused
 from models.rules.procedure.papers import load_papers
-from models.rules.procedure.service_methods import load_methods
+from models.rules.serving.methods import load_methods
 from models.rules.toml.rows import Row, read_toml
 
 WHOLE = """

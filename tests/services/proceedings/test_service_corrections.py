@@ -10,12 +10,12 @@ from models.cases.deadlines import find
 from models.cases.loading import load
 from models.entities import Audit
 from models.errors import BadInput
-from models.rules.events import Proof, Served, TollingEnded, TollingStarted
+from models.rules.events import Served, TollingEnded, TollingStarted
 from models.services.proceedings import answers, serving
 from models.services.proceedings.service_corrections import Righted, correct_services
 from models.services.shared import journal
 from models.store.desk import Desk
-from tests.services.support import docket, file, serve, words
+from tests.services.support import docket, file, published, serve, words
 from ui.verbs.playing.scenario import Clock
 
 PAPERS = ("request_copy", "panel_notice", "evidence_notice")
@@ -129,7 +129,7 @@ def test_a_publication_put_right_pauses_the_limit_by_its_new_days(
     case_id = file(desk, request_s2)
     docket(desk, case_id, staff)
     clock.day += timedelta(days=3)
-    proof = Proof(published_on=desk.today(), place="公告栏", reason="查无下落")
+    proof = published(desk.today(), place="公告栏", reason="查无下落")
     serving.serve(desk, case_id, serving.Served("R1", ("request_copy",), "publication", proof))
     before = pauses(desk, case_id)
     assert before

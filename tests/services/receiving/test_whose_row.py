@@ -17,7 +17,6 @@ from models.rules.events import (
     AnswerReceived,
     ExtensionApproved,
     InfringementKnown,
-    Proof,
     RequestReceived,
 )
 from models.services.office.office import set_settings
@@ -26,7 +25,7 @@ from models.services.proceedings.extension import extend_conclusion
 from models.services.receiving import docketing, intake, register
 from models.services.shared import journal
 from models.store.desk import Desk
-from tests.services.support import approve, docket, file, panel, serve, words
+from tests.services.support import approve, docket, file, panel, published, serve, words
 from ui.verbs.playing.scenario import Clock
 
 OTHER = {
@@ -87,7 +86,9 @@ def test_who_is_spoken_of_is_not_left_out(
     desk: Desk, two: dict[str, Any], request_s2: dict[str, Any]
 ) -> None:
     case_id = file(desk, two)
-    said = journal.record_event(desk, case_id, "e_service_consented", on=desk.today(), party="R2")
+    said = journal.record_event(
+        desk, case_id, "e_service_consented", on=desk.today(), party="R2", target="a@b.cn"
+    )
     less = copy.deepcopy(two)
     less["respondents"].pop()
     with pytest.raises(BadInput) as refused:
@@ -284,7 +285,7 @@ def test_who_has_no_home_here_is_decided_once(
     docket(desk, case_id, staff)
     set_settings(desk, {"position.hmt_without_domicile": True})
     before = desk.today()
-    proof = Proof(published_on=before, place="本局公告栏", reason="下落不明，其他方式无法送达")
+    proof = published(before, place="本局公告栏", reason="下落不明，其他方式无法送达")
     served = serving.Served("R1", ("request_copy",), "publication", proof)
     serving.serve(desk, case_id, served)
     (line,) = service_lines(load(desk, case_id))

@@ -65,6 +65,8 @@ ASIDE: list[Row] = [
         "kind": "natural", "name": "牛根生", "address": "东街1号", "phone": "0357-5550909"}},
     {"do": "correct_joined_party", "on": date(2026, 5, 20), "party": "R2",
      "data": {"name": "牛根胜"}, "reason": "抄错"},
+    {"do": "record_attempt", "on": date(2026, 5, 20), "attempt": {
+        "to": "R1", "documents": ["evidence_notice"], "method": "direct", "result": "moved"}},
     {"do": "serve", "on": date(2026, 5, 20), "served": {
         "to": "R1", "documents": ["evidence_notice"], "method": "direct",
         "fields": {"received_on": date(2026, 5, 20), "received_by": "本人"}}},

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from models.rules.events import Served, TollingStarted
 from tests.ui import support
@@ -83,9 +83,12 @@ def test_left_needs_a_witness_or_a_recording_beside_the_field(stage: Staged) -> 
     note = dialog.form.rows["served.fields.witness"].note
     assert "见证人" in note.text() and note.isVisible() and note.objectName() == "problem"
     s.type(dialog, "served.fields.witness", "吴秀兰")
+    said(s, dialog, "见证人须是基层组织")
+    s.type(dialog, "served.fields.witness_as", "基层组织")
     said(s, dialog, "2025年9月17日送达生效")
     s.save(dialog)
-    assert s.payload("served")["details"]["witness"] == "吴秀兰"
+    details = s.payload("served")["details"]
+    assert (details["witness"], details["witness_as"]) == ("吴秀兰", "grassroots")
 
 
 def test_publication_waits_and_says_so_before_saving(stage: Staged) -> None:
@@ -96,6 +99,10 @@ def test_publication_waits_and_says_so_before_saving(stage: Staged) -> None:
     s.type(dialog, "served.fields.published_on", "9-17")
     s.type(dialog, "served.fields.place", "本局公告栏")
     s.type(dialog, "served.fields.reason", "下落不明")
+    said(s, dialog, "还没有登记过送达未成")
+    s.type(dialog, "served.fields.unfound", "村民委员会证明")
+    said(s, dialog, "还不能登记：由在岗的部门负责人批准（民事诉讼法第95条）")
+    s.type(dialog, "served.fields.approver", "高明")
     said(s, dialog, "2025年10月17日送达生效")
     s.save(dialog)
     log = s.view().log
@@ -114,6 +121,8 @@ def test_electronic_needs_consent(stage: Staged) -> None:
     s.try_to_save(dialog)
     assert "同意电子送达" in dialog.form.rows["served.method"].note.text()
     consent = s.open("record_event", preset={"kind": "e_service_consented", "party": "R1"})
+    s.try_to_save(consent)  # it names the address
+    s.type(consent, "e_service_consented.target", "r1@example.cn")
     s.save(consent)
     s.type(dialog, "served.fields.note", "短信提醒")
     said(s, dialog, "2025年9月17日送达生效")
@@ -158,3 +167,66 @@ def test_what_another_method_asked_for_is_taken_back(stage: Staged) -> None:
     for row in dialog.form.rows.values():
         if row.note.objectName() == "problem" and row.note.text():
             assert row.note.text() == f"请填写{row.text}" and row.required
+
+
+def test_who_signs_is_asked_by_the_kind_of_addressee(stage: Staged) -> None:
+    s = stage("S3", "serve", 2)
+    dialog = s.open("serve", party="R1")
+    box = dialog.findChild(QComboBox, "field:served.fields.received_as")
+    assert isinstance(box, QComboBox)
+    offered = [box.itemText(n) for n in range(box.count())]
+    assert "法定代表人、主要负责人" in offered and "同住的成年家属" not in offered
+    s.type(dialog, "served.fields.received_on", "9-17")
+    s.type(dialog, "served.fields.received_by", "路人甲")
+    QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    assert dialog.form.rows["served.fields.received_as"].note.text() == "请填写签收人的身份"
+    assert dialog.form.field("served.fields.approver").isHidden()
+    s.type(dialog, "served.fields.received_as", "其他人")
+    said(s, dialog, "由其他人签收的，须写明为什么仍算送达（民事诉讼法第88条）")
+    s.type(dialog, "served.fields.override_reason", "公司唯一在场的员工，当场电话请示")
+    s.type(dialog, "served.fields.approver", "高明")
+    said(s, dialog, "2025年9月17日送达生效")
+    s.save(dialog)
+    assert s.payload("served")["details"] == {
+        "received_on": "2025-09-17",
+        "received_by": "路人甲",
+        "received_as": "other",
+        "override_reason": "公司唯一在场的员工，当场电话请示",
+        "approver": "高明",
+    }
+
+
+def test_a_preset_capacity_is_there_and_asks_for_its_reason(stage: Staged) -> None:
+    s = stage("S3", "serve", 2)
+    dialog = s.open("serve", party="R1", preset={"served.fields.received_as": "other"})
+    assert dialog.form.field("served.fields.received_as").value() == "other"
+    row = dialog.form.rows["served.fields.approver"]
+    assert row.required and not row.field.isHidden()
+    s.type(dialog, "served.fields.received_as", "收发室")
+    assert row.field.isHidden() and "served.fields.approver" not in dialog.form.values()
+    dialog._abandon()
+
+
+def test_a_confirmed_address_is_what_later_services_begin_with(stage: Staged) -> None:
+    s = stage("S3", "serve", 2)
+    confirmed = s.open("record_event", preset={"kind": "service_address_confirmed", "party": "R1"})
+    for name, words in (
+        ("address", "越州市云栖路8号"), ("receiver", "前台小王"), ("target", "r1@example.cn"),
+    ):  # fmt: skip
+        s.type(confirmed, f"service_address_confirmed.{name}", words)
+    s.save(confirmed)
+    dialog = s.open("serve", party="R1")
+    values = dialog.form.values()
+    assert values["served.fields.address"] == "越州市云栖路8号"
+    assert values["served.fields.received_by"] == "前台小王"
+    s.type(dialog, "served.fields.received_by", "收发室")
+    s.type(dialog, "served.to", "请求人")
+    s.type(dialog, "served.to", "被请求人")
+    assert dialog.form.values()["served.fields.address"] == "越州市云栖路8号"
+    assert dialog.form.values()["served.fields.received_by"] == "收发室"  # typed stays
+    s.type(dialog, "served.method", "电子送达")
+    s.type(dialog, "served.fields.arrived_on", "9-17")
+    s.type(dialog, "served.fields.received_by", "")
+    said(s, dialog, "2025年9月17日送达生效")
+    s.save(dialog)
+    assert s.payload("served")["details"]["target"] == "r1@example.cn"

@@ -24,13 +24,12 @@ class TableTab(QWidget, Generic[Row]):
         host: Host,
         heading: str,
         table: Table[Row],
-        other: QPushButton,
         describe: Callable[[Row], Rows],
+        *others: QPushButton,
         empty: str = "",
-        *,
         beside: bool = True,
     ) -> None:
-        """`other` is beside the heading; `empty` is said where there are no lines.
+        """`others` are beside the heading; `empty` is said where there are no lines.
 
         `describe` shows the head of the chosen line and returns its rows; `beside`: the columns
         leave room for these, which else are always below.
@@ -45,7 +44,7 @@ class TableTab(QWidget, Generic[Row]):
         self.pair.setSpacing(12)
         self.card = Card()
         self.count = label("", "secondary")
-        self.card.row(label(heading, "subtitle", wrap=False), self.count, other, stretch=1)
+        self.card.row(label(heading, "subtitle", wrap=False), self.count, *others, stretch=1)
         self.listed = TableOrWords(table, empty)
         self.card.body.addWidget(self.listed)
         self.detail = Card()

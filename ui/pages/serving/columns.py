@@ -25,6 +25,10 @@ def _due(line: ToServe) -> str:
     return line.due.isoformat() if line.due else ""
 
 
+def _whole(line: ToServe) -> str:
+    return "\n".join(filter(None, (line.what, line.documents, line.tried)))
+
+
 def _secondary(_line: ToServe | ServiceRow) -> str:
     return "secondary"
 
@@ -34,7 +38,8 @@ TO_SERVE: tuple[Column[ToServe], ...] = (
     Column("最迟", _due, None, DAY, lambda s: full_day(s.due) if s.due else ""),
     Column("案号", lambda s: s.number, None, NUMBER),
     Column("受送达人", lambda s: s.addressee, least=WIDE),
-    Column("文书", lambda s: s.documents, None, 0, lambda s: f"{s.what}\n{s.documents}", WIDE),
+    Column("文书", lambda s: s.documents, None, 0, _whole, WIDE),
+    Column("已尝试", lambda s: s.tried, lambda _s: "warning", least=WIDE, yields=2),
     Column("当事人", lambda s: s.parties, _secondary, least=WIDE, yields=1),
 )
 UNDER_WAY: tuple[Column[ServiceRow], ...] = (

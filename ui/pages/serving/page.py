@@ -34,7 +34,7 @@ class ServingPage(Page[targets.Serving]):
             self.stack.addWidget(pane)
             pane.counted.connect(partial(self._counted, number))
             pane.moved.connect(self._offer)
-            pane.table.offer(self.serve_button, self.case_button)
+            pane.table.offer(self.serve_button, self.attempt_button, self.case_button)
         self.to_serve.opened.connect(self._serve)
         self.under_way.opened.connect(self._go)
         self.served.opened.connect(self._go)
@@ -54,12 +54,16 @@ class ServingPage(Page[targets.Serving]):
         self.bar = TabBar("送达各表", [pane.title for pane in self.panes])
         self.bar.currentChanged.connect(self._turned)
         self.case_button = button("到案件的送达", lambda: self._go(self._line()))
+        self.attempt_button = button(
+            "登记送达未成…", lambda: self._serve(self.to_serve.line(), "record_attempt")
+        )
         self.serve_button = button(
             "登记送达…", lambda: self._serve(self.to_serve.line()), "primary"
         )
         line.addWidget(self.bar)
         line.addStretch(1)
         line.addWidget(self.case_button)
+        line.addWidget(self.attempt_button)
         line.addWidget(self.serve_button)
         return line
 
@@ -101,21 +105,22 @@ class ServingPage(Page[targets.Serving]):
     def _offer(self) -> None:
         there = self._line() is not None
         self.case_button.setEnabled(there)
-        self.serve_button.setEnabled(there and self._pane() is self.to_serve)
-        self.serve_button.setVisible(self._pane() is self.to_serve)
+        for one in (self.serve_button, self.attempt_button):
+            one.setEnabled(there and self._pane() is self.to_serve)
+            one.setVisible(self._pane() is self.to_serve)
         self.hint.setText(self._pane().hint())
         self.export.offer(bool(self._pane().total))
 
     # ---- doing
 
-    def _serve(self, line: ToServe | None) -> None:
+    def _serve(self, line: ToServe | None, command: str = "serve") -> None:
         """Open the dialog of this case with addressee and papers filled in."""
         if line is None or self._opening:
             return  # a second Enter while the dialog is coming
         from ui.steps import open_step  # loaded when the first step is opened
 
         self._opening = True
-        open_step(self.context, self, line.case_id, "serve", line.party, None, line.step)
+        open_step(self.context, self, line.case_id, command, line.party, None, line.step)
         self.context.worker.ask(lambda _desk: None, self._opened, owner=self)
 
     def _opened(self, _none: None) -> None:

@@ -1,7 +1,6 @@
 """Journal events: the fields follow the event that is chosen, from the classes of events."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING
 from functools import cache
 
 from PySide6.QtWidgets import QWidget
@@ -41,7 +40,7 @@ def _spec(part: Part) -> FieldSpec:
         kind = "long"
     codes = part.shape.codes
     group = codes.__name__.lower() if codes else ""
-    needed = part.default is MISSING
+    needed = part.needed
     return FieldSpec(part.key, part.words.label, kind, needed, choices=group, optional=not needed)
 
 

@@ -1,7 +1,7 @@
 """What is wrong with a single field of an event (interface, reading 16)."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import MISSING, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from models.rules.deadlines.reading.fields import Value, clock_parts, value_of
@@ -90,7 +90,7 @@ def place_problem(part: Part, value: date, on: date) -> str:
 def needed(part: Part, event: Event, procedure: str | None) -> bool:
     """Say whether an event must carry the field."""
     words = part.words
-    if part.default is MISSING or words.required or procedure in words.required_in:
+    if part.needed or procedure in words.required_in:
         return True
     conditions = words.required_when.items()
     return bool(conditions) and all(_is(event, name, wanted) for name, wanted in conditions)

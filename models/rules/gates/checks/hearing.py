@@ -49,7 +49,7 @@ def repeat_infringement(case: Subject) -> Iterator[Lack]:
     if found is None or case.state.log.has(HearingHeld):
         return
     if found.event.effective_on >= case.on:
-        yield Lack("先前的裁决或者判决还没有生效")
+        yield Lack(f"{found.event.prior}还没有生效")
     same = {
         "侵权人": found.event.same_infringer,
         "专利": found.event.same_patent,
@@ -57,7 +57,8 @@ def repeat_infringement(case: Subject) -> Iterator[Lack]:
     }
     lacking = [what for what, alike in same.items() if not alike]
     if lacking:
-        yield Lack(f"与先前认定的{'、'.join(lacking)}不同，不能径行作出裁决")
+        what = "、".join(lacking)
+        yield Lack(f"与{found.event.prior}认定的{what}不同，不能径行作出裁决")
 
 
 def hearing_notice_in_time(case: Subject) -> Iterator[Lack]:

@@ -20,11 +20,10 @@ from models.entities import EventRow
 from models.queries.dialogs.context import step_context
 from models.queries.lists import today as today_query
 from models.queries.places import CaseTab
-from models.rules.events import Proof
 from models.services.proceedings import serving
 from models.services.proceedings.serving import Served
 from models.store.desk import Desk
-from tests.services.support import serve
+from tests.services.support import published, serve
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.growth import clipped, laid_out
@@ -188,7 +187,7 @@ def test_the_rows_are_those_of_today(
 def test_publication_runs_then_takes_effect(
     window: MainWindow, case_id: int, clock: Clock, read: support.Read, settle: support.Settle
 ) -> None:
-    fields = Proof(published_on=date(2026, 5, 18), place="本局网站", reason="两次投递均退回")
+    fields = published(date(2026, 5, 18), place="本局网站", reason="两次投递均退回")
     papers = ("evidence_notice", "panel_notice", "request_copy")
     entry = Served("R1", papers, "publication", fields)
     read(window, lambda desk: serving.serve(desk, case_id, entry) and None)
@@ -445,3 +444,32 @@ def test_conditions_are_cleared_while_a_day_is_wrong(
     settle(window)
     assert pane.total == everything and pane.problem.isHidden()
     assert pane.words_field.text() == "" and pane.since.typed() == ""
+
+
+def test_what_did_not_reach_anybody_is_recorded_from_the_list_by_keys(
+    window: MainWindow, case_id: int, qtbot: QtBot, read: support.Read, settle: support.Settle
+) -> None:
+    page, hand = page_of(window, settle), Hand(qtbot, window)
+    before, old = hand.dialogs(), read(window, served)
+    page.attempt_button.setFocus()
+    QTest.keyClick(page.attempt_button, Qt.Key.Key_Space)
+    dialog = hand.newest(before)
+    assert isinstance(dialog, CommandDialog) and dialog.windowTitle().startswith("登记送达未成")
+    assert dialog.form.field("attempt.to").value() == "R1"
+    assert items(dialog.form.field("attempt.documents").value())[0] == "request_copy"
+    qtbot.waitUntil(lambda: "不算送达，不起算期限" in dialog.live.text())
+    assert "可以留置送达" in dialog.live.text() and "第89条" in dialog.live.text()
+    put(dialog.form.field("attempt.tracking_no"), "1098765400217")
+    put(dialog.form.field("attempt.result"), "moved")
+    qtbot.waitUntil(lambda: "查明新的住所" in dialog.live.text())
+    hand.save(dialog)
+    assert read(window, served) == old
+    [line] = page.to_serve.model.rows
+    assert line.tried == "已尝试1次：5-20 邮寄 已搬迁"
+    assert page.bar.tabText(0) == "待送达 1"
+
+    before = hand.dialogs()
+    QTest.keyClick(page.to_serve.table, Qt.Key.Key_Return)
+    again = hand.newest(before)
+    assert isinstance(again, CommandDialog)
+    assert again.form.rows["served.to"].note.text() == line.tried

@@ -27,7 +27,7 @@ class GatesTab(TableTab[GateLine]):
         self.mend = button("去办理…", self._mend, "primary")
         self.reason = button("说明理由继续…", self._give_reason)
         super().__init__(
-            host, "作出裁决以前", table, self.reason, self._describe_gate, beside=False
+            host, "作出裁决以前", table, self._describe_gate, self.reason, beside=False
         )
         self.detail.row(self.title, self.mend)
         table.offer(self.mend, self.reason)

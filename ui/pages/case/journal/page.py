@@ -31,7 +31,7 @@ class JournalTab(TableTab[EventLine]):
         model = PagedModel(COLUMNS, lambda event: event.id, struck=lambda e: bool(e.voided))
         other = button("登记其他事件…", self._record)
         table = Table("日志表", model, most=12)
-        super().__init__(host, "日志", table, other, self._describe_event, NONE)
+        super().__init__(host, "日志", table, self._describe_event, other, empty=NONE)
         self._events: tuple[EventLine, ...] = ()
         self.filters = JournalFilters()
         self.filters.asked.connect(self._show)

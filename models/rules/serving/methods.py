@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.rules.events import Proof
+from models.rules.events import Failure, Proof
 from models.rules.events.shapes import parts_of
 from models.rules.problem import Problem
 from models.rules.toml.rows import Row, read_toml
@@ -22,24 +22,55 @@ class Method:
 
     id: str
     name: str
+    short: str
     effective_from: str  # the field whose date takes effect: received_on | left_on | published_on …
     needs: tuple[tuple[str, str], ...]  # (field of the proof, label) that must be filled
     any_of: tuple[tuple[str, str], ...]  # at least one of these
     forbidden: tuple[str, ...]  # documents that may not be served this way
-    by_position: tuple[tuple[str, str], ...]  # (document, office position that must be on)
+    by_position: tuple[tuple[str, str], ...]  # (document or *, office position that must be on)
     needs_consent: bool
     waits: bool  # publication: days are added
+    needs_confirmed: bool  # only to the address of a 送达地址确认书
+    under: str  # the method under which the 送达回证 has it, "" its own
     basis: str
+
+    @property
+    def by_post(self) -> bool:
+        """Whether it is a letter, which the post knows by its number."""
+        return "tracking_no" in dict(self.needs)
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """Who may sign for an addressee: of which kinds of person (none named: of all)."""
+
+    id: str
+    name: str
+    kinds: tuple[str, ...]
+    reason: bool  # only with a written reason that was approved
+
+    def fits(self, kind: str) -> bool:
+        """Say whether such a person signs for an addressee of this kind."""
+        return not self.kinds or kind in self.kinds
 
 
 @dataclass(frozen=True)
 class ServiceEntry:
-    """One service as typed, with its proof and what the office and the addressee allow."""
+    """One service as typed, with its proof and what the case and the office say about it.
+
+    `consented`: the addresses to which the addressee consented, None without any consent;
+    `confirmed`: its address by the newest 送达地址确认书; `tried`: how earlier attempts failed;
+    `heads`: who may approve an exception.
+    """
 
     method: str
     documents: tuple[str, ...]
     proof: Proof
-    consented: bool = False
+    party_kind: str = ""
+    consented: frozenset[str] | None = None
+    confirmed: str = ""
+    tried: tuple[Failure, ...] = ()
+    heads: frozenset[str] = frozenset()
     publication_days: int | None = 30
     positions: frozenset[str] = frozenset()  # names of the positions that are switched on
 
@@ -56,6 +87,7 @@ def _method(row: Row) -> Method:
     method = Method(
         id=row.text("id"),
         name=row.text("name"),
+        short=row.text("short"),
         effective_from=row.text("effective_from"),
         needs=tuple((n.text("field"), n.text("label")) for n in row.rows("needs")),
         any_of=tuple((n.text("field"), n.text("label")) for n in row.rows("any_of")),
@@ -63,6 +95,8 @@ def _method(row: Row) -> Method:
         by_position=tuple(sorted(names.items())),
         needs_consent=row.flag("needs_consent", False),
         waits=row.flag("waits", False),
+        needs_confirmed=row.flag("needs_confirmed", False),
+        under=row.text("under", ""),
         basis=row.text("basis"),
     )
     known = {part.name for part in parts_of(Proof)}
@@ -70,6 +104,22 @@ def _method(row: Row) -> Method:
         if field not in known:
             row.refuse("", f"送达情况没有“{field}”")
     return method
+
+
+def load_receivers(text: str) -> dict[str, Receiver]:
+    """Return who may sign for whom, by id."""
+
+    def one(row: Row) -> Receiver:
+        kinds = row.words("kinds", ())
+        return Receiver(row.text("id"), row.text("name"), kinds, row.flag("reason", False))
+
+    return {one.id: one for one in read_toml(text, SOURCE).each("receiver", one)}
+
+
+def load_witnesses(text: str) -> dict[str, str]:
+    """Return whose representative may witness that papers were left, by id."""
+    found = read_toml(text, SOURCE).each("witness", lambda row: (row.text("id"), row.text("name")))
+    return dict(found)
 
 
 def _given(proof: Proof, field: str) -> str | date | None:
@@ -93,15 +143,13 @@ def problems_of(entry: ServiceEntry, methods: Mapping[str, Method]) -> list[Prob
         found.append(Problem(method.any_of[0][0], f"{method.name}须有{labels}（{method.basis}）"))
     if method.waits and entry.publication_days is None:
         found.append(Problem("method", f"{method.name}的天数未设定（设置→本局口径）"))
-    if method.needs_consent and not entry.consented:
-        found.append(Problem("method", f"未登记受送达人同意电子送达（{method.basis}）"))
     switched = dict(method.by_position)
     for document in entry.documents:
         if document in method.forbidden:
             found.append(
                 Problem("method", f"该文书须送交本人，不得{method.name}（{method.basis}）")
             )
-        position = switched.get(document)
+        position = switched.get(document) or switched.get("*")
         if position and position not in entry.positions:
             found.append(Problem("method", f"本局口径未开放此类文书{method.name}（设置→本局口径）"))
     if not isinstance(_given(entry.proof, method.effective_from), date):
