@@ -22,10 +22,11 @@ class TableTab(QWidget, Generic[Row]):
         host: Host,
         heading: str,
         table: Table[Row],
+        other: QPushButton,
         describe: Callable[[Row], Rows],
-        *others: QPushButton,
+        *more: QPushButton,
     ) -> None:
-        """`others` are beside the heading.
+        """`more` and `other` are beside the heading.
 
         `describe` shows the head of the chosen line and returns its rows.
         """
@@ -38,7 +39,7 @@ class TableTab(QWidget, Generic[Row]):
         column.setSpacing(12)
         card = Card()
         self.count = label("", "secondary")
-        card.row(label(heading, "subtitle", wrap=False), self.count, *others, stretch=1)
+        card.row(label(heading, "subtitle", wrap=False), self.count, *more, other, stretch=1)
         card.body.addWidget(table)
         column.addWidget(card)
         self.detail = Card()

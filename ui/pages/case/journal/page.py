@@ -28,7 +28,7 @@ class JournalTab(TableTab[EventLine]):
     def __init__(self, host: Host) -> None:
         model = PagedModel(COLUMNS, lambda event: event.id, struck=lambda e: bool(e.voided))
         other = button("登记其他事件…", self._record)
-        super().__init__(host, "日志", Table("日志表", model, most=12), self._describe_event, other)
+        super().__init__(host, "日志", Table("日志表", model, most=12), other, self._describe_event)
         self.void_button = button("作废…", self._void)
         self.detail.row(self.title, self.void_button)
         self.table.offer(self.void_button)

@@ -33,7 +33,7 @@ class ServiceTab(TableTab[ServiceLine]):
         table = Table("送达表", PagedModel(COLUMNS, lambda one: one.event), most=10)
         record = button("登记送达…", self._record)
         attempt = button("登记送达未成…", self._attempt)
-        super().__init__(host, "送达", table, self._describe_service, attempt, record)
+        super().__init__(host, "送达", table, record, self._describe_service, attempt)
         self.proof = button("制作送达回证…", self._proof)
         self.detail.row(self.title, self.proof)
         table.offer(self.proof)
