@@ -145,6 +145,7 @@ def test_a_line_is_served_by_clicks(
         assert dialog.form.field("served.to").value() == rows[number].party
         put(dialog.form.field("served.fields.received_on"), "2026-05-19")
         put(dialog.form.field("served.fields.received_by"), "前台")
+        put(dialog.form.field("served.fields.received_as"), "office")
         if number:
             hand.save(dialog)
         else:
