@@ -14,9 +14,10 @@ plain function that takes the desk. Who sends it, under which id and having seen
 import functools
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from types import ModuleType
-from typing import TYPE_CHECKING, BinaryIO, Concatenate, ParamSpec, TypeAlias, overload
+from typing import TYPE_CHECKING, BinaryIO, Concatenate, ParamSpec, TypeAlias, TypeVar, overload
 
 from models.canonical import moment_text, plain
 from models.changes import Changes
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from models.store.desk import Desk
 
 P = ParamSpec("P")
+T = TypeVar("T")
 Body: TypeAlias = Callable[Concatenate["Desk", P], Changes | None]
 Run: TypeAlias = Callable[Concatenate["Desk", P], Changes]
 _SCRIPTED: dict[str, dict[str, Callable[..., Changes]]] = {}  # by module and name
@@ -266,3 +268,29 @@ def _run(
         # Also on KeyboardInterrupt: whether it committed is asked of the rows, never assumed.
         desk.end_unit()
         unit.finish()
+
+
+class _Undone(Exception):
+    """Ends a rehearsal so that its transaction is rolled back."""
+
+
+def rehearse(
+    desk: "Desk", run: Run[P], read: Callable[[], T], *args: P.args, **kwargs: P.kwargs
+) -> T:
+    """Return what `read` finds after a command that is then undone.
+
+    It leaves no row, no entry and no file; it raises what the command would raise.
+    """
+    body = inspect.unwrap(run)
+    unit = desk.begin_unit(body.__name__)
+    found: list[T] = []
+    try:
+        with suppress(_Undone), desk.settings.held(), desk.transaction():
+            unit.begin(dict)
+            body(desk, *args, **kwargs)
+            found.append(read())
+            raise _Undone
+    finally:
+        desk.end_unit()
+        unit.finish()
+    return found[0]

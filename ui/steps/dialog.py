@@ -17,10 +17,12 @@ from models.rules.events.codes import Matter
 from models.rules.problem import Problem
 from models.services.arguments.commands import COMMANDS, arguments
 from models.services.arguments.shapes import Plain, Plan, nested
+from models.services.shared.rehearsal import effect_of
 from models.store.desk import Desk
 from ui.shell import messages
 from ui.shell.context import Context
 from ui.steps.defaults import resolve
+from ui.steps.effect import EffectLine
 from ui.steps.fields import TickList, make_field
 from ui.steps.rows import RowsField
 from ui.steps.spec import DialogSpec, FieldSpec
@@ -35,7 +37,7 @@ MARGIN = 60  # of the screen, for the frame of the window
 FRAME = 2 * EDGE + 24  # beside the form: edges and scroll bar
 CHROME = 190  # title, explanation, live line and buttons
 LIVE_DELAY_MS = 250
-LOOK = "look"  # the question of which only the newest answer counts
+LOOK, EFFECT = "look", "effect"  # the questions of which only the newest answer counts
 T = TypeVar("T")
 _ROW = re.compile(r"^(?P<field>.+?)\[(?P<row>\d+)\]\.?(?P<sub>\w*)$")
 
@@ -83,6 +85,8 @@ class CommandDialog(FormDialog):
         self._timer.setSingleShot(True)
         self._timer.setInterval(LIVE_DELAY_MS)
         self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self._look_at_periods)
+        self.effect = EffectLine(self.form)
         self.form.grid.setAlignment(Qt.AlignmentFlag.AlignTop)
         for one in spec.fields:
             self.add_field(one)
@@ -105,6 +109,7 @@ class CommandDialog(FormDialog):
             # A table is beside the top of its label, not beside its middle.
             top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
             self.form.grid.setAlignment(self.form.rows[path].label, top)
+        self.effect.follow(path, field)
         if isinstance(field, DateField | NumberField):
             field.edit.setFixedWidth(SHORT)
             field.column.setAlignment(field.edit, Qt.AlignmentFlag.AlignLeft)
@@ -132,6 +137,8 @@ class CommandDialog(FormDialog):
                 row.field.leave_out(frozenset(f.name for f in columns))
         self.approve.setVisible(self._lacks_approval())
         self.worker.forget(self, LOOK)
+        self.worker.forget(self, EFFECT)
+        self.effect.clear()
         self._timer.start()
 
     def _lacks_approval(self) -> bool:
@@ -171,6 +178,25 @@ class CommandDialog(FormDialog):
     def ask_ahead(self, read: Callable[[Desk], T], tell: Callable[[T], None]) -> None:
         """Ask what would happen; the answer is not told once anything has been changed."""
         self.worker.ask(read, tell, lambda _error: self.say(""), owner=self, latest=LOOK)
+
+    def _look_at_periods(self) -> None:
+        """Ask what saving would do to the periods; what cannot be saved does nothing to them."""
+        values = self.effect.values()
+        if values is None:
+            return
+        try:
+            command, _case, fields = self.command(values)
+        except BadInput:
+            return
+        self.worker.ask(
+            lambda desk: effect_of(desk, command, self.info.case_id, fields),
+            self._tell_effect, lambda _error: None, owner=self, latest=EFFECT,
+        )  # fmt: skip
+
+    def _tell_effect(self, text: str) -> None:
+        self.effect.show(text)
+        if text:
+            self._make_room()
 
     def say(self, text: str, kind: str = "secondary") -> None:
         """Show the line above the buttons; kind is secondary, warning, problem or good."""

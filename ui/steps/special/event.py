@@ -91,6 +91,7 @@ class EventDialog(CommandDialog):
     def _add(self, name: str, spec: FieldSpec) -> None:
         field = make_field(spec, self.info, self.start)
         self.form.add(name, spec.label, field, required=spec.required)
+        self.effect.follow(name, field)
         value = self._begin_with.get(spec.name)
         if value is None and spec.type == "party":
             value = self.start(FieldSpec("", "", "party", default="=party"))

@@ -14,6 +14,7 @@ from models.queries.case_page.data import CasePageData
 from models.queries.case_page.page import case_page
 from models.queries.dialogs.missing import Place, needs
 from models.queries.words import short_basis, short_name
+from models.rules.events import Matter
 from models.services.office.office import set_setting
 from models.store.db import connection
 from models.store.desk import Desk
@@ -82,10 +83,10 @@ def test_what_is_missing_says_where_it_is_supplied(desk_folder: Path, clock: Clo
     with Desk.open(desk_folder, "李敏", clock.today, clock.now) as desk:
         set_setting(desk, "authority.basis", None)
         clock.day = date(2040, 1, 2)  # no certificate of the panel runs that long
-        lacking = needs(desk, load(desk, case_id), None, ["authority", "panel", "dismissal"])
+        lacking = needs(desk, load(desk, case_id), None, ["authority", "panel", "gates_dismissal"])
     assert [m.place for m in lacking["authority"]] == [Place.SETTINGS]
     assert {m.place for m in lacking["panel"]} == {Place.ROSTER}
-    assert [m.place for m in lacking["dismissal"]] == [Place.CASE]
+    assert [m.approval for m in lacking["gates_dismissal"]] == [Matter.CLOSING]
 
 
 def test_review_is_there_only_before_docketing(desk_folder: Path, clock: Clock) -> None:
