@@ -37,6 +37,7 @@ class Button:
 class StepFile:
     """One step: `title` and `explain` of its dialog, its place in the menu 其他办理 by procedure.
 
+    `closed`: it is still there when the case is closed.
     `command` is the dialog that it opens, `begins` what it fills in there when that is another's;
     `tab` is the part of the case's page on which it is taken instead; `supplies` are the facts that
     papers lack until it is done; `formerly` are names under which drafts of it were kept; `added`
@@ -48,6 +49,7 @@ class StepFile:
     title: str
     explain: str
     menu: Mapping[str, int]
+    closed: bool
     begins: Mapping[str, str]
     tab: str
     review: Button | None
@@ -103,6 +105,7 @@ def _read(file: Path, added: Path | None) -> StepFile:
         title=row.text("title", absent),
         explain=row.text("explain", absent),
         menu=row.counts("menu"),
+        closed=row.flag("closed", False),
         begins=row.names("begins", needed=False),
         tab=row.text("tab", "", ("", "review")),
         review=review.record(Button) if review else None,

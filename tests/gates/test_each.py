@@ -51,6 +51,7 @@ from models.rules.events import (
     WrittenReviewNotified,
 )
 from models.rules.gates.model import Act, act_of
+from models.rules.gates.wording import word_problem
 from tests.gates.made import (
     HEARING,
     Case,
@@ -296,7 +297,7 @@ PASSES: dict[str, Spoil] = {
         )
     ),
     "who stayed away knew three whole workdays before": lambda c: notice_on(c, "04-14"),
-    "a repeated infringement is decided without another trial": lambda c: (
+    "a repeated infringement is decided without another hearing": lambda c: (
         c.without(kind(HearingHeld)).plus("03-10", repeated())
     ),
     "who was at the adjourned hearing knew the day announced there": lambda c: heard(
@@ -425,3 +426,17 @@ def test_only_closing_by_decision_is_asked() -> None:
     assert act_of(closing("dismissal")) is None
     assert act_of(closing("decision")) is Act.CLOSING
     assert act_of(replace(closing(None), matter=Matter.DOCKETING)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "acts", "words"),
+    [
+        ("责令乙公司立即停止使用ZL201910000001.2号专利方法。", ("use_method",), ""),
+        ("责令乙公司立即停止使用专利方法。", ("use_method",), ""),
+        ("责令乙公司立即停止制造、使用ZL201910000001.2号专利产品。", ("make",), "停止使用"),
+        ("责令乙公司停止许诺销售侵权产品。", ("offer",), ""),
+    ],
+)
+def test_what_the_words_of_an_item_stop(text: str, acts: tuple[str, ...], words: str) -> None:
+    said = word_problem(OrderItem(text, ("R1",), acts), "invention")
+    assert words in said and bool(said) == bool(words)

@@ -130,7 +130,7 @@ def _subjects(case: CaseFile) -> Iterator[tuple[About, str]]:
         title = documents.title_of(row.form_id)
         yield (
             About(Subject.DOCUMENT, row.id),
-            f"文书：{title}{who}　{paper_state(row.state)}",
+            f"文书：{title}{who}　{paper_state(row.state).text}",
         )
     for one in case.evidence:
         yield About(Subject.EVIDENCE, one.no), f"证据{one.no}：{one.name}"

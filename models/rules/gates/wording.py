@@ -7,6 +7,7 @@ from models.rules.citation import cite, formal
 from models.rules.events import OrderItem
 
 _STOP = re.compile(r"停止(?:实施)?([^，。；、]*(?:、[^，。；、]*)*?)(?:侵犯|上述|该|侵权|ZL|$)")
+_METHOD = re.compile("使用[^，。；、]*?专利方法")  # 使用ZL…专利方法 is the act of using a method
 _NAMED = {"制造": "make", "销售": "sell", "进口": "import", "使用": "use", "#": "offer"}
 
 
@@ -30,7 +31,8 @@ def word_problem(item: OrderItem, patent_kind: str) -> str:
     """Return what the words after 责令…停止 name beyond the item's own acts, "" for nothing."""
     if not item.parties or "停止" not in item.text:
         return ""
-    words = "".join(_STOP.findall(item.text)).replace("许诺销售", "#").replace("使用专利方法", "@")
+    words = _METHOD.sub("@", "".join(_STOP.findall(_METHOD.sub("@", item.text))))
+    words = words.replace("许诺销售", "#")
     acts = set(item.acts) | ({"sell", "use"} if "direct_product" in item.acts else set[str]())
     over = [word for word, act in _NAMED.items() if word in words and act not in acts]
     if patent_kind == "design" and "使用" in over:

@@ -1,8 +1,9 @@
 """Gates of a service: what binds it besides the proof of its method (民事诉讼法 88-95)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from models.rules.citation import cite
 from models.rules.events import Failure
 from models.rules.problem import Problem
 from models.rules.serving.methods import Method, Receiver, ServiceEntry
@@ -13,18 +14,23 @@ class Gate:
     """One gate: its name, and the article that every refusal of it names."""
 
     id: str
-    basis: str
+    cited: Callable[[], str]
+
+    @property
+    def basis(self) -> str:
+        """The article."""
+        return self.cited()
 
     def problem(self, field: str, words: str) -> Problem:
         """Return a refusal that names the article."""
         return Problem(field, f"{words}（{self.basis}）", self.id, self.basis)
 
 
-WHO_RECEIVED = Gate("who_received", "民事诉讼法第88条")
-LEFT_NEEDS_PROOF = Gate("left_needs_proof", "民事诉讼法第89条")
-LAST_RESORT = Gate("last_resort", "民事诉讼法第95条")
-CONSENT_ELECTRONIC = Gate("consent_electronic", "办法第10条")
-REFUSED_BY_MAIL = Gate("refused_by_mail", "民事诉讼法第91条")
+WHO_RECEIVED = Gate("who_received", lambda: cite("receiving"))
+LEFT_NEEDS_PROOF = Gate("left_needs_proof", lambda: cite("leaving"))
+LAST_RESORT = Gate("last_resort", lambda: cite("publishing"))
+CONSENT_ELECTRONIC = Gate("consent_electronic", lambda: cite("electronic"))
+REFUSED_BY_MAIL = Gate("refused_by_mail", lambda: cite("mailing"))
 
 
 def gate_problems(

@@ -26,6 +26,7 @@ from models.services.attachments.attaching import (
 )
 from models.services.attachments.taking import Taking
 from models.services.receiving import intake
+from models.services.shared.documents import Order, make_documents
 from models.store.desk import Desk
 from models.store.files import incoming
 from tests.backup.copying import copy_papers
@@ -331,3 +332,10 @@ def test_they_are_restored_byte_for_byte(
             found = stored_attachment(again, case_id, attachment)
             assert found.name == name
             assert found.path.read_bytes() == (outside / name).read_bytes()
+
+
+def test_what_a_file_may_belong_to_is_called_as_people_call_it(desk: Desk, case_id: int) -> None:
+    make_documents(desk, case_id, (Order("acceptance_notice"),))
+    words = [called for _about, called in attachments(desk, case_id).subjects]
+    (paper,) = [one for one in words if one.startswith("文书：")]
+    assert paper.endswith("草稿") and "(" not in paper and "<" not in paper

@@ -16,6 +16,7 @@ class OtherSteps:
     def __init__(self, host: Host) -> None:
         self.host = host
         self.kind = ""
+        self.concluded = False
         self.button: QPushButton = button("其他办理…", self.open)
 
     def open(self) -> None:
@@ -24,6 +25,8 @@ class OtherSteps:
         menu.setAccessibleName("其他办理")
         menu.aboutToHide.connect(menu.deleteLater)
         listed = [one for one in step_files() if self.kind in one.menu]
+        if self.concluded:  # what was recorded wrongly can still be put right
+            listed = [one for one in listed if one.closed]
         for one in sorted(listed, key=lambda one: one.menu[self.kind]):
             action = menu.addAction(one.title)
             action.setData(one.command)

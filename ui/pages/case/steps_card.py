@@ -66,7 +66,7 @@ class StepsCard(Card):
         self._all = self._all and not other
         self._data = data
         self.other.kind = data.header.kind
-        self.other.button.setVisible(not data.concluded)
+        self.other.concluded = data.concluded
         self._fill(data)
 
     def _fill(self, data: CasePageData) -> None:

@@ -44,7 +44,7 @@ def heard(case: Subject) -> Iterator[Lack]:
 
 
 def repeat_infringement(case: Subject) -> Iterator[Lack]:
-    """What is decided without a trial repeats what was found before, in all that matters (34)."""
+    """What is decided without a hearing repeats what was found before in all that matters (34)."""
     found = case.state.log.last(RepeatFound)
     if found is None or case.state.log.has(HearingHeld):
         return

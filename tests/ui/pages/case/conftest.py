@@ -38,8 +38,10 @@ def open_case(
 ) -> OpenCase:
     """Return a function that plays a sample up to its day and opens it in the window."""
 
-    def make(name: str, tab: CaseTab | None = None) -> tuple[MainWindow, CasePage]:
-        case_id = play_until(desk_folder, clock, name, DAYS[name])
+    def make(
+        name: str, tab: CaseTab | None = None, day: date | None = None
+    ) -> tuple[MainWindow, CasePage]:
+        case_id = play_until(desk_folder, clock, name, day or DAYS[name])
         window = open_window(desk_folder)
         window.go(targets.Case(case_id=case_id, tab=tab))
         settle(window)

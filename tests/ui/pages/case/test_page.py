@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.entities import Document, EventRow, Evidence
@@ -364,3 +364,15 @@ def test_proceedings_are_not_shown_half_laid_out(
     assert not tab.updatesEnabled(), "the rest of the cards is still to come"
     settle(window)
     assert tab.updatesEnabled()
+
+
+def test_what_was_recorded_wrongly_can_be_put_right_in_a_closed_case(open_case: OpenCase) -> None:
+    _window, page = open_case("S3", day=date(2026, 6, 1))
+    assert page.data is not None and page.data.concluded
+    assert page.steps.other.button.isVisible()
+    page.steps.other.button.click()
+    (menu,) = page.findChildren(QMenu, options=Qt.FindChildOption.FindChildrenRecursively)
+    titles = [action.text() for action in menu.actions()]
+    menu.close()
+    assert "更正送达登记" in titles and "作废几条记录" in titles
+    assert "追加当事人" not in titles and "取消口头审理" not in titles
