@@ -130,7 +130,7 @@ def offered(spec: FieldSpec, info: StepContext) -> Sequence[Choice]:
     asked: dict[str, Sequence[Choice]] = {
         "=pauses": info.pauses, "=voidable": info.voidable, "=services": info.services,
         "=numbers": info.numbers, "=joined": info.joined, "=events": (),
-        "=past_acts": info.past_acts,
+        "=past_acts": info.past_acts, "=invalidations": info.invalidation.waiting,
     }  # fmt: skip
     return asked[spec.choices] if spec.choices in asked else choices(spec)
 

@@ -21,6 +21,12 @@ from models.rules.events import (
     HearingHeld,
     HearingScheduled,
     InstalmentRecorded,
+    InvalidationAccepted,
+    InvalidationConsidered,
+    InvalidationDecided,
+    InvalidationEffective,
+    InvalidationFiled,
+    InvalidationSued,
     LegalReviewed,
     MediationHeld,
     Notarised,
@@ -39,6 +45,14 @@ from models.rules.intake.fields import Group
 from models.rules.intake.parties import LISTS
 from models.rules.procedure.state import AgentState, PartyState
 
+INVALIDATION = (
+    InvalidationFiled,
+    InvalidationAccepted,
+    InvalidationConsidered,
+    InvalidationDecided,
+    InvalidationSued,
+    InvalidationEffective,
+)
 # The parts of the proceedings tab: heading and the events that belong to it, in order.
 _PARTS: dict[str, tuple[tuple[str, tuple[type[Event], ...]], ...]] = {
     "adjudication": (
@@ -46,6 +60,7 @@ _PARTS: dict[str, tuple[tuple[str, tuple[type[Event], ...]], ...]] = {
         ("审批", (ApprovalRecorded, LegalReviewed)),
         ("繁简分流", (Routed,)),
         ("答辩和异议", (AnswerReceived, ObjectionReceived, ObjectionDecided)),
+        ("无效宣告", INVALIDATION),
         ("口头审理", (HearingScheduled, HearingHeld, WrittenReviewNotified)),
         ("合议", (Deliberated,)),
         ("裁决", (DecisionIssued,)),

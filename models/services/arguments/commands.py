@@ -17,6 +17,7 @@ from models.services.proceedings import (
     evidence,
     extension,
     hearing,
+    invalidation,
     overriding,
     periods,
     routing,
@@ -31,8 +32,8 @@ Command = Callable[..., Changes]
 # In the order of the work; within a room as it defines them.
 _ROOMS = (
     office, ledgers, intake, register, taking_over, docketing, serving, service_corrections,
-    answers, routing, periods, evidence, extension, hearing, overriding, decision, mediation,
-    journal, documents,
+    answers, invalidation, routing, periods, evidence, extension, hearing, overriding, decision,
+    mediation, journal, documents,
 )  # fmt: skip
 COMMANDS: dict[str, Command] = {n: c for room in _ROOMS for n, c in scripted(room).items()}
 
