@@ -135,8 +135,11 @@ class CaseFile:
         patent, claims = self.patent, self.record.asserted_claims
         if patent is None:
             return Patent(claims=claims)
-        until = acceptance_data().rules.terms.last_day(patent.kind, patent.filed_on)
-        return Patent(until, claims, patent.evaluation_report, patent.invalidation)
+        terms = acceptance_data().rules.terms
+        until = terms.last_day(patent.kind, patent.filed_on)
+        return Patent(
+            until, claims, patent.evaluation_report, patent.invalidation, terms.check_days
+        )
 
     @property
     def last_request(self) -> Filed:

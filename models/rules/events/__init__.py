@@ -113,6 +113,7 @@ from models.rules.events.patent.invalidation import (
     InvalidationFiled,
     InvalidationSued,
 )
+from models.rules.events.patent.standing import PatentChecked, TermExtended
 from models.rules.events.receiving import (
     AdvisoryRequestReceived,
     ApprovalRecorded,

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from models.rules.events import (
+    Deliberated,
     Entry,
     Event,
+    HearingHeld,
     InvalidationAccepted,
     InvalidationConsidered,
     InvalidationDecided,
@@ -19,6 +21,7 @@ from models.rules.events import (
     TollingEnded,
     TollingStarted,
 )
+from models.rules.patent.term import recheck
 from models.rules.procedure.state import CaseState
 
 E = TypeVar("E", bound=Event)
@@ -139,6 +142,12 @@ def _told(state: CaseState, _key: str | None) -> bool:
     return state.patent.told in _REQUEST_TOLD and not state.log.has(InvalidationFiled)
 
 
+def _check_due(state: CaseState, _key: str | None) -> bool:
+    """Whether the register is to be looked at again before what the panel does next."""
+    held = state.log.last(Deliberated) or state.log.last(HearingHeld)
+    return held is not None and bool(recheck(state.patent, state.log, held.on))
+
+
 WAITING: Mapping[str, Callable[[Track], bool]] = {
     "accept_invalidation": lambda t: t.accepted is None and not t.over,
     "consider_invalidation": lambda t: bool(t.accepted) and not t.considered and not t.over,
@@ -164,5 +173,6 @@ QUESTIONS: Mapping[str, Callable[[CaseState, str | None], bool]] = {
     "invalidation_unsettled": _waits("settle_invalidation"),
     "suspension_due": lambda state, _key: suspension_due(state) is not None,
     "patent_invalid": lambda state, _key: bool((found := invalid(state)) and found.effective),
+    "patent_check_due": _check_due,
 }
 """What the files of the steps ask about invalidations."""

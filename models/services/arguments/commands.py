@@ -19,6 +19,7 @@ from models.services.proceedings import (
     hearing,
     invalidation,
     overriding,
+    patent,
     periods,
     routing,
     service_corrections,
@@ -32,8 +33,8 @@ Command = Callable[..., Changes]
 # In the order of the work; within a room as it defines them.
 _ROOMS = (
     office, ledgers, intake, register, taking_over, docketing, serving, service_corrections,
-    answers, invalidation, routing, periods, evidence, extension, hearing, overriding, decision,
-    mediation, journal, documents,
+    answers, invalidation, patent, routing, periods, evidence, extension, hearing, overriding,
+    decision, mediation, journal, documents,
 )  # fmt: skip
 COMMANDS: dict[str, Command] = {n: c for room in _ROOMS for n, c in scripted(room).items()}
 
