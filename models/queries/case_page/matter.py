@@ -15,6 +15,7 @@ from models.rules.events import (
     AnswerReceived,
     ApprovalRecorded,
     CaseDismissed,
+    ClaimsChosen,
     DecisionIssued,
     Deliberated,
     Docketed,
@@ -47,6 +48,7 @@ from models.rules.events import (
 from models.rules.identity import mask_id
 from models.rules.intake.fields import Group
 from models.rules.intake.parties import LISTS
+from models.rules.patent.claims import claims_relied
 from models.rules.procedure.state import AgentState, PartyState
 
 INVALIDATION = (
@@ -65,7 +67,7 @@ _PARTS: dict[str, tuple[tuple[str, tuple[type[Event], ...]], ...]] = {
         ("繁简分流", (Routed,)),
         ("答辩和异议", (AnswerReceived, ObjectionReceived, ObjectionDecided)),
         ("专利权状态", (PatentChecked, TermExtended)),
-        ("无效宣告", INVALIDATION),
+        ("无效宣告", (*INVALIDATION, ClaimsChosen)),
         ("口头审理", (HearingScheduled, HearingHeld, WrittenReviewNotified)),
         ("合议", (Deliberated,)),
         ("裁决", (DecisionIssued,)),
@@ -160,7 +162,7 @@ def _acts_text(case: CaseFile, party: Place) -> str:
 def matter_sections(case: CaseFile, today: date) -> tuple[Section, ...]:
     """Return patent, claims, acts by person, requests and facts."""
     record = case.record
-    asserted = "、".join(str(no) for no in record.asserted_claims)
+    asserted = "、".join(str(no) for no in claims_relied(case.state(today)))
     claims = tuple((f"权利要求{c.no}", c.text) for c in record.claims)
     dispute = _filled(
         *((p.name, _acts_text(case, p)) for p in case.side("respondent")),

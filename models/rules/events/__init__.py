@@ -104,6 +104,7 @@ from models.rules.events.mediating import (
     UrgingDispatched,
     UrgingReceived,
 )
+from models.rules.events.patent.claims import ClaimsChosen
 from models.rules.events.patent.invalidation import (
     GroundFound,
     InvalidationAccepted,

@@ -27,7 +27,7 @@ from models.rules.events import (
     TollingEnded,
     TollingStarted,
 )
-from models.rules.patent import invalidation
+from models.rules.patent import claims, invalidation
 from models.rules.procedure.state import CaseState, PartyState
 
 
@@ -161,6 +161,7 @@ QUESTIONS: dict[str, Callable[[CaseState, str | None], bool]] = {
     "someone_refused": lambda state, _key: state.log.has(NotDocketed),
     "ownership": lambda state, _key: state.mediation_kind == "ownership",
     **invalidation.QUESTIONS,
+    **claims.QUESTIONS,
 }
 
 

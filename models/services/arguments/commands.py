@@ -14,6 +14,7 @@ from models.services.closing import decision, mediation
 from models.services.office import ledgers, office
 from models.services.proceedings import (
     answers,
+    claims,
     evidence,
     extension,
     hearing,
@@ -33,8 +34,8 @@ Command = Callable[..., Changes]
 # In the order of the work; within a room as it defines them.
 _ROOMS = (
     office, ledgers, intake, register, taking_over, docketing, serving, service_corrections,
-    answers, invalidation, patent, routing, periods, evidence, extension, hearing, overriding,
-    decision, mediation, journal, documents,
+    answers, invalidation, patent, claims, routing, periods, evidence, extension, hearing,
+    overriding, decision, mediation, journal, documents,
 )  # fmt: skip
 COMMANDS: dict[str, Command] = {n: c for room in _ROOMS for n, c in scripted(room).items()}
 

@@ -52,3 +52,32 @@ def test_choosing_to_suspend_leads_to_the_pause(stage: Staged) -> None:
     s.save(dialog)
     assert s.payload("tolling_started")["reason"] == reason
     assert s.view().record.status == "suspended"
+
+
+def test_claims_that_fell_are_replaced_and_the_change_is_served(stage: Staged) -> None:
+    s = stage("S1", "deliberate")
+    dialog = s.open("choose_claims")
+    assert dialog.form.field("party").value() == "P1"
+    s.type(dialog, "claims", "2、3")
+    s.type(dialog, "reason", "权利要求1已被宣告无效")
+    s.save(dialog)
+    assert s.payload("claims_chosen") == {
+        "party": "P1",
+        "claims": [2, 3],
+        "reason": "权利要求1已被宣告无效",
+    }
+    dialog = s.open("serve", party="R1", step="serve_claims")
+    assert dialog.form.field("served.documents").value() == ["claims_notice"]
+
+
+def test_a_look_at_the_register_is_typed(stage: Staged) -> None:
+    s = stage("S3", "deliberate")
+    dialog = s.open("check_patent")
+    s.type(dialog, "source", "专利登记簿副本")
+    s.type(dialog, "paid_until", "2026-03-14")
+    s.save(dialog)
+    assert s.payload("patent_checked") == {
+        "source": "专利登记簿副本",
+        "in_force": True,
+        "paid_until": "2026-03-14",
+    }
