@@ -38,6 +38,12 @@ PAUSE: tuple[dict[str, Any], ...] = (
      "reason": "双方同意委托鉴定机构检验喷头结构"},
     {"do": "end_pause", "on": date(2026, 10, 23), "pause": "appraisal-1"},
 )  # fmt: skip
+INVALIDATION: tuple[dict[str, Any], ...] = (
+    {"do": "record_invalidation", "on": date(2026, 10, 14), "party": "R1"},
+    {"do": "accept_invalidation", "on": date(2026, 10, 21), "invalidation": "invalidation-1",
+     "number": "5W112233"},
+)  # fmt: skip
+MORE = {"running": PAUSE, "answered": INVALIDATION}
 DRAFTS = {"new": "S2", "second": "S4"}  # the key of a request half typed -> its sample
 
 
@@ -71,6 +77,5 @@ def _renew(desk: Desk, staff: Mapping[str, int]) -> None:
 def _copy(name: str) -> Scenario:
     sample, days, until = COPIES[name]
     made = story(PracticeCase(sample, until, days), SINCE)
-    if name == "running":
-        made.steps = sorted([*made.steps, *PAUSE], key=lambda step: step["on"])
+    made.steps = sorted([*made.steps, *MORE.get(name, ())], key=lambda step: step["on"])
     return made

@@ -8,7 +8,7 @@ from models.cases.records import PatentRecord
 from models.queries.case_page.data import Rows
 from models.queries.signs import Tone, with_sign
 from models.queries.words import full_day
-from models.rules.events import Concluded, PatentChecked
+from models.rules.events import Concluded, Docketed, PatentChecked
 from models.rules.patent.invalidation import tracks
 from models.rules.patent.term import last_check, recheck, valid_until
 from models.rules.procedure.state import CaseState
@@ -38,7 +38,8 @@ def _checked(case: CaseFile, state: CaseState, today: date) -> str:
     if case.kind != "adjudication":
         return ""
     seen = last_check(state.log)
-    again = "" if case.log.has(Concluded) else recheck(state.patent, state.log, today)
+    open_ = case.log.has(Docketed) and not case.log.has(Concluded)
+    again = recheck(state.patent, state.log, today) if open_ else ""
     reminder = with_sign(Tone.WARNING, f"{again}，裁决前须核查") if again else ""
     return "　".join(filter(None, (_found(seen.on, seen.event) if seen else "", reminder)))
 
