@@ -16,6 +16,7 @@ from models.cases.records import (
 )
 from models.cases.standing import standing
 from models.errors import BadInput
+from models.reference import acceptance_data
 from models.rules.events import (
     Carrier,
     Entry,
@@ -29,6 +30,7 @@ from models.rules.events import (
     SpecialPowerSupplied,
 )
 from models.rules.events.log import voided
+from models.rules.patent.term import Patent
 from models.rules.procedure.state import AgentState, CaseState, PartyState
 
 
@@ -125,6 +127,18 @@ class CaseFile:
             parties=tuple(_party_state(self, p, log) for p in self.parties if p.key not in late),
             log=log,
             requests=self.record.requests,
+            patent=self._patent(),
+        )
+
+    def _patent(self) -> Patent:
+        """Return the patent as the rules read it."""
+        patent, claims = self.patent, self.record.asserted_claims
+        if patent is None:
+            return Patent(claims=claims)
+        terms = acceptance_data().rules.terms
+        until = terms.last_day(patent.kind, patent.filed_on)
+        return Patent(
+            until, claims, patent.evaluation_report, patent.invalidation, terms.check_days
         )
 
     @property

@@ -7,10 +7,12 @@ from models.cases.loading import load
 from models.cases.records import PatentRecord
 from models.rules.events import (
     AdvisoryRequestReceived,
+    ClaimsChosen,
     Docketed,
     MediationRequestReceived,
     RequestReceived,
 )
+from models.rules.patent.claims import claims_relied
 from models.store.desk import Desk
 
 Tree = dict[str, Fact]
@@ -97,18 +99,35 @@ def patent_facts(case: CaseFile) -> Tree:
     patent = case.patent
     if patent is None:
         return {}
-    claims = case.record.asserted_claims
     facts: Tree = {
         "number": patent.printed,
         "kind": patent.kind,
         "kind_name": reference.name("patent_kind", patent.kind),
         "title": patent.title,
         "holder": patent.holder,
-        "claims_text": f"权利要求{'、'.join(str(c) for c in claims)}" if claims else "",
+        "claims_text": _claims_text(claims_relied(case.state())),
+        "requested_claims_text": _claims_text(case.record.asserted_claims),
         "evaluation_name": reference.name("evaluation_report", patent.evaluation_report),
         "is_design": patent.kind == "design",
     }
     return facts | _days(patent)
+
+
+def _claims_text(claims: tuple[int, ...]) -> str:
+    return f"权利要求{'、'.join(str(c) for c in claims)}" if claims else ""
+
+
+def claims_facts(case: CaseFile) -> Tree:
+    """Return the claims as a requester chose them last; nothing while they are the request's."""
+    chosen = case.log.last(ClaimsChosen)
+    if chosen is None:
+        return {}
+    return {
+        "text": _claims_text(chosen.event.claims),
+        "by": case.name_of(chosen.event.party),
+        "chosen_on": chosen.on,
+        "reason": chosen.event.reason,
+    }
 
 
 def _days(patent: PatentRecord) -> Tree:

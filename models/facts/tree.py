@@ -18,6 +18,7 @@ SHARED: dict[str, Provider] = {
     "office": lambda desk, _case: cases.office_facts(desk),
     "case": cases.case_facts,
     "patent": lambda _desk, case: cases.patent_facts(case),
+    "claims": lambda _desk, case: cases.claims_facts(case),
     "evidence": lambda _desk, case: cases.evidence_facts(case),
     "papers_in": lambda _desk, case: cases.material_facts(case),
     "handler": lambda _desk, case: people.handler_facts(case),

@@ -17,6 +17,7 @@ from models.rules.gates.reading import load_gates
 from models.rules.intake.fields import FieldTable
 from models.rules.intake.labels import Labels, load_labels
 from models.rules.intake.tables import IntakeRules, load_intake_rules
+from models.rules.patent.grounds import InvalidationGround, load_invalidation_grounds
 from models.rules.procedure.catalogue import label_of
 from models.rules.procedure.dismissal import Ground, load_grounds
 from models.rules.procedure.papers import ServedPaper, ServedPapers, load_papers
@@ -100,6 +101,9 @@ def names() -> Mapping[str, Mapping[str, str]]:
         "act": {row.id: row.name for row in rules.acts.values()},
         "paper": {row.id: row.name for row in rules.papers.values()},
         "ground": {row.code: row.text for row in dismissal_grounds().values()},
+        "invalidation_ground": {
+            row.code: f"{row.text}（{row.basis}）" for row in invalidation_grounds().values()
+        },
         "post": {post.value: post.label for post in Post},
         "gate": {gate.id: gate.title for gate in gates().values()},
         "gate_reason": {g.id: g.title for g in gates().values() if g.level is Level.REASON},
@@ -158,6 +162,12 @@ def gates() -> dict[str, Gate]:
         (file.stem, file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.toml"))
     )
     return load_gates(files)
+
+
+@cache
+def invalidation_grounds() -> dict[str, InvalidationGround]:
+    """Return why a case is suspended for an invalidation or goes on, by code."""
+    return load_invalidation_grounds(resources.text("rules", "invalidation.toml"))
 
 
 @cache

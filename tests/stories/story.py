@@ -29,6 +29,7 @@ from models.rules.events import (
     Section,
     Vote,
 )
+from models.services.arguments.commands import COMMANDS
 from models.services.closing import decision, mediation
 from models.services.closing.mediation import SessionIn
 from models.services.proceedings import answers, extension, hearing, periods, serving
@@ -310,6 +311,10 @@ class Story(Seen):
         return self._after(
             journal.record_event(self.desk, self.case_id, kind, on=self.day, **typed)
         )
+
+    def does(self, command: str, **arguments: Any) -> "Story":
+        """Take a step that has no verb of its own here."""
+        return self._after(COMMANDS[command](self.desk, self.case_id, on=self.day, **arguments))
 
     def voids(self, kind: str) -> "Story":
         """Void the last entry of a type that stands."""

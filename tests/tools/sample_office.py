@@ -51,6 +51,12 @@ TRIED: tuple[dict[str, Any], ...] = tuple(
          {"note": "厂门关闭，邻居称老板外出", "proof": "现场照片2张"}),
     )
 )  # fmt: skip
+INVALIDATION: tuple[dict[str, Any], ...] = (
+    {"do": "record_invalidation", "on": date(2026, 10, 14), "party": "R1"},
+    {"do": "accept_invalidation", "on": date(2026, 10, 21), "invalidation": "invalidation-1",
+     "number": "5W112233"},
+)  # fmt: skip
+MORE = {"running": PAUSE, "answered": INVALIDATION, "late": TRIED}
 DRAFTS = {"new": "S2", "second": "S4"}  # the key of a request half typed -> its sample
 
 
@@ -84,8 +90,5 @@ def _renew(desk: Desk, staff: Mapping[str, int]) -> None:
 def _copy(name: str) -> Scenario:
     sample, days, until = COPIES[name]
     made = story(PracticeCase(sample, until, days), SINCE)
-    if name == "late":
-        made.steps = [*made.steps, *TRIED]
-    if name == "running":
-        made.steps = sorted([*made.steps, *PAUSE], key=lambda step: step["on"])
+    made.steps = sorted([*made.steps, *MORE.get(name, ())], key=lambda step: step["on"])
     return made

@@ -60,6 +60,7 @@ STEPS = {
     "end_pause": "running", "override_gate": "deliberated",
     "record_opinion": "opinion", "docket_mediation": "opinion",
     "refuse_mediation": "opinion", "record_session": "mediating",
+    "consider_invalidation": "answered", "decide_invalidation": "answered",
     "record_agreement": "mediating", "dismiss_mediation": "mediating",
 }  # fmt: skip
 # The other dialogs: where, the button that opens them; "1" chooses the first line before.

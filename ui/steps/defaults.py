@@ -133,6 +133,14 @@ def _basis(info: StepContext, _party: str | None) -> list[str]:
     return decision_basis(info.patent_kind, absent=absent)
 
 
+def _grounds(info: StepContext, _party: str | None) -> Rows:
+    return [{"code": code, "caption": words} for code, words in info.invalidation.grounds.items()]
+
+
+def _invalidation(info: StepContext, _party: str | None) -> str | None:
+    return info.invalidation.waiting[0][0] if info.invalidation.waiting else None
+
+
 def _order(info: StepContext, _party: str | None) -> Rows:
     return [{"text": "", "parties": [p.key for p in info.side("respondent")], "acts": []}]
 
@@ -154,6 +162,7 @@ WORDS: dict[str, Answer] = {
     "today": lambda info, _p: info.today,
     "actor": lambda info, _p: info.actor,
     "party": _target,
+    "requester": lambda info, _p: next((p.key for p in info.side("requester")), None),
     "party_list": lambda info, p: [k for k in [_target(info, p)] if k],
     "handler": lambda info, _p: handler_id(info),
     "handler_name": lambda info, _p: handler_name(info),
@@ -167,6 +176,10 @@ WORDS: dict[str, Answer] = {
     "documents": lambda info, _p: list(info.documents),
     "answering": lambda info, _p: info.answering,
     "pause": lambda info, _p: info.pauses[-1][0] if info.pauses else None,
+    "invalidation": _invalidation,
+    "grounds": _grounds,
+    "suspension": lambda info, _p: info.invalidation.suspension,
+    "procedure": lambda info, _p: info.invalidation.procedure,
     "phase": lambda info, _p: info.routing.phase if info.routing else "pre",
     "criteria": _criteria,
     "hearing_on": lambda info, _p: _arranged(info, "hearing"),

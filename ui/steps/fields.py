@@ -133,6 +133,7 @@ def offered(spec: FieldSpec, info: StepContext) -> Sequence[Choice]:
         "=past_acts": info.past_acts, "=witnesses": list(reference.witnesses().items()),
         "=receivers": [(one.id, one.name) for one in reference.receivers().values()],
         "=heads": [(s.name, s.name) for s in info.staff if s.role == "dept_head"],
+        "=invalidations": info.invalidation.waiting,
     }  # fmt: skip
     return asked[spec.choices] if spec.choices in asked else choices(spec)
 

@@ -13,6 +13,7 @@ from models.queries.signs import Tone
 from models.queries.words import DAYS_AMBER
 from models.reference.clocks import clocks
 from models.rules.events import Concluded, NotDocketed, RequestStruck
+from models.rules.patent.claims import claims_relied
 
 _SIDES = (("requester", "请求人"), ("respondent", "被请求人"), ("third_party", "第三人"))
 
@@ -67,7 +68,7 @@ def _patent(case: CaseFile) -> str:
         return ""
     kind = reference.name("patent_kind", patent.kind)
     text = f"ZL{patent.number} {patent.title}（{kind}）"
-    claims = "、".join(str(no) for no in case.record.asserted_claims)
+    claims = "、".join(str(no) for no in claims_relied(case.state()))
     return f"{text} · 权利要求 {claims}" if claims else text
 
 

@@ -1,18 +1,21 @@
 """What the case is about and what was done in it: parties, patent, acts, evidence, services."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from models import reference
 from models.cases.case_file import CaseFile, acts_of
-from models.cases.records import AgentRecord, Kept, PatentRecord, Place
+from models.cases.records import AgentRecord, Kept, Place
 from models.queries.case_page.data import EvidenceLine, PartyCard, Rows, Section, ServiceLine
 from models.queries.case_page.journal import record_text
+from models.queries.case_page.patent import patent_rows
 from models.queries.words import attempts_text, full_day
 from models.rules.events import (
     AgreementEffective,
     AnswerReceived,
     ApprovalRecorded,
     CaseDismissed,
+    ClaimsChosen,
     DecisionIssued,
     Deliberated,
     Docketed,
@@ -21,6 +24,12 @@ from models.rules.events import (
     HearingHeld,
     HearingScheduled,
     InstalmentRecorded,
+    InvalidationAccepted,
+    InvalidationConsidered,
+    InvalidationDecided,
+    InvalidationEffective,
+    InvalidationFiled,
+    InvalidationSued,
     LegalReviewed,
     MediationHeld,
     Notarised,
@@ -30,17 +39,28 @@ from models.rules.events import (
     OpinionReceived,
     PanelAppointed,
     PartyJoined,
+    PatentChecked,
     Routed,
     Served,
     ServiceAttempted,
+    TermExtended,
     WrittenReviewNotified,
 )
 from models.rules.identity import mask_id
 from models.rules.intake.fields import Group
 from models.rules.intake.parties import LISTS
+from models.rules.patent.claims import claims_relied
 from models.rules.procedure.state import AgentState, PartyState
 from models.rules.serving.attempts import Tried, of_papers, waiting
 
+INVALIDATION = (
+    InvalidationFiled,
+    InvalidationAccepted,
+    InvalidationConsidered,
+    InvalidationDecided,
+    InvalidationSued,
+    InvalidationEffective,
+)
 # The parts of the proceedings tab: heading and the events that belong to it, in order.
 _PARTS: dict[str, tuple[tuple[str, tuple[type[Event], ...]], ...]] = {
     "adjudication": (
@@ -48,6 +68,8 @@ _PARTS: dict[str, tuple[tuple[str, tuple[type[Event], ...]], ...]] = {
         ("审批", (ApprovalRecorded, LegalReviewed)),
         ("繁简分流", (Routed,)),
         ("答辩和异议", (AnswerReceived, ObjectionReceived, ObjectionDecided)),
+        ("专利权状态", (PatentChecked, TermExtended)),
+        ("无效宣告", (*INVALIDATION, ClaimsChosen)),
         ("口头审理", (HearingScheduled, HearingHeld, WrittenReviewNotified)),
         ("合议", (Deliberated,)),
         ("裁决", (DecisionIssued,)),
@@ -139,10 +161,10 @@ def _acts_text(case: CaseFile, party: Place) -> str:
     return "、".join(reference.name("act", act) for act in acts_of(case, party.key))
 
 
-def matter_sections(case: CaseFile) -> tuple[Section, ...]:
+def matter_sections(case: CaseFile, today: date) -> tuple[Section, ...]:
     """Return patent, claims, acts by person, requests and facts."""
     record = case.record
-    asserted = "、".join(str(no) for no in record.asserted_claims)
+    asserted = "、".join(str(no) for no in claims_relied(case.state(today)))
     claims = tuple((f"权利要求{c.no}", c.text) for c in record.claims)
     dispute = _filled(
         *((p.name, _acts_text(case, p)) for p in case.side("respondent")),
@@ -153,7 +175,7 @@ def matter_sections(case: CaseFile) -> tuple[Section, ...]:
     asked = tuple((f"第{n}项", text) for n, text in enumerate(record.requests, start=1))
     facts = _filled(("事实和理由", record.facts_and_reasons))
     sections = (
-        Section("专利", _patent_rows(case.patent) if case.patent else ()),
+        Section("专利", _patent(case, today)),
         Section("权利要求", (("主张的权利要求", asserted), *claims) if asserted or claims else ()),
         Section("被控行为", dispute),
         Section("请求事项", (*asked, *facts)),
@@ -161,18 +183,9 @@ def matter_sections(case: CaseFile) -> tuple[Section, ...]:
     return tuple(s for s in sections if s.rows)
 
 
-def _patent_rows(patent: PatentRecord) -> Rows:
-    return _filled(
-        ("专利号", f"ZL{patent.number}"),
-        ("名称", patent.title),
-        ("种类", reference.name("patent_kind", patent.kind)),
-        ("专利权人", patent.holder),
-        ("申请日", full_day(patent.filed_on) if patent.filed_on else ""),
-        ("授权公告日", full_day(patent.granted_on) if patent.granted_on else ""),
-        ("评价报告", reference.name("evaluation_report", patent.evaluation_report)),
-        ("无效宣告", reference.name("invalidation", patent.invalidation)),
-        *_others(patent, Group.PATENT),
-    )
+def _patent(case: CaseFile, today: date) -> Rows:
+    patent = case.patent
+    return (*patent_rows(case, patent, today), *_others(patent, Group.PATENT)) if patent else ()
 
 
 def evidence_lines(case: CaseFile) -> tuple[EvidenceLine, ...]:

@@ -78,7 +78,7 @@ def _page(desk: Desk, case: CaseFile) -> CasePageData:
         timeline=timeline_of(case, case.state(today), dates, today),
         review=None if review is None else _review(review),
         parties=party_cards(case),
-        matter=matter_sections(case),
+        matter=matter_sections(case, today),
         evidence=evidence_lines(case),
         services=service_lines(case),
         gates=gate_lines(desk, case),

@@ -10,6 +10,7 @@ from models.cases.case_file import CaseFile
 from models.cases.loading import load
 from models.entities import Staff
 from models.errors import BadInput
+from models.queries.dialogs.invalidations import InvalidationInfo, invalidation_info
 from models.queries.documents import final_papers
 from models.queries.lists.open_steps import left_of, served_by
 from models.queries.people import at_work
@@ -115,6 +116,7 @@ class StepContext:
     joined: tuple[tuple[str, str], ...]  # (key, name) of the parties that joined
     past_acts: tuple[tuple[str, str], ...]  # what may be entered of a case that ran on paper
     finals: tuple[str, ...]  # the papers that keep their text
+    invalidation: InvalidationInfo
     last_seen: int  # the last audit entry when this was read
     routing: Routing | None = None
     acts: Mapping[str, str] = field(default_factory=dict[str, str])  # of this kind of patent
@@ -172,6 +174,7 @@ def step_context(
         joined=_joined(case),
         past_acts=tuple(offered(case.kind).items()),
         finals=final_papers(case_id),
+        invalidation=invalidation_info(case, state, command),
         last_seen=last_seen,
         routing=_routing(desk, case) if command == "route" else None,
         acts={row.id: row.name for row in reference.intake_rules().acts_for(case.patent_kind)},

@@ -1,6 +1,6 @@
 """Claims, acts and dates of the request, and what follows from them (art. 36(2), 19, 13)."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from models.rules.acceptance.context import Context, Outcome, check_for, met, missing, unclear
 from models.rules.dates import add_months, cn_date
@@ -29,18 +29,14 @@ def acts(ctx: Context) -> list[Outcome]:
 @check_for("in_force")
 def in_force(ctx: Context) -> list[Outcome]:
     """专利法 42: whether the term has run out by the filing date; the register decides."""
-    given, terms = ctx.intake.patent, ctx.rules.terms
+    given = ctx.intake.patent
     if given.granted_on is None:
         return [unclear("no_grant", "patent.granted_on")]
     if given.filed_on is None or not given.kind:
         return [unclear("no_filing", "patent.filed_on")]
-    years = terms.years[given.kind]
-    if given.is_design and given.filed_on < terms.old_design_before:
-        years = terms.old_design
-    end = add_months(given.filed_on, 12 * years)
-    if ctx.intake.received_on >= end:
-        last = cn_date(end - timedelta(days=1))
-        return [unclear("expired", "patent.filed_on", day=last)]
+    last = ctx.rules.terms.last_day(given.kind, given.filed_on)
+    if last and ctx.intake.received_on > last:
+        return [unclear("expired", "patent.filed_on", day=cn_date(last))]
     return met()
 
 

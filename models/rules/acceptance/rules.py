@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Annotated
 
 from models.rules.events import Words
+from models.rules.patent.term import Terms
 from models.rules.problem import InputRefused, Problem
 from models.rules.toml.rows import read_toml
 
@@ -67,26 +67,6 @@ class Facts:
     rich_chars: int
     act_words: tuple[str, ...]
     compare_words: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Terms:
-    """How long a patent lasts (专利法 42), in years from filing; older designs last shorter."""
-
-    invention: int
-    utility_model: int
-    design: int
-    old_design: Annotated[int, Words(key="design_old")]
-    old_design_before: Annotated[date, Words(key="design_old_before")]
-
-    @property
-    def years(self) -> Mapping[str, int]:
-        """The years by the kind of patent."""
-        return {
-            "invention": self.invention,
-            "utility_model": self.utility_model,
-            "design": self.design,
-        }
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """Everything that can happen in a case: one frozen dataclass per event, one codec, one log.
 
 Which file: `receiving` (request, docketing, panel), `service` (service, answers, hearing,
-deliberation), `ending` (pauses, decision, courts, enforcement), `mediating` (mediation, advisory),
-`entries` (the journal), `contest` (what parties waive and plead), `register` (what puts the
-register right). `records` are the parts of events, `codes` their closed lists.
+deliberation), `contest` (what parties waive and plead), `patent` (what happens to the patent),
+`ending` (pauses, decision, courts, enforcement), `mediating` (mediation, advisory), `entries` (the
+journal), `register` (what puts the register right). `records` are the parts of events, `codes`
+their closed lists.
 """
 
 # pyright: reportUnusedImport=false
@@ -23,7 +24,16 @@ from models.rules.events.base import (
     Words,
     event,
 )
-from models.rules.events.codes import Conclusion, Failure, Matter, Outcome, Purpose, Ruling, Tolling
+from models.rules.events.codes import (
+    Conclusion,
+    Failure,
+    InvalidationResult,
+    Matter,
+    Outcome,
+    Purpose,
+    Ruling,
+    Tolling,
+)
 from models.rules.events.contest import (
     AbsenceExcused,
     AnswerWaived,
@@ -97,6 +107,17 @@ from models.rules.events.mediating import (
     UrgingDispatched,
     UrgingReceived,
 )
+from models.rules.events.patent.claims import ClaimsChosen
+from models.rules.events.patent.invalidation import (
+    GroundFound,
+    InvalidationAccepted,
+    InvalidationConsidered,
+    InvalidationDecided,
+    InvalidationEffective,
+    InvalidationFiled,
+    InvalidationSued,
+)
+from models.rules.events.patent.standing import PatentChecked, TermExtended
 from models.rules.events.receiving import (
     AdvisoryRequestReceived,
     ApprovalRecorded,

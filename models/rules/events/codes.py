@@ -48,6 +48,15 @@ class Outcome(Coded):
     REJECTED = "rejected", "侵权不成立"
 
 
+class InvalidationResult(Coded):
+    """How an invalidation ends before CNIPA; withdrawn, it leaves the patent as it is."""
+
+    UPHELD = "upheld", "维持专利权有效"
+    PARTLY = "partly", "宣告专利权部分无效"
+    WHOLLY = "wholly", "宣告专利权全部无效"
+    WITHDRAWN = "withdrawn", "请求撤回或者视为撤回"
+
+
 class Matter(Coded):
     """What is approved by signature, as the step that asks for it is called."""
 
@@ -95,5 +104,6 @@ GROUPS: dict[str, type[Coded]] = {
     "conclusion": Conclusion,
     "ruling": Ruling,
     "failure": Failure,
+    "invalidation_result": InvalidationResult,
 }
 """The closed lists by the name under which data files ask for them."""

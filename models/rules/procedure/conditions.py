@@ -27,6 +27,7 @@ from models.rules.events import (
     TollingEnded,
     TollingStarted,
 )
+from models.rules.patent import claims, invalidation
 from models.rules.procedure.state import CaseState, PartyState
 
 
@@ -159,6 +160,8 @@ QUESTIONS: dict[str, Callable[[CaseState, str | None], bool]] = {
     "extensions_used": lambda state, _key: len(state.log.all(ExtensionApproved)) > 1,
     "someone_refused": lambda state, _key: state.log.has(NotDocketed),
     "ownership": lambda state, _key: state.mediation_kind == "ownership",
+    **invalidation.QUESTIONS,
+    **claims.QUESTIONS,
 }
 
 

@@ -1,9 +1,10 @@
 """A case as the procedure rules see it: parties, panel, and the log of what has happened."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from models.rules.events import Entry, Event, Log, Member, PanelAppointed
+from models.rules.patent.term import Patent
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class CaseState:
     parties: tuple[PartyState, ...]
     log: Log
     requests: tuple[str, ...] = ()
+    patent: Patent = field(default=Patent())
 
     def of(self, condition: str, key: str | None = None) -> Iterator[Entry[Event]]:
         """Yield the entries a condition of the data files means (`served:decision`)."""

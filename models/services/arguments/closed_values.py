@@ -51,6 +51,7 @@ def closed_values() -> Mapping[str, Values]:
         "extend_conclusion.level": (1, 2),
         "schedule_hearing.mode": tuple(names["hearing_mode"]),
         "Decision.result": _codes(Outcome),
+        "GroundFound.code": tuple(reference.invalidation_grounds()),
         "dismiss_case.ground": ("", *reference.dismissal_grounds()),
         "override_gate.gate": tuple(names["gate_reason"]),
         "record_event.kind": _journal_events(),

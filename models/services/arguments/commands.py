@@ -15,10 +15,13 @@ from models.services.office import ledgers, office
 from models.services.proceedings import (
     answers,
     attempts,
+    claims,
     evidence,
     extension,
     hearing,
+    invalidation,
     overriding,
+    patent,
     periods,
     routing,
     service_corrections,
@@ -32,8 +35,8 @@ Command = Callable[..., Changes]
 # In the order of the work; within a room as it defines them.
 _ROOMS = (
     office, ledgers, intake, register, taking_over, docketing, attempts, serving,
-    service_corrections, answers, routing, periods, evidence, extension, hearing, overriding,
-    decision, mediation, journal, documents,
+    service_corrections, answers, invalidation, patent, claims, routing, periods, evidence,
+    extension, hearing, overriding, decision, mediation, journal, documents,
 )  # fmt: skip
 COMMANDS: dict[str, Command] = {n: c for room in _ROOMS for n, c in scripted(room).items()}
 

@@ -31,7 +31,7 @@ from models.rules.events import (
 )
 from models.services.closing import decision, mediation
 from models.services.closing.mediation import SessionIn
-from models.services.proceedings import answers, extension, hearing, routing, serving
+from models.services.proceedings import answers, extension, hearing, patent, routing, serving
 from models.services.proceedings.answers import AnswerIn
 from models.services.proceedings.routing import RoutingIn
 from models.services.receiving import docketing, intake
@@ -162,6 +162,11 @@ class Try:
             {"R1": ("make",)},
         )  # fmt: skip
         decision.issue_decision(self.desk, self.view.id, draft, on=self.day)
+
+    def check_patent(self) -> None:
+        patent.check_patent(
+            self.desk, self.view.id, on=self.day, source="专利登记簿副本", in_force=True
+        )
 
     def publish(self) -> None:
         decision.publish(self.desk, self.view.id, on=self.day, place="网站", masked=[])

@@ -72,6 +72,19 @@ ASIDE: list[Row] = [
         "fields": {"received_on": date(2026, 5, 20), "received_by": "本人"}}},
     {"do": "correct_services", "on": date(2026, 5, 20), "services": ["@event"],
      "righted": {"received_by": "周正平"}, "reason": "抄错"},
+    {"do": "record_invalidation", "on": date(2026, 5, 20), "party": "R1"},
+    {"do": "accept_invalidation", "on": date(2026, 5, 20), "invalidation": "invalidation-1"},
+    {"do": "consider_invalidation", "on": date(2026, 5, 20), "invalidation": "invalidation-1",
+     "suspends": False, "grounds": [{"code": "29_2", "text": "未发现缺陷"}]},
+    {"do": "decide_invalidation", "on": date(2026, 5, 20), "invalidation": "invalidation-1",
+     "result": "partly", "claims": "2-4"},
+    {"do": "sue_invalidation", "on": date(2026, 5, 20), "invalidation": "invalidation-1",
+     "party": "R1"},
+    {"do": "settle_invalidation", "on": date(2026, 5, 20), "invalidation": "invalidation-1",
+     "text": "判决维持"},
+    {"do": "choose_claims", "on": date(2026, 5, 20), "party": "P1", "claims": "2",
+     "reason": "权利要求1无效"},
+    {"do": "check_patent", "on": date(2026, 5, 20), "source": "专利登记簿副本", "in_force": True},
 ]  # fmt: skip
 
 
@@ -134,5 +147,5 @@ def test_hardly_a_command_is_left_out(most: dict[str, Counted]) -> None:
     """What is counted nowhere writes one row of one table, or what another command writes too."""
     assert set(COMMANDS) - set(most) == {
         "add_staff", "set_settings", "update_entry", "link_entry",
-        "refer_request", "strike_request", "take_over", "override_gate",
+        "refer_request", "strike_request", "take_over", "override_gate", "extend_term",
     }  # fmt: skip

@@ -220,7 +220,7 @@ def test_a_new_field_of_an_agent_or_a_patent_is_kept_shown_and_amended(
         assert patent is not None and patent.value("class_no") == class_no
         [(_name, powers)] = party_cards(case)[0].agents
         assert f"执业证号 {licence}" in powers
-        assert ("分类号", class_no) in matter_sections(case)[0].rows
+        assert ("分类号", class_no) in matter_sections(case, desk.today())[0].rows
 
     clerk = Clerk(qtbot, open_window(other_folder))
     gone: list[targets.Target] = []

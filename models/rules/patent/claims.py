@@ -1,0 +1,51 @@
+"""The claims that a case is about: those relied on, those that are left, who knows of a change."""
+
+from collections.abc import Callable, Mapping
+
+from models.rules.events import ClaimsChosen, InvalidationResult
+from models.rules.patent.invalidation import tracks
+from models.rules.procedure.state import CaseState, PartyState
+
+NOTICE = "claims_notice"
+
+
+def claims_relied(state: CaseState) -> tuple[int, ...]:
+    """Return the claims relied on: as chosen last, else as the request says; a design has none."""
+    chosen = state.log.last(ClaimsChosen)
+    return chosen.event.claims if chosen else state.patent.claims
+
+
+def claims_left(state: CaseState) -> frozenset[int] | None:
+    """Return the claims that every partial invalidation with effect upheld; None without one."""
+    upheld = [
+        frozenset(t.decided.event.claims)
+        for t in tracks(state.log)
+        if t.decided and t.effective and t.result is InvalidationResult.PARTLY
+    ]
+    return frozenset[int].intersection(*upheld) if any(upheld) else None
+
+
+def claims_lost(state: CaseState) -> tuple[int, ...]:
+    """Return the claims relied on that are invalid with effect: others have to be chosen."""
+    left = claims_left(state)
+    return () if left is None else tuple(c for c in claims_relied(state) if c not in left)
+
+
+def claims_untold(state: CaseState) -> list[PartyState]:
+    """Return who has not been served the last change of claims."""
+    others = (*state.side("respondent"), *state.side("third_party"))
+    return [p for p in others if not _told(state, p.key)]
+
+
+def _told(state: CaseState, key: str | None) -> bool:
+    """Whether a party was served the claims as they were chosen last."""
+    chosen = state.log.last(ClaimsChosen)
+    told = state.of(f"served:{NOTICE}", key)
+    return chosen is None or any((e.on, e.recorded) >= (chosen.on, chosen.recorded) for e in told)
+
+
+QUESTIONS: Mapping[str, Callable[[CaseState, str | None], bool]] = {
+    "claims_lost": lambda state, _key: bool(claims_lost(state)),
+    "claims_told": _told,
+}
+"""What the files of the steps ask about claims."""

@@ -1,0 +1,65 @@
+"""Other claims than those of the request, after docketing (arts. 24, 36)."""
+
+from datetime import date
+
+from models.cases.case_file import CaseFile
+from models.errors import BadInput
+from models.rules.citation import cite
+from models.rules.events import ClaimsChosen
+from models.rules.gates.people import agent_problems, concession_problems
+from models.rules.intake.checks import read_claims
+from models.rules.patent.claims import claims_left, claims_relied
+from models.services.proceedings.answers import party_of
+from models.services.shared.recording import NewEvent, begin, check_day, record, require
+from models.store.desk import Desk
+from models.store.unit import command
+
+_CHANGE = "变更"  # the special power, as art. 17 names it
+
+
+@command
+def choose_claims(
+    desk: Desk,
+    case_id: int,
+    *,
+    party: str,
+    on: date,
+    claims: str,
+    reason: str,
+    agent: str | None = None,
+) -> None:
+    """Record which claims a requester relies on from now on, written as 1、3-5.
+
+    The others are served the change and have a new time to answer. An agent needs the special
+    power (art. 17).
+    """
+    case = begin(desk, case_id)
+    check_day(desk, on)
+    party_of(case, party, "requester")
+    subject = case.state().party(party)
+    if subject:
+        require(agent_problems(subject, agent))
+        if agent:
+            require(concession_problems(subject, _CHANGE, agent))
+    if not reason.strip():
+        raise BadInput.of("reason", f"须写明变更的理由（{cite('dismissal')}）")
+    chosen = ClaimsChosen(
+        party=party, claims=_chosen(case, claims), reason=reason.strip(), agent=agent or None
+    )
+    record(desk, case, [NewEvent(chosen, on)])
+
+
+def _chosen(case: CaseFile, typed: str) -> tuple[int, ...]:
+    """Read the claims; refuse what is no change and what is invalid."""
+    state, found = case.state(), read_claims(typed)
+    if case.patent_kind == "design":
+        raise BadInput.of("claims", "外观设计没有权利要求")
+    if not found:
+        raise BadInput.of("claims", "请写权利要求的序号，如 1、3 或者 1-4")
+    if found == claims_relied(state):
+        raise BadInput.of("claims", "与现在据以请求的权利要求相同，没有变更")
+    left = claims_left(state)
+    gone = [str(c) for c in found if left is not None and c not in left]
+    if gone:
+        raise BadInput.of("claims", f"权利要求{'、'.join(gone)}已被宣告无效，决定已经生效")
+    return found
