@@ -207,3 +207,13 @@ def test_signs_are_taken_from_their_table() -> None:
         and table & set(node.value)
     }  # fmt: skip
     assert found == set()
+
+
+def test_every_box_of_choices_leaves_the_wheel_to_the_page() -> None:
+    """A wheel over a box without the focus changed an office position in 设置."""
+    made = [
+        str(file.relative_to(ROOT))
+        for file in (ROOT / "ui").rglob("*.py")
+        if "QComboBox()" in file.read_text(encoding="utf-8")
+    ]
+    assert made == ["ui/widgets/wheel.py"]

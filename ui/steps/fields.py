@@ -25,7 +25,6 @@ from ui.widgets.fields import (
     TicksField,
 )
 from ui.widgets.layout import SteadyArea
-from ui.widgets.wheel import guard
 
 Start = Callable[[FieldSpec], Plain]
 MOST_LINES = 14
@@ -104,10 +103,7 @@ def make_field(spec: FieldSpec, info: StepContext, start: Start) -> Field:
         "acts": lambda: TickGrid(list(info.acts.items()), 4),
         "papers": lambda: TickGrid(list(reference.names()["paper"].items()), 2),
     }
-    made = makers[spec.type]()
-    if isinstance(made, ChoiceField):
-        guard(made.box)
-    return made
+    return makers[spec.type]()
 
 
 def grow(field: LongField, lines: int) -> LongField:

@@ -29,6 +29,7 @@ from models.rules.usable import Like, OneOf
 from models.services.arguments.shapes import Plain
 from ui.widgets.icons import icon
 from ui.widgets.values import items
+from ui.widgets.wheel import combo
 
 Choice = tuple[Plain, str]
 WHOLE = re.compile(r"-?[0-9]{1,12}")
@@ -315,7 +316,7 @@ class ChoiceField(Field):
         self, choices: Sequence[Choice], *, optional: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.box = QComboBox()
+        self.box = combo()
         offered = [(None, "（未选）"), *choices] if optional else list(choices)
         # The longest name must not push a form wider than its window.
         self.box.setSizeAdjustPolicy(ADJUST)

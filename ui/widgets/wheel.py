@@ -16,7 +16,9 @@ class WheelGuard(QObject):
         return False
 
 
-def guard(box: QComboBox) -> None:
-    """Keep a box from being changed by a passing wheel, or focused by it."""
+def combo() -> QComboBox:
+    """Make a box that a passing wheel neither changes nor focuses; every box is made here."""
+    box = QComboBox()
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     box.installEventFilter(WheelGuard(box))
+    return box

@@ -11,6 +11,7 @@ from models.reference import names
 from models.rules.procedure.stage import STAGE_NAMES, STRUCK
 from ui.widgets.flow import FlowLayout, labelled
 from ui.widgets.layout import GAP, label
+from ui.widgets.wheel import combo
 
 ALL = ("", "全部")
 STATUSES = ((UNFINISHED, "未结案"), ("open", "办理中"), ("suspended", "暂停计算"),
@@ -108,7 +109,7 @@ def _place(box: QComboBox, value: int | str | None) -> int:
 
 
 def _combo(choices: Iterable[tuple[str | None, str]]) -> QComboBox:
-    box = QComboBox()
+    box = combo()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     for value, text in choices:
         box.addItem(text, value)

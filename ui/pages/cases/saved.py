@@ -17,6 +17,7 @@ from ui.widgets.dialog import FormDialog
 from ui.widgets.fields import TextField, TickField
 from ui.widgets.flow import FlowLayout, labelled
 from ui.widgets.layout import button
+from ui.widgets.wheel import combo
 
 NONE = "（未选方案）"
 # A 方案 is no case: its services return its name and announce no changes.
@@ -61,7 +62,7 @@ class SavedBar(QWidget):
         self._last = ""  # of those saved here: the conditions may be a change of it
         self._next = ""  # to be chosen once it has been read
         flow = FlowLayout(self)
-        self.box = QComboBox()
+        self.box = combo()
         self.box.setObjectName("filter:saved")
         self.box.setMinimumContentsLength(12)
         self.box.setSizeAdjustPolicy(

@@ -28,7 +28,6 @@ from ui.widgets.fields import (
 )
 from ui.widgets.form import REQUIRED, Form
 from ui.widgets.values import text
-from ui.widgets.wheel import guard
 
 LABEL_WIDTH = 84
 COLUMN_GAP = 20
@@ -124,7 +123,6 @@ class CheckedForm(QWidget):
         form.add(rule.id, rule.label, one, required=starred, hint=rule.hint)
         self.where[rule.id] = form
         if isinstance(one, ChoiceField):
-            guard(one.box)
             # A long name of a choice must not push the page wider than the window.
             one.box.setMinimumContentsLength(6)
             policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

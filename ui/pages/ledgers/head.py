@@ -10,6 +10,7 @@ from models.queries.lists.ledger import Wanted
 from models.rules.ledgers import Dialog, Kind, LedgerDef, LedgerField, Paper
 from ui.widgets.layout import GAP, button
 from ui.widgets.search import SearchBox
+from ui.widgets.wheel import combo
 
 WIDE = 240
 Do = Callable[[], None]
@@ -82,7 +83,7 @@ class LedgerHead(QWidget):
 
 
 def _filter(field: LedgerField) -> QComboBox:
-    box = QComboBox()
+    box = combo()
     box.setObjectName(f"filter:{field.id}")
     box.setAccessibleName(field.head)
     box.addItem("全部", None)

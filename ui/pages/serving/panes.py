@@ -5,7 +5,6 @@ from typing import Generic
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from ui.widgets.layout import GAP, button, label
 from ui.widgets.paged import Column, PagedModel, Row
 from ui.widgets.search import SearchBox
 from ui.widgets.tables import Table, TableOrWords
+from ui.widgets.wheel import combo
 from ui.work.long_work import Progress
 
 
@@ -149,7 +149,7 @@ class ServedPane(Pane[ServiceRow]):
         super().__init__(context, "已送达", columns.SERVED, lambda row: row.event, "")
         self._asked = ServiceFilter()
         self.words_field = SearchBox("查找", "案号、当事人、文书、邮件号")
-        self.method = QComboBox()
+        self.method = combo()
         self.method.addItem("全部", "")
         for one in reference.methods().values():
             self.method.addItem(one.name, one.id)

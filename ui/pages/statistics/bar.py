@@ -11,7 +11,7 @@ from models.reference import names
 from models.rules.statistics.periods import OWN, PERIODS, period_days
 from ui.widgets.fields import DateField
 from ui.widgets.layout import GAP, label
-from ui.widgets.wheel import guard
+from ui.widgets.wheel import combo
 
 BASES = (("received", "按收件日"), ("docketed", "按立案日"), ("concluded", "按结案日"))
 
@@ -125,10 +125,9 @@ class PeriodBar(QWidget):
 
 
 def _combo(name: str, choices: Iterable[tuple[str, str]]) -> QComboBox:
-    box = QComboBox()
+    box = combo()
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     for value, text in choices:
         box.addItem(text, value)
-    guard(box)
     return box

@@ -9,6 +9,7 @@ from models.queries.case_page.data import EventLine
 from models.queries.case_page.event_kinds import EventKind
 from ui.widgets.flow import FlowLayout
 from ui.widgets.layout import button
+from ui.widgets.wheel import combo
 
 EVERYTHING, EVERYBODY = "全部事项", "全部登记人"
 
@@ -78,7 +79,7 @@ class JournalFilters(QWidget):
 
 
 def _box(name: str, choices: Iterable[str]) -> QComboBox:
-    box = QComboBox()
+    box = combo()
     box.setAccessibleName(name)
     for one in choices:
         box.addItem(one)
