@@ -157,7 +157,7 @@ def test_the_tables_of_values_belong_to_arguments(listed: dict[str, dict[str, An
     named = {key.rpartition(".")[2] for key in (*closed_values(), *known_names())}
     assert named == found
     assert {key.partition(".")[0] for key in closed_values()} <= set(COMMANDS) | {
-        "StaffIn", "Opinion", "Told", "Served", "Exhibit", "Decision", "Order",
+        "StaffIn", "Opinion", "Told", "Served", "Exhibit", "Decision", "Order", "GroundFound",
     }  # fmt: skip
 
 
