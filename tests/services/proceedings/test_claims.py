@@ -17,7 +17,9 @@ from models.rules.procedure.state import CaseState
 from models.services.arguments.commands import COMMANDS
 from models.services.proceedings.answers import AnswerIn, record_answer
 from models.services.proceedings.claims import choose_claims
+from models.services.shared.documents import Order, preview
 from models.store.desk import Desk
+from tests.pdf import pdf_text
 from tests.services import support
 from tests.services.test_journal import docketed  # noqa: F401 (a fixture)
 from ui.verbs.playing.scenario import Clock
@@ -126,6 +128,10 @@ def test_the_others_are_served_and_have_a_new_time_to_answer(
     assert [p.key for p in claims_untold(state_of(desk, docketed))] == ["R1"]
     assert "serve_claims" in {one.id for one in case_page(desk, docketed).steps}
     clock.day = date(2026, 5, 22)
+    made = preview(desk, load(desk, docketed), Order("claims_notice", "R1"), draft=False)
+    printed = pdf_text(made.pdf).replace("\n", "")
+    assert "变更后据以请求的权利要求权利要求2。" in printed
+    assert "之日起15日内就变更后的权利要求" in printed
     support.serve(desk, docketed, "R1", "claims_notice")
     assert claims_untold(state_of(desk, docketed)) == []
     running = deadlines.find(desk, load(desk, docketed), "answer_claims", "R1", clock.day)
