@@ -11,11 +11,11 @@ from ui.widgets.paged import Column, PagedModel
 from ui.widgets.tables import Table
 
 COLUMNS: tuple[Column[GateLine], ...] = (
-    Column("状态", lambda g: g.state, lambda g: g.tone, 190),
+    Column("状态", lambda g: g.state, lambda g: g.tone, 150),
     Column("事项", lambda g: g.title, None, 330),
-    Column("还差什么", lambda g: g.text, None),
-    Column("依据", lambda g: g.basis, lambda _g: "secondary", 150),
-    Column("在此之前", lambda g: g.before, lambda _g: "secondary", 110),
+    Column("还差什么", lambda g: g.text, None, least=220),
+    Column("依据", lambda g: g.basis, lambda _g: "secondary", 150, yields=2),
+    Column("在此之前", lambda g: g.before, lambda _g: "secondary", 110, yields=1),
 )
 
 
