@@ -29,12 +29,14 @@ from models.rules.events import (
     Vote,
 )
 from models.rules.gates import evaluate
-from models.rules.gates.model import Act, Office, Subject, act_of
+from models.rules.gates.model import Act, GateState, Level, Office, Subject, act_of
+from models.rules.patent.term import Patent
 from models.rules.procedure.state import CaseState, PartyState
 
 YEAR = 2026
 NAMES = ("周建国", "李敏", "赵静")
 HEARING = "04-20"
+PATENT = Patent(check_days=30)
 
 
 def day(text: str) -> date:
@@ -102,6 +104,8 @@ class Case:
     authority: tuple[str, ...] = ()
     remedy: tuple[str, ...] = ()
     legal_review: bool = False
+    patent: Patent = PATENT
+    patent_kind: str = "invention"
 
     def plus(self, on: str, *events: Event) -> "Case":
         """Return the case with further events of a day."""
@@ -134,9 +138,10 @@ class Case:
             PartyState("P1", "requester", "甲公司"),
             PartyState("R1", "respondent", "乙公司", acts=("make",)),
         )
+        log = Log(entries).until(day(self.on))
         state = CaseState(
-            "adjudication", None, "invention", parties, Log(entries).until(day(self.on))
-        )
+            "adjudication", None, self.patent_kind, parties, log, patent=self.patent
+        )  # fmt: skip
         office = Office(
             self.authority, self.remedy, self.legal_review, reference.outside_power(),
             reference.names()["act"], {g.id: g.clocks for g in reference.gates().values()},
@@ -175,11 +180,21 @@ def lawful() -> Case:
 
 def stops(case: Case, *, off: str = "") -> dict[str, str]:
     """Return what stops the act, by gate; `off` is a gate that is switched off."""
+    return {one.gate.id: _texts(one) for one in _asked(case, off) if one.stops}
+
+
+def tells(case: Case, *, off: str = "") -> dict[str, str]:
+    """Return what is only said before the act, by gate."""
+    asked = _asked(case, off)
+    return {o.gate.id: _texts(o) for o in asked if o.gate.level is Level.TELL and not o.met}
+
+
+def _texts(one: GateState) -> str:
+    return "；".join(lack.text for lack in one.lacks)
+
+
+def _asked(case: Case, off: str) -> list[GateState]:
     act = act_of(case.act)
     assert isinstance(act, Act)
     gates = [g for g in evaluate.before(reference.gates(), act) if g.id != off]
-    return {
-        one.gate.id: "；".join(lack.text for lack in one.lacks)
-        for one in evaluate.asked(gates, case.subject())
-        if one.stops
-    }
+    return evaluate.asked(gates, case.subject())

@@ -52,6 +52,7 @@ from models.rules.events import (
 )
 from models.rules.gates.model import Act, act_of
 from models.rules.gates.wording import word_problem
+from tests.gates import patent_cases
 from tests.gates.made import (
     HEARING,
     Case,
@@ -65,9 +66,9 @@ from tests.gates.made import (
     panel,
     served,
     stops,
+    tells,
 )
-
-Spoil = Callable[[Case], Case]
+from tests.gates.patent_cases import Spoil
 
 
 def paper(document: str, to: str) -> Callable[[Event], bool]:
@@ -329,8 +330,22 @@ def test_a_lawful_case_passes() -> None:
     assert stops(lawful()) == {}
 
 
-def test_every_gate_has_a_case_that_it_stops() -> None:
-    assert set(BITES) | set(OTHERS) == set(reference.gates())
+BITES |= patent_cases.BITES
+PASSES |= patent_cases.PASSES
+TELLS: dict[str, list[tuple[Spoil, str]]] = {"patent_watched": patent_cases.TELLS}
+
+
+def test_every_gate_has_a_case_that_it_stops_or_says_something_of() -> None:
+    assert set(BITES) | set(OTHERS) | set(TELLS) == set(reference.gates())
+
+
+@pytest.mark.parametrize("gate", sorted(TELLS))
+def test_what_is_only_said_stops_nothing(gate: str) -> None:
+    for spoil, words in TELLS[gate]:
+        case = spoil(lawful())
+        assert words in tells(case)[gate]
+        assert gate not in stops(case)
+        assert gate not in tells(case, off=gate)
 
 
 @pytest.mark.parametrize("gate", sorted(BITES))
@@ -403,6 +418,7 @@ def test_the_lawful_ways_are_open(way: str) -> None:
         (lambda c: c.without_clock("evidence", "R1"), "evidence_period_over"),
         (lambda c: replace(c, act=decided(result="rejected")), "every_request_answered"),
         (lambda c: replace(c, act=decided(proved={})), "order_within_power"),
+        *patent_cases.STOPPED,
     ],
 )  # fmt: skip
 def test_other_cases_that_are_stopped(spoil: Spoil, gate: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from models.rules.events import ClaimsChosen, InvalidationResult
+from models.rules.events import ClaimsChosen, Entry, Event, InvalidationResult
 from models.rules.patent.invalidation import tracks
 from models.rules.procedure.state import CaseState, PartyState
 
@@ -37,11 +37,18 @@ def claims_untold(state: CaseState) -> list[PartyState]:
     return [p for p in others if not _told(state, p.key)]
 
 
-def _told(state: CaseState, key: str | None) -> bool:
-    """Whether a party was served the claims as they were chosen last."""
+def told_of_claims(state: CaseState, key: str | None) -> Entry[Event] | None:
+    """Return the first service on a party of the claims as chosen last; None without one."""
     chosen = state.log.last(ClaimsChosen)
+    if chosen is None:
+        return None
     told = state.of(f"served:{NOTICE}", key)
-    return chosen is None or any((e.on, e.recorded) >= (chosen.on, chosen.recorded) for e in told)
+    return next((e for e in told if (e.on, e.recorded) >= (chosen.on, chosen.recorded)), None)
+
+
+def _told(state: CaseState, key: str | None) -> bool:
+    """Whether a party was served the claims as they were chosen last, if ever."""
+    return not state.log.has(ClaimsChosen) or told_of_claims(state, key) is not None
 
 
 QUESTIONS: Mapping[str, Callable[[CaseState, str | None], bool]] = {

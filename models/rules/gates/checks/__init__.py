@@ -9,12 +9,13 @@ from models.rules.gates.checks import (
     enforcing,
     hearing,
     panel,
+    patent,
     periods,
     settling,
 )
 from models.rules.gates.model import Check
 
-_ROOMS = (periods, settling, panel, hearing, deliberating, contents, approving, enforcing)
+_ROOMS = (periods, settling, patent, panel, hearing, deliberating, contents, approving, enforcing)
 
 
 def _checks() -> dict[str, Check]:

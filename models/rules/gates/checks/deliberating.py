@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from models.rules.events import (
+    ClaimsChosen,
     DecisionIssued,
     Deliberated,
     Event,
@@ -12,7 +13,12 @@ from models.rules.events import (
 )
 from models.rules.gates.model import Check, Lack, Subject
 
-_GROUNDS: tuple[type[Event], ...] = (HearingHeld, EvidenceReceived, NewEvidencePut)
+_GROUNDS: tuple[type[Event], ...] = (
+    HearingHeld,
+    EvidenceReceived,
+    NewEvidencePut,
+    ClaimsChosen,
+)
 
 
 def deliberated_after_hearing(case: Subject) -> Iterator[Lack]:
