@@ -17,11 +17,11 @@ from models.store.desk import Desk
 def asked(
     desk: Desk, case: CaseFile, act: Act, on: date, event: Event | None = None
 ) -> list[GateState]:
-    """Return what each gate before an act says of an adjudication on a day.
+    """Return what each gate before an act says of a case on a day; none where it cannot occur.
 
     `event` is the act as drafted: without it nothing is said of its contents.
     """
-    if case.kind != "adjudication":
+    if case.kind not in act.kinds:
         return []
     subject = Subject(
         state=case.state(on),
@@ -36,7 +36,7 @@ def asked(
 
 def problems(desk: Desk, case: CaseFile, event: Event, on: date) -> Iterator[Problem]:
     """Yield why an event cannot be recorded: the gates that stop the act it is, with articles."""
-    act = act_of(event)
+    act = act_of(event, case.kind)
     if act is not None:
         yield from evaluate.problems(asked(desk, case, act, on, event))
 
@@ -48,5 +48,6 @@ def _office(desk: Desk) -> Office:
         legal_review=desk.settings.get("position.legal_review") is True,
         outside_power=reference.outside_power(),
         act_names=reference.names()["act"],
+        grounds=reference.dismissal_grounds(),
         clocks={gate.id: gate.clocks for gate in reference.gates().values()},
     )

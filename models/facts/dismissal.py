@@ -4,7 +4,7 @@ from models import reference
 from models.cases.case_file import CaseFile
 from models.facts.case import Tree
 from models.rules.citation import formal
-from models.rules.events import CaseDismissed
+from models.rules.events import CaseDismissed, JurisdictionTold, LeadTransferred
 from models.store.desk import Desk
 
 
@@ -26,5 +26,20 @@ def dismissal_facts(desk: Desk, case: CaseFile) -> Tree:
             "on": entry.on,
             "reason": entry.event.reason,
             "basis": formal(entry.event.basis),
+        }
+    return facts
+
+
+def jurisdiction_facts(case: CaseFile) -> Tree:
+    """Return what the requesters were told of jurisdiction, and what was transferred (art. 9)."""
+    told, moved = case.log.last(JurisdictionTold), case.log.last(LeadTransferred)
+    if told is None:
+        return {}
+    facts: Tree = {"reason": told.event.text, "office": told.event.office, "told_on": told.on}
+    if moved:
+        facts |= {
+            "office": moved.event.office,
+            "materials": moved.event.text,
+            "transferred_on": moved.on,
         }
     return facts

@@ -38,6 +38,7 @@ SHARED: dict[str, Provider] = {
     "acts": lambda _desk, case: parties.acts_facts(case),
     "acceptance": proceedings.acceptance_facts,
     "dismissal": dismissal.dismissal_facts,
+    "jurisdiction": lambda _desk, case: dismissal.jurisdiction_facts(case),
     "routing": records.routing_facts,
     "publication": proceedings.publication_facts,
     "deadlines": records.deadlines_facts,

@@ -40,6 +40,8 @@ TITLES = {
     "deliberation_record": "合议笔录",
     "decision": "行政裁决书",
     "closing_approval": "结案审批表",
+    "jurisdiction_notice": "管辖事项告知书",
+    "lead_transfer": "案件线索移送函",
     "dismissal_decision": "撤销专利侵权纠纷案件决定书",
     "publication_sheet": "公开信息表",
     "hearing_notice": "口头审理通知书",

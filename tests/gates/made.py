@@ -28,6 +28,7 @@ from models.rules.events import (
     Served,
     Vote,
 )
+from models.rules.events.base import ADJUDICATION
 from models.rules.gates import evaluate
 from models.rules.gates.model import Act, GateState, Level, Office, Subject, act_of
 from models.rules.patent.term import Patent
@@ -106,6 +107,7 @@ class Case:
     legal_review: bool = False
     patent: Patent = PATENT
     patent_kind: str = "invention"
+    kind: str = ADJUDICATION
 
     def plus(self, on: str, *events: Event) -> "Case":
         """Return the case with further events of a day."""
@@ -140,11 +142,12 @@ class Case:
         )
         log = Log(entries).until(day(self.on))
         state = CaseState(
-            "adjudication", None, self.patent_kind, parties, log, patent=self.patent
+            self.kind, None, self.patent_kind, parties, log, patent=self.patent
         )  # fmt: skip
         office = Office(
             self.authority, self.remedy, self.legal_review, reference.outside_power(),
-            reference.names()["act"], {g.id: g.clocks for g in reference.gates().values()},
+            reference.names()["act"],
+            reference.dismissal_grounds(), {g.id: g.clocks for g in reference.gates().values()},
         )  # fmt: skip
         clocks: Sequence[Deadline] = self.clocks
         return Subject(state, day(self.on), lambda: clocks, WorkCalendar(), office, self.act)
@@ -194,7 +197,7 @@ def _texts(one: GateState) -> str:
 
 
 def _asked(case: Case, off: str) -> list[GateState]:
-    act = act_of(case.act)
+    act = act_of(case.act, case.kind)
     assert isinstance(act, Act)
     gates = [g for g in evaluate.before(reference.gates(), act) if g.id != off]
     return evaluate.asked(gates, case.subject())

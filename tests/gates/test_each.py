@@ -50,9 +50,10 @@ from models.rules.events import (
     TollingStarted,
     WrittenReviewNotified,
 )
+from models.rules.events.base import ADJUDICATION
 from models.rules.gates.model import Act, act_of
 from models.rules.gates.wording import word_problem
-from tests.gates import patent_cases
+from tests.gates import other_cases, patent_cases
 from tests.gates.made import (
     HEARING,
     Case,
@@ -331,8 +332,12 @@ def test_a_lawful_case_passes() -> None:
 
 
 BITES |= patent_cases.BITES
+OTHERS |= other_cases.OTHERS
 PASSES |= patent_cases.PASSES
-TELLS: dict[str, list[tuple[Spoil, str]]] = {"patent_watched": patent_cases.TELLS}
+TELLS: dict[str, list[tuple[Spoil, str]]] = {
+    "patent_watched": patent_cases.TELLS,
+    "agreement_talks": [(lambda _c: other_cases.UNTOLD, "没有调解、书面往来")],
+}
 
 
 def test_every_gate_has_a_case_that_it_stops_or_says_something_of() -> None:
@@ -365,6 +370,17 @@ def test_a_gate_before_another_act_stops_it_alone(gate: str) -> None:
     assert words in found_.get(gate, "")
     assert set(found_) == {gate}
     assert stops(spoil(case), off=gate) == {}, "switched off, it would be missed"
+
+
+@pytest.mark.parametrize("way", sorted(other_cases.STOPPED))
+def test_other_acts_that_are_stopped(way: str) -> None:
+    case, gate, words = other_cases.STOPPED[way]
+    assert words in stops(case)[gate]
+
+
+@pytest.mark.parametrize("way", sorted(other_cases.PASSES))
+def test_other_acts_that_are_lawful(way: str) -> None:
+    assert stops(other_cases.PASSES[way]) == {}
 
 
 @pytest.mark.parametrize(
@@ -439,9 +455,9 @@ def test_what_is_asked_before_a_deliberation_is_asked_before_the_decision_too() 
 
 
 def test_only_closing_by_decision_is_asked() -> None:
-    assert act_of(closing("dismissal")) is None
-    assert act_of(closing("decision")) is Act.CLOSING
-    assert act_of(replace(closing(None), matter=Matter.DOCKETING)) is None
+    assert act_of(closing("dismissal"), ADJUDICATION) is None
+    assert act_of(closing("decision"), ADJUDICATION) is Act.CLOSING
+    assert act_of(replace(closing(None), matter=Matter.DOCKETING), ADJUDICATION) is None
 
 
 @pytest.mark.parametrize(

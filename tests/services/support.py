@@ -6,8 +6,10 @@ from typing import Any
 from models.cases.loading import load
 from models.changes import Changes
 from models.errors import BadInput
-from models.rules.events import Opinion, Proof
+from models.rules.events import Opinion, Proof, RequestWithdrawn
+from models.services.closing.withdrawing import withdraw_request
 from models.services.proceedings import hearing, serving
+from models.services.proceedings.periods import PeriodIn, set_period
 from models.services.receiving import docketing, intake
 from models.services.shared.journal import record_event
 from models.store.desk import Desk
@@ -65,6 +67,26 @@ def ripen(desk: Desk, case_id: int, on: date | None = None) -> None:
             desk, case_id, party=key, on=today, text="拟认定的事实", days=10
         )
         notes("review_opinion_received", key, "from", text="没有意见")
+
+
+def bear_out(desk: Desk, case_id: int, ground: str, on: date | None = None) -> None:
+    """Record what a ground to dismiss a case rests on, as far as that is an event of its own."""
+    today = on or desk.today()
+    case = load(desk, case_id)
+    if ground == "withdrawn":
+        for one in case.side("requester"):
+            if not case.log.has(RequestWithdrawn, one.key):
+                withdraw_request(desk, case_id, party=one.key, on=today, reason="见撤回申请")
+    elif ground == "no_jurisdiction":
+        record_event(desk, case_id, "jurisdiction_told", on=today, to="P1", text="不在本县",
+                     office="越州市知识产权局")  # fmt: skip
+    elif ground == "foreign_papers":
+        period = PeriodIn("公证认证", days=10)
+        set_period(desk, case_id, what=ground, party="P1", on=today, period=period)
+    elif ground == "time_defence":
+        record_event(desk, case_id, "limitation_pleaded", on=today, **{"from": "R1"})
+        record_event(desk, case_id, "limitation_decided", on=today, of="R1", upheld=True,
+                     text="已经超过三年")  # fmt: skip
 
 
 def published(on: date, *, place: str = "本局公告栏", reason: str = "下落不明") -> Proof:

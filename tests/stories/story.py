@@ -282,6 +282,7 @@ class Story(Seen):
 
     def dismisses(self, ground: str) -> "Story":
         """Approve and make the dismissal of an adjudication."""
+        support.bear_out(self.desk, self.case_id, ground, self.day)
         self.approves("closing", "dismissal")
         return self._after(
             decision.dismiss_case(

@@ -182,7 +182,9 @@ def test_consent_and_agreement_have_their_order(mediation: Story) -> None:
     told = mediation.on("2026-03-02").files().on("2026-03-03").serves("opinion_notice", "R1")
     told.on("2026-03-10").opines("R1", consent=True).on("2026-05-06")
     early = dated("2026-03-09", lambda s: s.dockets_mediation("2026-03-20"))
-    assert refused(told, early) == [("on", "这一天被请求人尚未同意调解，请核对日期")]
+    assert refused(told, early) == [
+        ("consent", "没有被请求人同意调解，不得立案（办法第65条、办法第66条）")
+    ]
 
 
 # ---- who acts for whom

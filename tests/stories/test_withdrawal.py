@@ -82,7 +82,6 @@ def test_no_decision_follows_an_approved_dismissal(served: Story) -> None:
         ("no_jurisdiction", "第9条"),
         ("foreign_papers", "第18条第4款"),
         ("time_defence", "第19条"),
-        ("absent", "第26条"),
         ("other", "第36条第1款第5项"),
     ],
 )

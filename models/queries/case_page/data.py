@@ -1,6 +1,6 @@
 """Everything the page of one case shows, as plain data that may cross threads."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -225,6 +225,11 @@ class GateLine:
     preset: Mapping[str, str] = field(default_factory=dict[str, str])
     of_office: bool = False
     gate: str = ""  # the id of a gate that a reason lets pass, "" of others
+
+
+def lacking(lines: Iterable[GateLine]) -> int:
+    """Return how many lines keep the act from being taken; what is only said does not."""
+    return sum(line.tone in (Tone.PROBLEM, Tone.WARNING) for line in lines)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from models.queries.signs import Tone, with_sign
 from models.reference.step_files import step_file
 from models.rules.citation import read_citation, told
 from models.rules.events import Concluded, Docketed
-from models.rules.gates.model import TO_DECISION, Act, Gate, GateState, Lack, Level
+from models.rules.events.base import MEDIATION
+from models.rules.gates.model import Act, Gate, GateState, Lack, Level
 from models.store.desk import Desk
 
 _TONES = {Level.BLOCK: Tone.PROBLEM, Level.REASON: Tone.WARNING, Level.TELL: Tone.SECONDARY}
@@ -18,14 +19,25 @@ _RANK = (Tone.PROBLEM, Tone.WARNING, Tone.SECONDARY, Tone.GOOD)
 
 
 def gate_lines(desk: Desk, case: CaseFile) -> tuple[GateLine, ...]:
-    """Return the lines of an adjudication on its way, what is missing first; else none."""
-    if not case.log.has(Docketed) or case.log.has(Concluded):
+    """Return what stands before the next act that binds, what is missing first; else none."""
+    act = _ahead(case)
+    if act is None:
         return ()
-    found = gating.asked(desk, case, Act.DECISION, desk.today())
-    found.sort(key=lambda one: TO_DECISION.index(one.gate.before))
+    found = gating.asked(desk, case, act, desk.today())
+    found.sort(key=lambda one: tuple(Act).index(one.gate.before))
     lines = [line for one in found if not one.gate.of_draft for line in _lines(one)]
     lines.sort(key=lambda line: _RANK.index(line.tone))
     return tuple(replace(line, key=number) for number, line in enumerate(lines))
+
+
+def _ahead(case: CaseFile) -> Act | None:
+    """Return which act a case is on its way to."""
+    docketed = case.log.has(Docketed)
+    if case.log.has(Concluded):
+        return None
+    if case.kind == MEDIATION:
+        return Act.AGREEMENT if docketed else Act.MEDIATION
+    return Act.DECISION if docketed else None
 
 
 def _lines(one: GateState) -> Iterator[GateLine]:

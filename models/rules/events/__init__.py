@@ -39,6 +39,8 @@ from models.rules.events.contest import (
     AnswerWaived,
     EvidenceWaived,
     GateOverridden,
+    JurisdictionTold,
+    LeadTransferred,
     LimitationDecided,
     LimitationPleaded,
     NewEvidencePut,
@@ -47,6 +49,7 @@ from models.rules.events.contest import (
     PanelAccepted,
     RecusalWithdrawn,
     RepeatFound,
+    RequestWithdrawn,
 )
 from models.rules.events.ending import (
     AppealFiled,
@@ -96,6 +99,7 @@ from models.rules.events.inferred import (
 from models.rules.events.log import Entry, Log
 from models.rules.events.mediating import (
     AgreementEffective,
+    AgreementStated,
     CnipaSuspensionRequested,
     ConfirmationApplied,
     CopiedToCnipa,

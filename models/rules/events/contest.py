@@ -6,6 +6,7 @@ from typing import Annotated
 from models.rules.events.base import (
     ADJUDICATION,
     Event,
+    Order,
     PartyKey,
     Visibility,
     Words,
@@ -114,6 +115,46 @@ class RepeatFound(Event):
     same_infringer: Annotated[bool, Words("同一侵权人")]
     same_patent: Annotated[bool, Words("同一专利")]
     same_act: Annotated[bool, Words("同一类型侵权行为")]
+
+
+@event(
+    "request_withdrawn",
+    "请求人撤回请求",
+    Order(kinds=(ADJUDICATION,), before=("concluded", "not_docketed")),
+)
+class RequestWithdrawn(Event):
+    """A requester withdrew its request, itself or by an agent with the power (arts. 17, 36)."""
+
+    party: Annotated[PartyKey, Words("请求人", subject=True)]
+    text: Annotated[str, Words("内容")]
+    agent: Annotated[str | None, Words("代理人", line=True)] = None
+
+
+@event(
+    "jurisdiction_told",
+    "告知请求人本局没有管辖权",
+    Order(kinds=(ADJUDICATION,)),
+    journal=True,
+)
+class JurisdictionTold(Event):
+    """The office found itself without jurisdiction and told a requester so (art. 9)."""
+
+    to: Annotated[PartyKey, Words("请求人", subject=True)]
+    text: Annotated[str, Words("没有管辖权的理由")]
+    office: Annotated[str, Words("有管辖权的部门", line=True)]
+
+
+@event(
+    "lead_transferred",
+    "移送案件线索",
+    Order(after=("jurisdiction_told", "concluded|not_docketed"), kinds=(ADJUDICATION,)),
+    journal=True,
+)
+class LeadTransferred(Event):
+    """What is known of the case went to the department that has jurisdiction (art. 9)."""
+
+    office: Annotated[str, Words("接收部门", line=True)]
+    text: Annotated[str, Words("移送的材料")]
 
 
 @event("gate_overridden", "说明理由继续办理", visibility=Visibility.INTERNAL)

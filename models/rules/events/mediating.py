@@ -118,6 +118,18 @@ class HolderActed(Event):
     """The holder withdrew the warning, filed a request or sued."""
 
 
+@event(
+    "agreement_stated",
+    "当事人共同表示达成一致",
+    after("docketed", kinds=(ADJUDICATION, MEDIATION), open=True),
+    journal=True,
+)
+class AgreementStated(Event):
+    """The parties told the office, together or in letters, that they agree (art. 69)."""
+
+    text: Annotated[str, Words("表示的内容")]
+
+
 @event("mediation_held", "调解", after("docketed", kinds=(ADJUDICATION, MEDIATION), open=True))
 class MediationHeld(Event):
     """A session: who came, what was offered (concessions are no admissions)."""

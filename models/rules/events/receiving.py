@@ -154,6 +154,7 @@ class ApprovalRecorded(Event):
     summary: Annotated[str, Words("案情摘要", keep=True)] = ""
     kind: Annotated[str | None, Words("类别", quality=True, coded="conclusion")] = None
     proposal: Annotated[str, Words("拟办意见")] = ""
+    ground: Annotated[str, Words("撤销案件的情形", coded="ground")] = ""
 
     @property
     def presupposes(self) -> Order:

@@ -10,20 +10,24 @@ from typing import Annotated
 from models.rules.calendar import WorkCalendar
 from models.rules.deadlines.model import Deadline
 from models.rules.events import (
+    AgreementEffective,
     ApprovalRecorded,
     CaseDismissed,
     Conclusion,
     DecisionIssued,
     Deliberated,
+    Docketed,
     EnforcementApplied,
     Event,
+    EvidencePreserved,
     GateOverridden,
     Matter,
     PartyJoined,
     Served,
     Words,
 )
-from models.rules.events.base import Coded
+from models.rules.events.base import ADJUDICATION, MEDIATION, Coded
+from models.rules.procedure.dismissal import Ground
 from models.rules.procedure.state import CaseState, PartyState
 
 
@@ -39,14 +43,23 @@ class Act(Coded):
     """An act that gates stand before."""
 
     JOINDER = "joinder", "追加当事人"
+    PRESERVATION = "preservation", "登记保存证据"
     DELIBERATION = "deliberation", "合议"
     CLOSING = "closing", "结案审批"
     DECISION = "decision", "作出行政裁决"
     DISMISSAL = "dismissal", "撤销案件"
     DEMAND = "demand", "催告履行"
     ENFORCEMENT = "enforcement", "申请强制执行"
+    MEDIATION = "mediation", "调解立案"
+    AGREEMENT = "agreement", "达成调解协议"
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of case in which the act occurs."""
+        return _KINDS.get(self, (ADJUDICATION,))
 
 
+_KINDS = {Act.MEDIATION: (MEDIATION,), Act.AGREEMENT: (ADJUDICATION, MEDIATION)}
 TO_DECISION = (Act.DELIBERATION, Act.CLOSING, Act.DECISION)
 """On the way to a decision a gate before one act stands before the later ones too."""
 
@@ -89,8 +102,8 @@ class Office:
     """What the checks read of the office.
 
     `authority`, `remedy`: what is still to be set; `legal_review`: whether each draft goes through
-    it; `outside_power` finds claims that no adjudication grants; `act_names` spell acts; `clocks`
-    are the rules of the deadlines that a gate reads, by its id.
+    it; `outside_power` finds claims that no adjudication grants; `act_names` spell acts; `grounds`
+    are those to dismiss a case; `clocks` the rules of the deadlines that a gate reads, by its id.
     """
 
     authority: tuple[str, ...]
@@ -98,6 +111,7 @@ class Office:
     legal_review: bool
     outside_power: re.Pattern[str]
     act_names: Mapping[str, str]
+    grounds: Mapping[str, Ground]
     clocks: Mapping[str, tuple[str, ...]]
 
 
@@ -173,8 +187,8 @@ class GateState:
         return bool(self.lacks) and not self.overridden and self.gate.level is not Level.TELL
 
 
-def act_of(event: Event) -> Act | None:
-    """Return which act an event is, None for one that no gate stands before.
+def act_of(event: Event, kind: str) -> Act | None:
+    """Return which act an event is in a case of a kind, None for one that no gate stands before.
 
     A closing approval that is not for a decision is not asked for what a decision needs.
     """
@@ -182,12 +196,16 @@ def act_of(event: Event) -> Act | None:
         return Act.CLOSING if event.kind in (None, Conclusion.DECISION.value) else None
     if isinstance(event, Served) and event.document == DEMAND_LETTER:
         return Act.DEMAND
-    return _ACTS.get(type(event))
+    act = _ACTS.get(type(event))
+    return act if act and kind in act.kinds else None
 
 
 DEMAND_LETTER = "demand_letter"
 _ACTS: Mapping[type[Event], Act] = {
+    AgreementEffective: Act.AGREEMENT,
     PartyJoined: Act.JOINDER,
+    EvidencePreserved: Act.PRESERVATION,
+    Docketed: Act.MEDIATION,
     Deliberated: Act.DELIBERATION,
     DecisionIssued: Act.DECISION,
     CaseDismissed: Act.DISMISSAL,

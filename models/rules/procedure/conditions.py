@@ -12,10 +12,13 @@ from models.rules.events import (
     AnswerReceived,
     DecisionIssued,
     Entry,
+    Event,
     ExtensionApproved,
     HearingCancelled,
     HearingHeld,
     HearingScheduled,
+    JurisdictionTold,
+    LimitationDecided,
     Log,
     NotDocketed,
     OpinionExpired,
@@ -23,6 +26,7 @@ from models.rules.events import (
     PanelAppointed,
     PeriodSet,
     Purpose,
+    RequestWithdrawn,
     Served,
     TollingEnded,
     TollingStarted,
@@ -145,6 +149,11 @@ def _pause_open(state: CaseState, _key: str | None) -> bool:
     return any(e.event.id not in ended for e in own)
 
 
+def _every_requester(kind: type[Event]) -> Callable[[CaseState, str | None], bool]:
+    """Return the question whether something happened to each requester."""
+    return lambda state, _key: all(state.log.has(kind, p.key) for p in state.side("requester"))
+
+
 QUESTIONS: dict[str, Callable[[CaseState, str | None], bool]] = {
     "consent_given": _consent_given,
     "consent_refused": _consent_refused,
@@ -159,6 +168,11 @@ QUESTIONS: dict[str, Callable[[CaseState, str | None], bool]] = {
     "pause_open": _pause_open,
     "extensions_used": lambda state, _key: len(state.log.all(ExtensionApproved)) > 1,
     "someone_refused": lambda state, _key: state.log.has(NotDocketed),
+    "all_withdrawn": _every_requester(RequestWithdrawn),
+    "requesters_told_of_jurisdiction": _every_requester(JurisdictionTold),
+    "time_plea_upheld": lambda state, _key: any(
+        one.event.upheld for one in state.log.all(LimitationDecided)
+    ),
     "ownership": lambda state, _key: state.mediation_kind == "ownership",
     **invalidation.QUESTIONS,
     **claims.QUESTIONS,

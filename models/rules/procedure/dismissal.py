@@ -10,11 +10,17 @@ SOURCE = "dismissal.toml"
 
 @dataclass(frozen=True)
 class Ground:
-    """One ground: its code in the event, its article, its words on the paper."""
+    """One ground: its code in the event, its article, its words on the paper.
+
+    `after` is a condition that the record has to meet for it, `lacking` what is said when it does
+    not; without it the reason as written is all.
+    """
 
     code: str
     basis: str
     text: str
+    after: str = ""
+    lacking: str = ""
 
 
 def load_grounds(text: str) -> dict[str, Ground]:
@@ -26,6 +32,8 @@ def load_grounds(text: str) -> dict[str, Ground]:
             problems.append(Problem(f"{SOURCE} {one.code}", "同一情形写了两次"))
         if not one.basis or not one.text:
             problems.append(Problem(f"{SOURCE} {one.code}", "须写明条文和文字"))
+        if bool(one.after) != bool(one.lacking):
+            problems.append(Problem(f"{SOURCE} {one.code}", "条件和缺少时的说法须一并写明"))
         found[one.code] = one
     if problems:
         raise InputRefused(problems)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.cases import deadlines
+from models.cases import deadlines, gating
 from models.cases.case_file import CaseFile
 from models.errors import BadInput
 from models.reference.positions import authority_gaps
@@ -21,7 +21,6 @@ from models.rules.events import (
     NotDocketed,
     OpinionReceived,
 )
-from models.rules.gates.people import concession_problems, stranger_problems
 from models.rules.problem import Problem
 from models.rules.procedure.conditions import consents, last_opinion
 from models.services.arguments.shapes import Flat
@@ -89,8 +88,6 @@ def docket_mediation(desk: Desk, case_id: int, *, on: date, session: Flat[Sessio
         problems.append(Problem("case", "本案不是调解案件"))
     if case.log.has(Docketed):
         problems.append(Problem("case", "本案已经立案"))
-    if not consenting:
-        problems.append(Problem("consent", f"没有被请求人同意调解，不得立案（{cite('consent')}）"))
     if session.session_on < on:
         problems.append(Problem("session_on", "调解日期早于立案日期"))
     time, place, mediator = (
@@ -98,9 +95,6 @@ def docket_mediation(desk: Desk, case_id: int, *, on: date, session: Flat[Sessio
     )
     if not (time and place and mediator):
         problems.append(Problem("place", "须写明调解时间、地点和调解人员"))
-    require(problems)
-    InOffice.among(session.handler).row(session.handler, "handler")
-    case_no = number_for(desk, case, "mediation", on.year, session.number)
     docketed = Docketed(
         consenting=tuple(consenting),
         session_on=session.session_on,
@@ -108,6 +102,9 @@ def docket_mediation(desk: Desk, case_id: int, *, on: date, session: Flat[Sessio
         place=place,
         mediator=mediator,
     )
+    require([*problems, *gating.problems(desk, case, docketed, on)])
+    InOffice.among(session.handler).row(session.handler, "handler")
+    case_no = number_for(desk, case, "mediation", on.year, session.number)
     row = replace(case.record, case_no=case_no, handler_id=session.handler)
     record(desk, case, [NewEvent(docketed, on)], row=row)
 
@@ -182,7 +179,6 @@ def record_agreement(desk: Desk, case_id: int, agreement: Agreement, *, on: date
     """Record the signed agreement; both sides sign, then the office stamps; the case ends (69)."""
     case = begin(desk, case_id)
     check_day(desk, on)
-    require(_agreement_problems(case, agreement))
     effective = AgreementEffective(
         facts=agreement.facts,
         terms=agreement.terms,
@@ -191,6 +187,7 @@ def record_agreement(desk: Desk, case_id: int, agreement: Agreement, *, on: date
         enforceable=agreement.enforceable,
         signed_by=agreement.signed_by,
     )
+    require([*_agreement_problems(case, agreement), *gating.problems(desk, case, effective, on)])
     events = [
         NewEvent(effective, on),
         NewEvent(Concluded(kind=Conclusion.AGREEMENT), on, derived=True),
@@ -218,25 +215,6 @@ def _agreement_problems(case: CaseFile, agreement: Agreement) -> list[Problem]:
         found.append(
             Problem("enforceable", f"愿意接受强制执行的条款须有给付内容（{cite('agreement')}）")
         )
-    return found + _signature_problems(case, agreement)
-
-
-def _signature_problems(case: CaseFile, agreement: Agreement) -> list[Problem]:
-    """Every party that takes part signs; an agent signs only with the special power 和解."""
-    state = case.state()
-    found: list[Problem] = []
-    signed = dict(agreement.signed_by)
-    for party in state.parties:
-        if case.kind == "mediation" and party.side == "respondent":
-            if not consents(state, party.key):
-                continue
-        who = signed.get(party.key)
-        if not who:
-            found.append(Problem("signed_by", f"{party.name}尚未签字或者盖章"))
-        elif any(a.name == who for a in party.agents):
-            found += concession_problems(party, "和解", who)
-        else:
-            found += stranger_problems(state, party.key, who, "signed_by")
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
+from models import reference
 from models.cases import acceptance
 from models.cases.case_file import CaseFile
 from models.entities import Case, Staff
@@ -56,10 +57,14 @@ class Panel:
 
 @dataclass(frozen=True)
 class ClosingDetails:
-    """What the sheet of a closing approval shows besides; `kind` a Conclusion, None = decision."""
+    """What the sheet of a closing approval shows besides; `kind` a Conclusion, None = decision.
+
+    `ground` is why a case is dismissed, a code of resources/rules/dismissal.toml.
+    """
 
     kind: str | None = None
     proposal: str = ""
+    ground: str = ""
 
 
 @command
@@ -81,23 +86,29 @@ def record_approval(
     problems = _approval_problems(known, opinions, on)
     if known is None:
         raise BadInput([Problem("matter", f"没有“{matter}”这种审批事项"), *problems])
-    require([*problems, *_closing_problems(case, known, details.kind)])
+    require([*problems, *_closing_problems(case, known, details)])
     approval = ApprovalRecorded(
         matter=known,
         opinions=tuple(opinions),
         summary=summary,
         kind=details.kind,
         proposal=details.proposal,
+        ground=details.ground,
     )
     record(desk, case, [NewEvent(approval, on)])
 
 
-def _closing_problems(case: CaseFile, matter: Matter, kind: str | None) -> list[Problem]:
+def _closing_problems(case: CaseFile, matter: Matter, details: ClosingDetails) -> list[Problem]:
     """A decision is approved after deliberation; an agreement or a dismissal needs none (36)."""
     if matter is not Matter.CLOSING:
         return []
     if not case.log.has(Docketed):
         return [Problem("matter", "尚未立案，不能办理结案审批")]
+    kind, ground = details.kind, details.ground
+    if ground and (
+        kind != Conclusion.DISMISSAL.value or ground not in reference.dismissal_grounds()
+    ):
+        return [Problem("details.ground", f"没有“{ground}”这种撤销案件的情形")]
     if kind is not None and kind not in set(Conclusion):
         return [Problem("details.kind", f"没有“{kind}”这种结案方式")]
     if kind in (None, Conclusion.DECISION) and not case.log.has(Deliberated):

@@ -29,6 +29,7 @@ from models.rules.events import (
     TollingStarted,
     Vote,
 )
+from models.rules.procedure.conditions import takes_part
 from models.services.closing import decision, mediation
 from models.services.closing.mediation import SessionIn
 from models.services.proceedings import answers, extension, hearing, patent, routing, serving
@@ -38,6 +39,7 @@ from models.services.receiving import docketing, intake
 from models.services.receiving.docketing import ClosingDetails, Opinion, Panel
 from models.services.shared import journal
 from models.store.desk import Desk
+from tests.services import support
 from tests.stories.samples.conftest import ORDER
 from ui.verbs.playing.scenario import Clock, Player, load_scenario, set_up_office
 
@@ -75,7 +77,8 @@ class Try:
         intake.record_corrected(self.desk, self.view.id, data, on=self.day)
 
     def record_approval(self) -> None:
-        closing = {"closing_approval": "decision", "dismissal_approval": "dismissal"}
+        closing = {"closing_approval": "decision", "dismissal_approval": "dismissal",
+                   "dismiss_withdrawn": "dismissal"}  # fmt: skip
         kind = closing.get(self.step.id)
         opinion = Opinion("dept_head", "高明", "同意", self.day)
         docketing.record_approval(
@@ -172,6 +175,7 @@ class Try:
         decision.publish(self.desk, self.view.id, on=self.day, place="网站", masked=[])
 
     def dismiss_case(self) -> None:
+        support.bear_out(self.desk, self.view.id, "withdrawn", self.day)
         decision.dismiss_case(
             self.desk, self.view.id, on=self.day, reason="撤回", ground="withdrawn"
         )
@@ -199,7 +203,8 @@ class Try:
         )
 
     def record_agreement(self) -> None:
-        signed = tuple((p.key, "本人") for p in self.view.parties)
+        state = self.view.state()
+        signed = tuple((p.key, "本人") for p in self.view.parties if takes_part(state, p.key))
         agreement = mediation.Agreement("事实", ("条款",), signed_by=signed)
         mediation.record_agreement(self.desk, self.view.id, agreement, on=self.day)
 

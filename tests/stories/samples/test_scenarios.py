@@ -20,7 +20,7 @@ from tests.stories.samples.shape import as_in_samples
 
 EXPECTED: dict[str, Any] = json.loads((DATA / "sample_expect.json").read_text(encoding="utf-8"))
 # Printed from the ledger before there is a case.
-ELSEWHERE = {"notification_letter", "claims_notice"}
+ELSEWHERE = {"notification_letter", "claims_notice", "jurisdiction_notice", "lead_transfer"}
 
 
 @pytest.mark.parametrize("sample", sorted(EXPECTED))

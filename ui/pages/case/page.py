@@ -5,10 +5,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.changes import Changes
 from models.errors import BadInput
-from models.queries.case_page.data import CasePageData
+from models.queries.case_page.data import CasePageData, lacking
 from models.queries.case_page.page import case_page
 from models.queries.places import CaseTab
-from models.queries.signs import Tone
 from models.services.shared.documents import Order
 from ui.pages.base import Page
 from ui.pages.case.deadlines.page import DeadlinesTab
@@ -241,6 +240,6 @@ def _count(data: CasePageData, tab: CaseTab) -> int:
         CaseTab.SERVICE: len(data.services),
         CaseTab.PAPERS: sum(paper.state != "void" for paper in data.papers),
         CaseTab.FILES: data.attachments,
-        CaseTab.GATES: sum(line.tone is not Tone.GOOD for line in data.gates),
+        CaseTab.GATES: lacking(data.gates),
     }
     return counts.get(tab, 0)

@@ -8,6 +8,7 @@ from models.rules.gates.checks import (
     deliberating,
     enforcing,
     hearing,
+    mediating,
     panel,
     patent,
     periods,
@@ -15,7 +16,18 @@ from models.rules.gates.checks import (
 )
 from models.rules.gates.model import Check
 
-_ROOMS = (periods, settling, patent, panel, hearing, deliberating, contents, approving, enforcing)
+_ROOMS = (
+    periods,
+    settling,
+    patent,
+    panel,
+    hearing,
+    deliberating,
+    contents,
+    approving,
+    enforcing,
+    mediating,
+)
 
 
 def _checks() -> dict[str, Check]:

@@ -2,8 +2,16 @@
 
 from collections.abc import Iterator
 
-from models.rules.events import ApprovalRecorded, Conclusion, HearingHeld, Matter
+from models.rules.events import (
+    ApprovalRecorded,
+    CaseDismissed,
+    Conclusion,
+    HearingHeld,
+    Matter,
+)
 from models.rules.gates.model import Check, Lack, Subject
+from models.rules.gates.people import approved
+from models.rules.procedure.conditions import met
 
 _MISSING = "到这一天尚未登记结案审批"
 
@@ -18,11 +26,39 @@ def dismissal_approved(case: Subject) -> Iterator[Lack]:
     yield from _approved(case, Conclusion.DISMISSAL)
 
 
+def dismissal_ground(case: Subject) -> Iterator[Lack]:
+    """The head approved dismissing the case on this ground; an older approval names none."""
+    draft = case.event if isinstance(case.event, CaseDismissed) else None
+    last = case.state.log.last(ApprovalRecorded, _of_dismissal)
+    named = last.event.ground if last else ""
+    approved_on = case.office.grounds.get(named)
+    if draft and approved_on and draft.ground != named:
+        yield Lack(f"批准的情形是“{approved_on.text}”，与决定的不一致", place="ground")
+
+
+def dismissal_grounded(case: Subject) -> Iterator[Lack]:
+    """The record bears out the ground: who is said to have withdrawn did, and so on."""
+    draft = case.event if isinstance(case.event, CaseDismissed) else None
+    ground = case.office.grounds.get(draft.ground) if draft else None
+    if ground and ground.after and not met(case.state, ground.after, None):
+        yield Lack(ground.lacking, place="ground")
+
+
+def preservation_approved(case: Subject) -> Iterator[Lack]:
+    """The head approved preserving evidence, on the day at the latest."""
+    if not approved(case.state, Matter.PRESERVATION):
+        yield Lack("登记保存须先由部门负责人批准，到这一天还没有登记审批", place="approval")
+
+
 def joinder_before_hearing(case: Subject) -> Iterator[Lack]:
     """Nobody joins after the hearing but who has to; there is a new hearing for it then."""
     held = case.state.log.last(HearingHeld)
     if held is not None:
         yield Lack(f"{held.on.isoformat()}已经口头审理，口头审理之后提出的追加不予支持", place="on")
+
+
+def _of_dismissal(one: ApprovalRecorded) -> bool:
+    return one.matter is Matter.CLOSING and one.kind == Conclusion.DISMISSAL.value
 
 
 def _approved(case: Subject, kind: Conclusion) -> Iterator[Lack]:
@@ -36,5 +72,8 @@ def _approved(case: Subject, kind: Conclusion) -> Iterator[Lack]:
 CHECKS: dict[str, Check] = {
     "closing_approved": closing_approved,
     "dismissal_approved": dismissal_approved,
+    "dismissal_ground": dismissal_ground,
+    "dismissal_grounded": dismissal_grounded,
+    "preservation_approved": preservation_approved,
     "joinder_before_hearing": joinder_before_hearing,
 }

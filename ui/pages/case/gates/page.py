@@ -1,8 +1,7 @@
 """还差什么: a line for each thing that the law asks; the chosen one leads to where it is mended."""
 
-from models.queries.case_page.data import CasePageData, GateLine
+from models.queries.case_page.data import CasePageData, GateLine, lacking
 from models.queries.places import Place
-from models.queries.signs import Tone
 from ui.pages.case.host import Host
 from ui.pages.case.table_tab import Rows, TableTab
 from ui.shell import targets
@@ -27,15 +26,15 @@ class GatesTab(TableTab[GateLine]):
         self.mend = button("去办理…", self._mend, "primary")
         self.reason = button("说明理由继续…", self._give_reason)
         super().__init__(
-            host, "作出裁决以前", table, self._describe_gate, self.reason, beside=False
+            host, "依法应当具备的条件", table, self._describe_gate, self.reason, beside=False
         )
         self.detail.row(self.title, self.mend)
         table.offer(self.mend, self.reason)
         self.detail.body.addWidget(self.rows)
 
     def show_case(self, data: CasePageData) -> None:
-        """Show what stands before the decision of a case."""
-        left = sum(line.tone is not Tone.GOOD for line in data.gates)
+        """Show what stands before the next act that binds a party."""
+        left = lacking(data.gates)
         self.count.setText(f"还差 {left} 项，共核对 {len(data.gates)} 项" if left else "都已具备")
         self.show_lines(data.gates)
 
