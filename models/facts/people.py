@@ -68,7 +68,9 @@ def approval_facts(case: CaseFile) -> Tree:
 
 
 def _last(case: CaseFile, matter: Matter) -> Entry[ApprovalRecorded] | None:
-    return case.log.last(ApprovalRecorded, lambda e: e.matter == matter)
+    """Return what was granted last, else what was refused last: a sheet keeps its answer."""
+    granted = case.log.last(ApprovalRecorded, lambda e: e.matter == matter and e.granted)
+    return granted or case.log.last(ApprovalRecorded, lambda e: e.matter == matter)
 
 
 def _approval(approval: ApprovalRecorded) -> Tree:

@@ -12,6 +12,7 @@ from models.rules.events import (
     AnswerReceived,
     AnswerWaived,
     ApprovalRecorded,
+    Assent,
     CaseDismissed,
     Deliberated,
     EnforcementApplied,
@@ -82,9 +83,9 @@ def kind(*kinds: type[Event]) -> Callable[[Event], bool]:
     return lambda e: isinstance(e, kinds)
 
 
-def closing(how: str | None) -> ApprovalRecorded:
-    """Return the approval of closing the case in a way."""
-    return ApprovalRecorded(matter=Matter.CLOSING, opinions=(), kind=how)
+def closing(how: str | None, assent: Assent = Assent.GRANTED) -> ApprovalRecorded:
+    """Return the answer to closing the case in a way."""
+    return ApprovalRecorded(matter=Matter.CLOSING, opinions=(), kind=how, assent=assent)
 
 
 def heard(case: Case, hearing: HearingHeld) -> Case:
@@ -431,6 +432,18 @@ def test_the_lawful_ways_are_open(way: str) -> None:
             "sued_elsewhere",
         ),
         (lambda c: c.without(kind(Deliberated)), "deliberated_after_hearing"),
+        (
+            lambda c: replace(c, legal_review=True).plus(
+                "04-22", LegalReviewed(name="韩雪", opinion="依据有误", turned_down=True)
+            ),
+            "legal_review",
+        ),
+        (
+            lambda c: c.without(kind(ApprovalRecorded)).plus(
+                "04-22", closing(None, Assent.REFUSED)
+            ),
+            "closing_approved",
+        ),
         (lambda c: c.without_clock("evidence", "R1"), "evidence_period_over"),
         (lambda c: replace(c, act=decided(result="rejected")), "every_request_answered"),
         (lambda c: replace(c, act=decided(proved={})), "order_within_power"),

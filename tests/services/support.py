@@ -10,7 +10,7 @@ from models.rules.events import Opinion, Proof, RequestWithdrawn
 from models.services.closing.withdrawing import withdraw_request
 from models.services.proceedings import hearing, serving
 from models.services.proceedings.periods import PeriodIn, set_period
-from models.services.receiving import docketing, intake
+from models.services.receiving import approving, docketing, intake
 from models.services.shared.journal import record_event
 from models.store.desk import Desk
 
@@ -23,8 +23,8 @@ def file(desk: Desk, data: dict[str, Any]) -> int:
 def approve(desk: Desk, case_id: int, matter: str, *, kind: str | None = None) -> None:
     """Record the head's approval today; `kind` says how a case is to be closed."""
     opinion = Opinion("dept_head", "高明", "同意", desk.today())
-    details = docketing.ClosingDetails(kind) if kind else None
-    docketing.record_approval(desk, case_id, matter, [opinion], on=desk.today(), details=details)
+    details = approving.SheetDetails(kind) if kind else None
+    approving.record_approval(desk, case_id, matter, [opinion], on=desk.today(), details=details)
 
 
 def panel(staff: dict[str, int]) -> docketing.Panel:

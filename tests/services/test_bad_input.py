@@ -10,7 +10,7 @@ from models.entities import Document, EventRow
 from models.errors import BadInput
 from models.rules.events import Opinion, Proof
 from models.services.proceedings.serving import Served, serve, serve_many
-from models.services.receiving.docketing import record_approval
+from models.services.receiving.approving import record_approval
 from models.services.shared.documents import Order, make_documents
 from models.services.shared.journal import record_event, void_event
 from models.store.desk import Desk

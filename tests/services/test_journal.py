@@ -15,7 +15,7 @@ from models.rules.events import ObjectionReceived, Opinion, Proof, Served, Tolli
 from models.services.office import office
 from models.services.proceedings import answers, serving
 from models.services.proceedings.answers import AnswerIn
-from models.services.receiving import docketing
+from models.services.receiving import approving, docketing
 from models.services.receiving.intake import file_request
 from models.services.shared import journal
 from models.store.desk import Desk
@@ -29,7 +29,7 @@ def docketed(desk: Desk, staff: dict[str, int], request_s2: dict[str, Any]) -> i
     """Return a case docketed on 2026-05-14."""
     case_id = file_request(desk, request_s2).ids["case"]
     opinion = Opinion("dept_head", "高明", "同意立案", DAY)
-    docketing.record_approval(desk, case_id, "docketing", [opinion], on=DAY, summary="可以立案")
+    approving.record_approval(desk, case_id, "docketing", [opinion], on=DAY, summary="可以立案")
     panel = docketing.Panel(staff["周建国"], (staff["李敏"], staff["赵静"]), staff["陈雨"])
     docketing.docket(desk, case_id, on=DAY, panel=panel, handler=staff["李敏"])
     return case_id

@@ -11,7 +11,7 @@ from models.services.proceedings import answers, evidence, hearing, serving
 from models.services.proceedings.answers import AnswerIn
 from models.services.proceedings.evidence import Exhibit
 from models.services.proceedings.serving import Served
-from models.services.receiving import docketing
+from models.services.receiving import approving, docketing
 from tests.services.support import panel
 from tests.stories.story import Story, refused
 
@@ -22,9 +22,9 @@ RESPONDENT = "禾川县青筐里塑业有限公司"
 def approve(matter: str, on: str, kind: str | None = None) -> Act:
     """Return the recording of an approval signed on a day."""
     day = date.fromisoformat(on)
-    details = docketing.ClosingDetails(kind)
+    details = approving.SheetDetails(kind)
     signed = [Opinion("dept_head", "高明", "同意", day)]
-    return lambda s: docketing.record_approval(
+    return lambda s: approving.record_approval(
         s.desk, s.case_id, matter, signed, on=day, details=details
     )
 

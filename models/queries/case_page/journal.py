@@ -89,8 +89,10 @@ def _about(case: CaseFile, entry: Entry[Event]) -> str:
             what = reference.document_names().get(document, "")
         case ServiceAttempted(documents=documents):
             what = "、".join(reference.document_names().get(one, one) for one in documents)
-        case ApprovalRecorded(matter=matter):
+        case ApprovalRecorded(matter=matter, granted=True):
             what = matter.label
+        case ApprovalRecorded(matter=matter, assent=assent):
+            what = f"{matter.label}（{assent.label}）"
         case NoteRecorded(title=title):
             what = title
         case _:

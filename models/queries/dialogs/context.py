@@ -164,7 +164,7 @@ def step_context(
         answering=answering,
         forward_to=forward_to,
         matter=_matter(desk, case, chosen) if command == "record_approval" else "",
-        approved=tuple((e.event.matter.value, e.on) for e in case.log.all(ApprovalRecorded)),
+        approved=_granted(case),
         arranged={one.id: one.on for one in reversed(list(arranged(state)))},
         hearing_absent=held.event.absent if held else (),
         pauses=_pauses(case),
@@ -249,6 +249,11 @@ def _matter(desk: Desk, case: CaseFile, step: NextStep | None) -> str:
     except BadInput:
         return Matter.DOCKETING.value
     return (Matter.REFUSAL if result == "refuse" else Matter.DOCKETING).value
+
+
+def _granted(case: CaseFile) -> tuple[tuple[str, date], ...]:
+    granted = case.log.all(ApprovalRecorded, lambda e: e.granted)
+    return tuple((e.event.matter.value, e.on) for e in granted)
 
 
 def _pauses(case: CaseFile) -> tuple[tuple[str, str], ...]:

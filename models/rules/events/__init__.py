@@ -25,6 +25,7 @@ from models.rules.events.base import (
     event,
 )
 from models.rules.events.codes import (
+    Assent,
     Conclusion,
     Failure,
     InvalidationResult,

@@ -70,6 +70,13 @@ class Matter(Coded):
     ROUTING = "routing", "繁简分流审批"
 
 
+class Assent(Coded):
+    """What the one who decides on an approval sheet answered."""
+
+    GRANTED = "granted", "同意"
+    REFUSED = "refused", "不同意"
+
+
 class Failure(Coded):
     """Why an attempt at service reached nobody."""
 

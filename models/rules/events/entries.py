@@ -89,10 +89,11 @@ class SpecialPowerSupplied(Event):
 
 @event("legal_reviewed", "法制审核", journal=True)
 class LegalReviewed(Event):
-    """The legal section reviewed the draft."""
+    """The legal section reviewed the draft; one that it turned down is to be reviewed again."""
 
     name: Annotated[str, Words("审核人", line=True)]
     opinion: Annotated[str, Words("意见")]
+    turned_down: Annotated[bool, Words("审核不通过")] = False
 
 
 @event("platform_notified", "通知网络平台", journal=True)

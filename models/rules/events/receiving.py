@@ -14,7 +14,7 @@ from models.rules.events.base import (
     after,
     event,
 )
-from models.rules.events.codes import Conclusion, Matter, Purpose
+from models.rules.events.codes import Assent, Conclusion, Matter, Purpose
 from models.rules.events.records import (
     Changed,
     CorrectionItem,
@@ -147,7 +147,10 @@ class AdvisoryRequestReceived(Event):
 
 @event("approval_recorded", "审批")
 class ApprovalRecorded(Event):
-    """A signed approval: who, when, which opinion; the last one decides."""
+    """A signed approval sheet: who, when, which opinion; the last one decides.
+
+    One that was refused is on record and satisfies nothing.
+    """
 
     matter: Annotated[Matter, Words("审批事项", quality=True)]
     opinions: Annotated[tuple[Opinion, ...], Words("意见")]
@@ -155,6 +158,16 @@ class ApprovalRecorded(Event):
     kind: Annotated[str | None, Words("类别", quality=True, coded="conclusion")] = None
     proposal: Annotated[str, Words("拟办意见")] = ""
     ground: Annotated[str, Words("撤销案件的情形", coded="ground")] = ""
+    assent: Annotated[Assent, Words("批准人的结论")] = Assent.GRANTED
+
+    @property
+    def granted(self) -> bool:
+        """Whether what the sheet asks for was approved."""
+        return self.assent is Assent.GRANTED
+
+    def has_quality(self, wanted: str) -> bool:
+        """Whether a condition means this sheet: one that was refused fulfils none."""
+        return self.granted and super().has_quality(wanted)
 
     @property
     def presupposes(self) -> Order:

@@ -190,9 +190,12 @@ class GateState:
 def act_of(event: Event, kind: str) -> Act | None:
     """Return which act an event is in a case of a kind, None for one that no gate stands before.
 
-    A closing approval that is not for a decision is not asked for what a decision needs.
+    A closing approval that is not for a decision is not asked for what a decision needs, one that
+    was refused is asked for nothing.
     """
     if isinstance(event, ApprovalRecorded) and event.matter is Matter.CLOSING:
+        if not event.granted:
+            return None
         return Act.CLOSING if event.kind in (None, Conclusion.DECISION.value) else None
     if isinstance(event, Served) and event.document == DEMAND_LETTER:
         return Act.DEMAND

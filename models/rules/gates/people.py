@@ -50,8 +50,8 @@ def certificate_problems(panel: Iterable[Member], on: date) -> list[Problem]:
 
 
 def approved(state: CaseState, matter: Matter, on: date | None = None) -> bool:
-    """Whether the approval of a matter is on record; with `on`, one of that day."""
-    found = state.log.all(ApprovalRecorded)
+    """Whether a matter was granted; with `on`, on that day."""
+    found = state.log.all(ApprovalRecorded, lambda e: e.granted)
     return any(one.event.matter is matter and on in (None, one.on) for one in found)
 
 

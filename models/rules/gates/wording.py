@@ -7,8 +7,14 @@ from models.rules.citation import cite, formal
 from models.rules.events import OrderItem
 
 _STOP = re.compile(r"停止(?:实施)?([^，。；、]*(?:、[^，。；、]*)*?)(?:侵犯|上述|该|侵权|ZL|$)")
+_REFUSES = re.compile(r"\s*(?:审核)?不(?:予)?(?:同意|批准|准许|通过)")
 _METHOD = re.compile("使用[^，。；、]*?专利方法")  # 使用ZL…专利方法 is the act of using a method
 _NAMED = {"制造": "make", "销售": "sell", "进口": "import", "使用": "use", "#": "offer"}
+
+
+def refuses(opinion: str) -> bool:
+    """Say whether an opinion on a sheet begins by refusing what the sheet asks for."""
+    return _REFUSES.match(opinion) is not None
 
 
 def rejects(items: Iterable[OrderItem]) -> bool:

@@ -12,7 +12,7 @@ from models import reference
 from models.queries.people import ISSUER_NAMES, ROLE_NAMES
 from models.reference import ledgers
 from models.reference.paper_catalog import catalog
-from models.rules.events import Coded, Event, Matter, Numbering, Outcome, StrikeGround
+from models.rules.events import Assent, Coded, Event, Matter, Numbering, Outcome, StrikeGround
 from models.rules.events.codes import SIGNING
 from models.rules.events.shapes import Shape, parts_of
 from models.rules.procedure.catalogue import journal_events
@@ -36,6 +36,7 @@ def closed_values() -> Mapping[str, Values]:
         "update_entry.ledger": tuple(ledgers.ledgers()),
         "link_entry.ledger": tuple(ledgers.ledgers()),
         "record_approval.matter": _codes(Matter),
+        "SheetDetails.assent": _codes(Assent),
         "ServiceAttempted.documents": served,
         "ServiceAttempted.method": tuple(one.id for one in methods.values() if not one.waits),
         "Served.documents": served,

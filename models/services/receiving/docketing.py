@@ -1,11 +1,10 @@
-"""Docketing (立案) and its refusal, approvals, the panel (Order 81 arts. 4, 5, 16, 20)."""
+"""Docketing (立案) and its refusal, the panel (Order 81 arts. 4, 5, 16, 20)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from models import reference
 from models.cases import acceptance
 from models.cases.case_file import CaseFile
 from models.entities import Case, Staff
@@ -13,19 +12,14 @@ from models.errors import BadInput
 from models.reference.positions import authority_gaps
 from models.rules.citation import cite
 from models.rules.events import (
-    ApprovalRecorded,
-    Conclusion,
-    Deliberated,
     Docketed,
     Matter,
     Member,
     NotDocketed,
-    Opinion,
     PanelAppointed,
     RefusalReason,
     RequestStruck,
 )
-from models.rules.events.codes import SIGNING
 from models.rules.gates import people
 from models.rules.problem import Problem
 from models.services.shared.numbering import number_for
@@ -53,86 +47,6 @@ class Panel:
     def people(self) -> tuple[int | None, ...]:
         """All of them."""
         return self.chair, *self.members, self.clerk
-
-
-@dataclass(frozen=True)
-class ClosingDetails:
-    """What the sheet of a closing approval shows besides; `kind` a Conclusion, None = decision.
-
-    `ground` is why a case is dismissed, a code of resources/rules/dismissal.toml.
-    """
-
-    kind: str | None = None
-    proposal: str = ""
-    ground: str = ""
-
-
-@command
-def record_approval(
-    desk: Desk,
-    case_id: int,
-    matter: str,
-    opinions: Sequence[Opinion],
-    *,
-    on: date,
-    summary: str = "",
-    details: ClosingDetails | None = None,
-) -> None:
-    """Record a signed approval: who, when, which opinion; the last one is the deciding one."""
-    case = begin(desk, case_id)
-    check_day(desk, on)
-    details = details or ClosingDetails()
-    known = Matter(matter) if matter in set(Matter) else None
-    problems = _approval_problems(known, opinions, on)
-    if known is None:
-        raise BadInput([Problem("matter", f"没有“{matter}”这种审批事项"), *problems])
-    require([*problems, *_closing_problems(case, known, details)])
-    approval = ApprovalRecorded(
-        matter=known,
-        opinions=tuple(opinions),
-        summary=summary,
-        kind=details.kind,
-        proposal=details.proposal,
-        ground=details.ground,
-    )
-    record(desk, case, [NewEvent(approval, on)])
-
-
-def _closing_problems(case: CaseFile, matter: Matter, details: ClosingDetails) -> list[Problem]:
-    """A decision is approved after deliberation; an agreement or a dismissal needs none (36)."""
-    if matter is not Matter.CLOSING:
-        return []
-    if not case.log.has(Docketed):
-        return [Problem("matter", "尚未立案，不能办理结案审批")]
-    kind, ground = details.kind, details.ground
-    if ground and (
-        kind != Conclusion.DISMISSAL.value or ground not in reference.dismissal_grounds()
-    ):
-        return [Problem("details.ground", f"没有“{ground}”这种撤销案件的情形")]
-    if kind is not None and kind not in set(Conclusion):
-        return [Problem("details.kind", f"没有“{kind}”这种结案方式")]
-    if kind in (None, Conclusion.DECISION) and not case.log.has(Deliberated):
-        return [Problem("matter", "尚未合议，不能办理结案审批")]
-    return []
-
-
-def _approval_problems(
-    matter: Matter | None, opinions: Sequence[Opinion], on: date
-) -> list[Problem]:
-    found: list[Problem] = []
-    if not opinions:
-        found.append(Problem("opinions", "须登记签署人、意见和日期"))
-    for index, one in enumerate(opinions):
-        if one.role not in SIGNING:
-            found.append(Problem(f"opinions[{index}].role", f"没有“{one.role[:40]}”这种职务"))
-        if not one.name.strip() or not one.opinion.strip():
-            found.append(Problem(f"opinions[{index}]", "须写明签署人和意见"))
-        if one.on > on:
-            found.append(Problem(f"opinions[{index}].on", "签署日期晚于审批日期"))
-    deciders = {o.role for o in opinions}
-    if matter not in (None, Matter.ROUTING) and "dept_head" not in deciders:
-        found.append(Problem("opinions", f"{matter.label}：由部门负责人批准"))
-    return found
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from models.errors import BadInput
 from models.rules.events import ExtensionApproved, Opinion, Proof
 from models.services.office import office
 from models.services.proceedings import answers, extension, serving
-from models.services.receiving import docketing
+from models.services.receiving import approving
 from models.store.desk import Desk
 from tests.services.test_journal import docketed, mailed  # noqa: F401 (a fixture)
 from ui.verbs.playing.scenario import Clock
@@ -19,7 +19,7 @@ from ui.verbs.playing.scenario import Clock
 def approve(desk: Desk, case_id: int, matter: str, on: date) -> None:
     """Record the head's approval."""
     opinion = Opinion("dept_head", "高明", "同意", on)
-    docketing.record_approval(desk, case_id, matter, [opinion], on=on)
+    approving.record_approval(desk, case_id, matter, [opinion], on=on)
 
 
 def closing(desk: Desk, case_id: int) -> date:

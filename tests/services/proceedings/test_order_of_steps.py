@@ -28,7 +28,7 @@ from models.rules.procedure import conditions
 from models.services.closing import decision, mediation
 from models.services.proceedings import answers, evidence, hearing, serving
 from models.services.proceedings.answers import AnswerIn
-from models.services.receiving import docketing, intake
+from models.services.receiving import approving, docketing, intake
 from models.services.shared import journal
 from models.store.desk import Desk
 from tests.services.support import approve, docket, file, panel, serve, words
@@ -269,7 +269,7 @@ def test_no_text_with_control_characters_is_recorded(desk: Desk, docketed: int, 
     assert refused.value.problems[0].field == "text"
     opinion = Opinion("dept_head", bad, "同意", desk.today())
     with pytest.raises(BadInput) as refused:
-        docketing.record_approval(desk, docketed, "routing", [opinion], on=desk.today())
+        approving.record_approval(desk, docketed, "routing", [opinion], on=desk.today())
     assert refused.value.problems[0].field == "opinions[0].name"
 
 

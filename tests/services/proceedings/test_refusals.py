@@ -32,8 +32,9 @@ from models.services.proceedings.evidence import Exhibit
 from models.services.proceedings.periods import PeriodIn
 from models.services.proceedings.routing import RoutingIn
 from models.services.proceedings.serving import Served
-from models.services.receiving import docketing, intake
-from models.services.receiving.docketing import ClosingDetails, Panel
+from models.services.receiving import approving, docketing, intake
+from models.services.receiving.approving import SheetDetails
+from models.services.receiving.docketing import Panel
 from tests.stories.story import Story, began, refused
 
 Act = Callable[[Story], object]
@@ -129,8 +130,8 @@ def test_hearing_and_deliberation(open_case: Story, act: Act, field: str, words:
 
 
 def approve(told: Story, matter: str, *opinions: Opinion, kind: str | None = None) -> object:
-    details = ClosingDetails(kind) if kind else None
-    return docketing.record_approval(
+    details = SheetDetails(kind) if kind else None
+    return approving.record_approval(
         told.desk, told.case_id, matter, opinions, on=told.day, details=details
     )
 

@@ -12,7 +12,7 @@ from models.entities import Audit, Case, CaseParty, EventRow, Party
 from models.errors import BadInput
 from models.queries.dialogs import similar
 from models.rules.events import Carrier, Opinion
-from models.services.receiving import intake
+from models.services.receiving import approving, intake
 from models.services.receiving.intake import file_request
 from models.services.shared import drafts
 from models.store.desk import Desk
@@ -147,7 +147,7 @@ def test_without_authority_nothing_is_docketed(bare: Desk, request_s2: dict[str,
     ]
     case_id = file_request(bare, request_s2).ids["case"]
     opinion = Opinion("dept_head", "高明", "同意", date(2026, 5, 20))
-    docketing.record_approval(bare, case_id, "docketing", [opinion], on=date(2026, 5, 20))
+    approving.record_approval(bare, case_id, "docketing", [opinion], on=date(2026, 5, 20))
     with pytest.raises(BadInput, match="职权依据未设定") as refused:
         docketing.docket(
             bare,

@@ -11,15 +11,15 @@ from models.cases import acceptance
 from models.cases.loading import load as load_case
 from models.errors import BadInput
 from models.queries.dialogs import next_steps
-from models.rules.events import HearingScheduled, NotDocketed, OrderItem, PeriodSet, Routed
+from models.rules.events import HearingScheduled, NotDocketed, Opinion, OrderItem, PeriodSet, Routed
 from models.services.arguments.reading import Reading
 from models.services.arguments.shapes import shape_of
 from models.services.closing import decision, mediation
 from models.services.proceedings import answers, hearing, routing
 from models.services.proceedings.answers import AnswerIn
 from models.services.proceedings.routing import RoutingIn
-from models.services.receiving import docketing, intake
-from models.services.receiving.docketing import Opinion, Panel
+from models.services.receiving import approving, docketing, intake
+from models.services.receiving.docketing import Panel
 from models.services.shared import documents
 from tests.stories.samples.conftest import Moment, Theatre, attempt
 from ui.verbs.playing.scenario import load_scenario
@@ -243,7 +243,7 @@ def test_a_case_that_lacks_only_its_claims_cannot_be_refused(theatre: Theatre) -
     intake.request_correction(desk, case_id, on=clock.day, days=10)
     clock.day = date(2026, 11, 23)
     boss = Opinion("dept_head", "高明", "不予立案", clock.day)
-    docketing.record_approval(desk, case_id, "refusal", [boss], on=clock.day)
+    approving.record_approval(desk, case_id, "refusal", [boss], on=clock.day)
     with pytest.raises(BadInput) as caught:
         docketing.refuse_docketing(desk, case_id, on=clock.day)
     [problem] = caught.value.problems

@@ -23,6 +23,7 @@ from models.rules.events import (
     Deliberation,
     ExtensionApproved,
     HearingScheduled,
+    Opinion,
     OrderItem,
     Proof,
     TollingEnded,
@@ -35,8 +36,9 @@ from models.services.closing.mediation import SessionIn
 from models.services.proceedings import answers, extension, hearing, patent, routing, serving
 from models.services.proceedings.answers import AnswerIn
 from models.services.proceedings.routing import RoutingIn
-from models.services.receiving import docketing, intake
-from models.services.receiving.docketing import ClosingDetails, Opinion, Panel
+from models.services.receiving import approving, docketing, intake
+from models.services.receiving.approving import SheetDetails
+from models.services.receiving.docketing import Panel
 from models.services.shared import journal
 from models.store.desk import Desk
 from tests.services import support
@@ -81,9 +83,9 @@ class Try:
                    "dismiss_withdrawn": "dismissal"}  # fmt: skip
         kind = closing.get(self.step.id)
         opinion = Opinion("dept_head", "高明", "同意", self.day)
-        docketing.record_approval(
+        approving.record_approval(
             self.desk, self.view.id, "closing" if kind else "docketing", [opinion], on=self.day,
-            details=ClosingDetails(kind) if kind else None,
+            details=SheetDetails(kind) if kind else None,
         )  # fmt: skip
 
     def docket(self) -> None:

@@ -66,6 +66,19 @@ def test_approval_presets_who_signs_and_keeps_what_they_wrote(stage: Staged) -> 
     assert "kind" not in kept
 
 
+def test_an_approval_that_was_refused_is_kept_as_such(stage: Staged) -> None:
+    s = stage("S3", "record_approval", 0)
+    dialog = s.open("record_approval")
+    for number, words in enumerate(("建议立案。", "报批。", "不同意，补齐委托书再报。")):
+        s.type(dialog, f"opinions[{number}].opinion", words)
+        s.type(dialog, f"opinions[{number}].on", "2025-09-11")
+    s.try_to_save(dialog)
+    assert "与选的结论“同意”不一致" in dialog.form.rows["details.assent"].note.text()
+    s.type(dialog, "details.assent", "不同意")
+    s.save(dialog)
+    assert s.payload("approval_recorded")["assent"] == "refused"
+
+
 def test_docket_shows_whether_the_panel_stands(stage: Staged) -> None:
     s = stage("S3", "docket")
     dialog = s.open("docket")

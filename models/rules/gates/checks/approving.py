@@ -57,13 +57,17 @@ def joinder_before_hearing(case: Subject) -> Iterator[Lack]:
         yield Lack(f"{held.on.isoformat()}已经口头审理，口头审理之后提出的追加不予支持", place="on")
 
 
-def _of_dismissal(one: ApprovalRecorded) -> bool:
-    return one.matter is Matter.CLOSING and one.kind == Conclusion.DISMISSAL.value
+def _of_dismissal(sheet: ApprovalRecorded) -> bool:
+    return _closing(sheet) and sheet.kind == Conclusion.DISMISSAL.value
+
+
+def _closing(sheet: ApprovalRecorded) -> bool:
+    return sheet.granted and sheet.matter is Matter.CLOSING
 
 
 def _approved(case: Subject, kind: Conclusion) -> Iterator[Lack]:
     """An older approval does not say how the case is to be closed: it counts for either."""
-    found = case.state.log.all(ApprovalRecorded, lambda e: e.matter is Matter.CLOSING)
+    found = case.state.log.all(ApprovalRecorded, _closing)
     if not any(one.event.kind in (None, kind.value) for one in found):
         other = f"：登记的审批不是{kind.label}" if found else ""
         yield Lack(f"{_MISSING}{other}", place="approval")

@@ -61,8 +61,11 @@ def legal_review(case: Subject) -> Iterator[Lack]:
     """The draft was reviewed by the legal section, where the office asks for that."""
     if not case.office.legal_review:
         return
-    if not any(e.on >= case.deliberated_on for e in case.state.log.all(LegalReviewed)):
+    last = case.state.log.last(LegalReviewed)
+    if last is None or last.on < case.deliberated_on:
         yield Lack("合议以后还没有登记法制审核")
+    elif last.event.turned_down:
+        yield Lack(f"{last.on.isoformat()}法制审核没有通过，改好以后再审核")
 
 
 def _name(case: Subject, key: str) -> str:
