@@ -49,5 +49,6 @@ def _office(desk: Desk) -> Office:
         outside_power=reference.outside_power(),
         act_names=reference.names()["act"],
         grounds=reference.dismissal_grounds(),
+        principal=positions.principal_approves(desk),
         clocks={gate.id: gate.clocks for gate in reference.gates().values()},
     )

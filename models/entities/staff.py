@@ -6,7 +6,10 @@ from models.entities.base import Entity, blank, maybe_day, text
 
 
 class Staff(Entity):
-    """A person of the office; role handler|panel|section_head|dept_head|clerk|intake."""
+    """A person of the office; role handler|panel|section_head|dept_head|clerk|intake.
+
+    `post_since` and `post_until` are the days on which it is held first and last, where known.
+    """
 
     name = peewee.TextField()
     role = peewee.TextField()
@@ -15,6 +18,8 @@ class Staff(Entity):
     certificate_until = maybe_day()
     phone = text()
     active = peewee.BooleanField(default=True)
+    post_since = maybe_day()
+    post_until = maybe_day()
 
     class Meta:
         """Table staff."""

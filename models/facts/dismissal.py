@@ -15,7 +15,7 @@ def dismissal_facts(desk: Desk, case: CaseFile) -> Tree:
     """
     entry = case.log.last(CaseDismissed)
     chosen = entry.event.ground if entry else ""
-    facts: Tree = {"remedy": desk.settings.remedy("dismissal") or ""}
+    facts: Tree = {"remedy": desk.settings.remedy("dismissal", case.patent_kind) or ""}
     if entry is None or chosen:
         facts["grounds"] = [
             {"text": ground.text, "ticked": ground.code == chosen}

@@ -113,9 +113,9 @@ def decision_facts(desk: Desk, case: CaseFile) -> Tree:
         "basis": list(decision.basis),
         "order": [item.text for item in decision.order_items],
         "result_name": _RESULTS.get(decision.result, ""),
-        "remedy": desk.settings.remedy("decision") or "",
+        "remedy": desk.settings.remedy("decision", case.patent_kind) or "",
         "enforceable": bool(decision.ordered),
-        "court": str(desk.settings.get("position.court.decision") or ""),
+        "court": desk.settings.court("decision", case.patent_kind),
     }
 
 

@@ -9,6 +9,7 @@ from models.migrations import (
     v003_ledgers,
     v004_days,
     v005_attachments,
+    v006_posts,
 )
 
 FIRST = v001_schema.VERSION  # versions below are the prototype's
@@ -19,4 +20,5 @@ MAKERS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
     v003_ledgers.VERSION: v003_ledgers.up,
     v004_days.VERSION: v004_days.up,
     v005_attachments.VERSION: v005_attachments.up,
+    v006_posts.VERSION: v006_posts.up,
 }

@@ -30,6 +30,8 @@ class Person:
     certificate_until: date | None
     phone: str
     active: bool
+    post_since: date | None
+    post_until: date | None
     validity: str
     level: str
 
@@ -55,7 +57,8 @@ def _person(row: Staff, today: date) -> Person:
     words, level = validity(row.certificate_no, row.certificate_until, today)
     return Person(
         row.id, row.name, row.role, row.certificate_no, row.certificate_issuer or None,
-        row.certificate_until, row.phone, bool(row.active), words, level,
+        row.certificate_until, row.phone, bool(row.active), row.post_since, row.post_until,
+        words, level,
     )  # fmt: skip
 
 

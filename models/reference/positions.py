@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Protocol
 
+from models.rules.events import Conclusion
 from models.store.desk import Desk
 
 _HMT = {"hongkong", "macao", "taiwan"}
@@ -37,6 +38,19 @@ def domiciled(desk: Desk, person: HasHome) -> bool:
     if not person.domiciled_in_prc:
         return False
     return person.region not in _HMT or not desk.settings.get("position.hmt_without_domicile")
+
+
+_PRINCIPAL = {
+    "decision": frozenset({Conclusion.DECISION}),
+    "closing": frozenset({Conclusion.DECISION, Conclusion.DISMISSAL}),
+}
+
+
+def principal_approves(desk: Desk) -> frozenset[Conclusion]:
+    """Return how no case is closed without the entrusting office, as the entrustment says (8)."""
+    if desk.settings.text("authority.basis") != "entrusted":
+        return frozenset()
+    return _PRINCIPAL.get(desk.settings.text("authority.principal_approves") or "", frozenset())
 
 
 def authority_gaps(desk: Desk, *, mediation: bool = False) -> list[str]:

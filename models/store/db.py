@@ -11,7 +11,7 @@ from models.rules.folding import letters
 
 FILE_NAME = "desk.db"
 IN_MEMORY = ":memory:"
-MAJOR, MINOR = 5, 0
+MAJOR, MINOR = 6, 0
 VERSION = MAJOR * 1000 + MINOR
 # "ZCT1" in the file header: tells our database from any other SQLite file.
 APPLICATION_ID = 0x5A435431

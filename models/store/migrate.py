@@ -21,6 +21,7 @@ from models.migrations import (
     v003_ledgers,
     v004_days,
     v005_attachments,
+    v006_posts,
 )
 from models.migrations import v001_from_prototype as v001
 from models.store.db import APPLICATION_ID, VERSION, refuse_newer, user_version
@@ -47,6 +48,7 @@ STEPS: tuple[Step, ...] = (
     Step(v002_identity.VERSION, v003_ledgers.VERSION, v003_ledgers.up, v003_ledgers.counts),
     Step(v003_ledgers.VERSION, v004_days.VERSION, v004_days.up, v004_days.counts),
     Step(v004_days.VERSION, v005_attachments.VERSION, v005_attachments.up, v005_attachments.counts),
+    Step(v005_attachments.VERSION, v006_posts.VERSION, v006_posts.up, v006_posts.counts),
 )
 
 

@@ -11,6 +11,7 @@ from models.rules.events import (
     AnswerReceived,
     ApprovalRecorded,
     Attendance,
+    Conclusion,
     DecisionIssued,
     Deliberated,
     Deliberation,
@@ -108,6 +109,7 @@ class Case:
     patent: Patent = PATENT
     patent_kind: str = "invention"
     kind: str = ADJUDICATION
+    principal: frozenset[Conclusion] = frozenset()
 
     def plus(self, on: str, *events: Event) -> "Case":
         """Return the case with further events of a day."""
@@ -147,7 +149,8 @@ class Case:
         office = Office(
             self.authority, self.remedy, self.legal_review, reference.outside_power(),
             reference.names()["act"],
-            reference.dismissal_grounds(), {g.id: g.clocks for g in reference.gates().values()},
+            reference.dismissal_grounds(), self.principal,
+            {g.id: g.clocks for g in reference.gates().values()},
         )  # fmt: skip
         clocks: Sequence[Deadline] = self.clocks
         return Subject(state, day(self.on), lambda: clocks, WorkCalendar(), office, self.act)

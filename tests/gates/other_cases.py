@@ -20,6 +20,7 @@ from models.rules.events import (
     MediationHeld,
     OpinionReceived,
     PeriodSet,
+    PrincipalApproved,
     Purpose,
     RequestWithdrawn,
 )
@@ -58,6 +59,7 @@ def consented(*, consent: bool = True) -> Case:
     return Case(events, (), Docketed(consenting=("R1",)), "03-05", kind=MEDIATION)
 
 
+BOTH = frozenset({Conclusion.DECISION, Conclusion.DISMISSAL})
 WITHDRAWN = RequestWithdrawn(party="P1", text="撤回")
 DROPPED = dismissing("withdrawn").plus("04-22", WITHDRAWN)
 KEPT = replace(lawful(), act=EvidencePreserved(item="e1"), on="04-10").plus(
@@ -83,6 +85,9 @@ OTHERS: dict[str, tuple[Case, Spoil, str]] = {
             "04-22", approved("conditions_unmet")
         ),
         "批准的情形是“立案后发现不符合立案条件”",
+    ),
+    "principal_approved_dismissal": (
+        DROPPED, lambda c: replace(c, principal=BOTH), "撤销案件报委托机关批准",
     ),
     "preservation_approved": (
         KEPT, lambda c: c.without(lambda e: isinstance(e, ApprovalRecorded)), "部门负责人批准",
@@ -110,6 +115,10 @@ PASSES: dict[str, Case] = {
     "papers from abroad did not come": dismissing("foreign_papers").plus(
         "04-01",
         PeriodSet(id="d1", what=Purpose.FOREIGN_PAPERS, party="P1", until=day("04-20")),
+    ),
+    "the entrusting office approved the dismissal": replace(DROPPED, principal=BOTH).plus(
+        "04-23",
+        PrincipalApproved(kind=Conclusion.DISMISSAL, document="汾知函1号", approver="汾宁市局"),
     ),
     "another ground rests on its reason": dismissing("other"),
 }

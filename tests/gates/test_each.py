@@ -210,6 +210,9 @@ BITES: dict[str, tuple[Spoil, str]] = {
         "缺席处理的依据是办法第26条",
     ),
     "remedy_named": (lambda c: replace(c, remedy=("起诉法院未设定",)), "起诉法院未设定"),
+    "principal_approved": (
+        lambda c: replace(c, principal=other_cases.BOTH), "作出裁决报委托机关批准",
+    ),
     "authority": (lambda c: replace(c, authority=("职权依据未设定",)), "职权依据未设定"),
 }  # fmt: skip
 

@@ -45,13 +45,18 @@ def opinions(info: StepContext, matter: str) -> list[dict[str, str]]:
     found: list[dict[str, str]] = []
     for role in dialogs()["record_approval"].signers.get(matter, ("handler", "dept_head")):
         if role == "panel":
-            name = "、".join(m.name for m in info.panel)
+            name = together(info)
         elif role == "handler":
             name = next((s.name for s in info.staff if s.id == handler_id(info)), info.actor)
         else:
             name = _name_of(info.by_role(role))
         found.append({"role": role, "name": name})
     return found
+
+
+def together(info: StepContext) -> str:
+    """Return the names of the panel as it signs in one line."""
+    return "、".join(m.name for m in info.panel)
 
 
 def _name_of(one: StepStaff | None) -> str:

@@ -10,6 +10,7 @@ from models import reference
 from models.queries import signs
 from models.queries.dialogs.context import StepContext, StepStaff
 from models.services.arguments.shapes import Plain
+from ui.steps.defaults import together
 from ui.steps.rows import RowsField
 from ui.steps.spec import FieldSpec, choices
 from ui.widgets.fields import (
@@ -128,10 +129,20 @@ def offered(spec: FieldSpec, info: StepContext) -> Sequence[Choice]:
         "=numbers": info.numbers, "=joined": info.joined, "=events": (),
         "=past_acts": info.past_acts, "=witnesses": list(reference.witnesses().items()),
         "=receivers": [(one.id, one.name) for one in reference.receivers().values()],
+        "=people": _signers(info),
         "=heads": [(s.name, s.name) for s in info.staff if s.role == "dept_head"],
         "=invalidations": info.invalidation.waiting,
     }  # fmt: skip
     return asked[spec.choices] if spec.choices in asked else choices(spec)
+
+
+def _signers(info: StepContext) -> list[Choice]:
+    """Return who of the office may sign: each by name, and the panel together."""
+    panel = together(info)
+    own: list[Choice] = [
+        (s.name, f"{s.name}（{reference.name('post', s.role)}）") for s in info.staff
+    ]
+    return [(panel, f"合议组：{panel}"), *own] if panel else own
 
 
 def _parties(spec: FieldSpec, info: StepContext) -> list[Choice]:

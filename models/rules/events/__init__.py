@@ -48,6 +48,7 @@ from models.rules.events.contest import (
     OtherRouteFound,
     OtherRouteSettled,
     PanelAccepted,
+    PrincipalApproved,
     RecusalWithdrawn,
     RepeatFound,
     RequestWithdrawn,

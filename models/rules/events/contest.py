@@ -13,6 +13,7 @@ from models.rules.events.base import (
     after,
     event,
 )
+from models.rules.events.codes import Conclusion
 
 _PARTY = Words("当事人", subject=True)
 _DOCKETED = after("docketed", kinds=(ADJUDICATION,), open=True)
@@ -155,6 +156,22 @@ class LeadTransferred(Event):
 
     office: Annotated[str, Words("接收部门", line=True)]
     text: Annotated[str, Words("移送的材料")]
+
+
+@event(
+    "principal_approved",
+    "委托机关批准",
+    Order(after=("docketed",), kinds=(ADJUDICATION,)),
+    journal=True,
+    visibility=Visibility.INTERNAL,
+)
+class PrincipalApproved(Event):
+    """The entrusting office approved how a case is to be closed (art. 8)."""
+
+    kind: Annotated[Conclusion, Words("批准的事项", quality=True)]
+    document: Annotated[str, Words("批准文书", line=True)]
+    approver: Annotated[str, Words("批准的机关和签署人", line=True)]
+    text: Annotated[str, Words("批准的意见")] = ""
 
 
 @event("gate_overridden", "说明理由继续办理", visibility=Visibility.INTERNAL)

@@ -103,7 +103,8 @@ class Office:
 
     `authority`, `remedy`: what is still to be set; `legal_review`: whether each draft goes through
     it; `outside_power` finds claims that no adjudication grants; `act_names` spell acts; `grounds`
-    are those to dismiss a case; `clocks` the rules of the deadlines that a gate reads, by its id.
+    are those to dismiss a case; `principal`: how no case is closed without the entrusting office;
+    `clocks` the rules of the deadlines that a gate reads, by its id.
     """
 
     authority: tuple[str, ...]
@@ -112,6 +113,7 @@ class Office:
     outside_power: re.Pattern[str]
     act_names: Mapping[str, str]
     grounds: Mapping[str, Ground]
+    principal: frozenset[Conclusion]
     clocks: Mapping[str, tuple[str, ...]]
 
 

@@ -37,6 +37,7 @@ def closed_values() -> Mapping[str, Values]:
         "link_entry.ledger": tuple(ledgers.ledgers()),
         "record_approval.matter": _codes(Matter),
         "SheetDetails.assent": _codes(Assent),
+        "SheetDetails.ground": ("", *reference.dismissal_grounds()),
         "ServiceAttempted.documents": served,
         "ServiceAttempted.method": tuple(one.id for one in methods.values() if not one.waits),
         "Served.documents": served,

@@ -18,7 +18,10 @@ from models.store.unit import command
 
 @dataclass(frozen=True)
 class StaffIn:
-    """A member of staff as typed; `certificate_issuer` is cnipa or province (art. 4)."""
+    """A member of staff as typed; `certificate_issuer` is cnipa or province (art. 4).
+
+    The post is held from `post_since` to `post_until`, both included.
+    """
 
     name: str
     role: str
@@ -27,6 +30,8 @@ class StaffIn:
     certificate_until: date | None = None
     phone: str = ""
     active: bool = True
+    post_since: date | None = None
+    post_until: date | None = None
 
 
 @command(scripted=False)
@@ -80,6 +85,8 @@ def _staff_problems(staff: StaffIn) -> list[Problem]:
         found += [Problem(field, wrong)] if wrong else []
     if staff.role not in ROLE_NAMES:
         found.append(Problem("role", "没有这种岗位"))
+    if staff.post_since and staff.post_until and staff.post_until < staff.post_since:
+        found.append(Problem("post_until", "任职结束日期早于开始日期"))
     if staff.certificate_no and staff.certificate_issuer not in ISSUER_NAMES:
         found.append(
             Problem(

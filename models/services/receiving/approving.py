@@ -1,11 +1,13 @@
 """Approvals (审批): signed sheets and what their last signature says (arts. 20, 30, 36, 37)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from models import reference
 from models.cases.case_file import CaseFile
+from models.entities import Staff
 from models.errors import BadInput
 from models.rules.events import (
     ApprovalRecorded,
@@ -16,14 +18,17 @@ from models.rules.events import (
     Matter,
     Opinion,
 )
-from models.rules.events.codes import SIGNING
+from models.rules.events.codes import SIGNING, Post
 from models.rules.gates.wording import refuses
 from models.rules.problem import Problem
+from models.rules.text_checks import NAME_LIMIT
 from models.services.shared.recording import NewEvent, begin, check_day, record, require
 from models.store.desk import Desk
 from models.store.unit import command
 
 # What is approved once in a case; the rest may be asked for again, of another thing or day.
+_HEADS = (Post.SECTION_HEAD.value, Post.DEPT_HEAD.value)
+_NAMES = re.compile(r"[、，, ]+")  # a panel signs in one line
 _ONCE = (Matter.DOCKETING, Matter.REFUSAL, Matter.CLOSING)
 
 
@@ -60,7 +65,7 @@ def record_approval(
     check_day(desk, on)
     details = details or SheetDetails()
     known = Matter(matter) if matter in set(Matter) else None
-    problems = _approval_problems(known, opinions, on)
+    problems = _approval_problems(known, opinions, on) + _roster_problems(desk, opinions)
     if known is None:
         raise BadInput([Problem("matter", f"没有“{matter}”这种审批事项"), *problems])
     problems += _assent_problems(case, known, details, opinions)
@@ -75,6 +80,33 @@ def record_approval(
         assent=Assent(details.assent),
     )
     record(desk, case, [NewEvent(approval, on)])
+
+
+def _roster_problems(desk: Desk, opinions: Sequence[Opinion]) -> list[Problem]:
+    """Who signs is on the roster; a head holds that post on the day of the signature."""
+    names = {one: _NAMES.split(one.name.strip()) for one in opinions}
+    wanted = sorted({name for found in names.values() for name in found})
+    rows = list(Staff.select().where(Staff.name.in_(wanted)))
+    found: list[Problem] = []
+    for index, one in enumerate(opinions):
+        for name in names[one]:
+            if not name or len(name) > NAME_LIMIT:
+                continue  # refused as a value
+            place, own = f"opinions[{index}].name", [row for row in rows if row.name == name]
+            if not own:
+                found.append(Problem(place, f"人员名册里没有{name}，先在名册里登记"))
+            elif one.role in _HEADS and not any(
+                row.role == one.role and _in_post(row, one.on, desk.today()) for row in own
+            ):
+                post = reference.name("post", one.role)
+                found.append(Problem(place, f"{name}在{one.on.isoformat()}不是在岗的{post}"))
+    return found
+
+
+def _in_post(row: Staff, on: date, today: date) -> bool:
+    """Whether somebody held the post on a day; who left on an unknown day held it before today."""
+    within = (row.post_since or on) <= on <= (row.post_until or on)
+    return within and (row.active or row.post_until is not None or on < today)
 
 
 def _assent_problems(

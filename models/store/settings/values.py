@@ -156,13 +156,27 @@ class Settings:
             if info.value in (None, "") and (key in filled or _lacks(info, form_id, infos))
         ]
 
-    def remedy(self, kind: str) -> str | None:
+    def court(self, act: str, patent_kind: str = "") -> str:
+        """Return the court named in a paper of an act (decision, dismissal), "" while none is set.
+
+        One set for the act alone goes before that for the kind of patent, this before the general.
+        """
+        return str(self.get(self._court_key(act, patent_kind)) or "")
+
+    def _court_key(self, act: str, patent_kind: str) -> str:
+        named = (_COURT_OF_ACT.get(act), _COURT_OF_PATENT.get(patent_kind))
+        return next((key for key in named if key and self.get(key)), _COURT)
+
+    def remedy(self, kind: str, patent_kind: str = "") -> str | None:
         """Return the wording of position.remedy.<kind> with court and government filled in.
 
-        None while the wording, or a name it calls for, is not set (see unset_for).
+        The court is that of the act and the kind of patent. None while the wording, or a name it
+        calls for, is not set (see unset_for).
         """
         text = self.get(f"position.remedy.{kind}")
         places = _remedy_keys(text, self.get("authority.basis"))
+        if "court" in places:
+            places["court"] = self._court_key(kind, patent_kind)
         names = {place: self.get(key) for place, key in places.items()}
         if not text or not all(names.values()):
             return None
@@ -183,6 +197,13 @@ class Settings:
         return found
 
 
+_COURT = "position.court.decision"
+_COURT_OF_ACT = {"dismissal": "position.court.dismissal"}
+_COURT_OF_PATENT = {
+    "invention": "position.court.decision.invention",
+    "utility_model": "position.court.decision.utility_model",
+    "design": "position.court.decision.design",
+}
 _COLUMNS = ('"key"', "value", "source", "confirmed_by", "confirmed_on")
 _READ = f"SELECT {', '.join(_COLUMNS)} FROM setting"  # noqa: S608 - our own names only
 
@@ -217,7 +238,7 @@ def _info(item: Definition, row: _Row | None) -> SettingInfo:
 def _remedy_keys(text: Value, basis: Value) -> dict[str, str]:
     """Return which settings fill the places of a remedy wording; the government is the issuer's."""
     government = "authority.principal_government" if basis == "entrusted" else "office.government"
-    keys = {"court": "position.court.decision", "government": government}
+    keys = {"court": _COURT, "government": government}
     return {place: keys[place] for place in REMEDY_PLACE.findall(str(text or ""))}
 
 

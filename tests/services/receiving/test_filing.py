@@ -145,6 +145,7 @@ def test_without_authority_nothing_is_docketed(bare: Desk, request_s2: dict[str,
         ).ids["staff"]
         for name in ("甲", "乙", "丙")
     ]
+    office.add_staff(bare, office.StaffIn("高明", "dept_head"))
     case_id = file_request(bare, request_s2).ids["case"]
     opinion = Opinion("dept_head", "高明", "同意", date(2026, 5, 20))
     approving.record_approval(bare, case_id, "docketing", [opinion], on=date(2026, 5, 20))

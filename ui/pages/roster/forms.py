@@ -38,6 +38,8 @@ class StaffDialog(FormDialog):
             ChoiceField(list(ISSUER_NAMES.items()), optional=True),
         )  # fmt: skip
         form.add("certificate_until", "有效期至", DateField(today, years=VALID))
+        form.add("post_since", "任职起", DateField(today, years=VALID))
+        form.add("post_until", "任职止", DateField(today, years=VALID))
         form.add("active", "在岗", TickField("在岗，可以办案"))
         form.set_values({"active": True} | ({} if person is None else _values(person)))
         self._dirty = False
@@ -53,6 +55,8 @@ class StaffDialog(FormDialog):
             certificate_until=day(values["certificate_until"]),
             phone=text(values["phone"]),
             active=values["active"] is True,
+            post_since=day(values["post_since"]),
+            post_until=day(values["post_until"]),
         )
         return (add_staff, (staff,), {}) if self._id is None else (
             update_staff, (self._id, staff), {}
@@ -61,5 +65,5 @@ class StaffDialog(FormDialog):
 
 def _values(person: Person) -> dict[str, Plain]:
     names = ("name", "role", "phone", "certificate_no", "certificate_issuer",
-             "certificate_until", "active")  # fmt: skip
+             "certificate_until", "active", "post_since", "post_until")  # fmt: skip
     return {name: getattr(person, name) for name in names}

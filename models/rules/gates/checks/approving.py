@@ -8,6 +8,7 @@ from models.rules.events import (
     Conclusion,
     HearingHeld,
     Matter,
+    PrincipalApproved,
 )
 from models.rules.gates.model import Check, Lack, Subject
 from models.rules.gates.people import approved
@@ -44,6 +45,22 @@ def dismissal_grounded(case: Subject) -> Iterator[Lack]:
         yield Lack(ground.lacking, place="ground")
 
 
+def principal_approved(case: Subject) -> Iterator[Lack]:
+    """The entrusting office approved the decision, where the entrustment asks for that."""
+    yield from _by_principal(case, Conclusion.DECISION)
+
+
+def principal_approved_dismissal(case: Subject) -> Iterator[Lack]:
+    """The entrusting office approved the dismissal, where the entrustment asks for that."""
+    yield from _by_principal(case, Conclusion.DISMISSAL)
+
+
+def _by_principal(case: Subject, kind: Conclusion) -> Iterator[Lack]:
+    found = case.state.log.last(PrincipalApproved, lambda e: e.kind is kind)
+    if kind in case.office.principal and found is None:
+        yield Lack(f"委托书要求{kind.label}报委托机关批准，还没有登记批准", place="approval")
+
+
 def preservation_approved(case: Subject) -> Iterator[Lack]:
     """The head approved preserving evidence, on the day at the latest."""
     if not approved(case.state, Matter.PRESERVATION):
@@ -78,6 +95,8 @@ CHECKS: dict[str, Check] = {
     "dismissal_approved": dismissal_approved,
     "dismissal_ground": dismissal_ground,
     "dismissal_grounded": dismissal_grounded,
+    "principal_approved": principal_approved,
+    "principal_approved_dismissal": principal_approved_dismissal,
     "preservation_approved": preservation_approved,
     "joinder_before_hearing": joinder_before_hearing,
 }
