@@ -149,12 +149,17 @@ def _docket_problems(desk: Desk, case: CaseFile, override_reason: str) -> list[P
     found = [Problem("authority", gap) for gap in authority_gaps(desk)]
     if not people.approved(case.state(), Matter.DOCKETING):
         found.append(Problem("approval", f"尚未登记立案审批（{cite('docketing')}）"))
+    return [*found, *review_problems(desk, case, override_reason)]
+
+
+def review_problems(desk: Desk, case: CaseFile, override_reason: str) -> list[Problem]:
+    """What the acceptance check has against docketing; with a reason what is unclear has not."""
     outcome = acceptance.check(desk, case)
     missing = [f for f in outcome.findings if f.state == "missing"]
     if outcome.result == "docket" or (override_reason.strip() and not missing):
-        return found
+        return []
     words = "；".join(f.text for f in outcome.findings if f.state != "met")
-    return [*found, Problem("acceptance", f"审查结论不是立案：{words}")]
+    return [Problem("acceptance", f"审查结论不是立案：{words}")]
 
 
 @command
