@@ -39,6 +39,11 @@ def domiciled(desk: Desk, person: HasHome) -> bool:
     return person.region not in _HMT or not desk.settings.get("position.hmt_without_domicile")
 
 
+def clerk_sits(desk: Desk) -> bool:
+    """Whether the office lets a member of the panel keep the record; the law does not say."""
+    return desk.settings.get("position.clerk_in_panel") is True
+
+
 def authority_gaps(desk: Desk, *, mediation: bool = False) -> list[str]:
     """Return what is missing of the county office's authority (Order 81 arts. 7, 8).
 
