@@ -1,7 +1,7 @@
 """How lists and pages spell days, names and states: the one place for formats, tones and signs."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -42,6 +42,13 @@ _PAPERS = {
 }
 _FINDINGS = {"met": Tone.GOOD, "missing": Tone.PROBLEM}
 
+_REVIEW = {
+    "docket": Tone.GOOD,
+    "correct": Tone.WARNING,
+    "refuse": Tone.PROBLEM,
+    "refer": Tone.WARNING,
+}
+
 
 def backup_reason(code: str) -> str:
     """Return why a backup was made: by hand, by the day, or before an update of the program."""
@@ -57,6 +64,13 @@ def finding_state(code: str) -> State:
     """Return the state of a line of the acceptance check: met, missing or unclear."""
     tone = _FINDINGS.get(code, Tone.WARNING)
     return State(signs.OF_TONE[tone], reference.name("state", code), tone)
+
+
+def review_tone(result: str, states: Iterable[str]) -> Tone:
+    """Return how grave the result of a review is: with anything unclear it is not all well."""
+    tone = _REVIEW.get(result, Tone.SECONDARY)
+    whole = all(state == "met" for state in states)
+    return Tone.WARNING if tone is Tone.GOOD and not whole else tone
 
 
 def changed_text(one: Changed) -> str:

@@ -53,6 +53,11 @@ def principal_approves(desk: Desk) -> frozenset[Conclusion]:
     return _PRINCIPAL.get(desk.settings.text("authority.principal_approves") or "", frozenset())
 
 
+def clerk_sits(desk: Desk) -> bool:
+    """Whether the office lets a member of the panel keep the record; the law does not say."""
+    return desk.settings.get("position.clerk_in_panel") is True
+
+
 def authority_gaps(desk: Desk, *, mediation: bool = False) -> list[str]:
     """Return what is missing of the county office's authority (Order 81 arts. 7, 8).
 

@@ -108,7 +108,7 @@ ATTACKS: tuple[tuple[Attack, str], ...] = (
     ("UPDATE staff SET certificate_no = '999' WHERE id = 1", "staff[1]"),
     ("UPDATE staff SET role = 'dept_head' WHERE id = 2", "staff[2]"),
     ("INSERT INTO staff SELECT 900, '外人', role, certificate_no, certificate_issuer,"
-     " certificate_until, phone, 1 FROM staff WHERE id = 1", "staff[900]"),
+     " certificate_until, phone, 1, NULL, NULL FROM staff WHERE id = 1", "staff[900]"),
     ("UPDATE setting SET value = '\"别的局\"' WHERE \"key\" = 'office.name'",
      "setting[office.name]"),
     ("DELETE FROM setting WHERE \"key\" = 'office.name'", "setting[office.name]"),

@@ -85,7 +85,7 @@ def test_a_voided_service_leaves_the_ledger_and_is_asked_for_again(
 def test_a_publication_is_under_way_until_its_day(desk: Desk, docketed: int) -> None:
     begun = desk.today()
     fields = published(begun, place="本局公告栏", reason="下落不明")
-    serving.serve(desk, docketed, Served("R1", SET, "publication", fields))
+    serving.serve(desk, docketed, Served("R1", SET, "publication", fields, outside=True))
     row = serving_list.under_way(desk)[0]
     assert (row.begun, row.day) == (begun, begun + timedelta(days=30))
     assert row.days == "还有30日" and "公告载体：本局公告栏" in row.proof

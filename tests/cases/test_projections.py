@@ -71,7 +71,7 @@ def test_a_publication_takes_effect_without_a_command(
     begun = desk.today()
     fields = published(begun, place="本局公告栏", reason="下落不明")
     papers = ("request_copy", "panel_notice", "evidence_notice")
-    serving.serve(desk, case_id, Served("R1", papers, "publication", fields))
+    serving.serve(desk, case_id, Served("R1", papers, "publication", fields, outside=True))
     answer = (case_id, "serve_request", "R1")
     for days in (0, 1, 29, 30, 31, 60):
         clock.day = begun + timedelta(days=days)
@@ -257,7 +257,9 @@ def publish(desk: Desk, request: dict[str, Any], staff: dict[str, int]) -> int:
     case_id = file(desk, request)
     docket(desk, case_id, staff)
     fields = published(desk.today(), place="本局公告栏", reason="下落不明")
-    serving.serve(desk, case_id, Served("R1", ("request_copy",), "publication", fields))
+    serving.serve(
+        desk, case_id, Served("R1", ("request_copy",), "publication", fields, outside=True)
+    )
     return case_id
 
 
@@ -325,7 +327,9 @@ def test_the_head_of_a_case_needs_no_list_to_be_read_that_day(
 ) -> None:
     case_id = file(desk, request_s11)
     fields = published(desk.today(), place="本局公告栏", reason="下落不明")
-    serving.serve(desk, case_id, Served("R1", ("opinion_notice",), "publication", fields))
+    serving.serve(
+        desk, case_id, Served("R1", ("opinion_notice",), "publication", fields, outside=True)
+    )
     stages: list[str] = []
     for _ in range(60):
         clock.day += timedelta(days=1)

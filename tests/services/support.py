@@ -40,8 +40,10 @@ def docket(desk: Desk, case_id: int, staff: dict[str, int]) -> None:
 
 def serve(desk: Desk, case_id: int, to: str, *documents: str, **more: Any) -> Changes:
     """Serve documents directly today."""
-    fields = Proof(received_on=desk.today(), received_by="本人")
-    return serving.serve(desk, case_id, serving.Served(to, documents, "direct", fields, **more))
+    fields = Proof(received_on=desk.today(), received_by="本人", received_as="agent")
+    return serving.serve(
+        desk, case_id, serving.Served(to, documents, "direct", fields, **more, outside=True)
+    )
 
 
 def ripen(desk: Desk, case_id: int, on: date | None = None) -> None:
@@ -50,7 +52,7 @@ def ripen(desk: Desk, case_id: int, on: date | None = None) -> None:
     Everything is served, nobody wants more time, all were heard in writing.
     """
     today = on or desk.today()
-    came = Proof(received_on=today, received_by="本人")
+    came = Proof(received_on=today, received_by="本人", received_as="agent")
 
     def notes(kind: str, key: str, field: str = "party", **more: Any) -> None:
         record_event(desk, case_id, kind, on=today, **{field: key}, **more)
@@ -58,7 +60,7 @@ def ripen(desk: Desk, case_id: int, on: date | None = None) -> None:
     for key in [place.key for place in load(desk, case_id).parties]:
         own = () if key.startswith("P") else ("request_copy",)
         papers = (*own, "panel_notice", "evidence_notice")
-        serving.serve(desk, case_id, serving.Served(key, papers, "direct", came))
+        serving.serve(desk, case_id, serving.Served(key, papers, "direct", came, outside=True))
         notes("evidence_waived", key)
         notes("panel_accepted", key)
         if key.startswith("R"):

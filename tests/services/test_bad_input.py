@@ -17,8 +17,11 @@ from models.store.desk import Desk
 from tests.services.conftest import TODAY
 from tests.services.support import docket, file
 
-DIRECT = {"method": "direct", "fields": Proof(received_on=TODAY, received_by="本人")}
-SERVED = Served("R1", ("request_copy",), **DIRECT)  # type: ignore[arg-type]
+DIRECT = {
+    "method": "direct",
+    "fields": Proof(received_on=TODAY, received_by="本人", received_as="agent"),
+}
+SERVED = Served("R1", ("request_copy",), **DIRECT, outside=True)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -61,7 +64,7 @@ def test_another_event_is_no_service(desk: Desk, case: int) -> None:
 
 
 def test_a_paper_is_served_once_at_a_time(desk: Desk, case: int) -> None:
-    twice = Served("R1", ("request_copy", "request_copy"), **DIRECT)  # type: ignore[arg-type]
+    twice = Served("R1", ("request_copy", "request_copy"), **DIRECT, outside=True)  # type: ignore[arg-type]
     refused(lambda: serve(desk, case, twice), "documents", "只写一次")
     refused(lambda: serve_many(desk, case, [SERVED, SERVED]), "entries[1].documents", "重复")
     refused(lambda: serve_many(desk, case, []), "entries: 没有送达")
@@ -94,7 +97,7 @@ def test_what_cannot_be_seen_stays_out(desk: Desk, case: int, text: str) -> None
 
 def test_a_name_is_one_line_and_no_story(desk: Desk, case: int) -> None:
     for server in ("张" * 5000, "张三\n李四"):
-        long = Served("R1", ("request_copy",), server=server, **DIRECT)  # type: ignore[arg-type]
+        long = Served("R1", ("request_copy",), server=server, **DIRECT, outside=True)  # type: ignore[arg-type]
         refused(lambda long=long: serve(desk, case, long), "server: 送达人")
     opinion = Opinion("dept_head", "高" * 5000, "同意", TODAY)
     refused(
@@ -110,8 +113,10 @@ def test_a_name_is_one_line_and_no_story(desk: Desk, case: int) -> None:
 
 def test_days_at_the_ends_of_the_calendar(desk: Desk, case: int) -> None:
     for day in (date.min, date.max, date(9999, 12, 31)):
-        proof = Proof(received_on=day, received_by="本人")
-        served = Served("R1", ("request_copy",), "direct", proof)
+        proof = Proof(received_on=day, received_by="本人", received_as="agent")
+        served = Served("R1", ("request_copy",), "direct", proof, outside=True)
         refused(lambda served=served: serve(desk, case, served))
-        published = Served("R1", ("request_copy",), "publication", Proof(published_on=day))
+        published = Served(
+            "R1", ("request_copy",), "publication", Proof(published_on=day), outside=True
+        )
         refused(lambda served=published: serve(desk, case, served))

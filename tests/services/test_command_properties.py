@@ -103,7 +103,8 @@ def _play(player: Player, scenario: Scenario, until: str, made: Office) -> None:
     steps = [step_of(n, row) for n, row in enumerate(scenario.steps, start=1)]
     place = next(n for n, step in enumerate(steps) if step.do == until and not step.announced)
     begun = [row for row in scenario.steps[:place] if row["do"] != "make_documents"]
-    case = player.play(Scenario(scenario.id, "", scenario.intake, begun, scenario.as_of))
+    own = Scenario(scenario.id, "", scenario.intake, begun, scenario.as_of)
+    case = player.play(own, papers=False)
     made.cases.append(case)
     for step in steps:
         made.steps.setdefault(step.do, []).append(_values(scenario, step, case, player))

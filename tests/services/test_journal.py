@@ -38,7 +38,7 @@ def docketed(desk: Desk, staff: dict[str, int], request_s2: dict[str, Any]) -> i
 def mailed(on: date) -> serving.Served:
     """Return a service of the request copy by mail."""
     fields = Proof(received_on=on, tracking_no="EM123")
-    return serving.Served("R1", ("request_copy",), "mail", fields)
+    return serving.Served("R1", ("request_copy",), "mail", fields, outside=True)
 
 
 def test_voiding_leaves_both_and_gives_the_dates_back(desk: Desk, docketed: int) -> None:
@@ -129,7 +129,7 @@ def test_publication_takes_effect_weeks_ahead_and_pauses_the_limit(
     desk: Desk, docketed: int
 ) -> None:
     fields = published(date(2026, 5, 20), place="本局网站", reason="查无此人")
-    served = serving.Served("R1", ("request_copy",), "publication", fields)
+    served = serving.Served("R1", ("request_copy",), "publication", fields, outside=True)
     serving.serve(desk, docketed, served)
     case = load(desk, docketed)
     served_event = case.log.last(Served)
@@ -146,30 +146,45 @@ def test_nothing_is_published_while_the_days_are_not_set(desk: Desk, docketed: i
     office.set_setting(desk, "position.publication_days", None)
     proof = published(desk.today(), place="本局网站", reason="查无此人")
     with pytest.raises(BadInput, match="公告送达的天数未设定"):
-        serving.serve(desk, docketed, serving.Served("R1", ("request_copy",), "publication", proof))
+        serving.serve(
+            desk,
+            docketed,
+            serving.Served("R1", ("request_copy",), "publication", proof, outside=True),
+        )
     serving.serve(desk, docketed, mailed(date(2026, 5, 15)))
 
 
 @pytest.mark.parametrize(
     ("served", "problem"),
     [
-        (serving.Served("R1", ("request_copy",), "left", Proof(left_on=DAY)), "拒收事由"),
+        (
+            serving.Served("R1", ("request_copy",), "left", Proof(left_on=DAY), outside=True),
+            "拒收事由",
+        ),
         (
             serving.Served(
-                "R1", ("request_copy",), "left", Proof(left_on=DAY, refusal_reason="拒收")
+                "R1",
+                ("request_copy",),
+                "left",
+                Proof(left_on=DAY, refusal_reason="拒收"),
+                outside=True,
             ),
             "见证人",
         ),
         (
             serving.Served(
-                "R1", ("request_copy",), "electronic", Proof(arrived_on=DAY, target="a@b")
+                "R1",
+                ("request_copy",),
+                "electronic",
+                Proof(arrived_on=DAY, target="a@b"),
+                outside=True,
             ),
             "同意电子送达",
         ),
-        (serving.Served("R1", ("decision",), "mail", Proof()), "尚未作出行政裁决"),
-        (serving.Served("X1", ("request_copy",), "mail", Proof()), "没有当事人"),
-        (serving.Served("R1", ("gift",), "pigeon", Proof()), "没有"),
-        (serving.Served("P1", ("answer_copy",), "direct", Proof()), "谁的答辩书"),
+        (serving.Served("R1", ("decision",), "mail", Proof(), outside=True), "尚未作出行政裁决"),
+        (serving.Served("X1", ("request_copy",), "mail", Proof(), outside=True), "没有当事人"),
+        (serving.Served("R1", ("gift",), "pigeon", Proof(), outside=True), "没有"),
+        (serving.Served("P1", ("answer_copy",), "direct", Proof(), outside=True), "谁的答辩书"),
     ],
 )
 def test_service_needs_its_proof(

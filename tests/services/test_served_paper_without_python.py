@@ -116,8 +116,8 @@ def test_it_is_made_served_and_starts_its_clock(
     assert [line.documents for line in waiting] == ["和解提示书"] * 2, "送达 asks for it"
 
     documents.make_documents(desk, case_id, (Order("goodwill_reminder", "R1"),), final=True)
-    proof = Proof(received_on=desk.today(), received_by="收发室")
-    served = serving.Served("R1", ("goodwill_reminder",), "direct", proof)
+    proof = Proof(received_on=desk.today(), received_by="收发室", received_as="agent")
+    served = serving.Served("R1", ("goodwill_reminder",), "direct", proof, outside=True)
     serving.serve(desk, case_id, served)
 
     case = load(desk, case_id)

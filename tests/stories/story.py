@@ -128,7 +128,7 @@ class Story(Seen):
     def publishes(self, papers: str, to: str) -> "Story":
         """Begin service by publication."""
         proof = support.published(self.day, place="本局公告栏", reason="下落不明，邮件退回")
-        served = Served(to, tuple(papers.split()), "publication", proof)
+        served = Served(to, tuple(papers.split()), "publication", proof, outside=True)
         return self._after(serving.serve(self.desk, self.case_id, served))
 
     def mails(self, papers: str, to: str, *, sent: str, tracking: str) -> "Story":
@@ -137,7 +137,7 @@ class Story(Seen):
             sent_on=date.fromisoformat(sent), received_on=self.day, received_by="前台",
             tracking_no=tracking,
         )  # fmt: skip
-        served = Served(to, tuple(papers.split()), "mail", proof)
+        served = Served(to, tuple(papers.split()), "mail", proof, outside=True)
         return self._after(serving.serve(self.desk, self.case_id, served))
 
     def pauses(self, kind: str, *, by: str | None = None) -> "Story":

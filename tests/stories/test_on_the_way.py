@@ -71,7 +71,7 @@ def test_publication_of_several_papers_pauses_until_the_last_is_voided(
 ) -> None:
     fields = published(desk.today(), place="本局网站", reason="查无此人")
     papers = ("request_copy", "panel_notice")
-    serving.serve(desk, docketed, serving.Served("R1", papers, "publication", fields))
+    serving.serve(desk, docketed, serving.Served("R1", papers, "publication", fields, outside=True))
     left = step_context(desk, docketed, "serve", "R1", "serve_request").documents
     assert left == ("evidence_notice",), "the others are under way"
     served = load(desk, docketed).log.all(Served)

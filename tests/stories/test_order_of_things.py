@@ -41,8 +41,8 @@ def serve(paper: str, to: str, method: str = "direct", of: str | None = None, **
     """Return a service with these days as its proof."""
     proof = {name: date.fromisoformat(one) for name, one in days.items()}
     words = {"received_by": "本人", "tracking_no": "EMS1", "refusal_reason": "拒收"}
-    words |= {"witness": "村委会", "place": "公告栏", "reason": "下落不明"}
-    served = Served(to, (paper,), method, Proof(**proof, **words), of)  # type: ignore[arg-type]
+    words |= {"received_as": "agent", "witness": "村委会", "place": "公告栏", "reason": "下落不明"}
+    served = Served(to, (paper,), method, Proof(**proof, **words), of, outside=True)  # type: ignore[arg-type]
     return lambda s: serving.serve(s.desk, s.case_id, served)
 
 
@@ -211,7 +211,8 @@ STRANGERS: dict[str, tuple[Act, str]] = {
         lambda s: serving.serve(
             s.desk, s.case_id,
             Served(
-                "R1", ("panel_notice",), "direct", Proof(received_on=s.day, received_by=other(s))
+                "R1", ("panel_notice",), "direct",
+                Proof(received_on=s.day, received_by=other(s), received_as="agent"), outside=True,
             ),
         ),
         "fields.received_by",

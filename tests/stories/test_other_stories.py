@@ -171,7 +171,9 @@ def test_an_adjudication_ends_in_a_settlement(
     clock.day = day("2026-01-09")
     left = Proof(left_on=clock.day, refusal_reason="拒收", witness="某")
     with pytest.raises(BadInput, match="不得留置"):
-        serving.serve(desk, case_id, serving.Served("R1", ("agreement",), "left", left))
+        serving.serve(
+            desk, case_id, serving.Served("R1", ("agreement",), "left", left, outside=True)
+        )
     serve(desk, case_id, "P1", "agreement")
     serve(desk, case_id, "R1", "agreement")
     assert steps_of(desk, load(desk, case_id)) == []

@@ -44,6 +44,13 @@ def click(widget: QWidget) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
+def made_elsewhere(dialog: CommandDialog) -> None:
+    """Tick that the papers of a service were not made here, where a dialog asks for it."""
+    for name in ("served.outside", "attempt.outside"):
+        if name in dialog.form.rows:
+            put(dialog.form.field(name), True)
+
+
 def put(field: Field, value: Any, spec: FieldSpec | None = None) -> None:
     """Enter a value into a field as a person does; None and "" empty it."""
     if isinstance(field, RowsField):

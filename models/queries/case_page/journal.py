@@ -168,7 +168,12 @@ def service_details(proof: Proof, method: str) -> str:
     own = dict((*known.needs, *known.any_of)) if known else {}
     day = known.effective_from if known else ""
     shown = ((part, value) for part, value in _fields(proof) if value and part.key != day)
-    return "；".join(f"{own.get(part.key, part.words.label)}：{value}" for part, value in shown)
+    texts = ((own.get(part.key, part.words.label), part, value) for part, value in shown)
+    return "；".join(f"{label}：{_of_proof(part, value)}" for label, part, value in texts)
+
+
+def _of_proof(part: Part, value: object) -> str:
+    return _coded(part.words.coded, str(value)) or str(value)
 
 
 def record_text(case: CaseFile, record: object) -> str:

@@ -16,6 +16,7 @@ from models.queries.lists.open_steps import left_of, served_by
 from models.queries.people import at_work
 from models.queries.words import attempts_text
 from models.reference.past_acts import offered
+from models.reference.positions import clerk_sits
 from models.rules.events import (
     ApprovalRecorded,
     Docketed,
@@ -101,6 +102,7 @@ class StepContext:
     handler: int | None
     panel: tuple[Member, ...]
     clerk: str
+    clerk_sits: bool  # whether a member of the panel may keep the record
     patent_kind: str
     documents: tuple[str, ...]  # what this step serves
     answering: str | None  # whose answer is still to be forwarded
@@ -159,6 +161,7 @@ def step_context(
         handler=case.record.handler_id,
         panel=case.panel(),
         clerk=clerk.name if clerk else "",
+        clerk_sits=clerk_sits(desk),
         patent_kind=case.patent_kind,
         documents=_documents(state, chosen),
         answering=answering,

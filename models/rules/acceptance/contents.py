@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from models.rules.acceptance.context import Context, Outcome, check_for, met, missing, unclear
+from models.rules.acceptance.context import Context, Outcome, check_for, met, missing, unclear, who
 from models.rules.dates import add_months, cn_date
 
 
@@ -19,9 +19,13 @@ def claims(ctx: Context) -> list[Outcome]:
 
 @check_for("acts")
 def acts(ctx: Context) -> list[Outcome]:
-    """Which acts are complained of (专利法 11)."""
+    """Which acts are complained of, of each respondent (专利法 11)."""
     if not ctx.intake.acts:
         return [unclear("none", "acts")]
+    accused = {act.by for act in ctx.intake.acts}
+    left = [p for p in ctx.intake.respondents if p.key not in accused and "" not in accused]
+    if left:
+        return [unclear("not_of", "acts", who=who(p)) for p in left]
     names = dict.fromkeys(ctx.tables.acts[a.act].name for a in ctx.intake.acts)
     return met(acts="、".join(names))
 

@@ -28,6 +28,8 @@ from models.rules.events.records import (
 
 _DOCKETED = after("docketed", kinds=(ADJUDICATION,))
 _WHILE_OPEN = after("docketed", kinds=(ADJUDICATION,), open=True)
+# What was written by hand, on a typewriter or by another program has no final here.
+OUTSIDE = Words("纸质文书（不是本程序制作的）")
 _FROM = Words("提交人", key="from", clock=True, subject=True)
 
 
@@ -48,6 +50,7 @@ class Served(Event):
     method: Annotated[str, Words("送达方式", keep=True, coded="method")] = ""
     proof: Annotated[Proof, Words("送达情况", key="details", keep=True)] = Proof()
     server: Annotated[str, Words("送达人", line=True, keep=True)] = ""
+    outside: Annotated[bool, OUTSIDE] = False
 
 
 @event("service_attempted", "送达未成")
@@ -67,6 +70,7 @@ class ServiceAttempted(Event):
     server: Annotated[str, Words("送达人", line=True)] = ""
     note: Annotated[str, Words("情况")] = ""
     proof: Annotated[str, Words("凭证", line=True)] = ""
+    outside: Annotated[bool, OUTSIDE] = False
 
 
 @event("answer_extended", "同意延长答辩期", _WHILE_OPEN, clock=True)

@@ -29,6 +29,14 @@ def panel_problems(panel: Sequence[Member]) -> list[Problem]:
     return found
 
 
+def clerk_problems(panel: Iterable[Member], clerk: str, place: str) -> list[Problem]:
+    """Who keeps the record does not vote; the law is silent, so an office may see it otherwise."""
+    if not clerk.strip() or clerk.strip() not in {member.name for member in panel}:
+        return []
+    words = "是合议组成员，不能兼任书记员（本局口径，可以在设置里改）"
+    return [Problem(place, f"{clerk.strip()}{words}")]
+
+
 def certificate_problems(panel: Iterable[Member], on: date) -> list[Problem]:
     """Every member holds a 办案资质证件 that is valid on that day (art. 4)."""
     found: list[Problem] = []

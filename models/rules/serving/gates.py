@@ -54,7 +54,7 @@ def gate_problems(
 def who_received(entry: ServiceEntry, receivers: Mapping[str, Receiver]) -> Iterator[Problem]:
     """Who signed is the addressee, or somebody who may sign for one of its kind.
 
-    A record of an older program, or a script for it, does not say in which capacity.
+    Of service in person the capacity is asked for by the method itself.
     """
     if not (capacity := entry.proof.received_as):
         return

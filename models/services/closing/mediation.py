@@ -26,7 +26,7 @@ from models.rules.procedure.conditions import consents, last_opinion
 from models.services.arguments.shapes import Flat
 from models.services.proceedings.answers import party_of
 from models.services.proceedings.hearing import attendance_problems
-from models.services.receiving.docketing import InOffice
+from models.services.receiving.docketing import InOffice, review_problems
 from models.services.shared.numbering import number_for
 from models.services.shared.recording import NewEvent, begin, check_day, record, require
 from models.store.desk import Desk
@@ -66,7 +66,10 @@ def record_opinion(
 
 @dataclass(frozen=True)
 class SessionIn:
-    """Who mediates when and where; `number` is a 案号 that was already given on paper."""
+    """Who mediates when and where; `number` is a 案号 that was already given on paper.
+
+    `override_reason`: why it is docketed although something in the request is unclear.
+    """
 
     handler: int
     session_on: date
@@ -74,6 +77,7 @@ class SessionIn:
     place: str
     mediator: str
     number: str | None = None
+    override_reason: str = ""
 
 
 @command
@@ -88,6 +92,8 @@ def docket_mediation(desk: Desk, case_id: int, *, on: date, session: Flat[Sessio
         problems.append(Problem("case", "本案不是调解案件"))
     if case.log.has(Docketed):
         problems.append(Problem("case", "本案已经立案"))
+    elif case.kind == "mediation":
+        problems += review_problems(desk, case, session.override_reason)
     if session.session_on < on:
         problems.append(Problem("session_on", "调解日期早于立案日期"))
     time, place, mediator = (
@@ -101,6 +107,7 @@ def docket_mediation(desk: Desk, case_id: int, *, on: date, session: Flat[Sessio
         time=time,
         place=place,
         mediator=mediator,
+        override_reason=session.override_reason.strip(),
     )
     require([*problems, *gating.problems(desk, case, docketed, on)])
     InOffice.among(session.handler).row(session.handler, "handler")

@@ -10,6 +10,7 @@ from models.rules.events import ServiceAttempted
 from models.rules.problem import Problem
 from models.rules.serving.attempts import attempt_problems
 from models.services.proceedings.serving import document_problems
+from models.services.shared.paper_state import unmade
 from models.services.shared.recording import NewEvent, begin, check_day, record, require
 from models.services.shared.value_checks import value_problems
 from models.store.desk import Desk
@@ -33,6 +34,9 @@ def problems(case: CaseFile, attempt: ServiceAttempted, on: date) -> Iterator[Pr
     if case.party(attempt.to) is None:
         yield Problem("attempt.to", f"本案没有当事人{attempt.to}")
         return
+    if not attempt.outside:
+        for one in unmade(case, attempt.to, attempt.documents):
+            yield Problem(f"attempt.{one.field}", one.problem)
     state, begun = case.state(), attempt.sent_on or on
     place = "attempt.sent_on" if attempt.sent_on else "on"
     for document in attempt.documents:

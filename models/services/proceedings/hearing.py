@@ -8,6 +8,7 @@ from datetime import date
 from models import reference
 from models.cases.case_file import CaseFile
 from models.errors import BadInput
+from models.reference.positions import clerk_sits
 from models.rules.citation import cite
 from models.rules.events import (
     Attendance,
@@ -130,6 +131,8 @@ def record_hearing(
     if any(a.present and not a.name.strip() for a in attendance):
         raise BadInput.of("attendance", "到场的须写明到场人姓名和身份")
     require(attendance_problems(case, attendance))
+    if not clerk_sits(desk):
+        require(people.clerk_problems(case.panel(on), clerk, "clerk"))
     if not sections:
         raise BadInput.of("sections", "笔录没有内容")
     held = HearingHeld(

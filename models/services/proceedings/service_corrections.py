@@ -105,6 +105,7 @@ def _again(event: ServedEvent, righted: Righted) -> Served:
         days=event.days,
         agreed=event.agreed,
         server=righted.server.strip() or event.server,
+        outside=event.outside,
     )
 
 

@@ -31,7 +31,7 @@ from models.rules.procedure.conditions import consents
 from models.rules.procedure.state import CaseState
 from models.rules.serving.gates import gate_problems
 from models.rules.serving.methods import ServiceEntry, effective_date, problems_of
-from models.services.shared.paper_state import issue
+from models.services.shared.paper_state import issue, unmade
 from models.services.shared.recording import (
     NewEvent,
     begin,
@@ -49,7 +49,8 @@ from models.store.unit import command
 class Served:
     """One service as typed; `fields` is its proof, of which each method needs its own part.
 
-    `of` names whose answer a copy belongs to; `days` and `agreed` belong to an evidence notice.
+    `of` names whose answer a copy belongs to; `days` and `agreed` belong to an evidence notice;
+    `outside`: the papers were not made here, no final of them is asked for.
     """
 
     to: str
@@ -60,6 +61,7 @@ class Served:
     days: int | None = None
     agreed: bool = False
     server: str = ""
+    outside: bool = False
 
 
 def preview(
@@ -67,23 +69,32 @@ def preview(
 ) -> tuple[date | None, list[Problem]]:
     """Return the day service would take effect and what still keeps it from being recorded.
 
-    `was` is the service that it puts right: what no gate asked of that is not asked now.
+    `was` is the service that it puts right: what was not asked of that is not asked now.
     """
     entry = _entry(desk, case, served)
-    problems = [*_case_problems(case, served), *problems_of(entry, reference.methods())]
-    older = _gates(_entry(desk, case, was)) if was else ()
-    problems += [one for one in _gates(entry) if one not in older]
+    problems = [*_case_problems(case, served), *_unmade(case, served, was)]
+    older = _proof_problems(_entry(desk, case, was)) if was else ()
+    problems += [one for one in _proof_problems(entry) if one not in older]
     day = None if problems else effective_date(entry, reference.methods())
     if day is not None and (ahead := _ahead(desk, case, served, day)):
         return None, ahead
     return day, problems
 
 
-def _gates(entry: ServiceEntry) -> list[Problem]:
+def _unmade(case: CaseFile, served: Served, was: Served | None) -> Iterator[Problem]:
+    """What older programs recorded without a paper is put right without one."""
+    known = was.documents if was else ()
+    if not served.outside:
+        yield from unmade(case, served.to, [one for one in served.documents if one not in known])
+
+
+def _proof_problems(entry: ServiceEntry) -> list[Problem]:
+    """What the proof lacks by its method, then what a gate asks besides."""
+    found = problems_of(entry, reference.methods())
     method = reference.methods().get(entry.method)
-    if method is None:
-        return []
-    return list(gate_problems(entry, method, reference.receivers(), reference.witnesses()))
+    if method is not None:
+        found += gate_problems(entry, method, reference.receivers(), reference.witnesses())
+    return found
 
 
 def _ahead(desk: Desk, case: CaseFile, served: Served, day: date) -> list[Problem]:
@@ -167,6 +178,7 @@ def _event(served: Served, document: str, server: str) -> ServedEvent:
         method=served.method,
         proof=served.fields,
         server=server,
+        outside=served.outside,
     )
 
 

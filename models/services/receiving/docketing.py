@@ -9,7 +9,7 @@ from models.cases import acceptance
 from models.cases.case_file import CaseFile
 from models.entities import Case, Staff
 from models.errors import BadInput
-from models.reference.positions import authority_gaps
+from models.reference.positions import authority_gaps, clerk_sits
 from models.rules.citation import cite
 from models.rules.events import (
     Docketed,
@@ -80,13 +80,21 @@ class InOffice:
                 "handler", f"{row.name}没有登记办案资质证件，不能承办（{cite('certificate')}）"
             )
 
-    def appointed(self, panel: Panel, on: date, reason: str = "") -> PanelAppointed:
-        """Return a checked panel as its event (three or more, odd, certificates valid)."""
+    def appointed(
+        self, panel: Panel, on: date, reason: str = "", *, clerk_sits: bool
+    ) -> PanelAppointed:
+        """Return a checked panel as its event (three or more, odd, certificates valid).
+
+        `clerk_sits`: whether the office lets a member of the panel keep the record.
+        """
         members = [self.member(panel.chair, "chair", "panel.chair")]
         for i, staff_id in enumerate(panel.members):
             members.append(self.member(staff_id, "member", f"panel.members[{i}]"))
-        require([*people.panel_problems(members), *people.certificate_problems(members, on)])
+        found = [*people.panel_problems(members), *people.certificate_problems(members, on)]
         clerk = None if panel.clerk is None else self.member(panel.clerk, "clerk", "panel.clerk")
+        if clerk is not None and not clerk_sits:
+            found += people.clerk_problems(members, clerk.name, "panel.clerk")
+        require(found)
         return PanelAppointed(members=tuple(members), clerk=clerk, reason=reason)
 
 
@@ -120,7 +128,7 @@ def docket(
     check_day(desk, on)
     require(_docket_problems(desk, case, override_reason))
     staff = InOffice.among(*panel.people, handler)
-    named = staff.appointed(panel, on)
+    named = staff.appointed(panel, on, clerk_sits=clerk_sits(desk))
     staff.handler(handler)
     case_no = number_for(desk, case, case.kind, on.year, number)
     # The panel is appointed with the docketing (art. 20) and goes when that is voided.
@@ -149,12 +157,17 @@ def _docket_problems(desk: Desk, case: CaseFile, override_reason: str) -> list[P
     found = [Problem("authority", gap) for gap in authority_gaps(desk)]
     if not people.approved(case.state(), Matter.DOCKETING):
         found.append(Problem("approval", f"尚未登记立案审批（{cite('docketing')}）"))
+    return [*found, *review_problems(desk, case, override_reason)]
+
+
+def review_problems(desk: Desk, case: CaseFile, override_reason: str) -> list[Problem]:
+    """What the acceptance check has against docketing; with a reason what is unclear has not."""
     outcome = acceptance.check(desk, case)
     missing = [f for f in outcome.findings if f.state == "missing"]
     if outcome.result == "docket" or (override_reason.strip() and not missing):
-        return found
+        return []
     words = "；".join(f.text for f in outcome.findings if f.state != "met")
-    return [*found, Problem("acceptance", f"审查结论不是立案：{words}")]
+    return [Problem("acceptance", f"审查结论不是立案：{words}")]
 
 
 @command
@@ -185,5 +198,6 @@ def appoint_panel(desk: Desk, case_id: int, panel: Panel, *, on: date, reason: s
     case = begin(desk, case_id)
     check_day(desk, on)
     why = given_reason(reason, "更换合议组")
-    named = InOffice.among(*panel.people).appointed(panel, on, why)
+    staff = InOffice.among(*panel.people)
+    named = staff.appointed(panel, on, why, clerk_sits=clerk_sits(desk))
     record(desk, case, [NewEvent(named, on)])

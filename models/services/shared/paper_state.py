@@ -1,6 +1,6 @@
 """The states of a stored paper: draft → final → issued (served) → void. Files are never changed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 import peewee
 
@@ -10,10 +10,32 @@ from models.errors import BadInput
 from models.reference.paper_catalog import catalog
 from models.rules.citation import cite
 from models.rules.events import Served
+from models.rules.problem import Problem
 from models.rules.procedure.conditions import addressees
 from models.services.shared.recording import given_reason
 from models.store.desk import Desk
 from models.store.unit import command
+
+
+def unmade(case: CaseFile, to: str, documents: Collection[str]) -> Iterator[Problem]:
+    """Yield the papers of which an addressee has no final: what was never made reached nobody.
+
+    Papers that no form makes (an answer, the ruling on an objection) come from elsewhere anyway.
+    """
+    specs = {form: catalog().spec(form) for form in _forms(documents)}
+    forms = {form: spec for form, spec in specs.items() if case.kind in spec.kinds}
+    if not forms:
+        return
+    own = (Document.addressee == to) | Document.addressee.is_null()
+    finals = (Document.case == case.id) & Document.state.in_(("final", "issued")) & own
+    made = Document.select(Document.form_id).where(finals & Document.form_id.in_(list(forms)))
+    there = {forms[row.form_id].served for row in made}
+    for document in documents:
+        titles = [spec.title for spec in forms.values() if spec.served == document]
+        if titles and document not in there:
+            paper = "或者".join(f"“{one}”" for one in titles)
+            words = f"{paper}还没有定稿；先在“文书”里生成定稿，不是本程序制作的选“纸质文书”"
+            yield Problem("documents", words)
 
 
 def issue(desk: Desk, case: CaseFile, served: Iterable[tuple[str, Collection[str]]]) -> None:

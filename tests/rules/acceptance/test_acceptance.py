@@ -299,3 +299,13 @@ def test_every_text_of_the_data_can_be_filled(data: Any) -> None:
         for template in (*item.text.values(), *item.correct.values()):
             names = {n for _, n, _, _ in string.Formatter().parse(template) if n}
             assert names <= known, item.id
+
+
+def test_a_respondent_without_an_alleged_act_is_asked_about(
+    sample: Sample, checked: Checked
+) -> None:
+    raw = sample("S1")
+    raw["acts"] = [{"act": act["act"], "by": "respondent:1"} for act in raw["acts"]]
+    found = [f for f in checked(raw).findings if f.item == "acts"]
+    assert [f.state for f in found] == ["unclear"] and "旺田喜" in found[0].text
+    assert checked(raw).result == "correct"

@@ -199,10 +199,12 @@ def test_an_older_service_of_a_notice_counts_and_can_be_voided(desk: Desk, old: 
 
 def test_a_mediation_keeps_its_notice(desk: Desk, request_s11: dict[str, Any]) -> None:
     case_id = file(desk, request_s11)
-    fields = Proof(received_on=desk.today(), received_by="本人")
+    fields = Proof(received_on=desk.today(), received_by="本人", received_as="agent")
     with pytest.raises(BadInput, match="这类案件没有"):
         serving.serve(
-            desk, case_id, serving.Served("P1", ("dismissal_decision",), "direct", fields)
+            desk,
+            case_id,
+            serving.Served("P1", ("dismissal_decision",), "direct", fields, outside=True),
         )
     orders = documents.orders_of_set(desk, case_id, "dismissal")
     assert {o.form_id for o in orders} == {"dismissal_notice"}

@@ -30,6 +30,7 @@ DAY = date(2026, 5, 20)
 REFUSED = ServiceAttempted(
     to="R1", documents=SET, method="mail", result=Failure.REFUSED, sent_on=DAY,
     tracking_no="1098765400217", address="禾川县河口镇", note="门卫不收", proof="退件附卷",
+    outside=True,
 )  # fmt: skip
 NAME = "禾川县青筐里塑业有限公司"
 
@@ -94,7 +95,7 @@ def test_what_was_tried_is_told_until_the_paper_is_served(
 def test_a_publication_under_way_is_not_asked_for_again(desk: Desk, docketed: int) -> None:
     record_attempt(desk, docketed, replace(REFUSED, result=Failure.UNKNOWN), on=DAY)
     proof = Proof(published_on=DAY, place="本局网站", reason="查无此人")
-    serving.serve(desk, docketed, serving.Served("R1", SET, "publication", proof))
+    serving.serve(desk, docketed, serving.Served("R1", SET, "publication", proof, outside=True))
     assert card(desk) == ()
 
 

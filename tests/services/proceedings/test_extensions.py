@@ -110,7 +110,7 @@ def test_a_partys_longer_evidence_period_does_not_count(
 ) -> None:
     serving.serve(desk, docketed, mailed(date(2026, 5, 15)))
     fields = Proof(received_on=date(2026, 5, 15), tracking_no="EM1")
-    notice = serving.Served("R1", ("evidence_notice",), "mail", fields)
+    notice = serving.Served("R1", ("evidence_notice",), "mail", fields, outside=True)
     serving.serve(desk, docketed, notice)
     clock.day = date(2026, 6, 1)
     answers.extend_evidence(

@@ -299,8 +299,8 @@ def test_nothing_lies_before_the_request(desk: Desk, docketed: int) -> None:
 
 
 def test_no_paper_is_served_before_its_ground(desk: Desk, docketed: int) -> None:
-    fields = Proof(received_on=date(2026, 5, 13), received_by="本人")
-    served = serving.Served("R1", ("request_copy",), "direct", fields)
+    fields = Proof(received_on=date(2026, 5, 13), received_by="本人", received_as="agent")
+    served = serving.Served("R1", ("request_copy",), "direct", fields, outside=True)
     with pytest.raises(BadInput) as refused:
         serving.serve(desk, docketed, served)
     assert "早于" in words(refused.value)

@@ -64,6 +64,11 @@ def open_case(begun: Story) -> Story:
     return begun.on("2026-04-01")
 
 
+def signed(on: date, by: str = "甲") -> Proof:
+    """Return the proof of a service in person."""
+    return Proof(received_on=on, received_by=by, received_as="agent")
+
+
 def schedule(told: Story, **more: Any) -> object:
     values: dict[str, Any] = {
         "hearing_on": date(2026, 4, 27), "time": "9时", "place": "审理庭",
@@ -218,7 +223,9 @@ def test_what_parties_do(open_case: Story, act: Act, field: str, words: str) -> 
 
 def serve(told: Story, method: str, proof: Proof, *papers: str, to: str = "R1") -> object:
     return serving.serve(
-        told.desk, told.case_id, Served(to, papers or ("request_copy",), method, proof)
+        told.desk,
+        told.case_id,
+        Served(to, papers or ("request_copy",), method, proof, outside=True),
     )
 
 
@@ -240,23 +247,25 @@ DAY = date(2026, 4, 1)
         (lambda s: serve(s, "electronic", Proof(arrived_on=DAY, target="a@b")), "method",
          "未登记受送达人同意"),
         (lambda s: serve(s, "other", Proof(received_on=DAY)), "note", "方式和凭证说明"),
-        (lambda s: serve(s, "direct", Proof(received_on=AHEAD, received_by="甲")), "fields",
+        (lambda s: serve(s, "direct", signed(AHEAD)), "fields",
          "晚于今天"),
-        (lambda s: serve(s, "direct", Proof(received_on=DAY, received_by="甲"), to="R9"), "to",
+        (lambda s: serve(s, "direct", signed(DAY), to="R9"), "to",
          "R9"),
-        (lambda s: serve(s, "direct", Proof(received_on=DAY, received_by="甲"), "love_letter"),
+        (lambda s: serve(s, "direct", signed(DAY), "love_letter"),
          "documents", "没有“love_letter”这种文书"),
-        (lambda s: serve(s, "direct", Proof(received_on=DAY, received_by="甲"), "decision"),
+        (lambda s: serve(s, "direct", signed(DAY), "decision"),
          "documents", "尚未作出行政裁决"),
-        (lambda s: serve(s, "direct", Proof(received_on=DAY, received_by="甲"), "answer_copy",
+        (lambda s: serve(s, "direct", signed(DAY), "answer_copy",
                          to="P1"), "of", "谁的答辩书"),
         (lambda s: serving.serve(s.desk, s.case_id, Served("P1", ("answer_copy",), "direct",
-                                 Proof(received_on=DAY, received_by="甲"), of="R1")), "of",
+                                 signed(DAY), of="R1", outside=True)),
+         "of",
          "没有收到这名当事人的答辩书"),
         (lambda s: serving.serve(s.desk, s.case_id, Served("P1", (), "direct",
-                                 Proof(received_on=DAY, received_by="甲"))), "documents",
+                                 signed(DAY), outside=True)),
+         "documents",
          "须选择送达的文书"),
-        (lambda s: serve(s, "direct", Proof(received_on=date(2026, 3, 4), received_by="甲")),
+        (lambda s: serve(s, "direct", signed(date(2026, 3, 4))),
          "on", "早于“立案”"),
     ],
 )  # fmt: skip
@@ -265,8 +274,14 @@ def test_services(open_case: Story, act: Act, field: str, words: str) -> None:
 
 
 def test_of_several_services_one_wrong_stops_all(open_case: Story) -> None:
-    good = Served("P1", ("hearing_notice",), "direct", Proof(received_on=DAY, received_by="甲"))
-    bad = Served("R1", ("hearing_notice",), "direct", Proof())
+    good = Served(
+        "P1",
+        ("hearing_notice",),
+        "direct",
+        signed(DAY),
+        outside=True,
+    )
+    bad = Served("R1", ("hearing_notice",), "direct", Proof(), outside=True)
     found = refused(open_case, lambda s: serving.serve_many(s.desk, s.case_id, [good, bad]))
     assert ("received_on", "直接送达须填写签收日期") in found
     assert open_case.served(search="口头审理") == []

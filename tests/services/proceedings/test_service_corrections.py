@@ -130,7 +130,9 @@ def test_a_publication_put_right_pauses_the_limit_by_its_new_days(
     docket(desk, case_id, staff)
     clock.day += timedelta(days=3)
     proof = published(desk.today(), place="公告栏", reason="查无下落")
-    serving.serve(desk, case_id, serving.Served("R1", ("request_copy",), "publication", proof))
+    serving.serve(
+        desk, case_id, serving.Served("R1", ("request_copy",), "publication", proof, outside=True)
+    )
     before = pauses(desk, case_id)
     assert before
     correct_services(

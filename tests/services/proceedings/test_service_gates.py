@@ -22,7 +22,7 @@ from tests.services.support import docket, file, published
 from ui.verbs.playing.scenario import Clock
 
 DAY = date(2026, 5, 20)
-BY_HAND = Proof(received_on=DAY, received_by="甲")
+BY_HAND = Proof(received_on=DAY, received_by="甲", received_as="agent")
 LEFT = Proof(left_on=DAY, refusal_reason="拒收", witness="吴秀兰")
 PUBLISHED = Proof(published_on=DAY, place="本局网站", reason="各种方式均未送到")
 BACK = Proof(
@@ -43,7 +43,7 @@ def docketed(desk: Desk, request_s2: dict[str, Any], staff: dict[str, int]) -> i
 def told(desk: Desk, case_id: int, method: str, proof: Proof, to: str = "R1") -> list[str]:
     """Return what preview and service say alike, as field and gate; nothing when it is served."""
     paper = "request_copy" if to == "R1" else "acceptance_notice"
-    served = serving.Served(to, (paper,), method, proof)
+    served = serving.Served(to, (paper,), method, proof, outside=True)
     _day, found = serving.preview(desk, load(desk, case_id), served)
     try:
         serving.serve(desk, case_id, served)
@@ -58,7 +58,9 @@ def told(desk: Desk, case_id: int, method: str, proof: Proof, to: str = "R1") ->
 
 def tried(desk: Desk, case_id: int, result: Failure, on: date = DAY) -> None:
     """Record an attempt at R1 in person."""
-    attempt = ServiceAttempted(to="R1", documents=("request_copy",), method="direct", result=result)
+    attempt = ServiceAttempted(
+        to="R1", documents=("request_copy",), method="direct", result=result, outside=True
+    )
     record_attempt(desk, case_id, attempt, on=on)
 
 
@@ -74,7 +76,7 @@ def confirm(desk: Desk, case_id: int, on: date = date(2026, 5, 14), **more: str)
 @pytest.mark.parametrize(
     ("to", "capacity", "fits"),
     [
-        ("R1", "office", True), ("R1", "head", True), ("R1", "agent", True), ("R1", "", True),
+        ("R1", "office", True), ("R1", "head", True), ("R1", "agent", True),
         ("R1", "family", False), ("R1", "self", False), ("R1", "passer_by", False),
         ("P1", "self", True), ("P1", "family", True), ("P1", "named", True),
         ("P1", "office", False), ("P1", "head", False),
@@ -181,7 +183,11 @@ def test_electronic_service_goes_to_the_address_that_was_agreed(desk: Desk, dock
     assert told(desk, docketed, "electronic", ARRIVED) == ["target:consent_electronic"]
     early = replace(ARRIVED, arrived_on=date(2026, 5, 19), target="other@example.cn")
     with pytest.raises(BadInput):  # docketed on the 20th, agreed on the 20th
-        serving.serve(desk, docketed, serving.Served("R1", ("request_copy",), "electronic", early))
+        serving.serve(
+            desk,
+            docketed,
+            serving.Served("R1", ("request_copy",), "electronic", early, outside=True),
+        )
     consent(desk, docketed, f" {MAILBOX} ")
     assert told(desk, docketed, "electronic", ARRIVED) == []
 
@@ -238,7 +244,9 @@ def test_an_older_publication_is_put_right_without_what_was_not_asked_then(
     desk: Desk, docketed: int
 ) -> None:
     proof = published(DAY)
-    serving.serve(desk, docketed, serving.Served("R1", ("request_copy",), "publication", proof))
+    serving.serve(
+        desk, docketed, serving.Served("R1", ("request_copy",), "publication", proof, outside=True)
+    )
     Staff.update(active=False).where(Staff.name == "高明").execute()
     entry = load(desk, docketed).log.last(Served)
     assert entry
@@ -246,3 +254,7 @@ def test_an_older_publication_is_put_right_without_what_was_not_asked_then(
     service_corrections.correct_services(desk, docketed, [entry.id], righted, reason="送达人写错")
     again = load(desk, docketed).log.last(Served)
     assert again and again.event.server == "王强" and again.event.proof == proof
+
+
+def test_service_in_person_says_who_signed(desk: Desk, docketed: int) -> None:
+    assert told(desk, docketed, "direct", replace(BY_HAND, received_as="")) == ["received_as:"]

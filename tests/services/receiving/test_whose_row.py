@@ -286,7 +286,7 @@ def test_who_has_no_home_here_is_decided_once(
     set_settings(desk, {"position.hmt_without_domicile": True})
     before = desk.today()
     proof = published(before, place="本局公告栏", reason="下落不明，其他方式无法送达")
-    served = serving.Served("R1", ("request_copy",), "publication", proof)
+    served = serving.Served("R1", ("request_copy",), "publication", proof, outside=True)
     serving.serve(desk, case_id, served)
     (line,) = service_lines(load(desk, case_id))
     assert (line.day - before).days == 60

@@ -107,8 +107,8 @@ class Try:
         self._serve(self.key, *served_by(self.step))
 
     def _serve(self, to: str, *papers: str, of: str | None = None) -> None:
-        proof = Proof(received_on=self.day, received_by="本人")
-        served = serving.Served(to, papers, "direct", proof, of=of)
+        proof = Proof(received_on=self.day, received_by="本人", received_as="agent")
+        served = serving.Served(to, papers, "direct", proof, of=of, outside=True)
         serving.serve(self.desk, self.view.id, served)
 
     def route(self) -> None:

@@ -66,10 +66,12 @@ ASIDE: list[Row] = [
     {"do": "correct_joined_party", "on": date(2026, 5, 20), "party": "R2",
      "data": {"name": "牛根胜"}, "reason": "抄错"},
     {"do": "record_attempt", "on": date(2026, 5, 20), "attempt": {
-        "to": "R1", "documents": ["evidence_notice"], "method": "direct", "result": "moved"}},
+        "to": "R1", "documents": ["evidence_notice"], "method": "direct", "result": "moved",
+        "outside": True}},
     {"do": "serve", "on": date(2026, 5, 20), "served": {
         "to": "R1", "documents": ["evidence_notice"], "method": "direct",
-        "fields": {"received_on": date(2026, 5, 20), "received_by": "本人"}}},
+        "fields": {"received_on": date(2026, 5, 20), "received_by": "本人",
+                   "received_as": "agent"}}},
     {"do": "correct_services", "on": date(2026, 5, 20), "services": ["@event"],
      "righted": {"received_by": "周正平"}, "reason": "抄错"},
     {"do": "record_invalidation", "on": date(2026, 5, 20), "party": "R1"},

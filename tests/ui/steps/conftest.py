@@ -18,6 +18,7 @@ from models.entities import Staff
 from models.store.desk import Desk
 from tests.stored import last, payload_of
 from tests.ui import support
+from tests.ui.hand import made_elsewhere
 from ui.shell import targets
 from ui.shell.context import Context
 from ui.steps import open_step
@@ -39,13 +40,19 @@ class Stage:
     case_id: int
     gone: list[targets.Target] = field(default_factory=list)
 
-    def open(self, command: str, **wanted: Any) -> CommandDialog:
-        """Open a step's dialog and wait until it is there."""
+    def open(self, command: str, *, made: bool = False, **wanted: Any) -> CommandDialog:
+        """Open a step's dialog and wait until it is there.
+
+        `made`: the papers of a service were made here; of those of a sample they were not.
+        """
         before = set(self.dialogs())
         open_step(self.context, self.parent, self.case_id, command, **wanted)
         self.qtbot.waitUntil(lambda: bool(set(self.dialogs()) - before))
         dialog = (set(self.dialogs()) - before).pop()
         self.settle()
+        if not made:
+            made_elsewhere(dialog)
+            self.settle()
         return dialog
 
     def dialogs(self) -> list[CommandDialog]:

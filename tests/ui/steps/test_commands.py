@@ -95,6 +95,16 @@ def test_docket_shows_whether_the_panel_stands(stage: Staged) -> None:
     assert [m["name"] for m in members] == ["周建国", "李敏", "赵静"]
 
 
+def test_a_clerk_who_sits_is_said_and_refused_beside_the_field(stage: Staged) -> None:
+    s = stage("S3", "docket")
+    dialog = s.open("docket")
+    tick(dialog, "赵静", "panel.members")
+    s.type(dialog, "panel.clerk", "周建国")
+    s.until(lambda: "周建国是合议组成员，不能兼任书记员" in dialog.live.text())
+    s.try_to_save(dialog)
+    assert "不能兼任书记员" in dialog.form.rows["panel.clerk"].note.text()
+
+
 def test_an_expired_certificate_is_seen_before_saving(stage: Staged) -> None:
     s = stage("S10", "assign_handler")
     dialog = s.open("docket")

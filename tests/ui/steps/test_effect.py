@@ -30,6 +30,7 @@ def test_the_periods_that_a_service_starts_are_under_its_day(stage: Staged) -> N
     dialog = s.open("serve", party="R1")
     wide, before = dialog.width(), len(s.view().entries)
     s.type(dialog, "served.fields.received_by", "本人")
+    s.type(dialog, "served.fields.received_as", "委托代理人")
     s.type(dialog, "served.fields.received_on", "20250917")
     asked(s, dialog)
     assert "自2025-09-17起：“答辩”至2025-10-09（办法第22条第1款）" in line(dialog)

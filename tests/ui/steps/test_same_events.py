@@ -87,6 +87,9 @@ def _as_corrected(sample: str) -> dict[str, Any]:
     }
 
 
+OUTSIDE = {"served.outside", "attempt.outside"}
+
+
 class DialogPlayer(Player):
     """Plays a scenario through the dialogs instead of calling the commands with its arguments."""
 
@@ -122,6 +125,8 @@ class DialogPlayer(Player):
             for _ in range(2):
                 dialog.form.set_values(values)
                 dialog.follow()
+            for name in OUTSIDE & dialog.form.rows.keys():
+                dialog.form.field(name).set_value(True)  # as the script plays without papers
             unknown = set(values) - set(dialog.form.rows)
             assert not unknown, f"{name} has no field for {unknown}"
             function, args, fields = dialog.command(dialog.form.values())

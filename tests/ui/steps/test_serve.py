@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from models.rules.events import Served, TollingStarted
 from tests.ui import support
+from tests.ui.hand import made_elsewhere
 from tests.ui.steps.conftest import Stage, Staged
 from ui.steps.dialog import CommandDialog
 from ui.widgets.fields import TicksField
@@ -34,6 +35,7 @@ def test_no_tick_is_shown_for_what_is_refused(stage: Staged) -> None:
     s = stage("S3", "serve", 0)
     dialog = s.open("serve")
     s.type(dialog, "served.fields.received_by", "前台")
+    s.type(dialog, "served.fields.received_as", "委托代理人")
     day = s.clock.day
     for sent, received, words in (
         (day, day - timedelta(days=1), "早于送出、寄出日期"),
@@ -230,3 +232,18 @@ def test_a_confirmed_address_is_what_later_services_begin_with(stage: Staged) ->
     said(s, dialog, "2025年9月17日送达生效")
     s.save(dialog)
     assert s.payload("served")["details"]["target"] == "r1@example.cn"
+
+
+def test_what_was_never_made_is_named_beside_the_papers(stage: Staged) -> None:
+    s = stage("S3", "serve", 2)
+    dialog = s.open("serve", made=True, party="R1")
+    s.type(dialog, "served.fields.received_by", "收发室")
+    s.type(dialog, "served.fields.received_as", "收发室")
+    s.type(dialog, "served.fields.received_on", "2025-09-17")
+    said(s, dialog, "“专利侵权纠纷答辩通知书”还没有定稿")
+    s.try_to_save(dialog)
+    assert "还没有定稿" in dialog.form.rows["served.documents"].note.text()
+    made_elsewhere(dialog)
+    said(s, dialog, "2025年9月17日送达生效")
+    s.save(dialog)
+    assert s.payload("served")["outside"] is True

@@ -26,7 +26,8 @@ on = 2026-05-12
 to = "P1"
 documents = ["acceptance_notice"]
 method = "direct"
-fields = { received_on = "2026-05-12", received_by = "本人" }
+fields = { received_on = "2026-05-12", received_by = "本人", received_as = "agent" }
+outside = true
 """
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from models.queries.dialogs.missing import OFFICE_ITEMS
 from models.queries.places import Place
 from models.queries.signs import Tone, with_sign
-from models.queries.words import changed_text, finding_state, short_law
+from models.queries.words import changed_text, finding_state, review_tone, short_law
 from models.rules.acceptance.model import AcceptanceResult, Finding
 from models.rules.events import Changed, CorrectionItem
 from models.rules.problem import Problem
@@ -23,10 +23,10 @@ from ui.widgets.values import text
 
 STATES = ("missing", "unclear", "met")  # the worst first
 RESULTS = {
-    "docket": (Tone.GOOD, "审查结果：符合立案条件"),
-    "correct": (Tone.WARNING, "审查结果：需要补正"),
-    "refuse": (Tone.PROBLEM, "审查结果：不符合受理条件"),
-    "refer": (Tone.WARNING, "审查结果：应当告知并转送有权机关"),
+    "docket": "审查结果：符合立案条件",
+    "correct": "审查结果：需要补正",
+    "refuse": "审查结果：不符合受理条件",
+    "refer": "审查结果：应当告知并转送有权机关",
 }
 MEDIATION_COMPLETE = "审查结果：材料齐全，可以送达意见陈述通知书"
 AMEND, CORRECT = "amend", "correct"
@@ -189,7 +189,8 @@ class ReviewPanel(QWidget):
 
     def _show_outcome(self, result: AcceptanceResult, *, mediation: bool) -> None:
         clear(self.result)
-        tone, text = RESULTS[result.result]
+        tone = review_tone(result.result, (found.state for found in result.findings))
+        text = RESULTS[result.result]
         if mediation and result.result == "docket":
             text = MEDIATION_COMPLETE
         text += f"：{result.refer_to}" if result.refer_to else ""

@@ -6,7 +6,7 @@ from models.queries.dialogs.context import StepStaff
 from models.queries.help import said
 from models.queries.signs import Tone
 from models.rules.events import Member
-from models.rules.gates.people import certificate_problems, panel_problems
+from models.rules.gates.people import certificate_problems, clerk_problems, panel_problems
 from models.services.arguments.shapes import Plain
 from ui.steps.dialog import CommandDialog
 from ui.widgets.values import day, items
@@ -27,7 +27,10 @@ class PanelDialog(CommandDialog):
         return {**values, "panel.members": kept}
 
     def look(self) -> None:
-        """Say whether the panel is lawful: three or more, odd, valid certificates (arts. 4, 20)."""
+        """Say whether the panel is lawful: three or more, odd, valid certificates (arts. 4, 20).
+
+        The record is kept by somebody else, where the office has not decided otherwise.
+        """
         values = self.shape(self.form.values())
         ids = [values["panel.chair"], *items(values["panel.members"])]
         staff: dict[Plain, StepStaff] = {s.id: s for s in self.info.staff}
@@ -37,6 +40,9 @@ class PanelDialog(CommandDialog):
         ]
         on = day(values.get("on")) or self.info.today
         found = [*panel_problems(members), *certificate_problems(members, on)]
+        clerk = staff.get(values["panel.clerk"])
+        if clerk is not None and not self.info.clerk_sits:
+            found += clerk_problems(members, clerk.name, "panel.clerk")
         doubts = [said("conflict", who=s.name, why=s.conflict) for s in _doubtful(staff, ids)]
         if found or doubts:
             self.tell(Tone.WARNING, "；".join([*(p.problem for p in found), *doubts]))

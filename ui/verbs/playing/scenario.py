@@ -9,7 +9,7 @@ is in `ui/verbs/playing/steps.py`, what is given for the number of a row in
 import json
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -18,11 +18,13 @@ import resources
 from forms.errors import FormError
 from models.changes import Changes
 from models.errors import BadInput, BugError
+from models.rules.events import ServiceAttempted
 from models.rules.problem import Problem
 from models.services.arguments.commands import COMMANDS, signature
 from models.services.arguments.reading import LookUp, Reading
 from models.services.arguments.shapes import Argument, Plain
 from models.services.office import office
+from models.services.proceedings.serving import Served
 from models.store.desk import Desk
 from ui.verbs.common import read_json
 from ui.verbs.playing.references import References
@@ -121,6 +123,15 @@ def _beside(folder: Path, name: str) -> Plain:
     return read_json(folder / f"{name}.json")
 
 
+def _made_elsewhere(value: Argument) -> Argument:
+    """Return what is served, or was tried to be, as papers that were not made here."""
+    if isinstance(value, Served | ServiceAttempted):
+        return replace(value, outside=True)
+    if isinstance(value, tuple):
+        return tuple(_made_elsewhere(one) for one in value)
+    return value
+
+
 class Player:
     """Plays scenarios on an open desk; one at a time, each with its own days."""
 
@@ -130,6 +141,7 @@ class Player:
         self.staff = dict(staff)
         self.cases: dict[str, int] = {}  # scenario id -> case id, so that "@S1" names that case
         self.blocked: list[str] = []  # what the last scenario tried in vain, with the reason
+        self._papers = True  # whether papers are made; else those that are served are not ours
 
     def play(
         self,
@@ -163,6 +175,7 @@ class Player:
         on_step: Callable[[str, date], None] | None = None,
     ) -> Iterator[Outcome]:
         """Try one step after the other, each on its own day; whoever asks decides how far."""
+        self._papers = papers
         known: dict[str, int] = dict(self.cases)
         for n, row in enumerate(scenario.steps, start=1):
             step = step_of(n, row)
@@ -200,6 +213,8 @@ class Player:
         made = reading.arguments(signature(step.do), given)
         if reading.problems:
             raise BadScript(reading.problems)
+        if not self._papers:
+            made = {name: _made_elsewhere(value) for name, value in made.items()}
         changes = COMMANDS[step.do](self.desk, **made)
         self._remember(made.get("staff"), changes)
         return changes

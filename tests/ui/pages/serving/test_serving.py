@@ -27,7 +27,7 @@ from tests.services.support import published, serve
 from tests.ui import support
 from tests.ui.conftest import OpenWindow
 from tests.ui.growth import clipped, laid_out
-from tests.ui.hand import Hand, click, put
+from tests.ui.hand import Hand, click, made_elsewhere, put
 from tests.ui.partial_play import play_until
 from tests.ui.patience import held
 from ui.output import file_choice
@@ -103,6 +103,7 @@ def test_a_paper_is_served_from_the_list_by_keys(
     assert len(hand.dialogs() - before) == 1 and isinstance(dialog, CommandDialog)
     assert dialog.form.field("served.to").value() == "R1"
     assert items(dialog.form.field("served.documents").value())[0] == "request_copy"
+    made_elsewhere(dialog)
     put(dialog.form.field("served.method"), "mail")
     put(dialog.form.field("served.fields.received_on"), "2026-05-20")
     put(dialog.form.field("served.fields.tracking_no"), "1098765400217")
@@ -143,6 +144,7 @@ def test_a_line_is_served_by_clicks(
         dialog = hand.newest(before)
         assert isinstance(dialog, CommandDialog) and dialog.info.case_id == one
         assert dialog.form.field("served.to").value() == rows[number].party
+        made_elsewhere(dialog)
         put(dialog.form.field("served.fields.received_on"), "2026-05-19")
         put(dialog.form.field("served.fields.received_by"), "前台")
         put(dialog.form.field("served.fields.received_as"), "office")
@@ -190,7 +192,7 @@ def test_publication_runs_then_takes_effect(
 ) -> None:
     fields = published(date(2026, 5, 18), place="本局网站", reason="两次投递均退回")
     papers = ("evidence_notice", "panel_notice", "request_copy")
-    entry = Served("R1", papers, "publication", fields)
+    entry = Served("R1", papers, "publication", fields, outside=True)
     read(window, lambda desk: serving.serve(desk, case_id, entry) and None)
     page = page_of(window, settle)
     assert page.to_serve.model.rows == []  # under way: not asked for again, nor on 今日
@@ -460,6 +462,7 @@ def test_what_did_not_reach_anybody_is_recorded_from_the_list_by_keys(
     assert items(dialog.form.field("attempt.documents").value())[0] == "request_copy"
     qtbot.waitUntil(lambda: "不算送达，不起算期限" in dialog.live.text())
     assert "可以留置送达" in dialog.live.text() and "第89条" in dialog.live.text()
+    made_elsewhere(dialog)
     put(dialog.form.field("attempt.tracking_no"), "1098765400217")
     put(dialog.form.field("attempt.result"), "moved")
     qtbot.waitUntil(lambda: "查明新的住所" in dialog.live.text())

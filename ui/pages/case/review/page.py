@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from models import reference
 from models.queries.case_page.data import CasePageData, FindingLine, ReviewData
+from models.queries.words import review_tone
 from models.reference.step_files import step_file
 from models.rules.events.codes import Matter
 from ui.pages.case.host import Host
 from ui.widgets.layout import Card, button, clear, label
 
-_TONES = {"docket": "good", "correct": "warning", "refuse": "problem", "refer": "problem"}
 _CORRECT = "correct"
 _APPROVE, _REFUSE = "record_approval", "refuse_docketing"
 Act = tuple[str, Callable[[], None], bool]  # the button's text, what it does, whether it is first
@@ -49,7 +49,8 @@ class ReviewTab(QWidget):
         left = sum(f.state != "met" for f in review.findings)
         words = "各项都符合" if not left else f"{left} 项缺少或者待明确"
         result = label(f"审查意见：{review.result_name}", "subtitle", wrap=False)
-        line = card.row(result, label(words, _TONES.get(review.result, "secondary")), stretch=1)
+        tone = review_tone(review.result, (f.state for f in review.findings))
+        line = card.row(result, label(words, tone), stretch=1)
         shown = self._acts(data, review)
         main = next((one for one in shown if one[2]), shown[0] if shown else None)
         for one in shown:
