@@ -23,6 +23,8 @@ from models.rules.procedure.dismissal import Ground, load_grounds
 from models.rules.procedure.papers import ServedPaper, ServedPapers, load_papers
 from models.rules.procedure.routing import RoutingRules, load_routing
 from models.rules.procedure.stage import STAGE_NAMES
+from models.rules.redaction.model import Rules as RedactionRules
+from models.rules.redaction.reading import load_redaction
 from models.rules.serving.attempts import NextRung, load_ladder
 from models.rules.serving.methods import SOURCE as SERVICE_METHODS
 from models.rules.serving.methods import (
@@ -168,6 +170,12 @@ def gates() -> dict[str, Gate]:
 def invalidation_grounds() -> dict[str, InvalidationGround]:
     """Return why a case is suspended for an invalidation or goes on, by code."""
     return load_invalidation_grounds(resources.text("rules", "invalidation.toml"))
+
+
+@cache
+def redaction() -> RedactionRules:
+    """Return what is masked before a decision is made public, and how it is found."""
+    return load_redaction(resources.text("rules", "redaction.toml"))
 
 
 @cache
