@@ -107,6 +107,7 @@ def names() -> Mapping[str, Mapping[str, str]]:
             row.code: f"{row.text}（{row.basis}）" for row in invalidation_grounds().values()
         },
         "post": {post.value: post.label for post in Post},
+        "masked_kind": {kind.id: kind.name for kind in redaction().kinds.values()},
         "gate": {gate.id: gate.title for gate in gates().values()},
         "gate_reason": {g.id: g.title for g in gates().values() if g.level is Level.REASON},
     }

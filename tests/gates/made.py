@@ -102,6 +102,7 @@ class Case:
     authority: tuple[str, ...] = ()
     remedy: tuple[str, ...] = ()
     legal_review: bool = False
+    announced: frozenset[str] = frozenset()
 
     def plus(self, on: str, *events: Event) -> "Case":
         """Return the case with further events of a day."""
@@ -142,7 +143,9 @@ class Case:
             reference.names()["act"], {g.id: g.clocks for g in reference.gates().values()},
         )  # fmt: skip
         clocks: Sequence[Deadline] = self.clocks
-        return Subject(state, day(self.on), lambda: clocks, WorkCalendar(), office, self.act)
+        return Subject(
+            state, day(self.on), lambda: clocks, WorkCalendar(), office, self.act, self.announced
+        )
 
 
 def lawful() -> Case:

@@ -20,6 +20,7 @@ from models.rules.events import (
     GateOverridden,
     Matter,
     PartyJoined,
+    Published,
     Served,
     Words,
 )
@@ -45,6 +46,7 @@ class Act(Coded):
     DISMISSAL = "dismissal", "撤销案件"
     DEMAND = "demand", "催告履行"
     ENFORCEMENT = "enforcement", "申请强制执行"
+    PUBLICATION = "publication", "公开行政裁决"
 
 
 TO_DECISION = (Act.DELIBERATION, Act.CLOSING, Act.DECISION)
@@ -106,7 +108,8 @@ class Subject:
     """The case before an act, as the checks read it.
 
     `state` is the case up to the day of the act, `event` the act itself as far as it is drafted;
-    `office` is what the office has set, and still has to.
+    `office` is what the office has set, and still has to. `announced` are the parties on whom the
+    decision is being served by publication: that takes longer than the time to make it public.
     """
 
     state: CaseState
@@ -115,6 +118,7 @@ class Subject:
     calendar: WorkCalendar
     office: Office
     event: Event | None = None
+    announced: frozenset[str] = frozenset()
 
     @cached_property
     def deadlines(self) -> Sequence[Deadline]:
@@ -192,4 +196,5 @@ _ACTS: Mapping[type[Event], Act] = {
     DecisionIssued: Act.DECISION,
     CaseDismissed: Act.DISMISSAL,
     EnforcementApplied: Act.ENFORCEMENT,
+    Published: Act.PUBLICATION,
 }

@@ -67,7 +67,7 @@ def leaks(
             found = (Span(piece, *place) for place in occurrences(text, datum, rules.address))
             for span in found:
                 said = squeezed(text[span.start : span.end])[0]
-                if not any(said in one for one in meant) and not any(map(span.within, stays)):
+                if not any(said in one for one in meant) and not any(map(span.less_than, stays)):
                     yield Leak(piece, datum)
                     break
 
@@ -104,7 +104,9 @@ class _Finding:
     def spans(self) -> list[Span]:
         """Return the stretches to mask: none meets another."""
         stays = self.staying()
-        found = [span for span in self._all() if not any(map(span.within, stays))]
+        found = [span for span in self._own() if not any(map(span.less_than, stays))]
+        found += [span for span in self._other() if not any(map(span.within, stays))]
+        found += [span for one in self._known.added for span in self._spans(one, own=False)]
         # What the case's own rows say is sure; then the kind of the smaller rank.
         found.sort(key=lambda s: (not s.own, self._rules.kinds[s.kind].rank, -(s.end - s.start)))
         taken: list[Span] = []
@@ -128,11 +130,13 @@ class _Finding:
             for place in occurrences(text, Datum("", one), self._rules.address)
         ]
 
-    def _all(self) -> Iterator[Span]:
-        off, address = self._known.off, self._rules.address
+    def _own(self) -> Iterator[Span]:
         for datum in self._known.own:
-            if datum.kind not in off:
+            if datum.kind not in self._known.off:
                 yield from self._spans(datum, own=True)
+
+    def _other(self) -> Iterator[Span]:
+        off, address = self._known.off, self._rules.address
         for one in self._rules.wanted:
             if one.kind not in off:
                 yield from self._patterns(one) if one.pattern else self._names(one)

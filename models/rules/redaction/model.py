@@ -90,12 +90,13 @@ class Known:
     """What is known of a case: what has to be hidden, and what stays though it looks like it.
 
     `stays`: names of parties, addresses of organisations, the office's own telephone; `off`: kinds
-    that the office does not mask.
+    that the office does not mask; `added`: what a person wants masked besides.
     """
 
     own: tuple[Datum, ...] = ()
     stays: tuple[str, ...] = ()
     off: frozenset[str] = frozenset()
+    added: tuple[Datum, ...] = ()
 
 
 @dataclass(frozen=True, order=True)
@@ -115,6 +116,10 @@ class Span:
     def within(self, other: "Span") -> bool:
         """Whether this one lies inside the other."""
         return self.meets(other) and other.start <= self.start and self.end <= other.end
+
+    def less_than(self, other: "Span") -> bool:
+        """Whether this one is a part of the other, not all of it."""
+        return self.within(other) and self.end - self.start < other.end - other.start
 
 
 @dataclass(frozen=True)

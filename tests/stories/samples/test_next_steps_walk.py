@@ -29,7 +29,7 @@ from models.rules.events import (
     TollingStarted,
     Vote,
 )
-from models.services.closing import decision, mediation
+from models.services.closing import decision, mediation, publication
 from models.services.closing.mediation import SessionIn
 from models.services.proceedings import answers, extension, hearing, patent, routing, serving
 from models.services.proceedings.answers import AnswerIn
@@ -169,7 +169,9 @@ class Try:
         )
 
     def publish(self) -> None:
-        decision.publish(self.desk, self.view.id, on=self.day, place="网站", masked=[])
+        publication.publish(
+            self.desk, self.view.id, on=self.day, place="网站", checked_by=self.staff["周建国"]
+        )
 
     def dismiss_case(self) -> None:
         decision.dismiss_case(

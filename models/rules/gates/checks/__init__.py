@@ -10,11 +10,14 @@ from models.rules.gates.checks import (
     hearing,
     panel,
     periods,
+    publishing,
     settling,
 )
 from models.rules.gates.model import Check
 
-_ROOMS = (periods, settling, panel, hearing, deliberating, contents, approving, enforcing)
+_ROOMS = (
+    periods, settling, panel, hearing, deliberating, contents, approving, enforcing, publishing,
+)  # fmt: skip
 
 
 def _checks() -> dict[str, Check]:
