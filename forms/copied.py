@@ -1,7 +1,7 @@
 """A paper taken apart into plain parts, and parts set again: how one paper says what another says.
 
 A part is what its text is (heading, paragraph, signature, seal), a label (the level of a heading,
-the style of a paragraph, who signs, who issues) and the text.
+the style of a paragraph, as what people sign, who issues) and the text; who signs is in lines.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def block_of(kind: str, label: str, text: str) -> b.Block:
         case "paragraph" | "":  # of a draft nothing is known yet
             return _paragraph(text, label or "body")
         case "signature":
-            return b.Signature(((label, text),))
+            return b.Signature(tuple(zip(label.split("\n"), text.split("\n"), strict=False)))
         case "seal":
             return b.SealArea(label, _SEALED, text)
         case _:
@@ -64,7 +64,8 @@ def _parts(block: b.Block) -> Iterator[Part]:
         case b.Paragraph():
             yield Part(PARAGRAPH, block.style, block.text)
         case b.Signature(signed):
-            yield from (Part(SIGNATURE, label, text) for label, text in signed)
+            labels, names = zip(*signed, strict=True)
+            yield Part(SIGNATURE, "\n".join(labels), "\n".join(names))
         case b.SealArea(issuer, _, day):
             yield Part(SEAL, issuer, day)
         case _:

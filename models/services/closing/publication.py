@@ -129,7 +129,7 @@ def publish(
     *,
     on: date,
     place: str,
-    checked_by: int,
+    checked_by: int | None = None,
     left: Sequence[LeftIn] = (),
     added: Sequence[AddedIn] = (),
 ) -> None:
@@ -139,6 +139,7 @@ def publish(
     """
     case = begin(desk, case_id)
     check_day(desk, on)
+    require(_kind_problems(added))
     found = redaction_of(desk, case, added)
     require([*_input_problems(found, left, added), *_unpaired(found)])
     checker = _checker(desk, checked_by)
@@ -204,17 +205,25 @@ def _input_problems(
         elif proposal.own and not one.reason.strip():
             words = f"“{one.text}”是本案登记的个人信息，不遮盖须写明理由"
             yield Problem(f"left[{number}].reason", words)
-    kinds = reference.redaction().kinds
+    spans = {span.piece for one in found.proposals for span in one.spans}
     for number, one in enumerate(added):
-        spans = [s for p in found.proposals for s in p.spans] if one.text.strip() else []
-        if one.kind not in kinds:
-            yield Problem(f"added[{number}].kind", f"没有“{one.kind[:_SHOWN]}”这一种")
-        elif not any(one.text.strip() in found.pieces[span.piece] for span in spans):
+        if not any(one.text.strip() in found.pieces[piece] for piece in spans):
             yield Problem(f"added[{number}].text", f"裁决书里没有“{one.text[:_SHOWN]}”")
 
 
-def _checker(desk: Desk, staff: int) -> str:
+def _kind_problems(added: Sequence[AddedIn]) -> Iterator[Problem]:
+    kinds = reference.redaction().kinds
+    for number, one in enumerate(added):
+        if one.kind not in kinds:
+            yield Problem(f"added[{number}].kind", f"没有“{one.kind[:_SHOWN]}”这一种")
+        if not one.text.strip():
+            yield Problem(f"added[{number}].text", "没有填写")
+
+
+def _checker(desk: Desk, staff: int | None) -> str:
     """Return the name of who checked; BadInput for who is not in office or masked it himself."""
+    if staff is None:
+        raise BadInput.of("checked_by", "须写明由谁核对遮盖的内容")
     names = {row.id: row.name for row in Staff.select().where(Staff.active)}
     if staff not in names:
         raise BadInput.of("checked_by", "核对人须是名册上在岗的人员")
