@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from forms import blocks as b
+from forms.copied import block_of, role_of
 from forms.errors import FormError, MissingFacts
 from forms.facts import Facts
 from forms.filters import cn_date
@@ -104,10 +105,14 @@ def _made(block: s.BlockSpec, view: View) -> list[b.Block]:
             return _seal(block, view)
         case s.GridSpec():
             return _grid(block, view)
-        case s.PageBreakSpec():
-            return [b.PageBreak()]
-        case s.SpaceSpec():
-            return [b.Space(block.lines)]
+        case s.CopiedSpec() | s.PageBreakSpec() | s.SpaceSpec():
+            return [_plain(block, view)]
+
+
+def _plain(block: s.CopiedSpec | s.PageBreakSpec | s.SpaceSpec, view: View) -> b.Block:
+    if isinstance(block, s.CopiedSpec):
+        return block_of(*(render(one, view) for one in (block.kind, block.label, block.text)))
+    return b.Space(block.lines) if isinstance(block, s.SpaceSpec) else b.PageBreak()
 
 
 def _footer(spec: s.FormSpec) -> b.Footer:
@@ -123,7 +128,7 @@ def _trim(text: str) -> list[str]:
 
 
 def _paragraph(block: s.ParagraphSpec, view: View) -> list[b.Block]:
-    role = {"strong": b.SANS, "note": b.KAI, "subtitle": b.KAI}.get(block.style, b.FANG)
+    role = role_of(block.style)
     return [
         b.Paragraph(
             (b.Run(line.text, role),), block.style, line.text.startswith("　　"), line.fixed

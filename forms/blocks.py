@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+OWN_INDENT = "\u3000\u3000"  # a text that begins so brings its own indent
 SANS, KAI, FANG, TITLE = "hei", "kai", "fang", "song"
 
 

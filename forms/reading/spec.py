@@ -143,6 +143,15 @@ class SealSpec(Block):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CopiedSpec(Block):
+    """A part of another paper, all three templates (see forms/copied.py)."""
+
+    kind: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PageBreakSpec(Block):
     """The next block starts a page."""
 
@@ -162,6 +171,7 @@ BlockSpec = (
     | GridSpec
     | SignatureSpec
     | SealSpec
+    | CopiedSpec
     | PageBreakSpec
     | SpaceSpec
 )

@@ -212,6 +212,11 @@ def _seal(table: Table, again: Repeat, scope: Scope) -> spec.BlockSpec:
     )
 
 
+def _copied(table: Table, again: Repeat, scope: Scope) -> spec.BlockSpec:
+    kind, label, text = (template(table, key, scope) for key in ("kind", "label", "text"))
+    return spec.CopiedSpec(place=table.place, repeat=again, kind=kind, label=label, text=text)
+
+
 def _page_break(table: Table, again: Repeat, _scope: Scope) -> spec.BlockSpec:
     return spec.PageBreakSpec(place=table.place, repeat=again)
 
@@ -232,6 +237,7 @@ _READERS: dict[str, tuple[tuple[str, ...], Callable[[Table, Repeat, Scope], spec
     "ticks": (("options", "text", "ticked", "inline"), _ticks),
     "signature": (("lines",), _signature),
     "seal": (("text", "issuer", "date"), _seal),
+    "copied": (("kind", "label", "text"), _copied),
     "page_break": ((), _page_break),
     "space": (("lines",), _space),
 }

@@ -7,11 +7,13 @@ from models import reference
 from models.cases.case_file import CaseFile
 from models.cases.deadlines import calendar_of, case_deadlines
 from models.reference import positions
-from models.rules.events import Event
+from models.rules.events import Event, Served
 from models.rules.gates import evaluate
 from models.rules.gates.model import Act, GateState, Office, Subject, act_of
 from models.rules.problem import Problem
 from models.store.desk import Desk
+
+DECISION = "decision"  # the code under which the decision is served
 
 
 def asked(
@@ -30,6 +32,7 @@ def asked(
         calendar=calendar_of(desk),
         office=_office(desk),
         event=event,
+        announced=_announced(case) if act is Act.PUBLICATION else frozenset(),
     )
     return evaluate.asked(evaluate.before(reference.gates(), act), subject)
 
@@ -39,6 +42,13 @@ def problems(desk: Desk, case: CaseFile, event: Event, on: date) -> Iterator[Pro
     act = act_of(event, case.kind)
     if act is not None:
         yield from evaluate.problems(asked(desk, case, act, on, event))
+
+
+def _announced(case: CaseFile) -> frozenset[str]:
+    """Return on whom the decision is served by a method that waits for its day."""
+    waits = reference.methods()
+    served = case.log.all(Served, lambda e: e.document == DECISION and waits[e.method].waits)
+    return frozenset(entry.event.to for entry in served)
 
 
 def _office(desk: Desk) -> Office:

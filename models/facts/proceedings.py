@@ -1,9 +1,12 @@
 """Facts of what happened: acceptance, answers, evidence period, decision, publication."""
 
+from collections.abc import Sequence
+
 from forms.facts import Fact
 from models import reference
 from models.cases import acceptance, deadlines
 from models.cases.case_file import CaseFile
+from models.cases.personal import known_of
 from models.cases.records import PersonRecord
 from models.facts.case import Tree, cause_of
 from models.rules.acceptance.model import AcceptanceResult
@@ -16,6 +19,8 @@ from models.rules.events import (
     Published,
     Served,
 )
+from models.rules.redaction import masking
+from models.rules.redaction.model import Datum
 from models.store.desk import Desk
 
 _RESULTS = {"established": "侵权成立", "rejected": "驳回请求"}
@@ -128,25 +133,57 @@ def publication_facts(desk: Desk, case: CaseFile) -> Tree:
     # Where nobody was ordered anything it tells about everybody the request was made against.
     about = decision.ordered or [p.key for p in case.side("respondent")]
     named = f"{reference.name('patent_kind', case.patent_kind)}专利"
+    facts, order = _masked(
+        desk, case, decision.facts_found, [item.text for item in decision.order_items]
+    )
     found: Tree = {
         "title": f"{cause_of(case)}案",
         "no": case.record.case_no or "",
         "infringer": [_infringer(p.person) for p in case.parties if p.key in about],
         "patent": f"{named}{patent.printed if patent else ''}",
-        "facts": "\n".join(decision.facts_found),
+        "facts": "\n".join(facts),
         "basis": "、".join(decision.basis),
-        "order": [item.text for item in decision.order_items],
+        "order": list(order),
         "decided_on": entry.on,
-        "masked_note": "自然人的住址、证件号码、联系方式已遮盖",
     }
     clock = deadlines.find(desk, case, "publish", None, desk.today())
     if clock:
         found["due"] = clock.due
-    if published:
-        found["published_on"] = published.on
-        if published.event.masked:
-            found["masked_note"] = "、".join(published.event.masked) + "已遮盖"
-    return found
+    return found | (_published(published) if published else {})
+
+
+def _published(entry: Entry[Published]) -> Tree:
+    """Return what was made public where, what was masked, who masked and who checked."""
+    event = entry.event
+    return {
+        "published_on": entry.on,
+        "place": event.place,
+        "masked_by": event.masked_by,
+        "checked_by": event.checked_by,
+        "masked_note": _masked_note(event),
+        "parts": [{"kind": p.kind, "label": p.label, "text": p.text} for p in event.parts],
+    }
+
+
+def _masked_note(event: Published) -> str:
+    """Return what was masked by kind and number; of an older entry, what it says."""
+    if event.counts:
+        kinds = (f"{reference.name('masked_kind', one.kind)}{one.number}处" for one in event.counts)
+        return f"已遮盖{'、'.join(kinds)}"
+    return f"{'、'.join(event.masked)}已遮盖" if event.masked else "没有需要遮盖的内容"
+
+
+def _masked(
+    desk: Desk, case: CaseFile, facts: Sequence[str], order: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """Return facts and order as the sheet may print them: masked like the decision."""
+    published = case.log.last(Published)
+    added = tuple(Datum(one.kind, one.text) for one in published.event.added) if published else ()
+    left = {(one.kind, one.text) for one in (published.event.left if published else ())}
+    pieces = [*facts, *order]
+    found = masking.proposals(pieces, known_of(desk, case, added), reference.redaction())
+    shown = masking.masked(pieces, [one for one in found if one.key not in left])
+    return shown[: len(facts)], shown[len(facts) :]
 
 
 def _infringer(person: PersonRecord) -> Tree:

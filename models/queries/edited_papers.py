@@ -1,5 +1,6 @@
 """The edits that a stored paper carries, beside the values it was made from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from forms.edited.edits import Edit
@@ -35,7 +36,16 @@ def edits_of(desk: Desk, document_id: int) -> tuple[Edit, ...]:
 
 def carried_of(value: Value) -> Carried:
     """Return what a paper carries from what is kept with it."""
-    found = json_object(value) if isinstance(value, str) else {}
+    return _carried(json_object(value) if isinstance(value, str) else {})
+
+
+def carried_in(values: Mapping[str, Json]) -> Carried:
+    """Return what a paper carries from all that is kept with it."""
+    found = values.get(_KEY)
+    return _carried(found if isinstance(found, dict) else {})
+
+
+def _carried(found: Mapping[str, Json]) -> Carried:
     said, service = found.get("paragraphs"), found.get("service")
     edits = [_edit(one) for one in said] if isinstance(said, list) else []
     return Carried(tuple(edits), service if isinstance(service, int) else None)

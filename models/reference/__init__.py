@@ -23,6 +23,8 @@ from models.rules.procedure.dismissal import Ground, load_grounds
 from models.rules.procedure.papers import ServedPaper, ServedPapers, load_papers
 from models.rules.procedure.routing import RoutingRules, load_routing
 from models.rules.procedure.stage import STAGE_NAMES
+from models.rules.redaction.model import Rules as RedactionRules
+from models.rules.redaction.reading import load_redaction
 from models.rules.serving.attempts import NextRung, load_ladder
 from models.rules.serving.methods import SOURCE as SERVICE_METHODS
 from models.rules.serving.methods import (
@@ -105,6 +107,7 @@ def names() -> Mapping[str, Mapping[str, str]]:
             row.code: f"{row.text}（{row.basis}）" for row in invalidation_grounds().values()
         },
         "post": {post.value: post.label for post in Post},
+        "masked_kind": {kind.id: kind.name for kind in redaction().kinds.values()},
         "gate": {gate.id: gate.title for gate in gates().values()},
         "gate_reason": {g.id: g.title for g in gates().values() if g.level is Level.REASON},
     }
@@ -168,6 +171,12 @@ def gates() -> dict[str, Gate]:
 def invalidation_grounds() -> dict[str, InvalidationGround]:
     """Return why a case is suspended for an invalidation or goes on, by code."""
     return load_invalidation_grounds(resources.text("rules", "invalidation.toml"))
+
+
+@cache
+def redaction() -> RedactionRules:
+    """Return what is masked before a decision is made public, and how it is found."""
+    return load_redaction(resources.text("rules", "redaction.toml"))
 
 
 @cache

@@ -44,6 +44,7 @@ TITLES = {
     "lead_transfer": "案件线索移送函",
     "dismissal_decision": "撤销专利侵权纠纷案件决定书",
     "publication_sheet": "公开信息表",
+    "published_decision": "行政裁决书（公开文本）",
     "hearing_notice": "口头审理通知书",
     "hearing_reply": "口头审理回执",
     "hearing_record": "口头审理笔录",

@@ -110,6 +110,7 @@ class Case:
     patent_kind: str = "invention"
     kind: str = ADJUDICATION
     principal: frozenset[Conclusion] = frozenset()
+    announced: frozenset[str] = frozenset()
 
     def plus(self, on: str, *events: Event) -> "Case":
         """Return the case with further events of a day."""
@@ -153,7 +154,9 @@ class Case:
             {g.id: g.clocks for g in reference.gates().values()},
         )  # fmt: skip
         clocks: Sequence[Deadline] = self.clocks
-        return Subject(state, day(self.on), lambda: clocks, WorkCalendar(), office, self.act)
+        return Subject(
+            state, day(self.on), lambda: clocks, WorkCalendar(), office, self.act, self.announced
+        )
 
 
 def lawful() -> Case:

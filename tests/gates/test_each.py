@@ -24,6 +24,7 @@ from models.rules.events import (
     HearingHeld,
     HearingScheduled,
     JudgmentReceived,
+    LeftOpen,
     LegalReviewed,
     LimitationDecided,
     LimitationPleaded,
@@ -38,6 +39,8 @@ from models.rules.events import (
     PanelAppointed,
     PartyJoined,
     Performed,
+    Published,
+    PublishedPart,
     RecusalDecided,
     RecusalRequested,
     RecusalWithdrawn,
@@ -232,6 +235,14 @@ URGED = replace(
     act=EnforcementApplied(of="R1"),
     on="05-27",
 )
+PUBLIC = Published(
+    place="网站", checked_by="周建国", parts=(PublishedPart("paragraph", "body", "略"),)
+)
+PUBLISHED = replace(
+    lawful().plus("04-24", decided(), served("decision", "P1"), served("decision", "R1")),
+    act=PUBLIC,
+    on="05-12",
+)
 SUED = SuitFiled(sender="R1")
 # Acts that are not on the way to a decision: a lawful case of each, and what spoils it.
 OTHERS: dict[str, tuple[Case, Spoil, str]] = {
@@ -243,6 +254,9 @@ OTHERS: dict[str, tuple[Case, Spoil, str]] = {
     ),
     "demand_first": (SERVED, lambda c: replace(c, on="05-11"), "起诉期到2026-05-11届满"),
     "demand_waited": (URGED, lambda c: replace(c, on="05-26"), "到2026-05-26还没有届满"),
+    "publication": (
+        PUBLISHED, lambda c: c.without(paper("decision", "P1")), "还没有送达甲公司",
+    ),
     "enforcement_in_time": (URGED, lambda c: replace(c, on="08-12"), "到2026-08-11已经届满"),
 }  # fmt: skip
 
@@ -397,6 +411,27 @@ def test_other_acts_that_are_lawful(way: str) -> None:
 )
 def test_nobody_is_urged_who_performed_or_sued(spoil: Spoil, words: str) -> None:
     assert words in stops(spoil(SERVED))["demand_first"]
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"place": ""}, "网站或者载体"),
+        ({"parts": ()}, "由行政裁决书遮盖生成"),
+        ({"checked_by": ""}, "由谁核对"),
+        ({"left": (LeftOpen("phone", "13800000000", own=True),)}, "须写明理由"),
+    ],
+)
+def test_what_is_made_public_says_what_was_masked_and_who_checked(
+    more: dict[str, object], words: str
+) -> None:
+    assert words in stops(replace(PUBLISHED, act=replace(PUBLIC, **more)))["publication"]
+
+
+def test_who_is_served_by_publication_is_not_awaited() -> None:
+    case = PUBLISHED.without(paper("decision", "R1"))
+    assert stops(case) != {}
+    assert stops(replace(case, announced=frozenset({"R1"}))) == {}
 
 
 def test_who_sued_in_vain_is_urged() -> None:

@@ -30,7 +30,7 @@ from models.rules.events import (
     Vote,
 )
 from models.services.arguments.commands import COMMANDS
-from models.services.closing import decision, mediation
+from models.services.closing import decision, mediation, publication
 from models.services.closing.mediation import SessionIn
 from models.services.proceedings import answers, extension, hearing, periods, serving
 from models.services.proceedings.answers import AnswerIn
@@ -273,12 +273,13 @@ class Story(Seen):
         return self._after(decision.issue_decision(self.desk, self.case_id, draft, on=self.day))
 
     def publishes_decision(self) -> "Story":
-        """Make the decision public."""
+        """Make the decision public as it is proposed; another one checks."""
         return self._after(
-            decision.publish(
-                self.desk, self.case_id, on=self.day, place="本局网站", masked=["住址"]
+            publication.publish(
+                self.desk, self.case_id, on=self.day, place="本局网站",
+                checked_by=self.staff["周建国"],
             )
-        )
+        )  # fmt: skip
 
     def dismisses(self, ground: str) -> "Story":
         """Approve and make the dismissal of an adjudication."""

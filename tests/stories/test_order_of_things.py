@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from models.rules.events import Attendance, Opinion, Proof, Section
-from models.services.closing import decision, mediation
+from models.services.closing import mediation, publication
 from models.services.proceedings import answers, evidence, hearing, serving
 from models.services.proceedings.answers import AnswerIn
 from models.services.proceedings.evidence import Exhibit
@@ -169,8 +169,8 @@ def test_the_decision_is_served_and_published_after_it_is_made(docketed: Story) 
     dated("2026-04-21", lambda s: s.deliberates())(docketed)
     approve("closing", "2026-04-23")(docketed)
     dated("2026-04-24", lambda s: s.decides("R1"))(docketed)
-    early = lambda s: decision.publish(  # noqa: E731
-        s.desk, s.case_id, on=date(2026, 4, 23), place="本局网站", masked=[]
+    early = lambda s: publication.publish(  # noqa: E731
+        s.desk, s.case_id, on=date(2026, 4, 23), place="本局网站", checked_by=s.staff["周建国"]
     )
     assert refused(docketed, early) == [("on", "早于“作出裁决”（2026-04-24），请核对日期")]
     early_service = serve("decision", "R1", sent_on="2026-04-23", received_on="2026-04-24")

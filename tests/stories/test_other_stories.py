@@ -24,7 +24,7 @@ from models.rules.events import (
     TollingStarted,
     Vote,
 )
-from models.services.closing import decision, mediation
+from models.services.closing import decision, mediation, publication
 from models.services.proceedings import answers, hearing, serving
 from models.services.proceedings.answers import AnswerIn
 from models.services.shared import documents, journal
@@ -118,7 +118,7 @@ def test_a_rejected_request_is_sued_over(desk: Desk, clock: Clock, staff: dict[s
     clock.day = day("2025-09-11")
     journal.record_event(desk, case_id, "suit_filed", on=clock.day, **{"from": "P1"})
     clock.day = day("2025-09-22")
-    decision.publish(desk, case_id, on=clock.day, place="网站", masked=["住址"])
+    publication.publish(desk, case_id, on=clock.day, place="网站", checked_by=staff["周建国"])
     clock.day = day("2025-09-24")
     journal.record_event(desk, case_id, "complaint_received", on=clock.day, of="P1")
     [offered] = steps_of(desk, load(desk, case_id))

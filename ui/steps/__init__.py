@@ -26,6 +26,7 @@ SPECIAL = {
     "appoint_panel": ("ui.steps.special.panel", "PanelDialog"),
     "deliberate": ("ui.steps.special.deliberate", "DeliberateDialog"),
     "issue_decision": ("ui.steps.special.decision", "DecisionDialog"),
+    "publish": ("ui.steps.special.publish", "PublishDialog"),
     "route": ("ui.steps.special.route", "RouteDialog"),
     "extend_answer": ("ui.steps.special.extend", "ExtendDialog"),
     "extend_conclusion": ("ui.steps.special.extend", "ExtendDialog"),

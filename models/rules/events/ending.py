@@ -18,7 +18,13 @@ from models.rules.events.base import (
 )
 from models.rules.events.codes import Conclusion, Outcome, Ruling, Tolling
 from models.rules.events.receiving import POSTED
-from models.rules.events.records import OrderItem
+from models.rules.events.records import (
+    LeftOpen,
+    MaskedKind,
+    MaskedText,
+    OrderItem,
+    PublishedPart,
+)
 
 _ENDED = "concluded|not_docketed"
 _OBLIGED = after("obliged", per=True)
@@ -112,10 +118,20 @@ class DecisionIssued(Event):
 
 @event("published", "裁决公开", after("decision_issued", kinds=(ADJUDICATION,)), clock=True)
 class Published(Event):
-    """The decision was made public with what was masked (art. 83)."""
+    """The decision was made public with what was masked (art. 83).
+
+    `parts` is the text that went out, made from the decision; `masked` is all that older entries
+    say of it.
+    """
 
     place: Annotated[str, Words("地点", line=True, keep=True)] = ""
     masked: Annotated[tuple[str, ...], Words("隐去的内容", keep=True)] = ()
+    counts: Annotated[tuple[MaskedKind, ...], Words("遮盖的种类和处数")] = ()
+    left: Annotated[tuple[LeftOpen, ...], Words("建议遮盖而不遮盖的")] = ()
+    added: Annotated[tuple[MaskedText, ...], Words("", hidden=True)] = ()
+    masked_by: Annotated[str, Words("遮盖人", line=True)] = ""
+    checked_by: Annotated[str, Words("核对人", line=True)] = ""
+    parts: Annotated[tuple[PublishedPart, ...], Words("", hidden=True)] = ()
 
 
 @event(

@@ -143,6 +143,41 @@ class OrderItem:
 
 
 @dataclass(frozen=True)
+class PublishedPart:
+    """A piece of the text that was made public: what it is, its label, what it says."""
+
+    kind: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class MaskedKind:
+    """How many places of a kind were masked."""
+
+    kind: Annotated[str, Words("种类", coded="masked_kind")]
+    number: Annotated[int, Words("处数")]
+
+
+@dataclass(frozen=True)
+class MaskedText:
+    """A text that a person had masked besides what was proposed."""
+
+    kind: Annotated[str, Words("种类", coded="masked_kind")]
+    text: Annotated[str, Words("内容")]
+
+
+@dataclass(frozen=True)
+class LeftOpen:
+    """A proposal that a person rejected; `own`: it is a datum of the case's rows, with a reason."""
+
+    kind: Annotated[str, Words("种类", coded="masked_kind")]
+    text: Annotated[str, Words("内容")]
+    own: Annotated[bool, Words("本案登记的个人信息")] = False
+    reason: Annotated[str, Words("理由")] = ""
+
+
+@dataclass(frozen=True)
 class Instalment:
     """One payment of an agreement: number, due day, amount in 分."""
 

@@ -23,6 +23,7 @@ from models.rules.events import (
     GateOverridden,
     Matter,
     PartyJoined,
+    Published,
     Served,
     Words,
 )
@@ -52,6 +53,7 @@ class Act(Coded):
     ENFORCEMENT = "enforcement", "申请强制执行"
     MEDIATION = "mediation", "调解立案"
     AGREEMENT = "agreement", "达成调解协议"
+    PUBLICATION = "publication", "公开行政裁决"
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -122,7 +124,8 @@ class Subject:
     """The case before an act, as the checks read it.
 
     `state` is the case up to the day of the act, `event` the act itself as far as it is drafted;
-    `office` is what the office has set, and still has to.
+    `office` is what the office has set, and still has to. `announced` are the parties on whom the
+    decision is being served by publication: that takes longer than the time to make it public.
     """
 
     state: CaseState
@@ -131,6 +134,7 @@ class Subject:
     calendar: WorkCalendar
     office: Office
     event: Event | None = None
+    announced: frozenset[str] = frozenset()
 
     @cached_property
     def deadlines(self) -> Sequence[Deadline]:
@@ -215,4 +219,5 @@ _ACTS: Mapping[type[Event], Act] = {
     DecisionIssued: Act.DECISION,
     CaseDismissed: Act.DISMISSAL,
     EnforcementApplied: Act.ENFORCEMENT,
+    Published: Act.PUBLICATION,
 }

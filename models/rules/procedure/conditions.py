@@ -98,6 +98,11 @@ def _obliged(state: CaseState, key: str | None) -> bool:
     return _ordered(state, key) or (agreed is not None and takes_part(state, key))
 
 
+def _decision_served(state: CaseState, _key: str | None) -> bool:
+    """Whether the decision reached every party, or is on its way by publication."""
+    return all(state.has("served:decision", p.key) for p in addressees(state, "parties"))
+
+
 def unforwarded(state: CaseState) -> list[tuple[str, str]]:
     """Return (answering party, requester) pairs whose copy of the answer is not yet served."""
     copies = state.log.all(Served, lambda e: e.document == "answer_copy")
@@ -160,6 +165,7 @@ QUESTIONS: dict[str, Callable[[CaseState, str | None], bool]] = {
     "takes_part": takes_part,
     "decision_ordered": _ordered,
     "obliged": _obliged,
+    "decision_served": _decision_served,
     "answers_forwarded": lambda state, _key: not unforwarded(state),
     "hearing_planned": lambda state, _key: planned_hearing(state) is not None,
     "planned_hearing_held": hearing_held,

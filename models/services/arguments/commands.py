@@ -10,7 +10,7 @@ from functools import cache
 from models.changes import Changes
 from models.services.arguments.reading import filled
 from models.services.arguments.shapes import Argument, Plain, Signature, signature_of
-from models.services.closing import decision, mediation, withdrawing
+from models.services.closing import decision, mediation, publication, withdrawing
 from models.services.office import ledgers, office
 from models.services.proceedings import (
     answers,
@@ -36,7 +36,8 @@ Command = Callable[..., Changes]
 _ROOMS = (
     office, ledgers, intake, register, taking_over, approving, docketing, attempts, serving,
     service_corrections, answers, invalidation, patent, claims, routing, periods, evidence,
-    extension, hearing, overriding, decision, withdrawing, mediation, journal, documents,
+    extension, hearing, overriding, decision, publication, withdrawing, mediation, journal,
+    documents,
 )  # fmt: skip
 COMMANDS: dict[str, Command] = {n: c for room in _ROOMS for n, c in scripted(room).items()}
 

@@ -1,13 +1,12 @@
-"""The decision (行政裁决书): its content, the gates it passes, publication, dismissal."""
+"""The decision (行政裁决书): its content, the gates it passes, dismissal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from models import reference
 from models.cases import gating
 from models.cases.case_file import CaseFile
-from models.errors import BadInput
 from models.rules.citation import cite
 from models.rules.events import (
     CaseDismissed,
@@ -17,7 +16,6 @@ from models.rules.events import (
     Docketed,
     OrderItem,
     Outcome,
-    Published,
 )
 from models.rules.problem import Problem
 from models.services.shared.recording import NewEvent, begin, check_day, record, require
@@ -103,18 +101,6 @@ def issue_decision(desk: Desk, case_id: int, draft: Decision, *, on: date) -> No
         NewEvent(Concluded(kind=Conclusion.DECISION), on, derived=True),
     ]
     record(desk, case, events)
-
-
-@command
-def publish(desk: Desk, case_id: int, *, on: date, place: str, masked: Sequence[str]) -> None:
-    """Record publication of the decision with what was masked (art. 83)."""
-    case = begin(desk, case_id)
-    check_day(desk, on)
-    if not case.log.has(DecisionIssued):
-        raise BadInput.of("case", "尚未作出行政裁决")
-    if not place.strip():
-        raise BadInput.of("place", "须填写公开的网站或者载体")
-    record(desk, case, [NewEvent(Published(place=place.strip(), masked=tuple(masked)), on)])
 
 
 @command

@@ -25,7 +25,7 @@ from models.rules.events import (
     RequestReceived,
 )
 from models.rules.procedure import conditions
-from models.services.closing import decision, mediation
+from models.services.closing import decision, mediation, publication
 from models.services.proceedings import answers, evidence, hearing, serving
 from models.services.proceedings.answers import AnswerIn
 from models.services.receiving import approving, docketing, intake
@@ -112,7 +112,7 @@ TOO_EARLY: dict[str, tuple[Early, str]] = {
         "只有已立案",
     ),
     "publication": (
-        lambda d, c, on: decision.publish(d, c, on=on, place="网站", masked=[]),
+        lambda d, c, on: publication.publish(d, c, on=on, place="网站", checked_by=1),
         "尚未作出行政裁决",
     ),
 }

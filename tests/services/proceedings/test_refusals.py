@@ -16,7 +16,7 @@ from models.rules.events import (
     Section,
     Vote,
 )
-from models.services.closing import decision
+from models.services.closing import decision, publication
 from models.services.closing.decision import Decision
 from models.services.proceedings import (
     answers,
@@ -304,8 +304,8 @@ def test_an_empty_decision_is_told_everything_it_lacks(open_case: Story) -> None
 @pytest.mark.parametrize(
     ("act", "field", "words"),
     [
-        (lambda s: decision.publish(s.desk, s.case_id, on=s.day, place="网站", masked=[]), "case",
-         "尚未作出行政裁决"),
+        (lambda s: publication.publish(s.desk, s.case_id, on=s.day, place="网站", checked_by=1),
+         "case", "尚未作出行政裁决"),
         (lambda s: decision.dismiss_case(s.desk, s.case_id, on=s.day, reason=" ", ground="other"),
          "reason", "理由和依据"),
         (lambda s: evidence.add_evidence(s.desk, s.case_id, [], on=s.day), "exhibits", "没有填写"),

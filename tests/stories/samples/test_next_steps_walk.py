@@ -31,7 +31,7 @@ from models.rules.events import (
     Vote,
 )
 from models.rules.procedure.conditions import takes_part
-from models.services.closing import decision, mediation
+from models.services.closing import decision, mediation, publication
 from models.services.closing.mediation import SessionIn
 from models.services.proceedings import answers, extension, hearing, patent, routing, serving
 from models.services.proceedings.answers import AnswerIn
@@ -174,7 +174,9 @@ class Try:
         )
 
     def publish(self) -> None:
-        decision.publish(self.desk, self.view.id, on=self.day, place="网站", masked=[])
+        publication.publish(
+            self.desk, self.view.id, on=self.day, place="网站", checked_by=self.staff["周建国"]
+        )
 
     def dismiss_case(self) -> None:
         support.bear_out(self.desk, self.view.id, "withdrawn", self.day)

@@ -103,4 +103,6 @@ def test_every_form_is_made_by_some_sample(theatre: Theatre) -> None:
         if step["do"] == "make_documents"
         for order in step["orders"]
     }
+    steps = (step["do"] for scenario in theatre.scenarios.values() for step in scenario.steps)
+    made |= {"published_decision" for do in steps if do == "publish"}
     assert made == set(load_catalog().ids()) - ELSEWHERE

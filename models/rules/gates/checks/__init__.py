@@ -12,6 +12,7 @@ from models.rules.gates.checks import (
     panel,
     patent,
     periods,
+    publishing,
     settling,
 )
 from models.rules.gates.model import Check
@@ -27,6 +28,7 @@ _ROOMS = (
     approving,
     enforcing,
     mediating,
+    publishing,
 )
 
 
