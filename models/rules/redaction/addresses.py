@@ -19,7 +19,7 @@ def addresses(text: str, words: AddressWords) -> Iterator[tuple[int, int]]:
             yield chain.span()
     for begin in words.neutral.finditer(text):
         chain = words.chain.match(text, begin.end())
-        if chain and _place(chain[0], words) and not _organised(text, begin.end(), words):
+        if chain and words.small.search(chain[0]) and not _organised(text, begin.end(), words):
             yield chain.span()
     for chain in words.lone.finditer(text):
         start, end = chain.span()

@@ -81,10 +81,10 @@ def _address(row: Row) -> AddressWords:
             "natural",
         )
     }
-    stop = row.text("stop")
+    stop, before = row.text("stop"), row.text("before")
     row.close()
     sign = f"(?:(?![{stop}])[一-龥A-Za-z0-9#〇\\- ])"
-    place = f"(?:(?![{stop}])[一-龥])"
+    place = f"(?:(?![{before}])[一-龥])"
     unit = _any((*lists["large"], *lists["small"]))
     part = f"{sign}{{1,10}}?{unit}"
     begin = f"{place}{{2,6}}?{_any(lists['large'])}|{place}{{1,5}}?{_any(lists['small'])}"

@@ -40,8 +40,8 @@ class PublishDialog(CommandDialog):
         return {**values, LEFT: left}
 
     def save(self) -> None:
-        """Save once the proposals have been seen."""
-        if self.listed is not None:
+        """Save once the proposals have been seen; what is not filled in is said before."""
+        if self.listed is not None or not self.form.check():
             super().save()
 
     def look(self) -> None:
@@ -76,6 +76,8 @@ class PublishDialog(CommandDialog):
         self.look()
 
     def _refused(self, error: Exception) -> None:
+        """Say why there are none; saving says it again."""
+        self.listed = ()
         self._failed(error)
         self.say("")
 
