@@ -30,6 +30,7 @@ from models.rules.events import (
     SpecialPowerSupplied,
 )
 from models.rules.events.log import voided
+from models.rules.patent.claims import requests_relied
 from models.rules.patent.term import Patent
 from models.rules.procedure.state import AgentState, CaseState, PartyState
 
@@ -126,7 +127,7 @@ class CaseFile:
             patent_kind=self.patent_kind,
             parties=tuple(_party_state(self, p, log) for p in self.parties if p.key not in late),
             log=log,
-            requests=self.record.requests,
+            requests=requests_relied(log, self.record.requests),
             patent=self._patent(),
         )
 

@@ -57,6 +57,7 @@ def _office(desk: Desk) -> Office:
         remedy=tuple(positions.unset_positions(desk, "decision")),
         legal_review=desk.settings.get("position.legal_review") is True,
         outside_power=reference.outside_power(),
+        rejects_outside=desk.settings.get("position.request_outside") == "reject",
         act_names=reference.names()["act"],
         grounds=reference.dismissal_grounds(),
         principal=positions.principal_approves(desk),

@@ -11,6 +11,7 @@ from models.rules.events import (
     Docketed,
     MediationRequestReceived,
     RequestReceived,
+    RequestsChanged,
 )
 from models.rules.patent.claims import claims_relied
 from models.store.desk import Desk
@@ -118,15 +119,17 @@ def _claims_text(claims: tuple[int, ...]) -> str:
 
 
 def claims_facts(case: CaseFile) -> Tree:
-    """Return the claims as a requester chose them last; nothing while they are the request's."""
-    chosen = case.log.last(ClaimsChosen)
-    if chosen is None:
+    """Return the claims and requests as a requester changed them; nothing while nothing changed."""
+    chosen, changed = case.log.last(ClaimsChosen), case.log.last(RequestsChanged)
+    last = max(filter(None, (chosen, changed)), key=lambda e: (e.on, e.recorded), default=None)
+    if last is None:
         return {}
     return {
-        "text": _claims_text(chosen.event.claims),
-        "by": case.name_of(chosen.event.party),
-        "chosen_on": chosen.on,
-        "reason": chosen.event.reason,
+        "text": _claims_text(chosen.event.claims) if chosen else "",
+        "requests": list(changed.event.requests) if changed else [],
+        "by": case.name_of(last.event.party),
+        "chosen_on": last.on,
+        "reason": last.event.reason,
     }
 
 

@@ -12,6 +12,7 @@ from models.facts.case import Tree, cause_of
 from models.rules.acceptance.model import AcceptanceResult
 from models.rules.citation import formal
 from models.rules.events import (
+    Answered,
     AnswerReceived,
     DecisionIssued,
     Entry,
@@ -117,11 +118,18 @@ def decision_facts(desk: Desk, case: CaseFile) -> Tree:
         "reasons": list(decision.reasons),
         "basis": list(decision.basis),
         "order": [item.text for item in decision.order_items],
+        "outside": _outside(case, decision),
         "result_name": _RESULTS.get(decision.result, ""),
         "remedy": desk.settings.remedy("decision", case.patent_kind) or "",
         "enforceable": bool(decision.ordered),
         "court": desk.settings.court("decision", case.patent_kind),
     }
+
+
+def _outside(case: CaseFile, decision: DecisionIssued) -> list[Fact]:
+    """Return the things asked for that the decision leaves alone (art. 31, 专利法 65)."""
+    asked = dict(enumerate(case.state().requests, start=1))
+    return [asked[a.no] for a in decision.answers if a.how is Answered.OUTSIDE and a.no in asked]
 
 
 def publication_facts(desk: Desk, case: CaseFile) -> Tree:

@@ -10,8 +10,8 @@ ID = re.compile("[a-z][a-z0-9_]*")
 RESERVED = frozenset(
     """acceptance acts addressee answers approvals case cases claims closing deadline deadline_packs
     deadlines decision deliberation dismissal document documents evidence evidence_period
-    handler hearing intake mediation office overrides panel papers_in parties patent publication
-    requesters respondents roster routing service serving settings statistics
+    handler hearing intake jurisdiction mediation office overrides panel papers_in parties patent
+    publication requesters respondents roster routing service serving settings statistics
     third_parties today""".split()
 )
 

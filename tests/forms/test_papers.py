@@ -31,7 +31,7 @@ TITLES = {
     "correction_notice": "补正通知书",
     "refusal_notice": "不予立案通知书",
     "answer_notice": "答辩通知书",
-    "claims_notice": "变更权利要求通知书",
+    "claims_notice": "变更请求通知书",
     "evidence_notice": "举证通知书",
     "panel_notice": "合议组成员告知书",
     "proof_of_service": "送达回证",

@@ -109,6 +109,8 @@ class Case:
     patent: Patent = PATENT
     patent_kind: str = "invention"
     kind: str = ADJUDICATION
+    requests: tuple[str, ...] = ()
+    rejects_outside: bool = False
     principal: frozenset[Conclusion] = frozenset()
     announced: frozenset[str] = frozenset()
 
@@ -145,10 +147,11 @@ class Case:
         )
         log = Log(entries).until(day(self.on))
         state = CaseState(
-            self.kind, None, self.patent_kind, parties, log, patent=self.patent
+            self.kind, None, self.patent_kind, parties, log, self.requests, self.patent
         )  # fmt: skip
         office = Office(
             self.authority, self.remedy, self.legal_review, reference.outside_power(),
+            self.rejects_outside,
             reference.names()["act"],
             reference.dismissal_grounds(), self.principal,
             {g.id: g.clocks for g in reference.gates().values()},

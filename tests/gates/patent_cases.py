@@ -92,7 +92,7 @@ BITES: dict[str, tuple[Spoil, str]] = {
         "权利要求1已被宣告无效",
     ),
     "claims_current": (lambda c: chosen(c).with_clock(clock("answer_claims", "R1", "04-24")),
-                       "就变更的权利要求答辩的时间到2026-04-24届满"),
+                       "就变更的请求答辩的时间到2026-04-24届满"),
 }  # fmt: skip
 STOPPED: list[tuple[Spoil, str]] = [
     (lambda c: contested(c, WHOLLY, EFFECTIVE), "patent_alive"),

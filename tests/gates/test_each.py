@@ -9,6 +9,7 @@ import pytest
 from models import reference
 from models.rules.events import (
     AbsenceExcused,
+    Answered,
     AnswerReceived,
     AnswerWaived,
     ApprovalRecorded,
@@ -45,6 +46,7 @@ from models.rules.events import (
     RecusalRequested,
     RecusalWithdrawn,
     RepeatFound,
+    RequestAnswer,
     ReviewOpinionReceived,
     Ruling,
     Served,
@@ -101,6 +103,13 @@ def replaced(case: Case, on: str, *names: str) -> Case:
     told = [served("panel_notice", key) for key in ("P1", "R1")]
     said = [PanelAccepted(party=key) for key in ("P1", "R1")]
     return case.plus(on, panel(*names), *told, *said)
+
+
+def answered(case: Case, *how: Answered) -> Case:
+    """Return the case of two requests, one outside the power, that are answered so."""
+    answers = tuple(RequestAnswer(no, one) for no, one in enumerate(how, start=1))
+    asked = ("责令停止制造", "赔偿损失5万元")
+    return replace(case, requests=asked, act=replace(decided(), answers=answers))
 
 
 def suspended(case: Case) -> Case:
@@ -336,6 +345,12 @@ PASSES: dict[str, Spoil] = {
     "late evidence was put to all": lambda c: (
         late_evidence(c).plus("04-21", NewEvidencePut(until=day("04-22"), text="各方无异议"))
     ),
+    "what is outside the power is left alone": lambda c: answered(
+        c, Answered.GRANTED, Answered.OUTSIDE
+    ),
+    "what is outside the power is rejected": lambda c: replace(
+        answered(c, Answered.GRANTED, Answered.REJECTED), rejects_outside=True
+    ),
     "the legal section reviewed it": lambda c: replace(c, legal_review=True).plus(
         "04-22", LegalReviewed(name="韩雪", opinion="通过")
     ),
@@ -485,6 +500,19 @@ def test_the_lawful_ways_are_open(way: str) -> None:
         (lambda c: c.without_clock("evidence", "R1"), "evidence_period_over"),
         (lambda c: replace(c, act=decided(result="rejected")), "every_request_answered"),
         (lambda c: replace(c, act=decided(proved={})), "order_within_power"),
+        (lambda c: answered(c, Answered.GRANTED), "every_request_answered"),
+        (lambda c: answered(c, Answered.GRANTED, Answered.GRANTED), "every_request_answered"),
+        (lambda c: answered(c, Answered.OUTSIDE, Answered.OUTSIDE), "every_request_answered"),
+        (
+            lambda c: replace(
+                answered(c, Answered.GRANTED, Answered.OUTSIDE), rejects_outside=True
+            ),
+            "every_request_answered",
+        ),
+        (
+            lambda c: answered(c, Answered.GRANTED, Answered.OUTSIDE, Answered.REJECTED),
+            "every_request_answered",
+        ),
         *patent_cases.STOPPED,
     ],
 )  # fmt: skip

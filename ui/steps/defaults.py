@@ -7,6 +7,7 @@ from models import reference
 from models.queries.dialogs.context import StepContext, StepStaff
 from models.queries.help import decision_basis
 from models.reference.step_files import step_file
+from models.rules.events import Answered
 from models.services.arguments.shapes import Plain
 from ui.steps.spec import FieldSpec, dialogs
 
@@ -132,6 +133,19 @@ def _proved(info: StepContext, _party: str | None) -> Rows:
     return [{"party": p.key, "caption": p.name} for p in info.side("respondent")]
 
 
+def _requested(info: StepContext, _party: str | None) -> Rows:
+    """Return a row for each thing asked for; what no adjudication grants is left alone."""
+    outside = reference.outside_power()
+    return [
+        {
+            "no": no,
+            "caption": f"第{no}项　{text}",
+            "how": (Answered.OUTSIDE if outside.search(text) else Answered.GRANTED).value,
+        }
+        for no, text in enumerate(info.requests, start=1)
+    ]
+
+
 def _basis(info: StepContext, _party: str | None) -> list[str]:
     missed = (info.party(key) for key in info.hearing_absent)
     absent = any(party and party.side == "respondent" for party in missed)
@@ -194,5 +208,7 @@ WORDS: dict[str, Answer] = {
     "signatures": _signatures,
     "basis": _basis,
     "proved": _proved,
+    "requested": _requested,
+    "requests": lambda info, _p: list(info.requests),
     "order": _order,
 }

@@ -104,6 +104,7 @@ class StepContext:
     clerk: str
     clerk_sits: bool  # whether a member of the panel may keep the record
     patent_kind: str
+    requests: tuple[str, ...]  # what is asked for, as changed last
     documents: tuple[str, ...]  # what this step serves
     answering: str | None  # whose answer is still to be forwarded
     forward_to: str | None
@@ -163,6 +164,7 @@ def step_context(
         clerk=clerk.name if clerk else "",
         clerk_sits=clerk_sits(desk),
         patent_kind=case.patent_kind,
+        requests=state.requests,
         documents=_documents(state, chosen),
         answering=answering,
         forward_to=forward_to,

@@ -25,6 +25,7 @@ from models.rules.events.base import (
     event,
 )
 from models.rules.events.codes import (
+    Answered,
     Assent,
     Conclusion,
     Failure,
@@ -51,6 +52,7 @@ from models.rules.events.contest import (
     PrincipalApproved,
     RecusalWithdrawn,
     RepeatFound,
+    RequestsChanged,
     RequestWithdrawn,
 )
 from models.rules.events.ending import (
@@ -155,6 +157,7 @@ from models.rules.events.records import (
     Proof,
     PublishedPart,
     RefusalReason,
+    RequestAnswer,
     Section,
     Vote,
 )

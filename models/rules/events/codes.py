@@ -48,6 +48,15 @@ class Outcome(Coded):
     REJECTED = "rejected", "侵权不成立"
 
 
+class Answered(Coded):
+    """What a decision does with one thing that the request asks for (art. 31)."""
+
+    GRANTED = "granted", "支持"
+    PARTLY = "partly", "部分支持"
+    REJECTED = "rejected", "驳回"
+    OUTSIDE = "outside", "不属于裁决职权，不予处理"
+
+
 class InvalidationResult(Coded):
     """How an invalidation ends before CNIPA; withdrawn, it leaves the patent as it is."""
 
@@ -110,6 +119,7 @@ GROUPS: dict[str, type[Coded]] = {
     "tolling": Tolling,
     "conclusion": Conclusion,
     "ruling": Ruling,
+    "answered": Answered,
     "failure": Failure,
     "invalidation_result": InvalidationResult,
 }

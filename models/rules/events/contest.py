@@ -131,6 +131,16 @@ class RequestWithdrawn(Event):
     agent: Annotated[str | None, Words("代理人", line=True)] = None
 
 
+@event("requests_changed", "变更请求事项", _DOCKETED)
+class RequestsChanged(Event):
+    """A requester asks for something else, or for less, than in its request (arts. 17, 24)."""
+
+    party: Annotated[PartyKey, Words("请求人")]
+    requests: Annotated[tuple[str, ...], Words("请求事项")]
+    reason: Annotated[str, Words("理由")] = ""
+    agent: Annotated[str | None, Words("代理人", line=True)] = None
+
+
 @event(
     "jurisdiction_told",
     "告知请求人本局没有管辖权",

@@ -24,6 +24,7 @@ from models.rules.events.records import (
     MaskedText,
     OrderItem,
     PublishedPart,
+    RequestAnswer,
 )
 
 _ENDED = "concluded|not_docketed"
@@ -106,6 +107,7 @@ class DecisionIssued(Event):
     reasons: Annotated[tuple[str, ...], Words("理由", keep=True)] = ()
     basis: Annotated[tuple[str, ...], Words("依据", keep=True)] = ()
     order_items: Annotated[tuple[OrderItem, ...], Words("主文", key="order", keep=True)] = ()
+    answers: Annotated[tuple[RequestAnswer, ...], Words("请求事项的处理")] = ()
     proved: Annotated[Mapping[str, tuple[str, ...]], Words("", hidden=True, keep=True)] = field(
         default_factory=dict[str, tuple[str, ...]]
     )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from models.rules.events.base import Json, PartyKey, Words
+from models.rules.events.codes import Answered
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,14 @@ class OrderItem:
     text: Annotated[str, Words("内容")]
     parties: Annotated[tuple[PartyKey, ...], Words("当事人")] = ()
     acts: Annotated[tuple[str, ...], Words("行为", coded="act")] = ()
+
+
+@dataclass(frozen=True)
+class RequestAnswer:
+    """What the decision does with one thing that was asked for, by its number from 1 (art. 31)."""
+
+    no: Annotated[int, Words("请求事项")]
+    how: Annotated[Answered, Words("处理")]
 
 
 @dataclass(frozen=True)

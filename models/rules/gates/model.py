@@ -104,15 +104,17 @@ class Office:
     """What the checks read of the office.
 
     `authority`, `remedy`: what is still to be set; `legal_review`: whether each draft goes through
-    it; `outside_power` finds claims that no adjudication grants; `act_names` spell acts; `grounds`
-    are those to dismiss a case; `principal`: how no case is closed without the entrusting office;
-    `clocks` the rules of the deadlines that a gate reads, by its id.
+    it; `outside_power` finds claims that no adjudication grants, `rejects_outside`: it rejects
+    them; `act_names` spell acts; `grounds` are those to dismiss a case; `principal`: how no case is
+    closed without the entrusting office; `clocks` the rules of the deadlines that a gate reads, by
+    its id.
     """
 
     authority: tuple[str, ...]
     remedy: tuple[str, ...]
     legal_review: bool
     outside_power: re.Pattern[str]
+    rejects_outside: bool
     act_names: Mapping[str, str]
     grounds: Mapping[str, Ground]
     principal: frozenset[Conclusion]

@@ -8,6 +8,7 @@ from models.rules.events.records import Changed
 from models.rules.intake.fields import FieldDef, FieldTable, Kind
 from models.rules.intake.parties import LISTS, keyed
 from models.rules.intake.tables import IntakeRules
+from models.rules.problem import Problem
 
 _PARTS = {name: one.name for name, one in LISTS.items()} | {
     "agents": "代理人", "patent": "专利", "evidence": "证据", "acts": "被控行为", "papers": "材料",
@@ -33,6 +34,30 @@ def differences(
         for path in dict.fromkeys((*was, *now))
         if was.get(path) != now.get(path) and not _KEY.fullmatch(path)
     )
+
+
+def changed_after_service(
+    rules: IntakeRules, before: Mapping[str, Json], after: Mapping[str, Json]
+) -> Iterator[Problem]:
+    """Yield what no correction changes once the request was served, and the step that does.
+
+    Claims, patent, requests and respondents: who was served them has to be served the change (24).
+    """
+    was, now = (dict(_flat(keyed(one), "")) for one in (before, after))
+    for path in dict.fromkeys((*was, *now)):
+        field = rules.fields.at(path)
+        if field and field.changed_by and was.get(path) != now.get(path):
+            yield Problem(
+                path, f"{_named(rules.fields, path)}已经送达，变更请登记“{field.changed_by}”"
+            )
+    counts = [_entries(one.get("respondents")) for one in (before, after)]
+    if counts[0] != counts[1]:
+        words = "被请求人已经送达，增加请登记“追加当事人”，减少请登记“对一名被请求人结束”"
+        yield Problem("respondents", words)
+
+
+def _entries(value: Json) -> int:
+    return len(value) if isinstance(value, list) else 0
 
 
 def _flat(value: Json, path: str) -> Iterator[tuple[str, Json]]:

@@ -118,6 +118,7 @@ class Written:
     headings: tuple[str, ...] = ()
     asked: tuple[Asked, ...] = ()
     printed: bool = False
+    changed_by: str = ""
     help: Explained | None = None
     help_of: str = ""
 

@@ -1,8 +1,8 @@
-"""The claims that a case is about: those relied on, those that are left, who knows of a change."""
+"""What a request relies on and asks for as it was changed, what is left, who knows of a change."""
 
 from collections.abc import Callable, Mapping
 
-from models.rules.events import ClaimsChosen, Entry, Event, InvalidationResult
+from models.rules.events import ClaimsChosen, Entry, Event, InvalidationResult, Log, RequestsChanged
 from models.rules.patent.invalidation import tracks
 from models.rules.procedure.state import CaseState, PartyState
 
@@ -37,18 +37,30 @@ def claims_untold(state: CaseState) -> list[PartyState]:
     return [p for p in others if not _told(state, p.key)]
 
 
+def requests_relied(log: Log, filed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is asked for: as changed last, else as the request says."""
+    changed = log.last(RequestsChanged)
+    return changed.event.requests if changed else filed
+
+
+def _last_change(state: CaseState) -> Entry[Event] | None:
+    """Return the last change of the claims relied on or of what is asked for."""
+    changes = [*state.log.all(ClaimsChosen), *state.log.all(RequestsChanged)]
+    return max(changes, key=lambda e: (e.on, e.recorded), default=None)
+
+
 def told_of_claims(state: CaseState, key: str | None) -> Entry[Event] | None:
-    """Return the first service on a party of the claims as chosen last; None without one."""
-    chosen = state.log.last(ClaimsChosen)
-    if chosen is None:
+    """Return the first service on a party of the last change; None without one."""
+    changed = _last_change(state)
+    if changed is None:
         return None
     told = state.of(f"served:{NOTICE}", key)
-    return next((e for e in told if (e.on, e.recorded) >= (chosen.on, chosen.recorded)), None)
+    return next((e for e in told if (e.on, e.recorded) >= (changed.on, changed.recorded)), None)
 
 
 def _told(state: CaseState, key: str | None) -> bool:
-    """Whether a party was served the claims as they were chosen last, if ever."""
-    return not state.log.has(ClaimsChosen) or told_of_claims(state, key) is not None
+    """Whether a party was served the last change, if there is one."""
+    return _last_change(state) is None or told_of_claims(state, key) is not None
 
 
 QUESTIONS: Mapping[str, Callable[[CaseState, str | None], bool]] = {

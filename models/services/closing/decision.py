@@ -16,6 +16,7 @@ from models.rules.events import (
     Docketed,
     OrderItem,
     Outcome,
+    RequestAnswer,
 )
 from models.rules.problem import Problem
 from models.services.shared.recording import NewEvent, begin, check_day, record, require
@@ -28,7 +29,7 @@ class Decision:
     """A decision as drafted: everything its paper says that the case file does not know already.
 
     `result` is a code of Outcome; `order` items name the parties and acts they bind; `proved` maps
-    a respondent to proved acts.
+    a respondent to proved acts; `answers` say what becomes of each thing asked for.
     """
 
     result: str
@@ -41,6 +42,7 @@ class Decision:
     basis: tuple[str, ...]
     order: tuple[OrderItem, ...]
     proved: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    answers: tuple[RequestAnswer, ...] = ()
 
 
 def problems_of(desk: Desk, case: CaseFile, draft: Decision, on: date) -> list[Problem]:
@@ -87,6 +89,7 @@ def _event(draft: Decision) -> DecisionIssued:
         basis=draft.basis,
         order_items=draft.order,
         proved=draft.proved,
+        answers=draft.answers,
     )
 
 

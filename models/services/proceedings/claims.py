@@ -1,16 +1,25 @@
-"""Other claims than those of the request, after docketing (arts. 24, 36)."""
+"""Other claims, or other things asked for, than in the request, after docketing (17, 24, 36)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from models.cases.case_file import CaseFile
 from models.errors import BadInput
 from models.rules.citation import cite
-from models.rules.events import ClaimsChosen
+from models.rules.events import ClaimsChosen, RequestsChanged
 from models.rules.gates.people import agent_problems, concession_problems
 from models.rules.intake.checks import read_claims
 from models.rules.patent.claims import claims_left, claims_relied
+from models.rules.problem import Problem
 from models.services.proceedings.answers import party_of
-from models.services.shared.recording import NewEvent, begin, check_day, record, require
+from models.services.shared.recording import (
+    NewEvent,
+    begin,
+    check_day,
+    given_reason,
+    record,
+    require,
+)
 from models.store.desk import Desk
 from models.store.unit import command
 
@@ -36,17 +45,51 @@ def choose_claims(
     case = begin(desk, case_id)
     check_day(desk, on)
     party_of(case, party, "requester")
-    subject = case.state().party(party)
-    if subject:
-        require(agent_problems(subject, agent))
-        if agent:
-            require(concession_problems(subject, _CHANGE, agent))
+    require(_power_problems(case, party, agent))
     if not reason.strip():
         raise BadInput.of("reason", f"须写明变更的理由（{cite('dismissal')}）")
     chosen = ClaimsChosen(
         party=party, claims=_chosen(case, claims), reason=reason.strip(), agent=agent or None
     )
     record(desk, case, [NewEvent(chosen, on)])
+
+
+@command
+def change_requests(
+    desk: Desk,
+    case_id: int,
+    *,
+    party: str,
+    on: date,
+    requests: Sequence[str],
+    reason: str,
+    agent: str | None = None,
+) -> None:
+    """Record what a requester asks for from now on, all of it; the others are served the change.
+
+    An agent needs the special power (art. 17).
+    """
+    case = begin(desk, case_id)
+    check_day(desk, on)
+    party_of(case, party, "requester")
+    require(_power_problems(case, party, agent))
+    wanted = tuple(one.strip() for one in requests if one.strip())
+    if not wanted:
+        raise BadInput.of("requests", "须写明变更后的全部请求事项；全部撤回的登记撤回请求")
+    if wanted == case.state().requests:
+        raise BadInput.of("requests", "与现在的请求事项相同，没有变更")
+    changed = RequestsChanged(
+        party=party, requests=wanted, reason=given_reason(reason, "变更请求"), agent=agent or None
+    )
+    record(desk, case, [NewEvent(changed, on)])
+
+
+def _power_problems(case: CaseFile, party: str, agent: str | None) -> list[Problem]:
+    """Only an agent of the party with the special power changes a request for it (art. 17)."""
+    subject = case.state().party(party)
+    if subject is None or not agent:
+        return []
+    return agent_problems(subject, agent) + concession_problems(subject, _CHANGE, agent)
 
 
 def _chosen(case: CaseFile, typed: str) -> tuple[int, ...]:

@@ -1,6 +1,6 @@
 """Intake (收案): file a request, amend it, ask for correction, record what came back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -29,9 +29,9 @@ from models.rules.events import (
     Purpose,
     RequestAmended,
 )
-from models.rules.intake.differences import differences
+from models.rules.intake.differences import changed_after_service, differences
 from models.rules.intake.model import Intake
-from models.rules.problem import InputRefused
+from models.rules.problem import InputRefused, Problem
 from models.rules.text_checks import without_marks
 from models.services.office.ledgers import link
 from models.services.shared import case_rows, first_days
@@ -44,6 +44,7 @@ from models.services.shared.recording import (
     given_reason,
     record,
     recorded,
+    require,
     write_voids,
 )
 from models.store.desk import Desk
@@ -120,9 +121,19 @@ def file_request(
 
 @command
 def amend_request(
-    desk: Desk, case_id: int, data: Mapping[str, Json], *, on: date, reason: str
+    desk: Desk,
+    case_id: int,
+    data: Mapping[str, Json],
+    *,
+    on: date,
+    reason: str,
+    clerical: bool = False,
 ) -> None:
-    """Put right what was typed or what the requester changed; the old text stays in its event."""
+    """Put right what was typed or what the requester changed; the old text stays in its event.
+
+    Once the request was served, what it asks for is changed by steps of their own, which are served
+    too (arts. 24, 36); `clerical`: the served paper was right, only the record was wrong.
+    """
     case = begin(desk, case_id)
     check_day(desk, on)
     why = given_reason(reason, "更正")
@@ -130,10 +141,19 @@ def amend_request(
     changes = changed(case, request)
     if not changes:
         raise BadInput.of("data", "没有改动，不用登记更正")
+    if not clerical:
+        require(_served_changes(case, request))
     intake = _amend(desk, case, request)
     moved = _moved_days(desk, case, intake, request, reason)
     amended = RequestAmended(intake=request, changes=changes, reason=why)
     record(desk, load(desk, case_id), [*moved, NewEvent(amended, on)])
+
+
+def _served_changes(case: CaseFile, request: Filed) -> Iterator[Problem]:
+    """Yield what a correction may not change because the parties were served it."""
+    if any(case.log.named("served:request_copy")):
+        rules = reference.intake_rules()
+        yield from changed_after_service(rules, case.last_request.data, request.data)
 
 
 def changed(case: CaseFile, request: Filed) -> tuple[Changed, ...]:

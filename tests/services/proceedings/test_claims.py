@@ -120,7 +120,7 @@ def test_the_others_are_served_and_have_a_new_time_to_answer(
     docketed: int,  # noqa: F811
     choose: Choose,
 ) -> None:
-    with pytest.raises(BadInput, match="请求人没有变更权利要求"):
+    with pytest.raises(BadInput, match="请求人没有变更请求"):
         support.serve(desk, docketed, "R1", "claims_notice")
     support.serve(desk, docketed, "R1", "request_copy")
     record_answer(desk, docketed, party="R1", on=DAY, answer=AnswerIn("不侵权"))
@@ -130,8 +130,8 @@ def test_the_others_are_served_and_have_a_new_time_to_answer(
     clock.day = date(2026, 5, 22)
     made = preview(desk, load(desk, docketed), Order("claims_notice", "R1"), draft=False)
     printed = pdf_text(made.pdf).replace("\n", "")
-    assert "变更后据以请求的权利要求权利要求2。" in printed
-    assert "之日起15日内就变更后的权利要求" in printed
+    assert "变更后据以请求的权利要求：权利要求2。" in printed
+    assert "之日起15日内就变更后的请求" in printed
     support.serve(desk, docketed, "R1", "claims_notice")
     assert claims_untold(state_of(desk, docketed)) == []
     running = deadlines.find(desk, load(desk, docketed), "answer_claims", "R1", clock.day)

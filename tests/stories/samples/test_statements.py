@@ -87,6 +87,8 @@ ASIDE: list[Row] = [
      "text": "判决维持"},
     {"do": "choose_claims", "on": date(2026, 5, 20), "party": "P1", "claims": "2",
      "reason": "权利要求1无效"},
+    {"do": "change_requests", "on": date(2026, 5, 20), "party": "P1",
+     "requests": ["责令停止制造、销售"], "reason": "减少"},
     {"do": "check_patent", "on": date(2026, 5, 20), "source": "专利登记簿副本", "in_force": True},
 ]  # fmt: skip
 

@@ -334,7 +334,7 @@ class IntakePage(Page[Intake]):
                posted_on=values.get("posted_on"))  # fmt: skip
         else:
             do(service.amend_request, self.case_id, data, on=values["on"],
-               reason=values["reason"])  # fmt: skip
+               reason=values["reason"], clerical=bool(values.get("clerical")))  # fmt: skip
 
     def _done(self, key: str, case_id: int | None, changes: Changes, *, running: bool) -> None:
         self.keeper.drop(key)

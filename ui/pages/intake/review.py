@@ -84,6 +84,10 @@ class ReviewPanel(QWidget):
         self.form.add("on", "日期", DateField(self.today), required=True)
         self.form.add("posted_on", "寄出日期", DateField(self.today), hint="邮寄的填寄出的邮戳日")
         self.form.add("reason", "更正理由", TextField(), required=True)
+        self.form.add(
+            "clerical", "登记错误", TickField("只是登记错了，已经送达的文书上没有错"),
+            hint="请求书副本送达以后，改权利要求、请求事项的是变更，要另行登记并送达",
+        )  # fmt: skip
         self.form.field("action").edited.connect(self._follow)
         self.filing.body.addWidget(self.form)
         self.message = label("", "problem")
@@ -110,8 +114,8 @@ class ReviewPanel(QWidget):
         """
         self.mode = mode
         self._asked, self._finals = tuple(asked), tuple(finals)
-        self.form.set_values({"number": "", "running": False, "reason": "", "posted_on": "",
-                              "on": self.today.isoformat()})  # fmt: skip
+        self.form.set_values({"number": "", "running": False, "clerical": False, "reason": "",
+                              "posted_on": "", "on": self.today.isoformat()})  # fmt: skip
         if mode:
             self.form.field("action").set_value(mode)
         self.form.field("action").setEnabled(bool(asked))
@@ -125,6 +129,7 @@ class ReviewPanel(QWidget):
         self.form.show_row("action", shown=changing)
         self.form.show_row("on", shown=changing)
         self.form.show_row("reason", shown=action == AMEND)
+        self.form.show_row("clerical", shown=action == AMEND)
         self.form.show_row("posted_on", shown=action == CORRECT)
         words = {AMEND: "登记更正", CORRECT: "登记补正"}.get(action, "登记收案")
         self.confirm_button.setText(words)

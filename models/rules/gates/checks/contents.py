@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 from models.rules.citation import cite
-from models.rules.events import DecisionIssued, HearingHeld, Outcome
+from models.rules.events import Answered, DecisionIssued, HearingHeld, Outcome
 from models.rules.gates.model import Check, Lack, Subject
 from models.rules.gates.wording import names_absence, rejects, word_problem, wrong_article
+
+_GRANTS = (Answered.GRANTED, Answered.PARTLY)
+_REJECTS = (Answered.PARTLY, Answered.REJECTED)
 
 
 def _drafted(case: Subject) -> DecisionIssued | None:
@@ -39,6 +42,7 @@ def every_request_answered(case: Subject) -> Iterator[Lack]:
     draft = _drafted(case)
     if draft is None:
         return
+    yield from _answers(case, draft)
     rejected = rejects(draft.order_items)
     if draft.result == Outcome.REJECTED.value:
         if not rejected:
@@ -56,6 +60,47 @@ def every_request_answered(case: Subject) -> Iterator[Lack]:
     if draft.result == Outcome.ESTABLISHED.value and not rejected and left:
         words = f"请求所称行为未全部证实（{'、'.join(left)}），主文须驳回其余请求"
         yield Lack(words, place="order")
+
+
+def _answers(case: Subject, draft: DecisionIssued) -> Iterator[Lack]:
+    """Each thing that was asked for is answered once, as the result and the order allow.
+
+    What an older program recorded says nothing of single requests.
+    """
+    if not draft.answers:
+        return
+    given = {one.no: one.how for one in draft.answers}
+    if len(given) < len(draft.answers):
+        yield Lack("同一请求事项写了两次处理", place="answers")
+    for no, text in enumerate(case.state.requests, start=1):
+        words = _answer_problem(case, draft, given.pop(no, None), text)
+        if words:
+            yield Lack(f"请求事项第{no}项{words}", place=f"answers[{no - 1}]")
+    for no in given:
+        yield Lack(f"没有请求事项第{no}项", place="answers")
+
+
+def _answer_problem(case: Subject, draft: DecisionIssued, how: Answered | None, text: str) -> str:
+    """Return why one thing asked for cannot be answered so, "" if it can."""
+    outside = case.office.outside_power.search(text)
+    if how is None:
+        return "没有写明怎样处理"
+    if how is Answered.OUTSIDE:
+        return _left_alone(case, within=outside is None)
+    if how in _GRANTS and draft.result == Outcome.REJECTED.value:
+        return f"不能写“{how.label}”：侵权不成立"
+    if how in _REJECTS and not rejects(draft.order_items):
+        return f"写了“{how.label}”，主文没有驳回"
+    if how is Answered.GRANTED and outside:
+        return f"的“{outside.group(0)}”不属于裁决职权，不能支持"
+    return ""
+
+
+def _left_alone(case: Subject, *, within: bool) -> str:
+    """Return why something cannot be left alone: it is within the power, or rejected by habit."""
+    if within:
+        return "属于裁决职权，须支持或者驳回"
+    return "不属于裁决职权，按本局口径一并驳回" if case.office.rejects_outside else ""
 
 
 def absence_named(case: Subject) -> Iterator[Lack]:

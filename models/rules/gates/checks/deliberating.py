@@ -10,6 +10,7 @@ from models.rules.events import (
     EvidenceReceived,
     HearingHeld,
     NewEvidencePut,
+    RequestsChanged,
 )
 from models.rules.gates.model import Check, Lack, Subject
 
@@ -18,6 +19,7 @@ _GROUNDS: tuple[type[Event], ...] = (
     EvidenceReceived,
     NewEvidencePut,
     ClaimsChosen,
+    RequestsChanged,
 )
 
 

@@ -79,10 +79,10 @@ def claims_valid(case: Subject) -> Iterator[Lack]:
 
 
 def claims_current(case: Subject) -> Iterator[Lack]:
-    """Who has to answer a change of the claims was told of it and had the time."""
+    """Who has to answer a change of claims or requests was told of it and had the time."""
     untold = claims_untold(case.state)
     for party in untold:
-        yield Lack(f"变更权利要求通知书还没有送达{party.name}", party.key)
+        yield Lack(f"变更请求通知书还没有送达{party.name}", party.key)
     for party in case.state.side("respondent"):
         told = told_of_claims(case.state, party.key)
         if told is None or party in untold or case.over("claims_current", party.key):
@@ -92,7 +92,7 @@ def claims_current(case: Subject) -> Iterator[Lack]:
         if not any(e.on >= told.on for e in (*answers, *waivers)):
             clock = case.deadline("claims_current", party.key)
             until = f"到{clock.due.isoformat()}届满" if clock else "还没有起算"
-            yield Lack(f"{party.name}就变更的权利要求答辩的时间{until}", party.key)
+            yield Lack(f"{party.name}就变更的请求答辩的时间{until}", party.key)
 
 
 CHECKS: dict[str, Check] = {
