@@ -32,6 +32,7 @@ from tests.ui.conftest import OpenWindow
 from tests.ui.pages.intake.clerk import Clerk, sample, type_request
 from tests.ui.patience import held
 from ui.pages.intake import collect
+from ui.pages.intake.cards.section import CardsSection
 from ui.shell import targets
 from ui.shell.main_window import MainWindow
 from ui.steps import open_step
@@ -477,9 +478,37 @@ def test_tab_follows_the_eye(clerk: Clerk) -> None:
 def test_removing_a_party_renumbers_the_rest(clerk: Clerk) -> None:
     clerk.page.sections.set_values(collect.from_intake(sample("S10")))
     part = clerk.page.sections.respondents
-    QTest.mouseClick(part.cards[1].remove_button, Qt.MouseButton.LeftButton)
+    answer(clerk, part.cards[1].remove_button, "取消")
+    assert len(clerk.intake()["respondents"]) == 3
+    before = clerk.intake()
+    answer(clerk, part.cards[1].remove_button, "移除")
     names = [p["name"] for p in clerk.intake()["respondents"]]
     assert names == ["禾川县钰禾丰节水器材有限公司", "刘满囤"]
+    QTest.mouseClick(part.back_button, Qt.MouseButton.LeftButton)
+    assert clerk.intake() == before and part.back_button.isHidden()
+    answer(clerk, part.cards[2].remove_button, "移除")
+    clerk.type("respondents", "phone", "0357-5550404")
+    assert part.back_button.isHidden(), "what was typed since is not thrown away"
+
+
+def answer(clerk: Clerk, press: QPushButton, words: str) -> None:
+    """Press a button that asks, and answer by another button."""
+    QTest.mouseClick(press, Qt.MouseButton.LeftButton)
+    box = next(b for b in clerk.page.findChildren(QMessageBox) if b.isVisible())
+    assert "移除" in box.text()
+    button = next(b for b in box.buttons() if b.text() == words)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_an_agent_is_put_back_too(clerk: Clerk) -> None:
+    clerk.page.sections.set_values(collect.from_intake(sample("S1")))
+    part = clerk.page.sections.all["agents"]
+    assert isinstance(part, CardsSection)
+    before = clerk.intake()["agents"]
+    answer(clerk, part.cards[0].remove_button, "移除")
+    assert clerk.intake().get("agents", []) != before
+    QTest.mouseClick(part.back_button, Qt.MouseButton.LeftButton)
+    assert clerk.intake()["agents"] == before
 
 
 # ------------------------------------------------------------------ from elsewhere
