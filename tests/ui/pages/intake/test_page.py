@@ -580,6 +580,49 @@ def test_a_request_that_is_opened_and_checked_has_no_changes(
     assert [t for t in clerk.said("", clerk.page.review) if t.startswith("没有改动")]
 
 
+@pytest.mark.parametrize(
+    "field", ["respondents[0].name", "patent.asserted_claims", "acts", "requests", "kind"]
+)
+def test_an_amendment_opens_at_the_field_that_was_clicked(
+    clerk: Clerk, window: MainWindow, field: str
+) -> None:
+    case_id = support.read_desk(
+        clerk.qtbot, window, lambda d: service.file_request(d, sample("S1")).ids["case"]
+    )
+    window.resize(1100, 640)
+    window.go(targets.Intake(case_id=case_id, field=field))
+    clerk.settle()
+    wanted = clerk.page.sections.target(field)
+    assert wanted is not None
+    clerk.qtbot.waitUntil(lambda: not wanted.visibleRegion().isEmpty())
+    support.run_deferred()
+    assert not wanted.visibleRegion().isEmpty(), "it stays in sight"
+
+
+def test_the_day_of_receipt_is_put_right_and_the_kind_says_why_not(
+    clerk: Clerk, window: MainWindow
+) -> None:
+    case_id = support.read_desk(
+        clerk.qtbot, window, lambda d: service.file_request(d, sample("S1")).ids["case"]
+    )
+    window.go(targets.Intake(case_id=case_id))
+    clerk.settle()
+    form = clerk.page.sections.case.form
+    rows = {name: form.where[name].rows[name] for name in ("kind", "received_on")}
+    assert not form.field("kind").input.isEnabled()
+    assert "类别不能更改" in rows["kind"].note.text()
+    assert "可以更正" in rows["received_on"].note.text()
+    clerk.type("case", "received_on", "2026-01-23")
+    clerk.check()
+    assert "收到日期：2026-01-26 → 2026-01-23" in clerk.said("", clerk.page.review)
+    support.type_text(clerk.page.review.form.field("reason"), "收件戳为准")
+    clerk.file()
+    assert last_case(clerk)["intake"]["received_on"] == "2026-01-23"
+    window.go(targets.Intake())
+    clerk.settle()
+    assert form.field("kind").input.isEnabled() and not rows["kind"].note.text()
+
+
 def test_the_review_of_an_amendment_says_old_and_new(clerk: Clerk, window: MainWindow) -> None:
     case_id = support.read_desk(
         clerk.qtbot, window, lambda d: service.file_request(d, sample("S3")).ids["case"]
