@@ -38,12 +38,13 @@ class Lacking(QWidget):
             self.lines.addWidget(label("勾选要制作的文书。", "secondary"))
             return
         for offer, final in chosen:
-            if offer.order in self.made:
-                words = f"{signs.DONE} “{offer.title}{offer.who}”已生成定稿，在“案卷里的文书”。"
+            if offer.order in self.made and final is not None:
+                who = f"（{offer.who}）" if offer.who else ""
+                words = f"{signs.DONE} “{offer.title}”{who}已生成定稿，在“案卷里的文书”。"
                 self.lines.addWidget(label(words, "good"))
             elif final is not None:
                 self._say_final(offer, final)
-        if all(offer.order in self.made for offer, _final in chosen):
+        if all(final is not None and offer.order in self.made for offer, final in chosen):
             return
         if not gaps:
             words = f"{signs.DONE} 已选 {len(chosen)} 份，内容齐全，可以定稿。"

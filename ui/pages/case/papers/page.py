@@ -280,6 +280,7 @@ class PapersTab(QWidget):
             self._show_stored(document)
 
     def _refused(self, error: Exception) -> None:
+        self.lacking.made = frozenset()
         self._ask_gaps()
         if isinstance(error, BadInput):
             self.view.clear_paper(f"{signs.WRONG} " + "；".join(p.problem for p in error.problems))
