@@ -2,10 +2,13 @@
 
 import pytest
 
+from models.cases.loading import load
+from models.queries.dialogs.next_steps import steps_of
 from models.queries.lists import today
 from models.queries.places import CaseTab
 from models.rules.events.records import Instalment
 from models.services.closing import mediation as closing
+from models.services.office.office import set_settings
 from tests.services.support import day
 from tests.stories.story import Story
 
@@ -69,8 +72,15 @@ def test_instalments_until_they_are_paid(consented: Story) -> None:
     )
     closing.record_agreement(consented.desk, consented.case_id, terms, on=consented.day)
     consented.serves("agreement", "P1", "R1").on("2026-05-06")
+    assert consented.on_today("arranged") == [], "the case is closed"
+    set_settings(consented.desk, {"position.follow_payments": True})
     first, second = "第1期给付1,000.00元 2026-04-01", "第2期给付1,000.00元 2026-05-01"
     assert consented.on_today("arranged") == [first, second], "both overdue, the third far off"
+    consented.records("instalment_recorded", no=1, paid=False)
+    assert consented.on_today("arranged") == [first, second]
+    consented.records("instalment_recorded", no=2, paid=True)
+    assert consented.on_today("arranged") == [first]
+    consented.voids("instalment_recorded")
     consented.clock.day = day("2026-04-02")
     consented.records("performed", of="R1").on("2026-05-06")
     assert consented.on_today("arranged") == [second]
@@ -90,3 +100,16 @@ def test_the_day_of_performance_of_who_was_ordered(docketed: Story) -> None:
     assert "履行" not in docketed.listed(), "no period of the law"
     docketed.records("performed", of="R1")
     assert docketed.on_today("arranged") == []
+
+
+def offered(told: Story) -> set[str]:
+    """Return the ids of the next steps."""
+    return {s.step.id for s in steps_of(told.desk, load(told.desk, told.case_id))}
+
+
+def test_a_decision_is_made_public_once_it_was_served(docketed: Story) -> None:
+    docketed.on("2026-04-20").ripens()
+    docketed.on("2026-04-21").deliberates().approves("closing").decides("R1")
+    assert "publish" not in offered(docketed)
+    docketed.serves("decision", "P1")
+    assert "publish" in offered(docketed)

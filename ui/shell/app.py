@@ -1,5 +1,6 @@
 """Starts the window: translations, theme, worker, main window; errors become dialogs."""
 
+import hashlib
 import logging
 import os
 import sys
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 FCITX = ("fcitx", "fcitx5")
+FORMER_ACTOR = "actor"  # where older programs kept the name, one for all folders
 DRAW_FIRST_MS = 10  # the frame of the window before its first page is loaded
 # Qt calls give the interpreter up and take it back; with the default of 5 ms each of them waits
 # that long while the worker computes, and filling a page takes 100 ms instead of 15.
@@ -100,7 +102,9 @@ def make_window(
     folder: Path, actor: str, store: QSettings, clock: Clock | None = None
 ) -> MainWindow:
     """Return the main window over a data folder; the desk is opened on the worker's thread."""
-    return _window(Worker(_opener(folder, actor, clock)), actor, store, clock)
+    window = _window(Worker(_opener(folder, actor, clock)), actor, store, clock)
+    window.context.actor_key = actor_key(folder)
+    return window
 
 
 def _window(worker: Worker, actor: str, store: QSettings, clock: Clock | None) -> MainWindow:
@@ -233,6 +237,23 @@ class ErrorHook(QObject):
         self.shown = False
 
 
+def actor_key(folder: Path) -> str:
+    """Return under which key the name of who works at a folder is kept: each has its own people."""
+    return f"actors/{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]}"
+
+
+def chosen_actor(store: QSettings, folder: Path) -> str:
+    """Return who was chosen to work at a folder, "" for nobody yet.
+
+    Older programs kept one name for all folders: the first folder that is opened takes it over.
+    """
+    key = actor_key(folder)
+    if not store.contains(key) and store.contains(FORMER_ACTOR):
+        store.setValue(key, store.value(FORMER_ACTOR))
+        store.remove(FORMER_ACTOR)
+    return str(store.value(key, ""))
+
+
 def run(folder: Path, *, practice: bool = False) -> int:
     """Show the window until it is closed; 0, or 1 when the data folder could not be opened."""
     app = application(sys.argv)
@@ -240,7 +261,7 @@ def run(folder: Path, *, practice: bool = False) -> int:
     if practice:
         window = make_practice_window(folder, store)
     else:
-        chosen = str(store.value("actor", ""))
+        chosen = chosen_actor(store, folder)
         actor = chosen or os.environ.get("USERNAME") or "工作人员"
         window = make_window(folder, actor, store)
         window.context.signed = bool(chosen)

@@ -24,6 +24,7 @@ class Context:
     dark: bool = False
     large: bool = False
     actor: str = ""
+    actor_key: str = ""  # under which that name is kept for this folder, "" where it is not
     signed: bool = True  # somebody was chosen in the roster: what is confirmed bears that name
     work_as: Callable[[str], None] = _not_yet  # who works from now on
     run: Callable[[Act], None] = _not_yet

@@ -295,8 +295,8 @@ class MainWindow(QMainWindow):
     def work_as(self, name: str) -> None:
         """Let someone else work at this desk: what is recorded from now on bears this name."""
         self.context.actor, self.context.signed = name, True
-        if self.context.practice is None:  # who practises is invented
-            self.store.setValue("actor", name)
+        if self.context.practice is None and self.context.actor_key:  # who practises is invented
+            self.store.setValue(self.context.actor_key, name)
 
         def change(desk: "Desk") -> None:
             desk.actor = name

@@ -24,6 +24,8 @@ SPECIAL = {
     "record_approval": ("ui.steps.special.approval", "ApprovalDialog"),
     "docket": ("ui.steps.special.panel", "PanelDialog"),
     "appoint_panel": ("ui.steps.special.panel", "PanelDialog"),
+    "schedule_hearing": ("ui.steps.special.arranged", "ArrangedDialog"),
+    "docket_mediation": ("ui.steps.special.arranged", "ArrangedDialog"),
     "deliberate": ("ui.steps.special.deliberate", "DeliberateDialog"),
     "issue_decision": ("ui.steps.special.decision", "DecisionDialog"),
     "publish": ("ui.steps.special.publish", "PublishDialog"),

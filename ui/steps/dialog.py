@@ -226,10 +226,15 @@ class CommandDialog(FormDialog):
             bring(inside, inside)
 
     def _go_to_first_empty(self) -> None:
+        """What comes first in the form comes first: a table that is not filled in is no less so."""
         rows = [r for r in self.form.rows.values() if not r.field.isHidden()]
-        empty = [r for r in rows if r.required and r.field.empty()]
-        if empty or rows:
-            (empty or rows)[0].field.setFocus()
+        for row in rows:
+            cell = row.field.first_empty() if isinstance(row.field, RowsField) else None
+            if cell is not None or (row.required and row.field.empty()):
+                (cell or row.field).setFocus()
+                return
+        if rows:
+            rows[0].field.setFocus()
 
     # ---- saving
 

@@ -143,6 +143,12 @@ class RowsField(Field):
         """Whether there is no row."""
         return not self.rows
 
+    def first_empty(self) -> Field | None:
+        """Return the first field of a row that is still to be filled in."""
+        asked = [one.name for one in self._specs if one.required]
+        cells = (row.fields[name] for row in self.rows for name in asked)
+        return next((field for field in cells if field.empty()), None)
+
     def complete(self) -> bool:
         """Mark every required field left empty, under its row; True when there is none."""
         good = True
@@ -210,7 +216,8 @@ class RowsField(Field):
             if spec.narrow or spec.type in ("bool", "int"):
                 field.setMaximumWidth(NARROW)
             if isinstance(field, ChoiceField) and len(self.spec.fields) > SEVERAL:
-                field.box.setMinimumContentsLength(2 * ROW_CHOICE)
+                first = spec is self.spec.fields[0]  # what the row is about
+                field.box.setMinimumContentsLength((3 if first else 2) * ROW_CHOICE)
             if isinstance(field, DateField):  # a whole day is seen, also in large type
                 wide = field.fontMetrics().horizontalAdvance("2026-12-30")
                 field.setMinimumWidth(wide + DAY_FRAME)
@@ -274,22 +281,35 @@ class RowsField(Field):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(4)
-        for place, text in enumerate(["", *(f.label for f in self._specs)]):
+        below = [f for f in self._specs if self._goes_below(f)]
+        beside = [f for f in self._specs if f not in below]
+        for place, text in enumerate(["", *(f.label for f in beside)]):
             shown = self.spec.caption if not place else text
             grid.addWidget(label(shown, "secondary", wrap=False), 0, place)
         for number, row in enumerate(self.rows):
-            line = number * 2 + 1
+            line = number * 3 + 1
             shown = label(self._title(number).strip(), wrap=bool(row.caption))
             if row.caption:
                 shown.setMinimumWidth(CAPTION_WIDTH)
             grid.addWidget(shown, line, 0)
-            for place, spec in enumerate(self._specs, start=1):
+            for place, spec in enumerate(beside, start=1):
                 grid.addWidget(row.fields[spec.name], line, place)
                 grid.setColumnStretch(place, 2 if spec.type in ("text", "long") else 0)
             if not self.spec.fixed:
                 grid.addWidget(self._remove_button(number, row), line, len(row.fields) + 1)
-            grid.addWidget(row.note, line + 1, 1, 1, len(row.fields))
+            if below:
+                words = QHBoxLayout()
+                for spec in below:
+                    words.addWidget(label(spec.label, "secondary", wrap=False))
+                    words.addWidget(row.fields[spec.name], 1)
+                grid.addLayout(words, line + 1, 1, 1, len(beside))
+            grid.addWidget(row.note, line + 2, 1, 1, len(row.fields))
         return table
+
+    def _goes_below(self, spec: FieldSpec) -> bool:
+        """Whether a text has its own line: beside many fields a few letters of it were seen."""
+        crowded = len(self._specs) > SEVERAL and not self.spec.fixed
+        return crowded and spec.type == "text"
 
     def _block(self, number: int, row: Row) -> QWidget:
         block = QFrame(self.input)

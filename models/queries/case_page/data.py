@@ -268,10 +268,14 @@ class EventLine:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the proceedings tab: a heading and rows."""
+    """A part of the tabs of matter and proceedings: a heading and rows.
+
+    `field` is where of the request the part begins, "" for what is not of the request.
+    """
 
     title: str
     rows: Rows
+    field: str = ""
 
 
 @dataclass(frozen=True)

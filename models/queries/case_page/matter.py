@@ -175,10 +175,14 @@ def matter_sections(case: CaseFile, today: date) -> tuple[Section, ...]:
     asked = tuple((f"第{n}项", text) for n, text in enumerate(record.requests, start=1))
     facts = _filled(("事实和理由", record.facts_and_reasons))
     sections = (
-        Section("专利", _patent(case, today)),
-        Section("权利要求", (("主张的权利要求", asserted), *claims) if asserted or claims else ()),
-        Section("被控行为", dispute),
-        Section("请求事项", (*asked, *facts)),
+        Section("专利", _patent(case, today), "patent.number"),
+        Section(
+            "权利要求",
+            (("主张的权利要求", asserted), *claims) if asserted or claims else (),
+            "patent.asserted_claims",
+        ),
+        Section("被控行为", dispute, "acts"),
+        Section("请求事项", (*asked, *facts), "requests"),
     )
     return tuple(s for s in sections if s.rows)
 

@@ -36,6 +36,7 @@ from models.reference import ledgers
 from models.rules.dates import WEEKDAYS
 from models.rules.events import Json
 from models.rules.gates.model import Act
+from models.rules.procedure.arranged import INSTALMENT
 from models.rules.serving.attempts import Attempt
 from models.store import sql
 from models.store.desk import Desk
@@ -167,9 +168,17 @@ def _dates(desk: Desk) -> Iterable[_Card]:
 
 
 def _arranged(desk: Desk) -> _Card:
-    """Hearings, sessions and payments of the coming days, and those that nobody recorded."""
+    """Hearings, sessions and payments of the coming days, and those that nobody recorded.
+
+    What is paid after a case was closed is followed where the office has decided to.
+    """
+    where = "d.status = ? AND d.due <= ?"
     values = [ARRANGED, (desk.today() + timedelta(days=DAYS_LISTED)).isoformat()]
-    card = _dated(desk, "arranged", "近期日程", "d.status = ? AND d.due <= ?", values)
+    if desk.settings.get("position.follow_payments") is not True:
+        closed = "SELECT c.id FROM case_file c WHERE c.stage = 'closed'"
+        where += f" AND NOT (d.rule = ? AND d.case_id IN ({closed}))"
+        values.append(INSTALMENT)
+    card = _dated(desk, "arranged", "近期日程", where, values)
     return replace(card, explains="七日内和已过未登记的")
 
 

@@ -12,12 +12,15 @@ from models.rules.events import (
     Concluded,
     Docketed,
     EnforcementApplied,
+    InstalmentRecorded,
     MediationHeld,
     PerformanceDue,
     Performed,
 )
 from models.rules.procedure.conditions import hearing_held, planned_hearing
 from models.rules.procedure.state import CaseState
+
+INSTALMENT = "instalment"
 
 
 @dataclass(frozen=True)
@@ -47,13 +50,17 @@ def arranged(state: CaseState) -> Iterator[Arranged]:
 
 
 def _instalments(state: CaseState) -> Iterator[Arranged]:
-    """Yield what is left to pay: each 已履行 settles one, and all that were due by its day."""
+    """Yield what is left to pay: each 已履行 settles one, and all that were due by its day.
+
+    An instalment that was recorded as paid under its own number is settled by that alone.
+    """
     agreed = state.log.last(AgreementEffective)
     if agreed is None:
         return
     performed = state.log.all(Performed)
     until = performed[-1].on if performed else date.min
+    paid = {e.event.no: e.event.paid for e in state.log.all(InstalmentRecorded)}
     for number, one in enumerate(sorted(agreed.event.instalments, key=lambda i: i.due_on)):
-        if number >= len(performed) and one.due_on > until:
+        if number >= len(performed) and one.due_on > until and not paid.get(one.no):
             amount = f"{one.amount_fen / 100:,.2f}元"
-            yield Arranged("instalment", f"第{one.no}期给付{amount}", one.due_on, str(one.no))
+            yield Arranged(INSTALMENT, f"第{one.no}期给付{amount}", one.due_on, str(one.no))

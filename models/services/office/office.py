@@ -97,10 +97,34 @@ def _staff_problems(staff: StaffIn) -> list[Problem]:
     return found
 
 
+def _entered_before(staff: StaffIn, own: int = 0) -> list[Problem]:
+    """A person is in the roster once, a certificate belongs to one person.
+
+    Of two people of one name without a certificate the telephone tells who is who.
+    """
+    name, number = staff.name.strip(), staff.certificate_no.strip()
+    others = [row for row in Staff.select().where(Staff.id != own) if row.name.strip() == name]
+    if number:
+        held = Staff.select().where((Staff.id != own) & (Staff.certificate_no == number))
+        if (holder := held.first()) is not None:
+            words = f"证件号{number}已经登记在{holder.name}名下{_left(holder)}"
+            return [Problem("certificate_no", words)]
+        return []
+    for row in others:
+        if not row.certificate_no and row.phone.strip() == staff.phone.strip():
+            words = f"名册里已经有{name}{_left(row)}；同名的另一个人，填写电话以便区分"
+            return [Problem("name", words)]
+    return []
+
+
+def _left(row: Staff) -> str:
+    return "" if row.active else "（已停用，改为在岗即可）"
+
+
 @command
 def add_staff(desk: Desk, staff: StaffIn) -> None:
     """Add a member of staff; `ids["staff"]` is the new row."""
-    problems = _staff_problems(staff)
+    problems = [*_staff_problems(staff), *_entered_before(staff)]
     if problems:
         raise BadInput(problems)
     desk.unit.ids["staff"] = Staff.create(**asdict(staff)).id
@@ -110,7 +134,7 @@ def add_staff(desk: Desk, staff: StaffIn) -> None:
 @command(scripted=False)
 def update_staff(desk: Desk, staff_id: int, staff: StaffIn) -> None:
     """Change a member of staff; panels already appointed keep what was on that day."""
-    problems = _staff_problems(staff)
+    problems = [*_staff_problems(staff), *_entered_before(staff, staff_id)]
     if Staff.get_or_none(Staff.id == staff_id) is None:
         problems.append(Problem("staff", "没有这名工作人员"))
     if problems:

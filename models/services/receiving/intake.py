@@ -29,8 +29,9 @@ from models.rules.events import (
     Purpose,
     RequestAmended,
 )
-from models.rules.intake.differences import changed_after_service, differences
+from models.rules.intake.differences import differences
 from models.rules.intake.model import Intake
+from models.rules.intake.served_changes import changed_after_service
 from models.rules.problem import InputRefused, Problem
 from models.rules.text_checks import without_marks
 from models.services.office.ledgers import link

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.errors import BadInput
-from models.rules.events import Served
+from models.rules.events import LegalReviewed, Served
+from models.rules.gates.wording import refuses
 from models.rules.procedure.catalogue import Typed, read_typed
 from models.services.shared.paper_state import take_back
 from models.services.shared.recording import NewEvent, begin, check_day, record, void
@@ -24,6 +25,8 @@ def record_event(desk: Desk, case_id: int, kind: str, *, on: date, **fields: Typ
     event, problems = read_typed(kind, typed, {p.key for p in case.parties})
     if event is None:
         raise BadInput(problems)
+    if isinstance(event, LegalReviewed) and refuses(event.opinion) and not event.turned_down:
+        raise BadInput.of("turned_down", "审核意见是不通过，请勾选“审核不通过”")
     record(desk, case, [NewEvent(event, on)])
 
 

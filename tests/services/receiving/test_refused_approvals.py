@@ -10,6 +10,7 @@ from models.queries.dialogs.context import step_context
 from models.queries.dialogs.next_steps import steps_of
 from models.rules.events import ApprovalRecorded, Assent, Matter, Opinion
 from models.services.receiving import approving, docketing
+from models.services.shared.journal import record_event
 from models.store.desk import Desk
 from tests.services.support import approve, docket, file, panel, words
 
@@ -97,3 +98,15 @@ def test_an_answer_is_one_of_two(desk: Desk, request_s2: dict[str, Any]) -> None
     with pytest.raises(BadInput) as told:
         answered(desk, case_id, Matter.DOCKETING, "同意。", "perhaps")
     assert words(told.value).startswith("details.assent: ")
+
+
+def test_a_review_that_turned_the_draft_down_says_so(
+    desk: Desk, request_s2: dict[str, Any], staff: dict[str, int]
+) -> None:
+    case_id = file(desk, request_s2)
+    docket(desk, case_id, staff)
+    review = {"on": desk.today(), "name": "韩雪", "opinion": "审核不通过，依据有误。"}
+    with pytest.raises(BadInput) as told:
+        record_event(desk, case_id, "legal_reviewed", **review)
+    assert words(told.value).startswith("turned_down: ")
+    record_event(desk, case_id, "legal_reviewed", **review, turned_down=True)

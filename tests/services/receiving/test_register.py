@@ -75,7 +75,7 @@ def test_an_amendment_says_old_and_new_and_a_reason(
     told = rows_of(desk, filed, "request_amended")
     assert f"被请求人1 联系电话：{old} → 0357-5550000" in told["更正"]
     assert "代理人1 姓名：" in told["更正"] and "（空） → 另一代理人" in told["更正"]
-    assert "代理人1 代理谁：（空） → 请求人1" in told["更正"]
+    assert "代理人1 代理谁：（空） → 郝砚秋" in told["更正"]
     assert told["理由"] == "电话抄错一位"
     assert Audit.select().where(Audit.action == "amend_request").count() == 1
 

@@ -355,7 +355,7 @@ def test_every_dialog_opens_and_is_let_go(stage: Staged, sample: str) -> None:
     s = stage(sample, {"S3": "deliberate", "S10": "record_agreement"}[sample])
     gone = []
     for command in [*OTHERS, *SPECIAL]:
-        dialog = s.open(command)
+        dialog = s.open(command, made=True)
         assert not dialog._dirty, command
         assert all(r.label.text() for r in dialog.form.rows.values())
         gone.append((command, weakref.ref(dialog)))
@@ -450,3 +450,18 @@ def test_an_extension_after_the_period_is_said_before_it_is_saved(
     s.until(lambda: "届满，这一天在届满以后" in dialog.live.text())
     changed = "不改变届满日" in dialog.live.text()
     assert changed == (command == "extend_conclusion")
+
+
+@pytest.mark.parametrize(
+    ("sample", "command", "first"),
+    [("S3", "deliberate", "on"), ("S3", "record_hearing", "on"), ("S3", "issue_decision", "on")],
+)
+def test_a_long_dialog_opens_at_its_top(
+    stage: Staged, sample: str, command: str, first: str
+) -> None:
+    s = stage(sample, command)
+    dialog = s.open(command)
+    support.run_deferred()
+    s.settle()
+    assert dialog.area.verticalScrollBar().value() == 0
+    assert not dialog.form.field(first).visibleRegion().isEmpty()

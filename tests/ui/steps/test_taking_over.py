@@ -74,3 +74,17 @@ def test_what_is_wrong_is_said_below_its_row(stage: Staged) -> None:
     assert not s.view().log.has(Docketed)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert [b.text() for b in support.visible(s.parent, QPushButton, text="放弃")]
+
+
+def test_what_is_typed_into_a_row_is_seen(stage: Staged) -> None:
+    s = stage("S1", "record_approval")
+    dialog = s.open("take_over")
+    rows = s.rows(dialog, "acts")
+    row = rows.rows[0]
+    dialog.grab()  # laid out as it is shown
+    assert row.fields["note"].width() >= 20 * rows.fontMetrics().horizontalAdvance("说") // 2
+    assert row.fields["act"].width() >= 12 * rows.fontMetrics().horizontalAdvance("说")
+    rows.add_by_hand()
+    s.settle()
+    assert rows.rows[1].fields["note"].isVisible()
+    dialog._abandon()

@@ -201,6 +201,9 @@ def test_papers_of_a_step_are_ticked_shown_and_made(
     settle(window)
     stored = read(window, lambda _d: [(d.form_id, d.state) for d in Document.select()])
     assert ("hearing_notice", "final") in stored
+    told = [w for w in tab.lacking.findChildren(QLabel) if "口头审理通知书" in w.text()]
+    assert told and all(w.text().startswith("✓") and "已生成定稿" in w.text() for w in told)
+    assert not [w for w in tab.lacking.findChildren(QLabel) if w.text().startswith("⚠")]
     assert tab.stored.lines.rowCount() == len(stored)
     target = tmp_path / "说明.pdf"
     tab.view.save_to("pdf", str(target))

@@ -32,6 +32,7 @@ from tests.ui.conftest import OpenWindow
 from tests.ui.pages.intake.clerk import Clerk, sample, type_request
 from tests.ui.patience import held
 from ui.pages.intake import collect
+from ui.pages.intake.cards.section import CardsSection
 from ui.shell import targets
 from ui.shell.main_window import MainWindow
 from ui.steps import open_step
@@ -477,9 +478,37 @@ def test_tab_follows_the_eye(clerk: Clerk) -> None:
 def test_removing_a_party_renumbers_the_rest(clerk: Clerk) -> None:
     clerk.page.sections.set_values(collect.from_intake(sample("S10")))
     part = clerk.page.sections.respondents
-    QTest.mouseClick(part.cards[1].remove_button, Qt.MouseButton.LeftButton)
+    answer(clerk, part.cards[1].remove_button, "取消")
+    assert len(clerk.intake()["respondents"]) == 3
+    before = clerk.intake()
+    answer(clerk, part.cards[1].remove_button, "移除")
     names = [p["name"] for p in clerk.intake()["respondents"]]
     assert names == ["禾川县钰禾丰节水器材有限公司", "刘满囤"]
+    QTest.mouseClick(part.back_button, Qt.MouseButton.LeftButton)
+    assert clerk.intake() == before and part.back_button.isHidden()
+    answer(clerk, part.cards[2].remove_button, "移除")
+    clerk.type("respondents", "phone", "0357-5550404")
+    assert part.back_button.isHidden(), "what was typed since is not thrown away"
+
+
+def answer(clerk: Clerk, press: QPushButton, words: str) -> None:
+    """Press a button that asks, and answer by another button."""
+    QTest.mouseClick(press, Qt.MouseButton.LeftButton)
+    box = next(b for b in clerk.page.findChildren(QMessageBox) if b.isVisible())
+    assert "移除" in box.text()
+    button = next(b for b in box.buttons() if b.text() == words)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_an_agent_is_put_back_too(clerk: Clerk) -> None:
+    clerk.page.sections.set_values(collect.from_intake(sample("S1")))
+    part = clerk.page.sections.all["agents"]
+    assert isinstance(part, CardsSection)
+    before = clerk.intake()["agents"]
+    answer(clerk, part.cards[0].remove_button, "移除")
+    assert clerk.intake().get("agents", []) != before
+    QTest.mouseClick(part.back_button, Qt.MouseButton.LeftButton)
+    assert clerk.intake()["agents"] == before
 
 
 # ------------------------------------------------------------------ from elsewhere
@@ -549,6 +578,49 @@ def test_a_request_that_is_opened_and_checked_has_no_changes(
     clerk.settle()
     clerk.check()
     assert [t for t in clerk.said("", clerk.page.review) if t.startswith("没有改动")]
+
+
+@pytest.mark.parametrize(
+    "field", ["respondents[0].name", "patent.asserted_claims", "acts", "requests", "kind"]
+)
+def test_an_amendment_opens_at_the_field_that_was_clicked(
+    clerk: Clerk, window: MainWindow, field: str
+) -> None:
+    case_id = support.read_desk(
+        clerk.qtbot, window, lambda d: service.file_request(d, sample("S1")).ids["case"]
+    )
+    window.resize(1100, 640)
+    window.go(targets.Intake(case_id=case_id, field=field))
+    clerk.settle()
+    wanted = clerk.page.sections.target(field)
+    assert wanted is not None
+    clerk.qtbot.waitUntil(lambda: not wanted.visibleRegion().isEmpty())
+    support.run_deferred()
+    assert not wanted.visibleRegion().isEmpty(), "it stays in sight"
+
+
+def test_the_day_of_receipt_is_put_right_and_the_kind_says_why_not(
+    clerk: Clerk, window: MainWindow
+) -> None:
+    case_id = support.read_desk(
+        clerk.qtbot, window, lambda d: service.file_request(d, sample("S1")).ids["case"]
+    )
+    window.go(targets.Intake(case_id=case_id))
+    clerk.settle()
+    form = clerk.page.sections.case.form
+    rows = {name: form.where[name].rows[name] for name in ("kind", "received_on")}
+    assert not form.field("kind").input.isEnabled()
+    assert "类别不能更改" in rows["kind"].note.text()
+    assert "可以更正" in rows["received_on"].note.text()
+    clerk.type("case", "received_on", "2026-01-23")
+    clerk.check()
+    assert "收到日期：2026-01-26 → 2026-01-23" in clerk.said("", clerk.page.review)
+    support.type_text(clerk.page.review.form.field("reason"), "收件戳为准")
+    clerk.file()
+    assert last_case(clerk)["intake"]["received_on"] == "2026-01-23"
+    window.go(targets.Intake())
+    clerk.settle()
+    assert form.field("kind").input.isEnabled() and not rows["kind"].note.text()
 
 
 def test_the_review_of_an_amendment_says_old_and_new(clerk: Clerk, window: MainWindow) -> None:

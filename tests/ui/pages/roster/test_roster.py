@@ -1,6 +1,7 @@
 """名册: validity as a sentence, adding and changing people, who is working."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
@@ -14,6 +15,7 @@ from tests.ui import support
 from ui.pages.roster.forms import StaffDialog
 from ui.pages.roster.page import RosterPage
 from ui.shell import targets
+from ui.shell.app import chosen_actor
 from ui.shell.main_window import MainWindow
 
 
@@ -97,7 +99,10 @@ def test_what_is_recorded_bears_the_name_of_who_works(
     page.table.selectRow(row_of(page, "何静"))
     support.press(page, "设为当前工作人员")
     settle(window)
-    assert store.value("actor") == "何静"
+    folder = read(window, lambda desk: desk.path)
+    assert chosen_actor(store, folder) == "何静"
+    assert chosen_actor(store, folder / "another") == "", "another folder has its own people"
+
     assert "何静" in window.office.text() and "何静" in page.working.text()
 
     def record(desk: Desk) -> str:
@@ -108,3 +113,12 @@ def test_what_is_recorded_bears_the_name_of_who_works(
         return [row.actor for row in Audit.select().order_by(Audit.id)][-1]
 
     assert read(window, record) == "何静"
+
+
+def test_the_one_name_of_an_older_program_goes_to_one_folder(
+    store: QSettings, tmp_path: Path
+) -> None:
+    store.setValue("actor", "何静")
+    assert chosen_actor(store, tmp_path / "first") == "何静"
+    assert chosen_actor(store, tmp_path / "second") == ""
+    assert chosen_actor(store, tmp_path / "first") == "何静"

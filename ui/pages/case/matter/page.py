@@ -8,6 +8,7 @@ from models.queries.case_page.data import CasePageData, EvidenceLine
 from ui.pages.case.dialogs import EvidenceDialog
 from ui.pages.case.host import Host
 from ui.pages.case.rows import RowsView
+from ui.shell import targets
 from ui.widgets.layout import Card, button, clear, label
 from ui.widgets.paged import Column, PagedModel
 from ui.widgets.tables import Table
@@ -53,7 +54,8 @@ class MatterTab(QWidget):
         for section in data.matter:
             card = Card()
             title = label(section.title, "subtitle", wrap=False)
-            go = partial(self.host.step, "amend_request")
+            target = targets.Intake(data.case_id, field=section.field)
+            go = partial(self.host.context.go, target)
             card.row(title, button("更正…", go, "link", f"更正：{section.title}"), stretch=0)
             pairs = 2 if section.title == PATENT else 1
             rows = RowsView(section.rows, pairs=pairs)

@@ -10,7 +10,7 @@ from models.queries.documents import Final
 from models.queries.places import Place
 from models.reference.step_files import supplying
 from models.rules.dates import cn_date
-from models.services.shared.documents import Gap
+from models.services.shared.documents import Gap, Order
 from ui.pages.case.host import Host
 from ui.pages.case.papers.offers import Offer
 from ui.shell import targets
@@ -26,6 +26,7 @@ class Lacking(QWidget):
     def __init__(self, host: Host, use: Callable[[int], None]) -> None:
         super().__init__()
         self.host, self.use = host, use
+        self.made: frozenset[Order] = frozenset()  # finals that were made just now
         self.lines = QVBoxLayout(self)
         self.lines.setContentsMargins(0, 0, 0, 0)
         self.lines.setSpacing(2)
@@ -37,8 +38,14 @@ class Lacking(QWidget):
             self.lines.addWidget(label("勾选要制作的文书。", "secondary"))
             return
         for offer, final in chosen:
-            if final is not None:
+            if offer.order in self.made and final is not None:
+                who = f"（{offer.who}）" if offer.who else ""
+                words = f"{signs.DONE} “{offer.title}”{who}已生成定稿，在“案卷里的文书”。"
+                self.lines.addWidget(label(words, "good"))
+            elif final is not None:
                 self._say_final(offer, final)
+        if all(final is not None and offer.order in self.made for offer, final in chosen):
+            return
         if not gaps:
             words = f"{signs.DONE} 已选 {len(chosen)} 份，内容齐全，可以定稿。"
             self.lines.addWidget(label(words, "good"))

@@ -239,6 +239,7 @@ class PapersTab(QWidget):
     # ---- what they lack
 
     def _ticked(self) -> None:
+        self.lacking.made = frozenset()  # what was said of the last ones is read
         self._ask_gaps()
 
     def _ask_gaps(self) -> None:
@@ -264,18 +265,22 @@ class PapersTab(QWidget):
         orders = self.ticked()
         self.final_button.setEnabled(False)
         self.draft_button.setEnabled(False)
+        made = frozenset(orders) if final else frozenset[Order]()
         self.host.context.worker.do(
             make_documents, self._case, orders, final=final,
-            done=self._made, failed=self._refused, owner=self, last_seen=self.host.last_seen,
+            done=partial(self._made, made), failed=self._refused, owner=self,
+            last_seen=self.host.last_seen,
         )  # fmt: skip
 
-    def _made(self, changes: Changes) -> None:
+    def _made(self, finals: frozenset[Order], changes: Changes) -> None:
+        self.lacking.made = finals
         document = changes.ids.get("document")
         self._ask_gaps()
         if document is not None:
             self._show_stored(document)
 
     def _refused(self, error: Exception) -> None:
+        self.lacking.made = frozenset()
         self._ask_gaps()
         if isinstance(error, BadInput):
             self.view.clear_paper(f"{signs.WRONG} " + "；".join(p.problem for p in error.problems))

@@ -38,6 +38,11 @@ class AgentsSection(CardsSection):
             card.offer_parties()
 
     def _remove(self, card: FormCard) -> None:
+        self.ask_to_remove(card, lambda: self._removed(card))
+
+    def _removed(self, card: FormCard) -> None:
+        before = self.values()
         self.cards.remove(card)
         self._take_out(card)
         self._edited()
+        self.offer_back(lambda: self.set_values(before))

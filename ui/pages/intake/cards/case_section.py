@@ -9,6 +9,11 @@ from ui.pages.intake.cards.section import FormSection
 from ui.pages.intake.checked_form import About
 from ui.widgets.layout import label
 
+_FILED = {
+    "kind": "已经收案的，类别不能更改；收错类别的，撤出登记后另行收案",
+    "received_on": "写错的可以更正，期限随之重新计算；补正不改变收到日期",
+}
+
 
 class CaseSection(FormSection):
     """Kind, day of receipt, channel; the kind of dispute for a mediation."""
@@ -23,9 +28,10 @@ class CaseSection(FormSection):
         self._tell()
 
     def lock_kind(self, *, locked: bool) -> None:
-        """A filed request keeps its kind and its day of receipt."""
-        for name in ("kind", "received_on"):
-            self.form.field(name).input.setEnabled(not locked)
+        """A filed request keeps its kind; what may be done about either is said beside it."""
+        self.form.field("kind").input.setEnabled(not locked)
+        for name, words in _FILED.items():
+            self.form.show_problem(name, words if locked else "", "secondary")
 
     def _changed(self, name: str) -> None:
         self._tell()

@@ -138,4 +138,4 @@ class PartiesSection(CardsSection):
             card.number(n, len(self.cards))
 
     def _remove(self, card: FormCard) -> None:
-        self.removed.emit(self.cards.index(card))
+        self.ask_to_remove(card, lambda: self.removed.emit(self.cards.index(card)))

@@ -9,6 +9,7 @@ from models import reference
 from models.rules.events import Json
 from models.rules.intake.fields import Group
 from ui.pages.intake.checked_form import About, CheckedForm
+from ui.shell import messages
 from ui.widgets.layout import Card, button, label
 from ui.widgets.values import record, records
 
@@ -130,12 +131,16 @@ class CardsSection(Section):
 
     def __init__(self, part: str, heading: str, about: About) -> None:
         super().__init__(heading)
+        self.heading = heading
         self.part = part
         self.about = about
         self.cards: list[FormCard] = []
         self.column = self.inner_column()
         self.add_button = button(f"添加{heading}", self._add_empty)
-        self.row(self.add_button, stretch=None).addStretch(1)
+        self._back: Callable[[], None] | None = None
+        self.back_button = button(f"恢复刚移除的{heading}", self._put_back, "link")
+        self.back_button.hide()
+        self.row(self.add_button, self.back_button, stretch=None).addStretch(1)
 
     def make_card(self) -> FormCard:
         """Return a new card, still empty."""
@@ -179,6 +184,22 @@ class CardsSection(Section):
     def completed(self, cards: list[dict[str, Json]]) -> list[dict[str, Json]]:
         """Return the values of cards with what each of them must have."""
         return cards
+
+    def ask_to_remove(self, card: FormCard, remove: Callable[[], None]) -> None:
+        """Ask before a card is taken out; what it is called is said."""
+        name = card.form.text("name") or "还没有填写姓名、名称的"
+        messages.ask(self, f"移除{self.heading}“{name}”？填写的内容一并移除。", "移除", remove)
+
+    def offer_back(self, back: Callable[[], None] | None) -> None:
+        """Offer to put back what was taken out last; None: something was typed since."""
+        self._back = back
+        self.back_button.setVisible(back is not None)
+
+    def _put_back(self) -> None:
+        back = self._back
+        self.offer_back(None)
+        if back is not None:
+            back()
 
     def _take_out(self, card: FormCard) -> None:
         self.column.removeWidget(card)

@@ -19,7 +19,7 @@ from ui.pages.intake.cards.evidence_table import EvidenceSection
 from ui.pages.intake.cards.papers_section import PapersSection
 from ui.pages.intake.cards.party_card import PartiesSection
 from ui.pages.intake.cards.patent_section import PatentSection
-from ui.pages.intake.cards.section import Section
+from ui.pages.intake.cards.section import CardsSection, Section
 from ui.pages.intake.checked_form import About
 from ui.widgets.values import record
 
@@ -129,11 +129,23 @@ class Sections(QObject):
     def _edited(self) -> None:
         if self._loading or not self.complete:
             return
+        for section in self.all.values():
+            if isinstance(section, CardsSection):
+                section.offer_back(None)
         self._follow()
         self.edited.emit()
 
     def _remove(self, side: str, index: int) -> None:
-        self.set_values(collect.without_party(self.values(), side, index))
+        """Take a party out with what names it; until something is typed it can be put back."""
+        before = self.values()
+        self.set_values(collect.without_party(before, side, index))
+        self.edited.emit()
+        section = self.all[side]
+        assert isinstance(section, CardsSection)
+        section.offer_back(partial(self._put_back, before))
+
+    def _put_back(self, before: collect.Values) -> None:
+        self.set_values(before)
         self.edited.emit()
 
     def target(self, path: str) -> QWidget | None:
