@@ -31,6 +31,7 @@ from models.rules.events import (
 )
 from models.rules.events.log import voided
 from models.rules.patent.term import Patent
+from models.rules.procedure.apart import closings
 from models.rules.procedure.state import AgentState, CaseState, PartyState
 
 
@@ -92,6 +93,11 @@ class CaseFile:
         """Return the parties of one side in their order."""
         return [p for p in self.parties if p.side == side]
 
+    def present(self, side: str = "") -> list[Place]:
+        """Return the parties of one side, or of all, but those for whom the case has ended."""
+        gone = closings(self.log)
+        return [p for p in self.parties if p.key not in gone and side in ("", p.side)]
+
     def entry(self, number: int) -> Entry[Event] | None:
         """Return an entry by its number, voided or not."""
         return next((e for e in self.entries if e.id == number), None)
@@ -120,14 +126,17 @@ class CaseFile:
         log = self.log if until is None else self.log.until(until)
         joined = {e.event.party for e in log.all(PartyJoined)}
         late = {e.event.party for e in self.log.all(PartyJoined)} - joined
+        known = [_party_state(self, p, log) for p in self.parties if p.key not in late]
+        gone = closings(log)
         return CaseState(
             kind=self.record.kind,
             mediation_kind=self.record.mediation_kind,
             patent_kind=self.patent_kind,
-            parties=tuple(_party_state(self, p, log) for p in self.parties if p.key not in late),
+            parties=tuple(p for p in known if p.key not in gone),
             log=log,
             requests=self.record.requests,
             patent=self._patent(),
+            apart=tuple(p for p in known if p.key in gone),
         )
 
     def _patent(self) -> Patent:

@@ -44,6 +44,8 @@ from models.rules.procedure.steps import NextStep, next_steps
 from models.rules.serving.attempts import waiting
 from models.store.desk import Desk
 
+_SERVING = ("serve", "record_attempt", "correct_services")
+
 
 @dataclass(frozen=True)
 class StepParty:
@@ -156,7 +158,7 @@ def step_context(
         today=desk.today(),
         actor=at_work(desk),
         step=chosen,
-        parties=tuple(_party(case, state, one) for one in state.parties),
+        parties=tuple(_party(case, state, one) for one in _choosable(state, command)),
         staff=_staff(case),
         handler=case.record.handler_id,
         panel=case.panel(),
@@ -182,6 +184,11 @@ def step_context(
         routing=_routing(desk, case) if command == "route" else None,
         acts={row.id: row.name for row in reference.intake_rules().acts_for(case.patent_kind)},
     )
+
+
+def _choosable(state: CaseState, command: str) -> tuple[PartyState, ...]:
+    """Return whom a dialog offers: whose case has ended still gets papers, and no more."""
+    return state.everyone if command in _SERVING else state.parties
 
 
 def _step(

@@ -10,6 +10,7 @@ from models.rules.events import (
     REGISTRY,
     AgreementEffective,
     AnswerReceived,
+    ApartKind,
     DecisionIssued,
     Entry,
     Event,
@@ -32,6 +33,7 @@ from models.rules.events import (
     TollingStarted,
 )
 from models.rules.patent import claims, invalidation
+from models.rules.procedure import apart
 from models.rules.procedure.state import CaseState, PartyState
 
 
@@ -79,10 +81,13 @@ _SIDES = {
     "respondents": "respondent",
     "respondent_opinions": "respondent",
 }
+_APART = {"apart_dismissal": ApartKind.DISMISSED, "apart_agreement": ApartKind.AGREED}
 
 
 def addressees(state: CaseState, addressees: str) -> tuple[PartyState, ...]:
     """Return whom a paper is for, as its form says: one side, or all parties that take part."""
+    if addressees in _APART:
+        return tuple(p for p in state.everyone if apart.concerned(state, _APART[addressees], p.key))
     if addressees == "parties":
         return tuple(p for p in state.parties if takes_part(state, p.key))
     return state.side(_SIDES.get(addressees, ""))
@@ -180,6 +185,11 @@ QUESTIONS: dict[str, Callable[[CaseState, str | None], bool]] = {
         one.event.upheld for one in state.log.all(LimitationDecided)
     ),
     "ownership": lambda state, _key: state.mediation_kind == "ownership",
+    "apart_dismissed": lambda state, key: apart.concerned(state, ApartKind.DISMISSED, key),
+    "apart_dismissal_told": lambda state, key: apart.told(state, ApartKind.DISMISSED, key),
+    "apart_agreed": lambda state, key: apart.concerned(state, ApartKind.AGREED, key),
+    "apart_agreement_told": lambda state, key: apart.told(state, ApartKind.AGREED, key),
+    "several_respondents": lambda state, _key: len(state.side("respondent")) > 1,
     **invalidation.QUESTIONS,
     **claims.QUESTIONS,
 }

@@ -12,7 +12,16 @@ from models import reference
 from models.queries.people import ISSUER_NAMES, ROLE_NAMES
 from models.reference import ledgers
 from models.reference.paper_catalog import catalog
-from models.rules.events import Assent, Coded, Event, Matter, Numbering, Outcome, StrikeGround
+from models.rules.events import (
+    ApartKind,
+    Assent,
+    Coded,
+    Event,
+    Matter,
+    Numbering,
+    Outcome,
+    StrikeGround,
+)
 from models.rules.events.codes import SIGNING
 from models.rules.events.shapes import Shape, parts_of
 from models.rules.procedure.catalogue import journal_events
@@ -55,6 +64,8 @@ def closed_values() -> Mapping[str, Values]:
         "Decision.result": _codes(Outcome),
         "GroundFound.code": tuple(reference.invalidation_grounds()),
         "dismiss_case.ground": ("", *reference.dismissal_grounds()),
+        "close_apart.kind": _codes(ApartKind),
+        "ApartIn.ground": ("", *names["apart_ground"]),
         "override_gate.gate": tuple(names["gate_reason"]),
         "record_event.kind": _journal_events(),
         "Order.form_id": tuple(catalog().ids()),

@@ -69,7 +69,7 @@ def record_answer(
     party_of(case, party, "respondent")
     if not answer.text.strip():
         raise BadInput.of("text", "须写明答辩要点")
-    subject = case.state().party(party)
+    subject = case.state().anyone(party)
     assert subject is not None
     require(agent_problems(subject, answer.agent))
     if answer.admits:

@@ -88,6 +88,8 @@ ASIDE: list[Row] = [
     {"do": "choose_claims", "on": date(2026, 5, 20), "party": "P1", "claims": "2",
      "reason": "权利要求1无效"},
     {"do": "check_patent", "on": date(2026, 5, 20), "source": "专利登记簿副本", "in_force": True},
+    {"do": "close_apart", "on": date(2026, 5, 20), "party": "R2", "kind": "dismissed",
+     "ground": "withdrawn", "reason": "撤回", "approver": "高明"},
 ]  # fmt: skip
 
 
