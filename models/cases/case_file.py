@@ -30,8 +30,9 @@ from models.rules.events import (
     SpecialPowerSupplied,
 )
 from models.rules.events.log import voided
+from models.rules.parties.apart import closings
+from models.rules.patent.holders import holders
 from models.rules.patent.term import Patent
-from models.rules.procedure.apart import closings
 from models.rules.procedure.state import AgentState, CaseState, PartyState
 
 
@@ -137,6 +138,7 @@ class CaseFile:
             requests=self.record.requests,
             patent=self._patent(),
             apart=tuple(p for p in known if p.key in gone),
+            holders=holders(self.patent.holder) if self.patent else (),
         )
 
     def _patent(self) -> Patent:
@@ -168,7 +170,10 @@ def _party_state(case: CaseFile, party: Place, log: Log) -> PartyState:
     agents = tuple(_agent_state(party, agent, log) for agent in party.agents)
     acts = acts_of(case, party.key) if party.side == "respondent" else ()
     person = party.person
-    return PartyState(party.key, party.side, party.name, acts, agents, person.legal_rep)
+    return PartyState(
+        party.key, party.side, party.name, acts, agents,
+        legal_rep=person.legal_rep, kind=person.kind, operator=person.operator_name,
+    )  # fmt: skip
 
 
 def acts_of(case: CaseFile, key: str) -> tuple[str, ...]:

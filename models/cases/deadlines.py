@@ -26,8 +26,8 @@ from models.rules.deadlines.reading.list_checks import Listed, check_list
 from models.rules.deadlines.reading.ruleset import RuleSet
 from models.rules.deadlines.reading.schema import EventSchema
 from models.rules.events import Json, PartyJoined, RequestStruck, Served
+from models.rules.parties.apart import closings
 from models.rules.problem import InputRefused, Problem
-from models.rules.procedure.apart import closings
 from models.rules.procedure.arranged import arranged
 from models.store.desk import Desk
 

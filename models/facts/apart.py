@@ -6,7 +6,7 @@ from models.cases.case_file import CaseFile
 from models.facts.case import Tree
 from models.rules.citation import formal
 from models.rules.events import ApartKind, ClosedApart, Entry
-from models.rules.procedure.apart import last_of
+from models.rules.parties.apart import last_of
 from models.store.desk import Desk
 
 

@@ -13,8 +13,8 @@ from models.queries.signs import Tone
 from models.queries.words import DAYS_AMBER
 from models.reference.clocks import clocks
 from models.rules.events import Concluded, NotDocketed, RequestStruck
+from models.rules.parties.apart import closings
 from models.rules.patent.claims import claims_relied
-from models.rules.procedure.apart import closings
 
 _SIDES = (("requester", "请求人"), ("respondent", "被请求人"), ("third_party", "第三人"))
 

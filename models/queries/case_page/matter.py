@@ -50,8 +50,8 @@ from models.rules.events import (
 from models.rules.identity import mask_id
 from models.rules.intake.fields import Group
 from models.rules.intake.parties import LISTS
+from models.rules.parties.apart import closings
 from models.rules.patent.claims import claims_relied
-from models.rules.procedure.apart import closings
 from models.rules.procedure.state import AgentState, PartyState
 from models.rules.serving.attempts import Tried, of_papers, waiting
 

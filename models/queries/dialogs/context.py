@@ -36,7 +36,7 @@ from models.rules.events import (
 )
 from models.rules.procedure import order
 from models.rules.procedure.arranged import arranged
-from models.rules.procedure.conditions import takes_part, unforwarded
+from models.rules.procedure.conditions import absent_co_owners, takes_part, unforwarded
 from models.rules.procedure.conflicts import Known, shared
 from models.rules.procedure.routing import suggest_answers
 from models.rules.procedure.state import CaseState, PartyState
@@ -119,6 +119,7 @@ class StepContext:
     numbers: tuple[tuple[str, str], ...]  # (which, what it is now)
     joined: tuple[tuple[str, str], ...]  # (key, name) of the parties that joined
     past_acts: tuple[tuple[str, str], ...]  # what may be entered of a case that ran on paper
+    co_owners: tuple[str, ...]  # who neither takes part nor said that it need not
     finals: tuple[str, ...]  # the papers that keep their text
     invalidation: InvalidationInfo
     last_seen: int  # the last audit entry when this was read
@@ -178,6 +179,7 @@ def step_context(
         numbers=_numbers(case),
         joined=_joined(case),
         past_acts=tuple(offered(case.kind).items()),
+        co_owners=tuple(one.name for one in absent_co_owners(state)),
         finals=final_papers(case_id),
         invalidation=invalidation_info(case, state, command),
         last_seen=last_seen,

@@ -114,6 +114,7 @@ from models.rules.events.mediating import (
     UrgingReceived,
 )
 from models.rules.events.parties.apart import ApartKind, ClosedApart
+from models.rules.events.parties.joint import CoOwnerStated, JointFound, JointGround, Stance
 from models.rules.events.patent.claims import ClaimsChosen
 from models.rules.events.patent.invalidation import (
     GroundFound,

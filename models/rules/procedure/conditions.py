@@ -18,6 +18,7 @@ from models.rules.events import (
     HearingCancelled,
     HearingHeld,
     HearingScheduled,
+    JointGround,
     JurisdictionTold,
     LimitationDecided,
     Log,
@@ -32,8 +33,8 @@ from models.rules.events import (
     TollingEnded,
     TollingStarted,
 )
+from models.rules.parties import apart, joint
 from models.rules.patent import claims, invalidation
-from models.rules.procedure import apart
 from models.rules.procedure.state import CaseState, PartyState
 
 
@@ -164,6 +165,11 @@ def _every_requester(kind: type[Event]) -> Callable[[CaseState, str | None], boo
     return lambda state, _key: all(state.log.has(kind, p.key) for p in state.side("requester"))
 
 
+def absent_co_owners(state: CaseState) -> list[joint.Joint]:
+    """Return the co-owners who neither take part nor said that they need not."""
+    return [one for one in joint.missing(state) if one.ground is JointGround.CO_OWNER]
+
+
 QUESTIONS: dict[str, Callable[[CaseState, str | None], bool]] = {
     "consent_given": _consent_given,
     "consent_refused": _consent_refused,
@@ -189,6 +195,7 @@ QUESTIONS: dict[str, Callable[[CaseState, str | None], bool]] = {
     "apart_dismissal_told": lambda state, key: apart.told(state, ApartKind.DISMISSED, key),
     "apart_agreed": lambda state, key: apart.concerned(state, ApartKind.AGREED, key),
     "apart_agreement_told": lambda state, key: apart.told(state, ApartKind.AGREED, key),
+    "co_owner_missing": lambda state, _key: bool(absent_co_owners(state)),
     "several_respondents": lambda state, _key: len(state.side("respondent")) > 1,
     **invalidation.QUESTIONS,
     **claims.QUESTIONS,

@@ -29,8 +29,8 @@ from models.rules.events import (
     Served,
     WrittenReviewNotified,
 )
+from models.rules.parties.apart import closings
 from models.rules.problem import Problem
-from models.rules.procedure.apart import closings
 from models.rules.procedure.conditions import met
 from models.rules.procedure.papers import ServedPapers
 from models.rules.procedure.state import CaseState

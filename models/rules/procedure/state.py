@@ -30,6 +30,8 @@ class PartyState:
     acts: tuple[str, ...] = ()
     agents: tuple[AgentState, ...] = ()
     legal_rep: str = ""
+    kind: str = ""
+    operator: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class CaseState:
     requests: tuple[str, ...] = ()
     patent: Patent = field(default=Patent())
     apart: tuple[PartyState, ...] = ()
+    holders: tuple[str, ...] = ()
 
     def of(self, condition: str, key: str | None = None) -> Iterator[Entry[Event]]:
         """Yield the entries a condition of the data files means (`served:decision`)."""

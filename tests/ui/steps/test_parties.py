@@ -1,4 +1,4 @@
-"""Closing a case for one respondent, typed into its dialog."""
+"""How the parties of a case change, typed into the dialogs."""
 
 from tests.ui.steps.conftest import Staged
 
@@ -26,3 +26,22 @@ def test_a_request_withdrawn_against_one_of_two(stage: Staged) -> None:
     dialog.close_unasked()
     dialog = s.open("deliberate")
     assert "R2" not in {one.key for one in dialog.info.parties}
+
+
+def test_a_co_owner_that_came_to_light_gives_up(stage: Staged) -> None:
+    s = stage("S1", "deliberate")
+    dialog = s.open("record_joint")
+    s.type(dialog, "name", "乙公司")
+    s.type(dialog, "source", "专利登记簿副本")
+    s.save(dialog)
+    dialog = s.open("record_stance")
+    assert dialog.form.field("name").value() == "乙公司", "the only one is chosen"
+    s.type(dialog, "words", "放弃对侵权人的实体权利")
+    s.type(dialog, "place", "卷内第12页")
+    s.save(dialog)
+    assert s.payload("co_owner_stated") == {
+        "name": "乙公司",
+        "stance": "gave_up",
+        "words": "放弃对侵权人的实体权利",
+        "place": "卷内第12页",
+    }
