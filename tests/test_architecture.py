@@ -109,7 +109,6 @@ TAKEN_APART = {
     ("models/queries/case_page/dates.py", "，"),
     ("models/queries/case_page/journal.py", "；"),
     ("models/queries/words.py", "、"),
-    ("models/rules/acceptance/conditions.py", "[、；;，,]"),
     ("models/rules/holiday_notice.py", "如下"),  # behind it the notice arranges
     ("models/rules/toml/rows.py", "\ufeff"),
     ("models/rules/intake/checks.py", "[、,，;；和及]"),

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 LAYOUTS = ("letter", "grid", "record")
-ADDRESSEES = ("parties", "requesters", "respondents", "respondent_opinions", "none")
+ADDRESSEES = (
+    "parties",
+    "requesters",
+    "respondents",
+    "respondent_opinions",
+    "apart_dismissal",
+    "apart_agreement",
+    "none",
+)
 VOLUMES = ("main", "confidential")
 VISIBILITIES = ("", "deliberation")  # of papers that not all who see their volume may see
 KINDS = ("adjudication", "mediation", "advisory")

@@ -11,6 +11,7 @@ from models.rules.acceptance.model import AcceptanceResult, OfficeScope
 from models.rules.events import Carrier, Corrected, Filed, PeriodSet
 from models.rules.intake.model import Intake
 from models.rules.intake.parse import parse_intake
+from models.rules.parties.joint import stay_out
 from models.rules.procedure import conditions
 from models.store.desk import Desk
 
@@ -42,7 +43,8 @@ def check_on_record(desk: Desk, case: CaseFile, intake: Intake) -> AcceptanceRes
     asked = correction_asked(case)
     answered = case.log.last(Corrected)
     after = asked is not None and (answered is not None or _expired(desk, case, asked))
-    return check_intake(desk, intake, after_correction=after)
+    settled = frozenset(stay_out(case.log))
+    return check_intake(desk, intake, after_correction=after, settled=settled)
 
 
 def parse_last(desk: Desk, case: CaseFile) -> Intake:
@@ -66,8 +68,10 @@ def _expired(desk: Desk, case: CaseFile, asked: PeriodSet) -> bool:
     return any(d.party == asked.id and d.status == "lapsed" for d in clocks)
 
 
-def check_intake(desk: Desk, intake: Intake, *, after_correction: bool) -> AcceptanceResult:
+def check_intake(
+    desk: Desk, intake: Intake, *, after_correction: bool, settled: frozenset[str] = frozenset()
+) -> AcceptanceResult:
     """Check a request that need not be filed yet (the window checks before that)."""
     scope = scope_of(desk, mediation=intake.kind == "mediation")
     data = reference.acceptance_data()
-    return answer_checklist(intake, scope, data, after_correction=after_correction)
+    return answer_checklist(intake, scope, data, after_correction=after_correction, settled=settled)

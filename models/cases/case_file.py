@@ -30,7 +30,9 @@ from models.rules.events import (
     SpecialPowerSupplied,
 )
 from models.rules.events.log import voided
+from models.rules.parties.apart import closings
 from models.rules.patent.claims import requests_relied
+from models.rules.patent.holders import holders
 from models.rules.patent.term import Patent
 from models.rules.procedure.state import AgentState, CaseState, PartyState
 
@@ -93,6 +95,11 @@ class CaseFile:
         """Return the parties of one side in their order."""
         return [p for p in self.parties if p.side == side]
 
+    def present(self, side: str = "") -> list[Place]:
+        """Return the parties of one side, or of all, but those for whom the case has ended."""
+        gone = closings(self.log)
+        return [p for p in self.parties if p.key not in gone and side in ("", p.side)]
+
     def entry(self, number: int) -> Entry[Event] | None:
         """Return an entry by its number, voided or not."""
         return next((e for e in self.entries if e.id == number), None)
@@ -121,14 +128,18 @@ class CaseFile:
         log = self.log if until is None else self.log.until(until)
         joined = {e.event.party for e in log.all(PartyJoined)}
         late = {e.event.party for e in self.log.all(PartyJoined)} - joined
+        known = [_party_state(self, p, log) for p in self.parties if p.key not in late]
+        gone = closings(log)
         return CaseState(
             kind=self.record.kind,
             mediation_kind=self.record.mediation_kind,
             patent_kind=self.patent_kind,
-            parties=tuple(_party_state(self, p, log) for p in self.parties if p.key not in late),
+            parties=tuple(p for p in known if p.key not in gone),
             log=log,
             requests=requests_relied(log, self.record.requests),
             patent=self._patent(),
+            apart=tuple(p for p in known if p.key in gone),
+            holders=holders(self.patent.holder) if self.patent else (),
         )
 
     def _patent(self) -> Patent:
@@ -160,7 +171,10 @@ def _party_state(case: CaseFile, party: Place, log: Log) -> PartyState:
     agents = tuple(_agent_state(party, agent, log) for agent in party.agents)
     acts = acts_of(case, party.key) if party.side == "respondent" else ()
     person = party.person
-    return PartyState(party.key, party.side, party.name, acts, agents, person.legal_rep)
+    return PartyState(
+        party.key, party.side, party.name, acts, agents,
+        legal_rep=person.legal_rep, kind=person.kind, operator=person.operator_name,
+    )  # fmt: skip
 
 
 def acts_of(case: CaseFile, key: str) -> tuple[str, ...]:

@@ -26,11 +26,13 @@ from models.rules.deadlines.reading.list_checks import Listed, check_list
 from models.rules.deadlines.reading.ruleset import RuleSet
 from models.rules.deadlines.reading.schema import EventSchema
 from models.rules.events import Json, PartyJoined, RequestStruck, Served
+from models.rules.parties.apart import closings
 from models.rules.problem import InputRefused, Problem
 from models.rules.procedure.arranged import arranged
 from models.store.desk import Desk
 
 CONFIRM, CORRECTION = "judicial_confirm", "docketing_after_correction"
+_PAST = ("met", "met_late")
 ARRANGED = "arranged"  # the state of a day that is no period of the law
 _MOST = 64  # answers kept for one desk
 _text = JSONEncoder(sort_keys=True, ensure_ascii=False).encode
@@ -157,14 +159,15 @@ def case_deadlines(desk: Desk, case: CaseFile, as_of: date) -> list[Deadline]:
             kept.clear()
         answer = _Answer(asked, rules, calendar, compute(asked, rules, calendar))
         kept[case.id, as_of] = answer
-    return _only_joined(case, answer.found, as_of)
+    return _of_parties(case, answer.found, as_of)
 
 
-def _only_joined(case: CaseFile, found: Iterable[Deadline], as_of: date) -> list[Deadline]:
-    """Leave out parties that join later: until then they are no parties of the case."""
+def _of_parties(case: CaseFile, found: Iterable[Deadline], as_of: date) -> list[Deadline]:
+    """Leave out parties that join later, and what no respondent has to do whose case has ended."""
     joins = {entry.event.party: entry.on for entry in case.log.all(PartyJoined)}
     late = {key for key, on in joins.items() if on > as_of}
-    return [d for d in found if d.party not in late]
+    gone = closings(case.log.until(as_of))
+    return [d for d in found if d.party not in late and (d.party not in gone or d.status in _PAST)]
 
 
 def find(desk: Desk, case: CaseFile, rule: str, key: str | None, as_of: date) -> Deadline | None:

@@ -14,16 +14,18 @@ from models.store.desk import Desk
 
 
 def parties_facts(desk: Desk, case: CaseFile, side: str = "") -> list[Fact]:
-    """Return the parties of one side, or all of them, in their order."""
+    """Return the parties of one side, or all of them, in their order.
+
+    For whom the case has ended is named in the paper that says so, in none of the others.
+    """
     state = case.state()
-    places = case.side(side) if side else case.parties
-    return [_party(desk, place, state.party(place.key)) for place in places]
+    return [_party(desk, place, state.party(place.key)) for place in case.present(side)]
 
 
 def party_facts(desk: Desk, case: CaseFile, key: str | None) -> Tree:
     """Return one party as papers print it; {} when there is no such party."""
     place = case.party(key)
-    return _party(desk, place, case.state().party(key)) if place else {}
+    return _party(desk, place, case.state().anyone(key)) if place else {}
 
 
 def _party(desk: Desk, place: Place, state: PartyState | None) -> Tree:

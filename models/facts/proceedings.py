@@ -139,7 +139,7 @@ def publication_facts(desk: Desk, case: CaseFile) -> Tree:
         return {}
     decision, published = entry.event, case.log.last(Published)
     # Where nobody was ordered anything it tells about everybody the request was made against.
-    about = decision.ordered or [p.key for p in case.side("respondent")]
+    about = decision.ordered or [p.key for p in case.present("respondent")]
     named = f"{reference.name('patent_kind', case.patent_kind)}专利"
     facts, order = _masked(
         desk, case, decision.facts_found, [item.text for item in decision.order_items]

@@ -6,8 +6,8 @@ from datetime import date
 
 from forms.facts import Fact
 from models.cases.case_file import CaseFile
+from models.facts import apart, dismissal, hearing, mediation, parties, people, proceedings, records
 from models.facts import case as cases
-from models.facts import dismissal, hearing, mediation, parties, people, proceedings, records
 from models.reference.rule_store import pack_label
 from models.store.desk import Desk
 
@@ -37,6 +37,7 @@ SHARED: dict[str, Provider] = {
     "parties": parties.parties_facts,
     "acts": lambda _desk, case: parties.acts_facts(case),
     "acceptance": proceedings.acceptance_facts,
+    "apart": apart.apart_facts,
     "dismissal": dismissal.dismissal_facts,
     "jurisdiction": lambda _desk, case: dismissal.jurisdiction_facts(case),
     "routing": records.routing_facts,

@@ -103,6 +103,7 @@ def names() -> Mapping[str, Mapping[str, str]]:
         "act": {row.id: row.name for row in rules.acts.values()},
         "paper": {row.id: row.name for row in rules.papers.values()},
         "ground": {row.code: row.text for row in dismissal_grounds().values()},
+        "apart_ground": {row.code: row.text for row in dismissal_grounds().values() if row.apart},
         "invalidation_ground": {
             row.code: f"{row.text}（{row.basis}）" for row in invalidation_grounds().values()
         },

@@ -9,7 +9,7 @@ from models.cases import deadlines
 from models.cases.loading import load
 from models.errors import BadInput
 from models.queries.lists import to_serve
-from models.services.proceedings import answers
+from models.services.parties import joining
 from models.services.receiving import intake
 from models.services.shared import journal
 from models.store.desk import Desk
@@ -28,7 +28,7 @@ def docketed(desk: Desk, request_s2: dict[str, Any], staff: dict[str, int]) -> i
 
 def join(desk: Desk, case_id: int, name: str, side: str = "respondent") -> int:
     """Join a party and return the entry."""
-    made = answers.join_party(desk, case_id, MADE | {"name": name}, on=desk.today(), side=side)
+    made = joining.join_party(desk, case_id, MADE | {"name": name}, on=desk.today(), side=side)
     return made.ids["event"]
 
 

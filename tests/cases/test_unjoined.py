@@ -10,7 +10,7 @@ from models.queries.lists.case_list import CaseFilter
 from models.queries.lists.papers import PaperFilter
 from models.queries.lists.serving import ServiceFilter
 from models.queries.statistics import Wanted, behind, report
-from models.services.proceedings import answers
+from models.services.parties import joining
 from models.services.shared import documents, journal
 from models.services.shared.documents import Order
 from models.store.desk import Desk
@@ -29,7 +29,7 @@ def joined(desk: Desk, request_s2: dict[str, Any], staff: dict[str, int]) -> tup
     serve(desk, case_id, "R1", "panel_notice")
     documents.make_documents(desk, case_id, (Order("panel_notice", "P1"),))
     data = {"kind": "company", "name": WRONG, "address": "某地", "phone": "1"}
-    return case_id, answers.join_party(desk, case_id, data, on=desk.today()).ids["event"]
+    return case_id, joining.join_party(desk, case_id, data, on=desk.today()).ids["event"]
 
 
 def texts(desk: Desk, search: str = "") -> list[str]:

@@ -32,6 +32,8 @@ TITLES = {
     "refusal_notice": "不予立案通知书",
     "answer_notice": "答辩通知书",
     "claims_notice": "变更请求通知书",
+    "apart_decision": "撤销专利侵权纠纷案件决定书（部分被请求人）",
+    "apart_agreement": "专利纠纷调解协议书（部分被请求人）",
     "evidence_notice": "举证通知书",
     "panel_notice": "合议组成员告知书",
     "proof_of_service": "送达回证",

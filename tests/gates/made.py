@@ -113,6 +113,9 @@ class Case:
     rejects_outside: bool = False
     principal: frozenset[Conclusion] = frozenset()
     announced: frozenset[str] = frozenset()
+    holders: tuple[str, ...] = ("甲公司",)
+    operator: str = ""
+    apart: tuple[PartyState, ...] = ()
 
     def plus(self, on: str, *events: Event) -> "Case":
         """Return the case with further events of a day."""
@@ -143,11 +146,20 @@ class Case:
         entries = [Entry(n, day(on), one) for n, (on, one) in enumerate(self.events, start=1)]
         parties = (
             PartyState("P1", "requester", "甲公司"),
-            PartyState("R1", "respondent", "乙公司", acts=("make",)),
+            PartyState(
+                "R1",
+                "respondent",
+                "乙公司",
+                acts=("make",),
+                legal_rep="乙某",
+                kind="sole_trader",
+                operator=self.operator,
+            ),
         )
         log = Log(entries).until(day(self.on))
         state = CaseState(
-            self.kind, None, self.patent_kind, parties, log, self.requests, self.patent
+            self.kind, None, self.patent_kind, parties, log, self.requests, self.patent,
+            holders=self.holders, apart=self.apart,
         )  # fmt: skip
         office = Office(
             self.authority, self.remedy, self.legal_review, reference.outside_power(),

@@ -15,6 +15,7 @@ from models.rules.events import (
     ApprovalRecorded,
     Assent,
     CaseDismissed,
+    CoOwnerStated,
     Deliberated,
     EnforcementApplied,
     Event,
@@ -24,6 +25,8 @@ from models.rules.events import (
     GateOverridden,
     HearingHeld,
     HearingScheduled,
+    JointFound,
+    JointGround,
     JudgmentReceived,
     LeftOpen,
     LegalReviewed,
@@ -50,6 +53,7 @@ from models.rules.events import (
     ReviewOpinionReceived,
     Ruling,
     Served,
+    Stance,
     SuitFiled,
     Tolling,
     TollingEnded,
@@ -59,6 +63,7 @@ from models.rules.events import (
 from models.rules.events.base import ADJUDICATION
 from models.rules.gates.model import Act, act_of
 from models.rules.gates.wording import word_problem
+from models.rules.procedure.state import PartyState
 from tests.gates import other_cases, patent_cases
 from tests.gates.made import (
     HEARING,
@@ -199,6 +204,7 @@ BITES: dict[str, tuple[Spoil, str]] = {
     "deliberated_after_hearing": (
         lambda c: c.without(kind(Deliberated)).plus("04-19", found()), "须重新合议",
     ),
+    "must_join": (lambda c: replace(c, holders=("甲公司", "丙公司")), "丙公司是专利权共有人"),
     "legal_review": (lambda c: replace(c, legal_review=True), "还没有登记法制审核"),
     "deliberation_agrees": (
         lambda c: c.without(kind(Deliberated)).plus("04-21", found("rejected")), "不一致",
@@ -269,7 +275,21 @@ OTHERS: dict[str, tuple[Case, Spoil, str]] = {
     "enforcement_in_time": (URGED, lambda c: replace(c, on="08-12"), "到2026-08-11已经届满"),
 }  # fmt: skip
 
+WAIVED = CoOwnerStated(name="丙公司", stance=Stance.GAVE_UP, words="放弃", place="卷内12页")
+PARTNER = JointFound(name="丙某", ground=JointGround.PARTNER, source="合伙协议")
 PASSES: dict[str, Spoil] = {
+    "a co-owner gave up its rights": lambda c: (
+        replace(c, holders=("甲公司", "丙公司")).plus("03-03", WAIVED)
+    ),
+    "a co-owner authorised the other": lambda c: (
+        replace(c, holders=("甲公司", "丙公司"))
+        .plus("03-03", replace(WAIVED, stance=Stance.AUTHORISED))
+    ),
+    "a licensee asks alone": lambda c: replace(c, holders=("丙公司", "丁公司")),
+    "the registered operator runs the shop": lambda c: replace(c, operator="乙某"),
+    "a partner for whom the case has ended took part": lambda c: replace(
+        c, apart=(PartyState("R2", "respondent", "丙某"),)
+    ).plus("03-20", PARTNER),
     "an answer was waived": lambda c: (
         c.without(kind(AnswerReceived)).without_clock("answer", "R1")
         .plus("03-10", AnswerWaived(party="R1"))
@@ -358,6 +378,26 @@ PASSES: dict[str, Spoil] = {
         c.without(kind(Deliberated)).plus("04-21", found(""))
     ),
 }  # fmt: skip
+
+
+JOINT: dict[str, Spoil] = {
+    "丙公司是专利权共有人": lambda c: replace(c, holders=("甲公司", "丙公司")),
+    "丙某是乙公司的实际经营者": lambda c: replace(c, operator="丙某"),
+    "丙某是个人合伙的合伙人": lambda c: c.plus("03-20", PARTNER),
+}
+
+
+@pytest.mark.parametrize("words", JOINT)
+def test_each_who_must_take_part(words: str) -> None:
+    found_missing = stops(JOINT[words](lawful()).before(found(), "04-21"))
+    assert found_missing.keys() == {"must_join"}, "before deliberation"
+    assert words in found_missing["must_join"]
+
+
+def test_who_must_take_part_joins_after_the_hearing() -> None:
+    assert "joinder_before_hearing" in stops(JOINED)
+    ground = JointFound(name="乙公司", ground=JointGround.PARTNER, source="合伙协议")
+    assert "joinder_before_hearing" not in stops(JOINED.plus("04-21", ground))
 
 
 def test_a_lawful_case_passes() -> None:

@@ -32,6 +32,7 @@ from models.rules.events import (
 from models.services.arguments.commands import COMMANDS
 from models.services.closing import decision, mediation, publication
 from models.services.closing.mediation import SessionIn
+from models.services.parties import joining
 from models.services.proceedings import answers, extension, hearing, periods, serving
 from models.services.proceedings.answers import AnswerIn
 from models.services.proceedings.overriding import override_gate
@@ -183,7 +184,7 @@ class Story(Seen):
     def joins(self, party: dict[str, Any], side: str = "respondent") -> "Story":
         """Join a party by a ruling."""
         return self._after(
-            answers.join_party(self.desk, self.case_id, party, on=self.day, side=side)
+            joining.join_party(self.desk, self.case_id, party, on=self.day, side=side)
         )
 
     def replaces(self, *names: str) -> "Story":

@@ -13,7 +13,12 @@ def many(story: Story) -> Story:
     story.request["patent"]["holder"] = "郝砚秋、汾宁市邵家苗圃有限公司"
     story.request["respondents"] += [
         company("禾川县大筐塑业有限公司"),
-        company("禾川县小筐经营部", kind="sole_trader", operator={"name": "甲某", "id_no": ""}),
+        company(
+            "禾川县小筐经营部",
+            kind="sole_trader",
+            legal_rep="甲某",
+            operator={"name": "甲某", "id_no": ""},
+        ),
     ]
     papers = ("business_licence", "legal_rep_certificate")
     story.request["papers"] += [{"id": paper, "of": "requester:2"} for paper in papers]

@@ -21,6 +21,7 @@ from models.rules.events import (
 )
 from models.services.closing import mediation
 from models.services.closing.mediation import SessionIn
+from models.services.parties import joining
 from models.services.proceedings import answers, extension, periods, serving
 from models.services.proceedings.answers import AnswerIn
 from models.services.proceedings.periods import PeriodIn
@@ -83,13 +84,13 @@ def test_publication_of_several_papers_pauses_until_the_last_is_voided(
 
 def test_an_unjoined_party_is_none(desk: Desk, docketed: int) -> None:
     data = {"kind": "company", "name": "追加公司", "address": "某地", "phone": "1"}
-    joined = answers.join_party(desk, docketed, data, on=desk.today()).ids["event"]
+    joined = joining.join_party(desk, docketed, data, on=desk.today()).ids["event"]
     assert [p.key for p in load(desk, docketed).side("respondent")] == ["R1", "R2"]
     journal.void_event(desk, docketed, joined, reason="追加错了")
     case = load(desk, docketed)
     assert [p.key for p in case.side("respondent")] == ["R1"]
     assert not [d for d in deadlines.case_deadlines(desk, case, desk.today()) if d.party == "R2"]
-    answers.join_party(desk, docketed, data | {"name": "另一公司"}, on=desk.today())
+    joining.join_party(desk, docketed, data | {"name": "另一公司"}, on=desk.today())
     names = [p.name for p in load(desk, docketed).side("respondent")]
     assert names == ["禾川县青筐里塑业有限公司", "另一公司"]
 
@@ -98,7 +99,7 @@ def test_a_joined_party_is_not_overwritten_by_an_amendment(
     desk: Desk, docketed: int, request_s2: dict[str, Any]
 ) -> None:
     data = {"kind": "company", "name": "追加公司", "address": "某地", "phone": "1"}
-    answers.join_party(desk, docketed, data, on=desk.today())
+    joining.join_party(desk, docketed, data, on=desk.today())
     request_s2["respondents"].append(data | {"name": "又一公司"})
     with pytest.raises(BadInput, match="R2是追加的当事人"):
         intake.amend_request(desk, docketed, request_s2, on=desk.today(), reason="加人")

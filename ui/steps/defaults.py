@@ -181,6 +181,7 @@ WORDS: dict[str, Answer] = {
     "today": lambda info, _p: info.today,
     "actor": lambda info, _p: info.actor,
     "party": _target,
+    "co_owner": lambda info, _p: next(iter(info.co_owners), None),
     "requester": lambda info, _p: next((p.key for p in info.side("requester")), None),
     "party_list": lambda info, p: [k for k in [_target(info, p)] if k],
     "handler": lambda info, _p: handler_id(info),

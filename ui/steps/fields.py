@@ -131,6 +131,7 @@ def offered(spec: FieldSpec, info: StepContext) -> Sequence[Choice]:
         "=receivers": [(one.id, one.name) for one in reference.receivers().values()],
         "=people": _signers(info),
         "=heads": [(s.name, s.name) for s in info.staff if s.role == "dept_head"],
+        "=co_owners": [(name, name) for name in info.co_owners],
         "=invalidations": info.invalidation.waiting,
     }  # fmt: skip
     return asked[spec.choices] if spec.choices in asked else choices(spec)

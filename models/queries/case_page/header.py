@@ -13,6 +13,7 @@ from models.queries.signs import Tone
 from models.queries.words import DAYS_AMBER
 from models.reference.clocks import clocks
 from models.rules.events import Concluded, NotDocketed, RequestStruck
+from models.rules.parties.apart import closings
 from models.rules.patent.claims import claims_relied
 
 _SIDES = (("requester", "请求人"), ("respondent", "被请求人"), ("third_party", "第三人"))
@@ -35,6 +36,7 @@ def header_of(case: CaseFile, dates: Sequence[DateLine], today: date) -> Header:
     group, code = (
         ("mediation_kind", record.mediation_kind) if mediation else ("case_kind", case.kind)
     )
+    gone = {key: f"（已{e.event.kind.short}）" for key, e in closings(case.log).items()}
     return Header(
         number=record.number,
         kind=record.kind,
@@ -44,7 +46,7 @@ def header_of(case: CaseFile, dates: Sequence[DateLine], today: date) -> Header:
         stage_name=reference.stage_name(record.stage),
         status=record.status,
         parties=" · ".join(
-            f"{title} {'、'.join(_called(p.person) for p in found)}"
+            f"{title} {'、'.join(_called(p.person) + gone.get(p.key, '') for p in found)}"
             for side, title in _SIDES
             if (found := case.side(side))
         ),

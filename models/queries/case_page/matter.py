@@ -16,6 +16,8 @@ from models.rules.events import (
     ApprovalRecorded,
     CaseDismissed,
     ClaimsChosen,
+    ClosedApart,
+    CoOwnerStated,
     DecisionIssued,
     Deliberated,
     Docketed,
@@ -30,6 +32,7 @@ from models.rules.events import (
     InvalidationEffective,
     InvalidationFiled,
     InvalidationSued,
+    JointFound,
     LegalReviewed,
     MediationHeld,
     Notarised,
@@ -49,6 +52,7 @@ from models.rules.events import (
 from models.rules.identity import mask_id
 from models.rules.intake.fields import Group
 from models.rules.intake.parties import LISTS
+from models.rules.parties.apart import closings
 from models.rules.patent.claims import claims_relied
 from models.rules.procedure.state import AgentState, PartyState
 from models.rules.serving.attempts import Tried, of_papers, waiting
@@ -66,12 +70,14 @@ _PARTS: dict[str, tuple[tuple[str, tuple[type[Event], ...]], ...]] = {
     "adjudication": (
         ("合议组", (PanelAppointed,)),
         ("审批", (ApprovalRecorded, LegalReviewed)),
+        ("必须共同参加的人", (JointFound, CoOwnerStated)),
         ("繁简分流", (Routed,)),
         ("答辩和异议", (AnswerReceived, ObjectionReceived, ObjectionDecided)),
         ("专利权状态", (PatentChecked, TermExtended)),
         ("无效宣告", (*INVALIDATION, ClaimsChosen)),
         ("口头审理", (HearingScheduled, HearingHeld, WrittenReviewNotified)),
         ("合议", (Deliberated,)),
+        ("先行结案", (ClosedApart,)),
         ("裁决", (DecisionIssued,)),
         ("调解协议", (AgreementEffective,)),
         ("撤销案件", (CaseDismissed,)),
@@ -93,7 +99,7 @@ def _filled(*rows: tuple[str, str]) -> Rows:
 def party_cards(case: CaseFile) -> tuple[PartyCard, ...]:
     """Return the parties, requesters first, with identity, address, acts and agents."""
     state, named = case.state(), _named_at(case)
-    return tuple(_card(case, p, state.party(p.key), named.get(p.key, "")) for p in case.parties)
+    return tuple(_card(case, p, state.anyone(p.key), named.get(p.key, "")) for p in case.parties)
 
 
 def _named_at(case: CaseFile) -> dict[str, str]:
@@ -109,6 +115,7 @@ def _card(case: CaseFile, party: Place, state: PartyState | None, field: str) ->
     person = party.person
     natural, trader = person.kind == "natural", person.kind == "sole_trader"
     label = reference.name("legal_rep_label", person.kind) or "负责人"
+    closed = closings(case.log).get(party.key)
     rep = f"{person.legal_rep}（{person.legal_rep_post}）"
     rows = _filled(
         ("类型", reference.name("party_kind", person.kind)),
@@ -126,6 +133,7 @@ def _card(case: CaseFile, party: Place, state: PartyState | None, field: str) ->
         *_others(person, Group.PARTY),
         ("被控行为", _acts_text(case, party)),
         ("说明", party.note),
+        ("先行结案", f"{closed.event.kind.label}（{closed.on.isoformat()}）" if closed else ""),
     )
     powers = state.agents if state else ()
     agents = tuple(

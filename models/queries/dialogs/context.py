@@ -36,13 +36,15 @@ from models.rules.events import (
 )
 from models.rules.procedure import order
 from models.rules.procedure.arranged import arranged
-from models.rules.procedure.conditions import takes_part, unforwarded
+from models.rules.procedure.conditions import absent_co_owners, takes_part, unforwarded
 from models.rules.procedure.conflicts import Known, shared
 from models.rules.procedure.routing import suggest_answers
 from models.rules.procedure.state import CaseState, PartyState
 from models.rules.procedure.steps import NextStep, next_steps
 from models.rules.serving.attempts import waiting
 from models.store.desk import Desk
+
+_SERVING = ("serve", "record_attempt", "correct_services")
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ class StepContext:
     numbers: tuple[tuple[str, str], ...]  # (which, what it is now)
     joined: tuple[tuple[str, str], ...]  # (key, name) of the parties that joined
     past_acts: tuple[tuple[str, str], ...]  # what may be entered of a case that ran on paper
+    co_owners: tuple[str, ...]  # who neither takes part nor said that it need not
     finals: tuple[str, ...]  # the papers that keep their text
     invalidation: InvalidationInfo
     last_seen: int  # the last audit entry when this was read
@@ -157,7 +160,7 @@ def step_context(
         today=desk.today(),
         actor=at_work(desk),
         step=chosen,
-        parties=tuple(_party(case, state, one) for one in state.parties),
+        parties=tuple(_party(case, state, one) for one in _choosable(state, command)),
         staff=_staff(case),
         handler=case.record.handler_id,
         panel=case.panel(),
@@ -178,12 +181,18 @@ def step_context(
         numbers=_numbers(case),
         joined=_joined(case),
         past_acts=tuple(offered(case.kind).items()),
+        co_owners=tuple(one.name for one in absent_co_owners(state)),
         finals=final_papers(case_id),
         invalidation=invalidation_info(case, state, command),
         last_seen=last_seen,
         routing=_routing(desk, case) if command == "route" else None,
         acts={row.id: row.name for row in reference.intake_rules().acts_for(case.patent_kind)},
     )
+
+
+def _choosable(state: CaseState, command: str) -> tuple[PartyState, ...]:
+    """Return whom a dialog offers: whose case has ended still gets papers, and no more."""
+    return state.everyone if command in _SERVING else state.parties
 
 
 def _step(

@@ -90,17 +90,23 @@ class _Answer:
 
 
 def check(
-    intake: Intake, office: OfficeScope, data: AcceptanceData, *, after_correction: bool = False
+    intake: Intake,
+    office: OfficeScope,
+    data: AcceptanceData,
+    *,
+    after_correction: bool = False,
+    settled: frozenset[str] = frozenset(),
 ) -> AcceptanceResult:
     """Check one request (art. 6-20, 36(2), 46, 63-66); the handler still decides.
 
     With `after_correction` what was demanded and is still missing becomes a reason to refuse;
-    the claims relied on and the three-year limit never do.
+    the claims relied on and the three-year limit never do. `settled`: co-owners, folded, who
+    said expressly that they need not take part (23).
     """
     outside: tuple[RequestFinding, ...] = ()
     if intake.kind == "adjudication":
         outside = tuple(check_requests(intake.requests, data.requests))
-    answers = list(_answers(intake, office, data, outside))
+    answers = list(_answers(intake, office, data, outside, settled))
     to_correct = _to_correct(answers)
     ticked = {a.refusal for a in answers if a.open and a.effect == "refuse"}
     if after_correction:
@@ -126,11 +132,17 @@ def check(
 
 
 def _answers(
-    intake: Intake, office: OfficeScope, data: AcceptanceData, outside: tuple[RequestFinding, ...]
+    intake: Intake,
+    office: OfficeScope,
+    data: AcceptanceData,
+    outside: tuple[RequestFinding, ...],
+    settled: frozenset[str],
 ) -> Iterator[_Answer]:
     for rule in data.rules.items:
         if intake.kind in rule.kinds:
-            ctx = Context(intake, office, data.rules, data.tables, data.labels, outside, rule)
+            ctx = Context(
+                intake, office, data.rules, data.tables, data.labels, outside, rule, settled
+            )
             for outcome in checks().get(rule.id, presence)(ctx):
                 yield _Answer(rule, outcome)
 

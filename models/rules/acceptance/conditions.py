@@ -11,9 +11,13 @@ from models.rules.acceptance.context import (
     unclear,
     who,
 )
+from models.rules.events import JointGround
 from models.rules.folding import folded
 from models.rules.intake.model import PartyIn
+from models.rules.parties.joint import of_request
+from models.rules.patent.holders import holders
 from models.rules.procedure.requests import nothing_to_adjudicate
+from models.rules.procedure.state import PartyState
 
 
 @check_for("standing")
@@ -50,8 +54,29 @@ def _standing_of(ctx: Context, party: PartyIn, with_patentee: bool) -> Outcome |
 
 def _is_holder(name: str, holder: str) -> bool:
     """Whether the name is one of the holders."""
-    holders = {folded(h) for h in re.split(r"[、；;，,]", holder)} | {folded(holder)}
-    return folded(name) in holders
+    return folded(name) in {folded(one) for one in (*holders(holder), holder)}
+
+
+@check_for("must_join")
+def must_join(ctx: Context) -> list[Outcome]:
+    """Art. 23: co-owners who neither ask nor said that they need not; the actual operator."""
+    asking, intake = [p.name for p in ctx.intake.requesters], ctx.intake
+    there = {folded(one.name) for one in intake.respondents}
+    found: list[Outcome] = []
+    for one in of_request(holders(intake.patent.holder), asking, map(_run_by, intake.respondents)):
+        if one.ground is JointGround.CO_OWNER:
+            if folded(one.name) not in {*map(folded, asking), *ctx.settled}:
+                found.append(unclear("co_owner", "patent.holder", who=one.name))
+        elif folded(one.name) not in there:
+            found.append(unclear("operator", "respondents", who=one.name, name=one.whose))
+    return found
+
+
+def _run_by(party: PartyIn) -> PartyState:
+    return PartyState(
+        party.key, party.side, party.name, kind=party.kind,
+        legal_rep=party.text("legal_rep"), operator=party.text("operator_name"),
+    )  # fmt: skip
 
 
 @check_for("respondent")

@@ -13,7 +13,10 @@ from models.rules.procedure.requests import RequestFinding
 
 @dataclass(frozen=True)
 class Context:
-    """One check of one intake; `rule` is the checklist line being answered."""
+    """One check of one intake; `rule` is the checklist line being answered.
+
+    `settled`: co-owners, folded, who said expressly that they need not take part.
+    """
 
     intake: Intake
     office: OfficeScope
@@ -22,6 +25,7 @@ class Context:
     labels: Labels
     outside: tuple[RequestFinding, ...]
     rule: ItemRule
+    settled: frozenset[str] = frozenset()
 
 
 Filling = Mapping[str, str | int]

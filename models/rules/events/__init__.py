@@ -1,10 +1,10 @@
 """Everything that can happen in a case: one frozen dataclass per event, one codec, one log.
 
 Which file: `receiving` (request, docketing, panel), `service` (service, answers, hearing,
-deliberation), `contest` (what parties waive and plead), `patent` (what happens to the patent),
-`ending` (pauses, decision, courts, enforcement), `mediating` (mediation, advisory), `entries` (the
-journal), `register` (what puts the register right). `records` are the parts of events, `codes`
-their closed lists.
+deliberation), `contest` (what parties waive and plead), `parties` (how they change), `patent`
+(what happens to the patent), `ending` (pauses, decision, courts, enforcement), `mediating`
+(mediation, advisory), `entries` (the journal), `register` (what puts the register right). `records`
+are the parts of events, `codes` their closed lists.
 """
 
 # pyright: reportUnusedImport=false
@@ -115,6 +115,8 @@ from models.rules.events.mediating import (
     UrgingDispatched,
     UrgingReceived,
 )
+from models.rules.events.parties.apart import ApartKind, ClosedApart
+from models.rules.events.parties.joint import CoOwnerStated, JointFound, JointGround, Stance
 from models.rules.events.patent.claims import ClaimsChosen
 from models.rules.events.patent.invalidation import (
     GroundFound,

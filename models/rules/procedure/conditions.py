@@ -10,6 +10,7 @@ from models.rules.events import (
     REGISTRY,
     AgreementEffective,
     AnswerReceived,
+    ApartKind,
     DecisionIssued,
     Entry,
     Event,
@@ -17,6 +18,7 @@ from models.rules.events import (
     HearingCancelled,
     HearingHeld,
     HearingScheduled,
+    JointGround,
     JurisdictionTold,
     LimitationDecided,
     Log,
@@ -31,6 +33,7 @@ from models.rules.events import (
     TollingEnded,
     TollingStarted,
 )
+from models.rules.parties import apart, joint
 from models.rules.patent import claims, invalidation
 from models.rules.procedure.state import CaseState, PartyState
 
@@ -79,10 +82,13 @@ _SIDES = {
     "respondents": "respondent",
     "respondent_opinions": "respondent",
 }
+_APART = {"apart_dismissal": ApartKind.DISMISSED, "apart_agreement": ApartKind.AGREED}
 
 
 def addressees(state: CaseState, addressees: str) -> tuple[PartyState, ...]:
     """Return whom a paper is for, as its form says: one side, or all parties that take part."""
+    if addressees in _APART:
+        return tuple(p for p in state.everyone if apart.concerned(state, _APART[addressees], p.key))
     if addressees == "parties":
         return tuple(p for p in state.parties if takes_part(state, p.key))
     return state.side(_SIDES.get(addressees, ""))
@@ -159,6 +165,11 @@ def _every_requester(kind: type[Event]) -> Callable[[CaseState, str | None], boo
     return lambda state, _key: all(state.log.has(kind, p.key) for p in state.side("requester"))
 
 
+def absent_co_owners(state: CaseState) -> list[joint.Joint]:
+    """Return the co-owners who neither take part nor said that they need not."""
+    return [one for one in joint.missing(state) if one.ground is JointGround.CO_OWNER]
+
+
 QUESTIONS: dict[str, Callable[[CaseState, str | None], bool]] = {
     "consent_given": _consent_given,
     "consent_refused": _consent_refused,
@@ -180,6 +191,12 @@ QUESTIONS: dict[str, Callable[[CaseState, str | None], bool]] = {
         one.event.upheld for one in state.log.all(LimitationDecided)
     ),
     "ownership": lambda state, _key: state.mediation_kind == "ownership",
+    "apart_dismissed": lambda state, key: apart.concerned(state, ApartKind.DISMISSED, key),
+    "apart_dismissal_told": lambda state, key: apart.told(state, ApartKind.DISMISSED, key),
+    "apart_agreed": lambda state, key: apart.concerned(state, ApartKind.AGREED, key),
+    "apart_agreement_told": lambda state, key: apart.told(state, ApartKind.AGREED, key),
+    "co_owner_missing": lambda state, _key: bool(absent_co_owners(state)),
+    "several_respondents": lambda state, _key: len(state.side("respondent")) > 1,
     **invalidation.QUESTIONS,
     **claims.QUESTIONS,
 }

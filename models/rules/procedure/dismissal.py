@@ -14,6 +14,7 @@ class Ground:
 
     `after` is a condition that the record has to meet for it, `lacking` what is said when it does
     not; without it the reason as written is all.
+    `apart`: the case may be dismissed on it for one respondent alone.
     """
 
     code: str
@@ -21,6 +22,7 @@ class Ground:
     text: str
     after: str = ""
     lacking: str = ""
+    apart: bool = False
 
 
 def load_grounds(text: str) -> dict[str, Ground]:

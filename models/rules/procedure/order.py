@@ -12,18 +12,34 @@ from dataclasses import replace
 from datetime import date
 
 from models.rules.events import (
+    AnswerExtended,
+    AnswerReceived,
+    AnswerWaived,
     ApprovalRecorded,
     Concluded,
     Entry,
     Event,
+    EvidenceExtended,
+    EvidenceWaived,
+    LimitationPleaded,
+    ObjectionReceived,
     Order,
+    RecusalRequested,
     RequestStruck,
     Served,
+    WrittenReviewNotified,
 )
+from models.rules.parties.apart import closings
 from models.rules.problem import Problem
 from models.rules.procedure.conditions import met
 from models.rules.procedure.papers import ServedPapers
 from models.rules.procedure.state import CaseState
+
+_OF_A_PARTY = (
+    AnswerExtended, AnswerReceived, AnswerWaived, EvidenceExtended, EvidenceWaived,
+    LimitationPleaded, ObjectionReceived, RecusalRequested, WrittenReviewNotified,
+)  # fmt: skip
+"""What only a party does, or is done for one: not after the case has ended for it."""
 
 
 def order_of(event: Event, served: ServedPapers) -> Order:
@@ -58,6 +74,9 @@ def problems(
     concluded = state.log.last(Concluded)
     if rule.open and concluded and concluded.on < one.on:
         found.append(Problem("case", f"本案已经结案，其后不能再有“{name}”"))
+    left = closings(state.log).get(one.event.subject or "")
+    if left and left.on < one.on and isinstance(one.event, _OF_A_PARTY):
+        found.append(Problem("party", f"本案对这名被请求人已经结案，其后不能再有“{name}”"))
     return found
 
 

@@ -30,11 +30,16 @@ class PartyState:
     acts: tuple[str, ...] = ()
     agents: tuple[AgentState, ...] = ()
     legal_rep: str = ""
+    kind: str = ""
+    operator: str = ""
 
 
 @dataclass(frozen=True)
 class CaseState:
-    """Everything a procedure rule reads; `log` holds what is, up to the day in question."""
+    """Everything a procedure rule reads; `log` holds what is, up to the day in question.
+
+    `parties` are those whom it is about; `apart` are respondents for whom it has ended already.
+    """
 
     kind: str
     mediation_kind: str | None
@@ -43,6 +48,8 @@ class CaseState:
     log: Log
     requests: tuple[str, ...] = ()
     patent: Patent = field(default=Patent())
+    apart: tuple[PartyState, ...] = ()
+    holders: tuple[str, ...] = ()
 
     def of(self, condition: str, key: str | None = None) -> Iterator[Entry[Event]]:
         """Yield the entries a condition of the data files means (`served:decision`)."""
@@ -61,6 +68,15 @@ class CaseState:
     def party(self, key: str | None) -> PartyState | None:
         """Return the party with this key."""
         return next((p for p in self.parties if p.key == key), None)
+
+    @property
+    def everyone(self) -> tuple[PartyState, ...]:
+        """The parties with those for whom the case has ended."""
+        return (*self.parties, *self.apart)
+
+    def anyone(self, key: str | None) -> PartyState | None:
+        """Return the party with this key, also one for whom the case has ended."""
+        return next((p for p in self.everyone if p.key == key), None)
 
     def side(self, side: str) -> tuple[PartyState, ...]:
         """Return the parties of one side."""

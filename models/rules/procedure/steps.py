@@ -24,7 +24,7 @@ NEEDS = frozenset(
         *(f"gates_{act}" for act in Act),
     }
 )  # fmt: skip
-PER = ("case", "party", "requester", "respondent", "third_party")
+PER = ("case", "everyone", "party", "requester", "respondent", "third_party")
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,8 @@ def _check(step: Step, row: Row) -> None:
 def _subjects(state: CaseState, per: str) -> Iterable[PartyState | None]:
     if per == "case":
         return (None,)
+    if per == "everyone":
+        return state.everyone
     if per == "party":
         return state.parties
     return state.side(per)

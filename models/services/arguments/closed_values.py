@@ -12,7 +12,18 @@ from models import reference
 from models.queries.people import ISSUER_NAMES, ROLE_NAMES
 from models.reference import ledgers
 from models.reference.paper_catalog import catalog
-from models.rules.events import Assent, Coded, Event, Matter, Numbering, Outcome, StrikeGround
+from models.rules.events import (
+    ApartKind,
+    Assent,
+    Coded,
+    Event,
+    JointGround,
+    Matter,
+    Numbering,
+    Outcome,
+    Stance,
+    StrikeGround,
+)
 from models.rules.events.codes import SIGNING
 from models.rules.events.shapes import Shape, parts_of
 from models.rules.procedure.catalogue import journal_events
@@ -44,7 +55,7 @@ def closed_values() -> Mapping[str, Values]:
         "Served.method": tuple(methods),
         "correct_number.what": _codes(Numbering),
         "strike_request.ground": _codes(StrikeGround),
-        "join_party.side": ("respondent", "third_party"),
+        "join_party.side": ("requester", "respondent", "third_party"),
         "start_pause.kind": _codes(answers.PAUSES),
         "route.phase": PHASES,
         "route.answers": ANSWERS,
@@ -55,6 +66,10 @@ def closed_values() -> Mapping[str, Values]:
         "Decision.result": _codes(Outcome),
         "GroundFound.code": tuple(reference.invalidation_grounds()),
         "dismiss_case.ground": ("", *reference.dismissal_grounds()),
+        "close_apart.kind": _codes(ApartKind),
+        "ApartIn.ground": ("", *names["apart_ground"]),
+        "record_joint.ground": _codes(JointGround),
+        "record_stance.stance": _codes(Stance),
         "override_gate.gate": tuple(names["gate_reason"]),
         "record_event.kind": _journal_events(),
         "Order.form_id": tuple(catalog().ids()),

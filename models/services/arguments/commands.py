@@ -12,6 +12,7 @@ from models.services.arguments.reading import filled
 from models.services.arguments.shapes import Argument, Plain, Signature, signature_of
 from models.services.closing import decision, mediation, publication, withdrawing
 from models.services.office import ledgers, office
+from models.services.parties import apart, joining, joint
 from models.services.proceedings import (
     answers,
     attempts,
@@ -35,9 +36,9 @@ Command = Callable[..., Changes]
 # In the order of the work; within a room as it defines them.
 _ROOMS = (
     office, ledgers, intake, register, taking_over, approving, docketing, attempts, serving,
-    service_corrections, answers, invalidation, patent, claims, routing, periods, evidence,
-    extension, hearing, overriding, decision, publication, withdrawing, mediation, journal,
-    documents,
+    service_corrections, answers, joining, invalidation, patent, claims, apart, joint, routing,
+    periods, evidence, extension, hearing, overriding, decision, publication, withdrawing,
+    mediation, journal, documents,
 )  # fmt: skip
 COMMANDS: dict[str, Command] = {n: c for room in _ROOMS for n, c in scripted(room).items()}
 

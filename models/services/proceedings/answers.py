@@ -1,7 +1,6 @@
-"""What parties do in an adjudication: answer, object, ask for time, join, settle."""
+"""What parties do in an adjudication: answer, object, ask for time, settle."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from models.cases import deadlines
@@ -14,26 +13,20 @@ from models.rules.events import (
     Conclusion,
     Entry,
     EvidenceExtended,
-    Filed,
-    Json,
     ObjectionDecided,
     ObjectionReceived,
-    PartyJoined,
     Tolling,
     TollingEnded,
     TollingStarted,
 )
 from models.rules.gates.people import agent_problems, concession_problems
 from models.services.arguments.shapes import Flat
-from models.services.receiving.intake import filed, read
-from models.services.shared import case_parties, case_rows
 from models.services.shared.recording import NewEvent, begin, check_day, record, recorded, require
 from models.store.desk import Desk
 from models.store.unit import command
 
 # What a person begins and ends by hand; every other pause follows from an entry of its own.
 PAUSES = (Tolling.SUSPENSION, Tolling.APPRAISAL, Tolling.SETTLEMENT)
-JOINED_AS = {"respondent": "R", "third_party": "T"}
 
 
 def _posted(on: date, posted_on: date | None) -> date | None:
@@ -69,7 +62,7 @@ def record_answer(
     party_of(case, party, "respondent")
     if not answer.text.strip():
         raise BadInput.of("text", "须写明答辩要点")
-    subject = case.state().party(party)
+    subject = case.state().anyone(party)
     assert subject is not None
     require(agent_problems(subject, answer.agent))
     if answer.admits:
@@ -162,37 +155,6 @@ def extend_evidence(desk: Desk, case_id: int, *, party: str, on: date, until: da
         events.append(NewEvent(pause, start, derived=True))
         events.append(NewEvent(TollingEnded(id=key), until, derived=True))
     record(desk, case, events)
-
-
-@command
-def join_party(
-    desk: Desk, case_id: int, data: Mapping[str, Json], *, on: date, side: str = "respondent"
-) -> None:
-    """Add a respondent or third party by a ruling before the hearing (arts. 23, 24).
-
-    `data` has the fields of one party of the intake JSON; `ids["party"]` is its ordinal.
-    """
-    case = begin(desk, case_id)
-    check_day(desk, on)
-    if side not in JOINED_AS:
-        raise BadInput.of("side", "追加的是被请求人或者第三人")
-    number = case_rows.next_number(case, JOINED_AS[side])
-    key = f"{JOINED_AS[side]}{number}"
-    intake = read(desk, _with_party(case, data))
-    place = replace(case_parties.placed(intake, intake.respondents[-1], key), side=side)
-    case_parties.add_parties(case_id, [place])
-    desk.unit.touch("party")
-    desk.unit.ids["party"] = number
-    joined = replace(case, parties=tuple(sorted((*case.parties, place), key=case_parties.ordinal)))
-    record(desk, joined, [NewEvent(PartyJoined(party=key), on)])
-
-
-def _with_party(case: CaseFile, data: Mapping[str, Json]) -> Filed:
-    """Return the request with one respondent more, so that the same checks apply to it."""
-    whole = case.last_request.data
-    named = whole.get("respondents")
-    respondents = named if isinstance(named, list) else []
-    return filed({**whole, "respondents": [*respondents, dict(data)]})
 
 
 @command

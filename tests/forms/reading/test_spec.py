@@ -193,5 +193,6 @@ def test_the_papers_of_each_kind_of_case() -> None:
     mediation = offered["mediation"] - {"agreement", "deadline_explanation"}
     assert offered["adjudication"] == set(catalog.ids()) - elsewhere - mediation
     assert [title for title, _specs in catalog.groups("adjudication")] == [
-        "立案", "不予立案", "送达", "口头审理", "裁决", "调解", "撤销案件", "其他",
+        "立案", "不予立案", "送达", "口头审理", "裁决", "调解", "撤销案件",
+        "对部分被请求人结案", "其他",
     ]  # fmt: skip

@@ -18,7 +18,7 @@ from models.queries.lists.to_serve import to_serve
 from models.queries.lists.today import today_view
 from models.rules.events import JoinedPartyCorrected, NumberCorrected, RequestStruck
 from models.services.office import ledgers
-from models.services.proceedings import answers
+from models.services.parties import joining
 from models.services.receiving import intake, register
 from models.services.shared import documents, journal
 from models.services.shared.documents import Order
@@ -171,7 +171,7 @@ def test_what_was_typed_of_a_joined_party_is_put_right_and_brought_back(
     desk: Desk, filed: int, staff: dict[str, int]
 ) -> None:
     docket(desk, filed, staff)
-    answers.join_party(desk, filed, JOINED, on=desk.today())
+    joining.join_party(desk, filed, JOINED, on=desk.today())
     serve(desk, filed, "R2", "request_copy")
     made = register.correct_joined_party(
         desk, filed, "R2", {"name": "禾川县大框塑业有限公司", "phone": ""}, on=desk.today(),
@@ -196,7 +196,7 @@ def test_only_a_joined_party_is_put_right_there(
     desk: Desk, filed: int, staff: dict[str, int]
 ) -> None:
     docket(desk, filed, staff)
-    answers.join_party(desk, filed, JOINED, on=desk.today(), side="third_party")
+    joining.join_party(desk, filed, JOINED, on=desk.today(), side="third_party")
 
     def name(party: str, **data: str) -> Any:
         return lambda: register.correct_joined_party(

@@ -20,6 +20,7 @@ from models.rules.events import (
     RequestReceived,
 )
 from models.services.office.office import set_settings
+from models.services.parties import joining
 from models.services.proceedings import answers, service_corrections, serving
 from models.services.proceedings.extension import extend_conclusion
 from models.services.receiving import docketing, intake, register
@@ -140,7 +141,7 @@ def test_voiding_what_a_decision_rests_on_is_refused_not_broken(
     changed = copy.deepcopy(two)
     changed["product"] = "改正后的产品"
     amend(desk, case_id, changed)
-    joined = answers.join_party(
+    joined = joining.join_party(
         desk, case_id, data={**OTHER, "name": "丁川农机经营部"}, side="respondent", on=desk.today()
     )
     key = load(desk, case_id).parties[-1].key

@@ -33,6 +33,8 @@ from models.rules.events import (
 from models.rules.procedure.conditions import takes_part
 from models.services.closing import decision, mediation, publication
 from models.services.closing.mediation import SessionIn
+from models.services.parties import apart, joining
+from models.services.parties.apart import ApartIn
 from models.services.proceedings import answers, extension, hearing, patent, routing, serving
 from models.services.proceedings.answers import AnswerIn
 from models.services.proceedings.routing import RoutingIn
@@ -194,9 +196,16 @@ class Try:
     def start_pause(self) -> None:
         answers.start_pause(self.desk, self.view.id, kind="suspension", on=self.day, reason="无效")
 
+    def close_apart(self) -> None:
+        last = self.view.present("respondent")[-1].key
+        ending = ApartIn(ground="withdrawn", reason="撤回", approver="高明")
+        apart.close_apart(
+            self.desk, self.view.id, party=last, on=self.day, kind="dismissed", ending=ending
+        )
+
     def join_party(self) -> None:
         data = {"kind": "natural", "name": "新来的人", "address": "某地", "phone": "1"}
-        answers.join_party(self.desk, self.view.id, data, on=self.day)
+        joining.join_party(self.desk, self.view.id, data, on=self.day)
 
     def extend_conclusion(self) -> None:
         extension.extend_conclusion(

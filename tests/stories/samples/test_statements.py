@@ -90,6 +90,12 @@ ASIDE: list[Row] = [
     {"do": "change_requests", "on": date(2026, 5, 20), "party": "P1",
      "requests": ["责令停止制造、销售"], "reason": "减少"},
     {"do": "check_patent", "on": date(2026, 5, 20), "source": "专利登记簿副本", "in_force": True},
+    {"do": "record_joint", "on": date(2026, 5, 20), "name": "乙某", "ground": "co_owner",
+     "source": "登记簿副本"},
+    {"do": "record_stance", "on": date(2026, 5, 20), "name": "乙某", "stance": "gave_up",
+     "words": "放弃", "place": "卷内3页"},
+    {"do": "close_apart", "on": date(2026, 5, 20), "party": "R2", "kind": "dismissed",
+     "ground": "withdrawn", "reason": "撤回", "approver": "高明"},
 ]  # fmt: skip
 
 

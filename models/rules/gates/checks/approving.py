@@ -12,6 +12,7 @@ from models.rules.events import (
 )
 from models.rules.gates.model import Check, Lack, Subject
 from models.rules.gates.people import approved
+from models.rules.parties.joint import must_take_part
 from models.rules.procedure.conditions import met
 
 _MISSING = "到这一天尚未登记结案审批"
@@ -68,9 +69,9 @@ def preservation_approved(case: Subject) -> Iterator[Lack]:
 
 
 def joinder_before_hearing(case: Subject) -> Iterator[Lack]:
-    """Nobody joins after the hearing but who has to; there is a new hearing for it then."""
+    """Nobody joins after the hearing but who has to (23); there is a new hearing for it then."""
     held = case.state.log.last(HearingHeld)
-    if held is not None:
+    if held is not None and not must_take_part(case.state, case.event and case.event.subject):
         yield Lack(f"{held.on.isoformat()}已经口头审理，口头审理之后提出的追加不予支持", place="on")
 
 

@@ -1,4 +1,4 @@
-"""What was asked or pleaded on the way is settled before the merits (arts. 9, 12, 19, 28, 36)."""
+"""What was asked, pleaded or found on the way is settled first (arts. 9, 12, 19, 23, 28, 36)."""
 
 from collections.abc import Iterator
 
@@ -15,6 +15,7 @@ from models.rules.events import (
     TollingStarted,
 )
 from models.rules.gates.model import Check, Lack, Subject
+from models.rules.parties.joint import missing
 
 _IN_TIME = "met"
 
@@ -57,6 +58,12 @@ def sued_elsewhere(case: Subject) -> Iterator[Lack]:
         yield Lack("另有诉讼或者约定其他途径，认定不继续审理，应当撤销案件")
 
 
+def must_join(case: Subject) -> Iterator[Lack]:
+    """Who must take part does, or, of the co-owners, said expressly that it need not."""
+    for one in missing(case.state):
+        yield Lack(one.told())
+
+
 def legal_review(case: Subject) -> Iterator[Lack]:
     """The draft was reviewed by the legal section, where the office asks for that."""
     if not case.office.legal_review:
@@ -78,5 +85,6 @@ CHECKS: dict[str, Check] = {
     "objection_decided": objection_decided,
     "limitation_defence": limitation_defence,
     "sued_elsewhere": sued_elsewhere,
+    "must_join": must_join,
     "legal_review": legal_review,
 }

@@ -1,0 +1,1 @@
+"""Commands by which the parties of a case change."""
