@@ -27,14 +27,14 @@ from models.services.proceedings import (
     service_corrections,
     serving,
 )
-from models.services.receiving import approving, docketing, intake, register, taking_over
+from models.services.receiving import approving, batch, docketing, intake, register, taking_over
 from models.services.shared import documents, journal
 from models.store.unit import scripted
 
 Command = Callable[..., Changes]
 # In the order of the work; within a room as it defines them.
 _ROOMS = (
-    office, ledgers, intake, register, taking_over, approving, docketing, attempts, serving,
+    office, ledgers, intake, batch, register, taking_over, approving, docketing, attempts, serving,
     service_corrections, answers, invalidation, patent, claims, routing, periods, evidence,
     extension, hearing, overriding, decision, withdrawing, mediation, journal, documents,
 )  # fmt: skip
