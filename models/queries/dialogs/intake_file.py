@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from models.cases import acceptance
 from models.cases.loading import load
+from models.cases.numbered import case_numbered
+from models.errors import BadInput
 from models.queries.documents import final_papers
 from models.rules.events import Corrected, CorrectionItem, Json
 from models.store.desk import Desk
@@ -40,3 +42,11 @@ def filed_request(desk: Desk, case_id: int) -> FiledRequest:
         finals=final_papers(case_id),
         last_seen=last_seen,
     )
+
+
+def request_numbered(desk: Desk, number: str) -> Mapping[str, Json]:
+    """Return the request of the case that bears a number; BadInput without one."""
+    case_id = case_numbered(number)
+    if case_id is None:
+        raise BadInput.of("like", f"没有编号为“{number}”的案件")
+    return load(desk, case_id).last_request.data

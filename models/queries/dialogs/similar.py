@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from models.cases.case_file import CaseFile
 from models.cases.standing import Standing, load_standing
-from models.entities import Case, Party, Patent
+from models.entities import Case, CaseParty, Party, Patent
 from models.rules.citation import cite
+from models.rules.folding import code, folded
 from models.rules.identity import same_patent_digits
 from models.rules.procedure.stage import STRUCK
 from models.rules.similarity import KnownParty, Match, find_similar
@@ -42,6 +43,35 @@ def same_patent_cases(desk: Desk, number: str, without: int | None = None) -> li
     cases = [row for row in found if row.id != without]
     parties = load_standing(desk, [row.id for row in cases])
     return [_same(row, parties[row.id]) for row in cases]
+
+
+@dataclass(frozen=True)
+class AlreadyRespondent:
+    """A respondent of a case on a patent."""
+
+    number: str
+    name: str
+    id_no: str
+
+    def is_same(self, name: str, id_no: str) -> bool:
+        """Whether a person is this one: by the number where both have one, else by the name."""
+        mine, other = code(self.id_no), code(id_no)
+        if mine and other:
+            return mine == other
+        return folded(self.name) == folded(name) != ""
+
+
+def already_respondents(desk: Desk, number: str) -> list[AlreadyRespondent]:
+    """Return who is a respondent in a case on a patent."""
+    cases = {one.case_id: one for one in same_patent_cases(desk, number)}
+    columns = (CaseParty.case, Party.name, Party.id_no)
+    found = CaseParty.select(*columns).join(Party).where(CaseParty.case.in_(list(cases)))
+    places = found.where(CaseParty.side == "respondent").order_by(CaseParty.id)
+    return [
+        AlreadyRespondent(cases[one.case_id].number, one.party.name, one.party.id_no)
+        for one in places
+        if one.party.name in cases[one.case_id].respondents  # its joining was not voided
+    ]
 
 
 def _same(row: Case, parties: Iterable[Standing]) -> SamePatent:

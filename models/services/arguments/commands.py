@@ -28,14 +28,15 @@ from models.services.proceedings import (
     service_corrections,
     serving,
 )
-from models.services.receiving import approving, docketing, intake, register, taking_over
+from models.services.receiving import approving, batch, docketing, intake, register, taking_over
 from models.services.shared import documents, journal
 from models.store.unit import scripted
 
 Command = Callable[..., Changes]
 # In the order of the work; within a room as it defines them.
 _ROOMS = (
-    office, ledgers, intake, register, taking_over, approving, docketing, attempts, serving,
+    office, ledgers, intake, batch, register, taking_over, approving, docketing,
+    attempts, serving,
     service_corrections, answers, joining, invalidation, patent, claims, apart, joint, routing,
     periods, evidence, extension, hearing, overriding, decision, publication, withdrawing,
     mediation, journal, documents,

@@ -12,6 +12,7 @@ import resources
 from models import reference
 from models.rules.intake.checks import read_claims
 from models.rules.intake.parties import keyed
+from models.rules.intake.pasted.cells import pasted_rows
 from ui.pages.intake import collect, pasted
 
 COLUMNS = {rule.id for rule in reference.fields().part("evidence")}
@@ -126,7 +127,7 @@ def test_every_path_has_its_place(path: str, section: str, index: int | None, na
 
 
 def test_rows_of_excel_in_the_order_of_the_table() -> None:
-    rows = pasted.pasted_rows("公证书\t销售\t32\t公证处\t书证\r\n照片\t现场\t3\r\n\r\n")
+    rows = pasted_rows("公证书\t销售\t32\t公证处\t书证\r\n照片\t现场\t3\r\n\r\n")
     assert pasted.evidence_from_paste(rows).rows == [
         {"name": "公证书", "proves": "销售", "pages": "32", "source": "公证处", "form": "书证"},
         {"name": "照片", "proves": "现场", "pages": "3"},
@@ -134,19 +135,19 @@ def test_rows_of_excel_in_the_order_of_the_table() -> None:
 
 
 def test_a_column_that_numbers_the_rows_is_left_out() -> None:
-    rows = pasted.pasted_rows("1\t公证书\t销售\t32\n2\t照片\t现场\t3\n3、\t发票\t购买\t1")
+    rows = pasted_rows("1\t公证书\t销售\t32\n2\t照片\t现场\t3\n3、\t发票\t购买\t1")
     assert [r["name"] for r in pasted.evidence_from_paste(rows).rows] == ["公证书", "照片", "发票"]
 
 
 def test_headings_say_which_column_is_which() -> None:
-    rows = pasted.pasted_rows("序号\t证据名称\t来源\t证明目的\t页码\n1\t公证书\t公证处\t销售\t32")
+    rows = pasted_rows("序号\t证据名称\t来源\t证明目的\t页码\n1\t公证书\t公证处\t销售\t32")
     assert pasted.evidence_from_paste(rows).rows == [
         {"name": "公证书", "source": "公证处", "proves": "销售", "pages": "32"}
     ]
 
 
 def test_a_cell_of_several_lines_stays_one_cell() -> None:
-    rows = pasted.pasted_rows('公证书\t"销售\n许诺""销售"""\t３２页\r\n"样品"照片\t"现场"\t3')
+    rows = pasted_rows('公证书\t"销售\n许诺""销售"""\t３２页\r\n"样品"照片\t"现场"\t3')
     assert pasted.evidence_from_paste(rows).rows == [
         {"name": "公证书", "proves": '销售 许诺"销售"', "pages": "３２页"},
         {"name": '"样品"照片', "proves": "现场", "pages": "3"},
@@ -159,18 +160,18 @@ def test_full_width_pages_are_a_number() -> None:
 
 
 def test_lines_of_a_plain_list_are_names() -> None:
-    rows = pasted.pasted_rows("专利证书\n登记簿副本\n")
+    rows = pasted_rows("专利证书\n登记簿副本\n")
     assert pasted.evidence_from_paste(rows).rows == [{"name": "专利证书"}, {"name": "登记簿副本"}]
 
 
 @given(st.text())
 def test_no_paste_breaks_it(text: str) -> None:
-    for row in pasted.evidence_from_paste(pasted.pasted_rows(text)).rows:
+    for row in pasted.evidence_from_paste(pasted_rows(text)).rows:
         assert set(row) <= COLUMNS and all(row.values())
 
 
 def pasted_evidence(text: str) -> pasted.Pasted:
-    return pasted.evidence_from_paste(pasted.pasted_rows(text))
+    return pasted.evidence_from_paste(pasted_rows(text))
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,11 @@ from models.rules.events import Json
 from models.rules.intake import checks
 from models.rules.intake.checks import check_field
 from models.rules.intake.fields import Group
+from models.rules.intake.pasted.cells import pasted_rows
 from ui.pages.intake.cards.section import Section
 from ui.pages.intake.checked_form import About
 from ui.pages.intake.collect import Values
-from ui.pages.intake.pasted import evidence_from_paste, pasted_rows
+from ui.pages.intake.pasted import evidence_from_paste
 from ui.widgets.layout import button, label
 from ui.widgets.values import records
 

@@ -1,0 +1,1 @@
+"""Tables that come from Word, Excel or a text file: cells, headings, rows of respondents."""
