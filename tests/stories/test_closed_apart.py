@@ -107,6 +107,7 @@ def test_what_is_refused(two: Story) -> None:
     assert problems("P1")[0][0] == "party"
     assert problems(kind="rejected")[0][0] == "kind"
     assert problems(ground="absent")[0][0] == "ground"
+    assert problems(ground="time_defence")[0][0] == "ground", "no plea of R2 was upheld"
     assert problems(reason=" ")[0][0] == "reason"
     assert problems(approver="李敏")[0][0] == "approver"
     assert problems(kind="agreed")[0][0] == "terms"

@@ -9,7 +9,7 @@ from models.cases.case_file import CaseFile
 from models.entities import Staff
 from models.errors import BadInput
 from models.rules.citation import cite
-from models.rules.events import ApartKind, ClosedApart
+from models.rules.events import ApartKind, ClosedApart, LimitationDecided
 from models.rules.events.codes import Post
 from models.rules.gates.people import concession_problems
 from models.rules.problem import Problem
@@ -20,7 +20,8 @@ from models.services.shared.recording import NewEvent, begin, check_day, record,
 from models.store.desk import Desk
 from models.store.unit import command
 
-_WITHDRAWN = "withdrawn"  # the ground that the requester sets, dismissal.toml
+# Grounds of dismissal.toml: the requester sets the one, the respondent's own plea the other.
+_WITHDRAWN, _TIME_BARRED = "withdrawn", "time_defence"
 _GIVES_UP, _AGREES = "放弃", "和解"  # the special powers, as art. 17 names them
 
 
@@ -56,11 +57,13 @@ def close_apart(
     if kind not in set(ApartKind):
         raise BadInput.of("kind", "先行结案的方式为撤销对其的案件或者与其达成调解协议")
     if ApartKind(kind) is ApartKind.DISMISSED:
-        closed, own = _dismissed(party, ending), _dismissal_problems
+        closed = _dismissed(party, ending)
+        own = _dismissal_problems(case, closed)
     else:
-        closed, own = _agreed(party, ending), _agreement_problems
+        closed = _agreed(party, ending)
+        own = _agreement_problems(closed)
     powers = _power_problems(case.state(), closed)
-    require([*_standing_problems(case, closed), *own(closed), *powers])
+    require([*_standing_problems(case, closed), *own, *powers])
     record(desk, case, [NewEvent(closed, on)])
 
 
@@ -97,10 +100,13 @@ def _standing_problems(case: CaseFile, closed: ClosedApart) -> Iterator[Problem]
         yield Problem("party", f"{words}（{cite('dismissal')}）")
 
 
-def _dismissal_problems(closed: ClosedApart) -> Iterator[Problem]:
+def _dismissal_problems(case: CaseFile, closed: ClosedApart) -> Iterator[Problem]:
     chosen = reference.dismissal_grounds().get(closed.ground)
     if chosen is None or not chosen.apart:
         yield Problem("ground", f"须选定可以只对一名被请求人撤销案件的情形（{cite('dismissal')}）")
+    pleas = case.log.about(LimitationDecided, closed.party)
+    if closed.ground == _TIME_BARRED and not any(one.event.upheld for one in pleas):
+        yield Problem("ground", f"没有认定{case.name_of(closed.party)}的时限抗辩成立的记录")
     if not closed.reason:
         yield Problem("reason", f"须写明撤销的理由（{cite('dismissal')}）")
     head = (Staff.name == closed.approver) & Staff.active & (Staff.role == Post.DEPT_HEAD.value)
