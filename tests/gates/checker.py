@@ -25,6 +25,7 @@ from models.rules.events import (
     RecusalRequested,
     RecusalWithdrawn,
     Served,
+    Tolling,
     TollingEnded,
     TollingStarted,
     WrittenReviewNotified,
@@ -110,7 +111,11 @@ class Reader:
         if answered and not self.days(Served, "P1", document="answer_copy", of="R1"):
             yield "22(2): the answer was not passed on"
         ended = {e.id for d, e in self.log if isinstance(e, TollingEnded) and d <= self.on}
-        begun = {e.id for d, e in self.log if isinstance(e, TollingStarted) and d <= self.on}
+        begun = {
+            e.id
+            for d, e in self.log
+            if isinstance(e, TollingStarted) and e.kind is Tolling.SUSPENSION and d <= self.on
+        }
         if begun - ended:
             yield "28: the case was suspended"
         request = self.days(Served, "R1", document="request_copy")

@@ -20,10 +20,12 @@ def file(desk: Desk, data: dict[str, Any]) -> int:
     return intake.file_request(desk, data).ids["case"]
 
 
-def approve(desk: Desk, case_id: int, matter: str, *, kind: str | None = None) -> None:
-    """Record the head's approval today; `kind` says how a case is to be closed."""
+def approve(
+    desk: Desk, case_id: int, matter: str, *, kind: str | None = None, ground: str = ""
+) -> None:
+    """Record the head's approval today; `kind` and `ground` say how and why a case is closed."""
     opinion = Opinion("dept_head", "高明", "同意", desk.today())
-    details = approving.SheetDetails(kind) if kind else None
+    details = approving.SheetDetails(kind, ground=ground) if kind else None
     approving.record_approval(desk, case_id, matter, [opinion], on=desk.today(), details=details)
 
 

@@ -34,7 +34,8 @@ def problems(found: Iterable[GateState]) -> Iterator[Problem]:
     for one in found:
         if one.stops:
             for lack in one.lacks:
-                yield Problem(lack.place or f"gate.{one.gate.id}", told(one, lack.text))
+                place = lack.place or f"gate.{one.gate.id}"
+                yield Problem(place, told(one, lack.text), gate=one.gate.id)
 
 
 def told(state: GateState, text: str) -> str:

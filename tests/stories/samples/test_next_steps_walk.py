@@ -3,11 +3,11 @@
 A step without anything `missing` must go through its service; nothing tried is kept.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 
@@ -58,10 +58,29 @@ class _Undone(Exception):
     """Takes back what was tried."""
 
 
+class Office(Protocol):
+    """Where somebody works, and on which day."""
+
+    @property
+    def desk(self) -> Desk:
+        """The open folder."""
+        ...
+
+    @property
+    def staff(self) -> Mapping[str, int]:
+        """The numbers of the staff by name."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """The day it is."""
+        ...
+
+
 class Try:
     """Does the obvious thing for a step."""
 
-    def __init__(self, player: Player, view: CaseFile, step: DatedStep) -> None:
+    def __init__(self, player: Office, view: CaseFile, step: DatedStep) -> None:
         self.desk, self.staff, self.view = player.desk, player.staff, view
         self.step, self.key, self.day = step.step, step.step.party or "", player.clock.day
         self.about = {"on": self.day}
