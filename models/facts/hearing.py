@@ -13,6 +13,7 @@ from models.rules.events import (
     HearingScheduled,
     PanelAppointed,
 )
+from models.rules.procedure.together import numbers_together
 
 
 def clock_time(text: str) -> time | None:
@@ -43,6 +44,7 @@ def hearing_facts(case: CaseFile) -> Tree:
         "mode_name": reference.name("hearing_mode", hearing.mode),
         "open_name": "公开审理" if hearing.public else "不公开审理",
         "platform": hearing.platform,
+        "joined": list(numbers_together(case.log).values()),
     }
     if hearing.reply_by:
         facts["reply_by"] = hearing.reply_by
@@ -52,6 +54,7 @@ def hearing_facts(case: CaseFile) -> Tree:
     held = case.log.last(HearingHeld)
     if held:
         facts["phases"] = [{"title": s.title, "text": s.text} for s in held.event.sections]
+        facts["joined"] = list(held.event.joined)
         facts["attendance"] = [_attendance(case, one) for one in held.event.attendance]
     return facts
 

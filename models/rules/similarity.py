@@ -126,6 +126,14 @@ def find_similar(
     return found[:limit]
 
 
+def same_person(name: str, id_no: str, other_name: str, other_no: str) -> bool:
+    """Whether two parties are taken to be one: by their numbers if both are known, else by name."""
+    mine, other = folding.code(id_no), folding.code(other_no)
+    if mine and other:
+        return mine == other
+    return folding.folded(name) == folding.folded(other_name) != ""
+
+
 def _match(name: str, number: str, kind: str, party: KnownParty) -> Match | None:
     other = folding.code(party.id_no)
     if number and number == other:

@@ -75,6 +75,10 @@ class Unit:
         if case_id is not None:
             sender.require_current(self._desk, case_id, self._start.count)
 
+    def also(self, case_id: int) -> None:
+        """Name one more case that the command changes; Stale as for the case it is about."""
+        sender.require_current(self._desk, case_id, self._start.count)
+
     def touch(self, *kinds: str) -> None:
         """Say which kinds of things changed, so that the views showing them refresh."""
         self._kinds.update(kinds)

@@ -14,6 +14,7 @@ import resources
 from models.canonical import parsed_object
 from models.rules.procedure.catalogue import label_of
 from models.store.sql import SqlRow, rows
+from models.store.sql_dialect import json_text
 
 if TYPE_CHECKING:
     from models.store.desk import Desk
@@ -68,7 +69,12 @@ def _labels() -> dict[str, str]:
     return tomllib.loads(resources.text("procedure", "names.toml"))["command"]
 
 
-_ENTRIES = """SELECT id, at, CASE person WHEN '' THEN actor ELSE person END, action, payload
-    FROM audit WHERE case_id = ? AND id > ? ORDER BY id"""
+# A command about one case may leave events in others: those that are heard together with it.
+_ENTRIES = (
+    "SELECT id, at, CASE person WHEN '' THEN actor ELSE person END, action, payload"  # noqa: S608
+    " FROM audit WHERE id > ?2 AND (case_id = ?1 OR EXISTS (SELECT 1 FROM event"
+    f" WHERE event.case_id = ?1 AND event.id > {json_text('audit.payload', 'events', 'after')}"
+    f" AND event.id <= {json_text('audit.payload', 'events', 'to')})) ORDER BY id"
+)
 _EVENTS = """SELECT type, date, actor, voids_id FROM event
     WHERE case_id = ? AND id > ? AND id <= ? ORDER BY id"""

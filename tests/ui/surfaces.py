@@ -186,6 +186,7 @@ class Tour:
             "从备份恢复": self._restore,
             "练习问句": lambda: messages.ask(self.window, AGAIN, "重新开始", lambda: None),
             "丢弃草稿": self._discard,
+            "批量收案": partial(self._press, "intake", "批量收案…"),
             "撤回安排": lambda: WithdrawDialog(self.window.context, 2026, self.window).open(),
             "数据库不见了": self._lost,
         }

@@ -7,10 +7,9 @@ from models.cases.case_file import CaseFile
 from models.cases.standing import Standing, load_standing
 from models.entities import Case, CaseParty, Party, Patent
 from models.rules.citation import cite
-from models.rules.folding import code, folded
 from models.rules.identity import same_patent_digits
 from models.rules.procedure.stage import STRUCK
-from models.rules.similarity import KnownParty, Match, find_similar
+from models.rules.similarity import KnownParty, Match, find_similar, same_person
 from models.store.desk import Desk
 
 
@@ -54,11 +53,8 @@ class AlreadyRespondent:
     id_no: str
 
     def is_same(self, name: str, id_no: str) -> bool:
-        """Whether a person is this one: by the number where both have one, else by the name."""
-        mine, other = code(self.id_no), code(id_no)
-        if mine and other:
-            return mine == other
-        return folded(self.name) == folded(name) != ""
+        """Whether a person is this one."""
+        return same_person(self.name, self.id_no, name, id_no)
 
 
 def already_respondents(desk: Desk, number: str) -> list[AlreadyRespondent]:

@@ -3,7 +3,8 @@
 Which file: `receiving` (request, docketing, panel), `service` (service, answers, hearing,
 deliberation), `contest` (what parties waive and plead), `parties` (how they change), `patent`
 (what happens to the patent), `ending` (pauses, decision, courts, enforcement), `mediating`
-(mediation, advisory), `entries` (the journal), `register` (what puts the register right). `records`
+(mediation, advisory), `entries` (the journal), `register` (what puts the register right),
+`together` (cases heard together). `records`
 are the parts of events, `codes` their closed lists.
 """
 
@@ -190,6 +191,7 @@ from models.rules.events.service import (
     ServiceAttempted,
     WrittenReviewNotified,
 )
+from models.rules.events.together.joined import CasesJoined, CasesParted, JoiningGround
 
 Carrier = (
     RequestReceived

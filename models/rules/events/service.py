@@ -234,6 +234,7 @@ class HearingHeld(Event):
     absent: Annotated[tuple[PartyKey, ...], Words("缺席")]
     sections: Annotated[tuple[Section, ...], Words("记录")]
     clerk: Annotated[str, Words("书记员", line=True, keep=True)] = ""
+    joined: Annotated[tuple[str, ...], Words("合并审理的案件", later=True)] = ()
 
 
 @event(

@@ -27,6 +27,7 @@ from models.services.proceedings import (
     routing,
     service_corrections,
     serving,
+    together,
 )
 from models.services.receiving import approving, batch, docketing, intake, register, taking_over
 from models.services.shared import documents, journal
@@ -38,7 +39,7 @@ _ROOMS = (
     office, ledgers, intake, batch, register, taking_over, approving, docketing,
     attempts, serving,
     service_corrections, answers, joining, invalidation, patent, claims, apart, joint, routing,
-    periods, evidence, extension, hearing, overriding, decision, publication, withdrawing,
+    periods, evidence, extension, together, hearing, overriding, decision, publication, withdrawing,
     mediation, journal, documents,
 )  # fmt: skip
 COMMANDS: dict[str, Command] = {n: c for room in _ROOMS for n, c in scripted(room).items()}

@@ -1,7 +1,7 @@
 """Hearing or written handling, and the deliberation (Order 81 arts. 25-27)."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -28,6 +28,12 @@ from models.rules.problem import Problem
 from models.rules.procedure.conditions import planned_hearing
 from models.services.arguments.shapes import Flat
 from models.services.proceedings.answers import party_of
+from models.services.proceedings.together import (
+    Together,
+    attendance_there,
+    heard_together,
+    said_of,
+)
 from models.services.shared.recording import (
     NewEvent,
     begin,
@@ -39,15 +45,23 @@ from models.services.shared.recording import (
 from models.store.desk import Desk
 from models.store.unit import command
 
+ALONE = Together()
+
 
 @command
 def schedule_hearing(
-    desk: Desk, case_id: int, *, on: date, hearing: Flat[HearingScheduled]
+    desk: Desk,
+    case_id: int,
+    *,
+    on: date,
+    hearing: Flat[HearingScheduled],
+    together: Sequence[int] = (),
 ) -> None:
     """Fix a hearing: day, time, place or platform; online needs every party's consent.
 
     Art. 27 has the panel weigh the parties' wishes; that all must consent is the office's rule.
-    Its `reply_by` is the day by which the parties hand back the slip (回执).
+    Its `reply_by` is the day by which the parties hand back the slip (回执). `together` are cases
+    heard together with this one: the same hearing is fixed in each of them.
     """
     case = begin(desk, case_id)
     check_day(desk, on)
@@ -58,6 +72,10 @@ def schedule_hearing(
     reply_by = planned.reply_by
     if reply_by is not None and not on <= reply_by < planned.hearing_on:
         raise BadInput.of("reply_by", "回执交回期限应在确定之日以后、口头审理日以前")
+    for other in heard_together(desk, case, together):
+        with said_of(other):
+            require(_schedule_problems(other, on, planned))
+            record(desk, other, [NewEvent(planned, on)])
     record(desk, case, [NewEvent(planned, on)])
 
 
@@ -96,13 +114,22 @@ def _online_problems(case: CaseFile, planned: HearingScheduled) -> list[Problem]
 
 
 @command
-def cancel_hearing(desk: Desk, case_id: int, *, on: date, reason: str) -> None:
-    """Cancel the hearing that was fixed; its notices lose their effect."""
+def cancel_hearing(
+    desk: Desk, case_id: int, *, on: date, reason: str, together: Sequence[int] = ()
+) -> None:
+    """Cancel the hearing that was fixed, also in cases heard together; its notices lose effect."""
     case = begin(desk, case_id)
     check_day(desk, on)
+    cancelled = HearingCancelled(reason=given_reason(reason, "取消"))
+    for one in heard_together(desk, case, together):
+        with said_of(one):
+            _cancel(desk, one, cancelled, on)
+    _cancel(desk, case, cancelled, on)
+
+
+def _cancel(desk: Desk, case: CaseFile, cancelled: HearingCancelled, on: date) -> None:
     if planned_hearing(case.state()) is None:
         raise BadInput.of("case", "本案没有确定口头审理")
-    cancelled = HearingCancelled(reason=given_reason(reason, "取消"))
     record(desk, case, [NewEvent(cancelled, on)])
 
 
@@ -115,33 +142,55 @@ def record_hearing(
     attendance: Sequence[Attendance],
     sections: Sequence[Section],
     clerk: str = "",
+    heard: Flat[Together] = ALONE,
 ) -> None:
-    """Record the hearing: who came, what was said, by phases (art. 27); absences decide art. 26."""
+    """Record the hearing: who came, what was said, by phases (art. 27); absences decide art. 26.
+
+    The record is made in each of the cases that were heard together with this one, too: who came
+    for a party of this case came for the same person there.
+    """
     case = begin(desk, case_id)
     check_day(desk, on)
-    planned = planned_hearing(case.state())
-    if planned is None:
-        raise BadInput.of("case", "本案没有确定口头审理")
-    if planned.event.hearing_on != on:
-        raise BadInput.of("on", f"确定的口头审理日是{planned.event.hearing_on.isoformat()}")
-    named = {a.party for a in attendance}
-    lacking = [p.key for p in case.state(on).parties if p.key not in named]
-    if lacking:
-        raise BadInput.of("attendance", f"未登记是否到场：{'、'.join(lacking)}")
-    if any(a.present and not a.name.strip() for a in attendance):
-        raise BadInput.of("attendance", "到场的须写明到场人姓名和身份")
-    require(attendance_problems(case, attendance))
-    if not clerk_sits(desk):
-        require(people.clerk_problems(case.panel(on), clerk, "clerk"))
+    others = heard_together(desk, case, heard.together)
     if not sections:
         raise BadInput.of("sections", "笔录没有内容")
-    held = HearingHeld(
-        attendance=tuple(attendance),
-        absent=tuple(a.party for a in attendance if not a.present),
-        sections=tuple(sections),
-        clerk=clerk,
-    )
-    record(desk, case, [NewEvent(held, on)])
+    everyone = [case, *others]
+    for one in [*others, case]:
+        came = attendance if one is case else attendance_there(case, one, attendance, heard.further)
+        with said_of(None if one is case else one):
+            require(_hearing_problems(desk, one, on, came, clerk))
+            held = HearingHeld(
+                attendance=tuple(came),
+                absent=tuple(a.party for a in came if not a.present),
+                sections=tuple(sections),
+                clerk=clerk,
+                joined=tuple(c.record.number for c in everyone if c is not one),
+            )
+            record(desk, one, [NewEvent(held, on)])
+
+
+def _hearing_problems(
+    desk: Desk, case: CaseFile, on: date, came: Sequence[Attendance], clerk: str
+) -> Iterator[Problem]:
+    """Yield the first thing that is wrong with a record, or all that is with the people in it."""
+    planned = planned_hearing(case.state())
+    if planned is None:
+        yield Problem("case", "本案没有确定口头审理")
+        return
+    if planned.event.hearing_on != on:
+        yield Problem("on", f"确定的口头审理日是{planned.event.hearing_on.isoformat()}")
+        return
+    named = {a.party for a in came}
+    lacking = [p.key for p in case.state(on).parties if p.key not in named]
+    if lacking:
+        yield Problem("attendance", f"未登记是否到场：{'、'.join(lacking)}")
+        return
+    if any(a.present and not a.name.strip() for a in came):
+        yield Problem("attendance", "到场的须写明到场人姓名和身份")
+        return
+    yield from attendance_problems(case, came)
+    if not clerk_sits(desk):
+        yield from people.clerk_problems(case.panel(on), clerk, "clerk")
 
 
 def attendance_problems(case: CaseFile, attendance: Sequence[Attendance]) -> list[Problem]:

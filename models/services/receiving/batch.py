@@ -127,6 +127,7 @@ def file_batch(
 def _known(one: BatchRow) -> Problem:
     numbers = "、".join(known.number for known in one.known)
     words = (
-        f"同一专利对该被请求人已有案件{numbers}；确实另有请求的（{cite('merging')}），勾选仍要收案"
+        f"同一专利对该被请求人已有案件{numbers}；确实另有请求、分别立案的（{cite('merging')}），"
+        "勾选“已有案件的也收”"
     )
     return one.row.problem("name", "名称", words)

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from models.cases.case_file import CaseFile
+from models.cases.loading import load_many
 from models.errors import BadInput
-from models.rules.events import LegalReviewed, Served
+from models.rules.events import CasesJoined, CasesParted, LegalReviewed, Served
 from models.rules.gates.wording import refuses
 from models.rules.procedure.catalogue import Typed, read_typed
 from models.services.shared.paper_state import take_back
@@ -44,8 +46,26 @@ def void_events(desk: Desk, case_id: int, event_ids: Sequence[int], *, reason: s
 
 def _void(desk: Desk, case_id: int, event_ids: Sequence[int], reason: str) -> None:
     case = begin(desk, case_id)
-    after = void(desk, case, event_ids, reason)
+    after = _void_everywhere(desk, case, event_ids, reason)
     gone = (case.entry(number) for number in event_ids)
     papers = (e.event.document for e in gone if e and isinstance(e.event, Served))
     for document in dict.fromkeys(papers):
         take_back(desk, after, document)
+
+
+def _void_everywhere(desk: Desk, case: CaseFile, event_ids: Sequence[int], reason: str) -> CaseFile:
+    """Void entries; a joining or parting also in the other cases. Returns the case afterwards."""
+    gone = [entry.event for n in event_ids if (entry := case.entry(n)) and entry.stands]
+    after = void(desk, case, event_ids, reason)
+    acts = {e.act: e.cases for e in gone if isinstance(e, CasesJoined | CasesParted)}
+    others = load_many(desk, dict.fromkeys(n for cases in acts.values() for n in cases))
+    for other in others.values():
+        desk.unit.also(other.id)
+        own = [
+            entry.id
+            for entry in other.log.entries
+            if isinstance(entry.event, CasesJoined | CasesParted) and entry.event.act in acts
+        ]
+        if own:
+            void(desk, other, own, reason)
+    return after

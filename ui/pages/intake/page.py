@@ -20,6 +20,7 @@ from models.services.receiving import intake as service
 from models.store.desk import Desk
 from ui.pages.base import Page
 from ui.pages.intake import collect
+from ui.pages.intake.batch.dialog import BatchDialog
 from ui.pages.intake.cards.party_card import PartyCard
 from ui.pages.intake.cards.sections import Sections
 from ui.pages.intake.form_view import FormView
@@ -68,8 +69,10 @@ class IntakePage(Page[Intake]):
         self.title = label("收案", "title", wrap=False)
         self.new_button = button("新收一件", self._start_new)
         self.new_button.hide()
+        self.batch_button = button("批量收案…", self._start_batch)
         head.addWidget(self.title)
         head.addStretch(1)
+        head.addWidget(self.batch_button)
         head.addWidget(self.new_button)
         whole.addLayout(head)
         self.stack = QStackedWidget()
@@ -119,6 +122,7 @@ class IntakePage(Page[Intake]):
         self.typing.setEnabled(False)
         key = key_of(target)
         self.new_button.setVisible(key != NEW)
+        self.batch_button.setVisible(key == NEW)  # beside a long title there is room for one
         self.keeper.load(key, partial(self._draft_read, target.field), target.case_id)
 
     def _forget_questions(self) -> None:
@@ -165,6 +169,12 @@ class IntakePage(Page[Intake]):
 
     def _start_new(self) -> None:
         self.open(Intake(draft=NEW))
+
+    def _start_batch(self) -> None:
+        """File many at once: what is in the form is the pattern."""
+        if self.sections.complete:
+            self.keeper.flush()
+            BatchDialog(self.context, self.sections.intake(), self.window()).open()
 
     def _open_case(self, field: str, content: dict[str, Json] | None, filed: FiledRequest) -> None:
         self._filed = filed

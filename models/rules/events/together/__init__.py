@@ -1,0 +1,1 @@
+"""Cases that are heard together (合并审理)."""
