@@ -93,5 +93,6 @@ def test_each_case_has_its_dates_and_steps(desk: Desk, case_id: int) -> None:
         "serve_correction",
         "serve_objection_decision",
         "serve_panel_again",
+        "close_apart",
     }
     assert [step for step in steps if step in before["steps"]] == before["steps"]

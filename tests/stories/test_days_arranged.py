@@ -112,4 +112,6 @@ def test_a_decision_is_made_public_once_it_was_served(docketed: Story) -> None:
     docketed.on("2026-04-21").deliberates().approves("closing").decides("R1")
     assert "publish" not in offered(docketed)
     docketed.serves("decision", "P1")
+    assert "publish" not in offered(docketed), "the other side has not got it"
+    docketed.serves("decision", "R1")
     assert "publish" in offered(docketed)

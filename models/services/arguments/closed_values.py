@@ -13,6 +13,7 @@ from models.queries.people import ISSUER_NAMES, ROLE_NAMES
 from models.reference import ledgers
 from models.reference.paper_catalog import catalog
 from models.rules.events import (
+    Answered,
     ApartKind,
     Assent,
     Coded,
@@ -64,6 +65,7 @@ def closed_values() -> Mapping[str, Values]:
         "extend_conclusion.level": (1, 2),
         "schedule_hearing.mode": tuple(names["hearing_mode"]),
         "Decision.result": _codes(Outcome),
+        "RequestAnswer.how": _codes(Answered),
         "GroundFound.code": tuple(reference.invalidation_grounds()),
         "dismiss_case.ground": ("", *reference.dismissal_grounds()),
         "close_apart.kind": _codes(ApartKind),

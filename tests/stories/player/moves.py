@@ -60,7 +60,7 @@ def deliberates(told: Story, chance: Random) -> None:
     """Let the panel as it is agree on something."""
     members = told.case().panel(told.day)
     if chance.random() < 0.3:
-        papers = [Order(one) for one in ("hearing_record",)]
+        papers = (Order("hearing_record"),)
         make_documents(told.desk, told.case_id, papers, final=False)
     said = Deliberation(
         tuple(Vote(m.name, "agree") for m in members), (), "见笔录", outcome=chance.choice(RESULTS)
@@ -190,7 +190,7 @@ def closes(told: Story, chance: Random) -> None:
 
 def publishes(told: Story, _chance: Random) -> None:
     """Make the decision final, and public."""
-    make_documents(told.desk, told.case_id, [Order("decision")], final=True)
+    make_documents(told.desk, told.case_id, (Order("decision"),), final=True)
     told.publishes_decision()
 
 

@@ -98,8 +98,9 @@ def no_rejection_of_the_rest(moment: Moment) -> None:
 
 
 def test_what_was_asked_and_not_proved_is_rejected(theatre: Theatre) -> None:
-    [(field, reason)] = theatre.refusal("no_rejection_of_the_rest")
-    assert field == "order" and "须驳回其余请求" in reason
+    found = dict(theatre.refusal("no_rejection_of_the_rest"))
+    assert found.keys() == {"order", "answers[0]"}
+    assert "须驳回其余请求" in found["order"] and "主文没有驳回" in found["answers[0]"]
 
 
 # ---------------------------------------------------------------- S2
