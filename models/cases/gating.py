@@ -9,7 +9,7 @@ from models.cases.deadlines import calendar_of, case_deadlines
 from models.reference import positions
 from models.rules.events import Event, Served
 from models.rules.gates import evaluate
-from models.rules.gates.model import Act, GateState, Office, Subject, act_of
+from models.rules.gates.model import Act, GateState, Level, Office, Subject, act_of
 from models.rules.problem import Problem
 from models.store.desk import Desk
 
@@ -49,6 +49,14 @@ def _announced(case: CaseFile) -> frozenset[str]:
     waits = reference.methods()
     served = case.log.all(Served, lambda e: e.document == DECISION and waits[e.method].waits)
     return frozenset(entry.event.to for entry in served)
+
+
+def tells(desk: Desk, case: CaseFile, event: Event, on: date) -> Iterator[str]:
+    """Yield what is only said of an act: it can be taken, whoever takes it should know."""
+    act = act_of(event, case.kind)
+    for one in asked(desk, case, act, on, event) if act else ():
+        if one.gate.level is Level.TELL:
+            yield from (evaluate.told(one, lack.text) for lack in one.lacks)
 
 
 def _office(desk: Desk) -> Office:

@@ -87,7 +87,7 @@ def decided(text: str = "责令R1停止制造。", **more: object) -> DecisionIs
     return replace(whole, **more)
 
 
-def clock(rule: str, party: str, due: str, status: str = "lapsed") -> Deadline:
+def clock(rule: str, party: str | None, due: str, status: str = "lapsed") -> Deadline:
     """Return a deadline as the engine would."""
     on = day(due)
     return Deadline(

@@ -11,13 +11,16 @@ from models.rules.events import (
     CaseDismissed,
     Conclusion,
     Docketed,
+    Event,
     EvidencePreserved,
+    ExtensionApproved,
     HearingHeld,
     JurisdictionTold,
     LimitationDecided,
     LimitationPleaded,
     Matter,
     MediationHeld,
+    ObjectionReceived,
     OpinionReceived,
     PeriodSet,
     PrincipalApproved,
@@ -25,7 +28,7 @@ from models.rules.events import (
     RequestWithdrawn,
 )
 from models.rules.events.base import MEDIATION
-from tests.gates.made import Case, day, lawful
+from tests.gates.made import Case, clock, day, lawful
 
 Spoil = Callable[[Case], Case]
 
@@ -152,3 +155,24 @@ STOPPED: dict[str, tuple[Case, str, str]] = {
         MEDIATED.plus("03-13", session("R1")), "mediation_absent", "未达成协议",
     ),
 }  # fmt: skip
+
+
+def _late(act: Event, rule: str, party: str | None) -> Case:
+    """Return an act a day after the period that it should have come in."""
+    return replace(lawful(), act=act, on="04-24").with_clock(clock(rule, party, "04-23"))
+
+
+LATE: tuple[tuple[str, Case, str], ...] = (
+    (
+        "correction_in_time",
+        _late(PeriodSet(id="c1", what=Purpose.CORRECTION, party="P1"), "docketing", None),
+        "补正通知已经晚了",
+    ),
+    (
+        "objection_in_time",
+        _late(ObjectionReceived(sender="R1"), "object_jurisdiction", "R1"),
+        "记为逾期",
+    ),
+    ("extension_in_time", _late(ExtensionApproved(level=1), "conclude", None), "不延长期限"),
+)
+"""Acts that come too late: recorded, and said to be late."""

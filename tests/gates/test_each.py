@@ -410,6 +410,7 @@ PASSES |= patent_cases.PASSES
 TELLS: dict[str, list[tuple[Spoil, str]]] = {
     "patent_watched": patent_cases.TELLS,
     "agreement_talks": [(lambda _c: other_cases.UNTOLD, "没有调解、书面往来")],
+    **{gate: [(lambda _c, case=case: case, words)] for gate, case, words in other_cases.LATE},
 }
 
 

@@ -57,5 +57,5 @@ def test_a_case_that_is_rehearsed_step_by_step_is_the_same_case(
     assert rehearsed["decide_objection"] == [
         "“对管辖权异议作出决定”按期完成（2025-10-11届满）；“结案”继续计算"
     ]
-    assert rehearsed["deliberate"] == [""]
+    assert rehearsed["deliberate"] == ["还没有核查专利权状态（专利法第42条、专利法第44条）"]
     assert "issue_decision" in rehearsed["refused"]

@@ -20,10 +20,14 @@ from models.rules.events import (
     EnforcementApplied,
     Event,
     EvidencePreserved,
+    ExtensionApproved,
     GateOverridden,
     Matter,
+    ObjectionReceived,
     PartyJoined,
+    PeriodSet,
     Published,
+    Purpose,
     Served,
     Words,
 )
@@ -45,6 +49,9 @@ class Act(Coded):
 
     JOINDER = "joinder", "追加当事人"
     PRESERVATION = "preservation", "登记保存证据"
+    CORRECTION = "correction", "补正通知"
+    OBJECTION = "objection", "管辖权异议"
+    EXTENSION = "extension", "延长结案期限"
     DELIBERATION = "deliberation", "合议"
     CLOSING = "closing", "结案审批"
     DECISION = "decision", "作出行政裁决"
@@ -143,13 +150,13 @@ class Subject:
         """The deadlines of the case as of the day."""
         return self.read_deadlines()
 
-    def deadline(self, gate: str, party: str) -> Deadline | None:
-        """Return a party's deadline that a gate reads, None while it does not run."""
+    def deadline(self, gate: str, party: str | None) -> Deadline | None:
+        """Return a party's deadline (None: the case's) that a gate reads, None while none runs."""
         rules = self.office.clocks[gate]
         return next((d for d in self.deadlines if d.party == party and d.id in rules), None)
 
-    def over(self, gate: str, party: str) -> bool:
-        """Say whether a party's period that a gate reads has ended before the day."""
+    def over(self, gate: str, party: str | None) -> bool:
+        """Say whether a period of a party or the case that a gate reads ended before the day."""
         clock = self.deadline(gate, party)
         return clock is not None and clock.due < self.on
 
@@ -207,6 +214,8 @@ def act_of(event: Event, kind: str) -> Act | None:
         return Act.CLOSING if event.kind in (None, Conclusion.DECISION.value) else None
     if isinstance(event, Served) and event.document == DEMAND_LETTER:
         return Act.DEMAND
+    if isinstance(event, PeriodSet):
+        return Act.CORRECTION if event.what is Purpose.CORRECTION else None
     act = _ACTS.get(type(event))
     return act if act and kind in act.kinds else None
 
@@ -216,6 +225,8 @@ _ACTS: Mapping[type[Event], Act] = {
     AgreementEffective: Act.AGREEMENT,
     PartyJoined: Act.JOINDER,
     EvidencePreserved: Act.PRESERVATION,
+    ObjectionReceived: Act.OBJECTION,
+    ExtensionApproved: Act.EXTENSION,
     Docketed: Act.MEDIATION,
     Deliberated: Act.DELIBERATION,
     DecisionIssued: Act.DECISION,

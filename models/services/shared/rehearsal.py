@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from models.cases import gating
 from models.cases.deadlines import case_deadlines
 from models.cases.loading import load
 from models.changes import Changes
@@ -16,12 +17,18 @@ def effect_of(
 ) -> str:
     """Return in one line what a command would do to the periods of its case as of today.
 
-    It raises what the command would raise, and changes nothing.
+    After it what the gates only say of what is recorded: late, or not looked up. It raises what the
+    command would raise, and changes nothing.
     """
-    before = clocks(case_deadlines(desk, load(desk, case_id), desk.today()))
+    case = load(desk, case_id)
+    before = clocks(case_deadlines(desk, case, desk.today()))
+    known = {entry.id for entry in case.entries}
 
     def read() -> str:
-        case = load(desk, case_id)
-        return words_of_effect(case, before, clocks(case_deadlines(desk, case, desk.today())))
+        after = load(desk, case_id)
+        new = [entry for entry in after.log.entries if entry.id not in known]
+        tells = [text for one in new for text in gating.tells(desk, case, one.event, one.on)]
+        moved = words_of_effect(after, before, clocks(case_deadlines(desk, after, desk.today())))
+        return "；".join(filter(None, (moved, *dict.fromkeys(tells))))
 
     return rehearse(desk, command, read, case_id, **fields)

@@ -78,9 +78,9 @@ def test_it_is_said_before_the_words_are_written(stage: Staged) -> None:
     dialog._abandon()
 
 
-def test_a_step_without_effect_says_nothing(stage: Staged) -> None:
+def test_what_is_only_said_of_a_step_is_under_its_day(stage: Staged) -> None:
     s = stage("S3", "deliberate")
     dialog = s.open("deliberate")
     asked(s, dialog)
-    assert not line(dialog)
+    assert "还没有核查专利权状态" in line(dialog)
     dialog._abandon()

@@ -8,6 +8,7 @@ from models.rules.gates.checks import (
     deliberating,
     enforcing,
     hearing,
+    lateness,
     mediating,
     panel,
     patent,
@@ -29,6 +30,7 @@ _ROOMS = (
     enforcing,
     mediating,
     publishing,
+    lateness,
 )
 
 
