@@ -6,7 +6,17 @@ from datetime import date
 
 from forms.facts import Fact
 from models.cases.case_file import CaseFile
-from models.facts import apart, dismissal, hearing, mediation, parties, people, proceedings, records
+from models.facts import (
+    apart,
+    dismissal,
+    hearing,
+    mediation,
+    parties,
+    people,
+    proceedings,
+    records,
+    rulings,
+)
 from models.facts import case as cases
 from models.reference.rule_store import pack_label
 from models.store.desk import Desk
@@ -40,6 +50,11 @@ SHARED: dict[str, Provider] = {
     "apart": apart.apart_facts,
     "dismissal": dismissal.dismissal_facts,
     "jurisdiction": lambda _desk, case: dismissal.jurisdiction_facts(case),
+    "objection": lambda _desk, case: rulings.objection_facts(case),
+    "recusal": lambda _desk, case: rulings.recusal_facts(case),
+    "suspension": lambda _desk, case: rulings.suspension_facts(case),
+    "invalidation": lambda _desk, case: rulings.invalidation_facts(case),
+    "joined": lambda _desk, case: rulings.joined_facts(case),
     "routing": records.routing_facts,
     "publication": proceedings.publication_facts,
     "deadlines": records.deadlines_facts,
@@ -66,6 +81,7 @@ OWN: dict[str, Callable[[Desk, CaseFile, Paper], Fact]] = {
         desk, case, paper.addressee
     ),
     "addressee": lambda desk, case, paper: parties.party_facts(desk, case, paper.addressee),
+    "demand": lambda _desk, case, paper: rulings.demand_facts(case, paper.addressee),
     "service": lambda desk, case, paper: records.service_facts(
         desk, case, paper.addressee, paper.service_entry
     ),

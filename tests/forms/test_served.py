@@ -38,9 +38,7 @@ def test_the_bundled_papers_are_served_under_the_names_of_the_tables() -> None:
     served = CATALOG.served()
     assert {code: known.get(code) for code in served} == served
     # What is served without a paper of the catalogue.
-    assert set(known) - set(served) == {
-        "answer_copy", "demand_letter", "objection_decision", "joinder_notice",
-    }  # fmt: skip
+    assert set(known) - set(served) == {"answer_copy"}
 
 
 def test_a_new_served_paper_brings_its_name(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ from models.rules.events import (
 from models.rules.parties import apart, joint
 from models.rules.patent import claims, invalidation
 from models.rules.procedure.state import CaseState, PartyState
+from models.rules.serving import notices
 
 
 def correction_asked(log: Log) -> Entry[PeriodSet] | None:
@@ -199,6 +200,7 @@ QUESTIONS: dict[str, Callable[[CaseState, str | None], bool]] = {
     "several_respondents": lambda state, _key: len(state.side("respondent")) > 1,
     **invalidation.QUESTIONS,
     **claims.QUESTIONS,
+    **notices.QUESTIONS,
 }
 
 

@@ -31,7 +31,7 @@ from models.rules.procedure.conditions import consents
 from models.rules.procedure.state import CaseState
 from models.rules.serving.gates import gate_problems
 from models.rules.serving.methods import ServiceEntry, effective_date, problems_of
-from models.services.shared.paper_state import issue, unmade
+from models.services.shared.paper_state import Finals, finals_of, issue, unmade
 from models.services.shared.recording import (
     NewEvent,
     begin,
@@ -65,14 +65,18 @@ class Served:
 
 
 def preview(
-    desk: Desk, case: CaseFile, served: Served, was: Served | None = None
+    desk: Desk,
+    case: CaseFile,
+    served: Served,
+    was: Served | None = None,
+    finals: Finals | None = None,
 ) -> tuple[date | None, list[Problem]]:
     """Return the day service would take effect and what still keeps it from being recorded.
 
     `was` is the service that it puts right: what was not asked of that is not asked now.
     """
     entry = _entry(desk, case, served)
-    problems = [*_case_problems(case, served), *_unmade(case, served, was)]
+    problems = [*_case_problems(case, served), *_unmade(case, served, was, finals)]
     older = _proof_problems(_entry(desk, case, was)) if was else ()
     problems += [one for one in _proof_problems(entry) if one not in older]
     day = None if problems else effective_date(entry, reference.methods())
@@ -81,11 +85,14 @@ def preview(
     return day, problems
 
 
-def _unmade(case: CaseFile, served: Served, was: Served | None) -> Iterator[Problem]:
+def _unmade(
+    case: CaseFile, served: Served, was: Served | None, finals: Finals | None
+) -> Iterator[Problem]:
     """What older programs recorded without a paper is put right without one."""
     known = was.documents if was else ()
     if not served.outside:
-        yield from unmade(case, served.to, [one for one in served.documents if one not in known])
+        new = [one for one in served.documents if one not in known]
+        yield from unmade(case, served.to, new, finals)
 
 
 def _proof_problems(entry: ServiceEntry) -> list[Problem]:
@@ -128,10 +135,11 @@ def serve_many(desk: Desk, case_id: int, entries: Sequence[Served]) -> None:
     """Record several services at once (a morning's post); all of them or none."""
     require(_batch_problems(entries))
     case = seen = begin(desk, case_id)
+    finals = finals_of(case)
     # A group each: a pause by publication belongs to its own service, not to the others.
     groups: list[list[NewEvent]] = []
     for served in entries:
-        groups.append(events_of(desk, seen, served))
+        groups.append(events_of(desk, seen, served, finals=finals))
         seen = _with(seen, groups[-1])
     record_groups(desk, case, groups)
     issue(desk, seen, [(served.to, served.documents) for served in entries])
@@ -153,10 +161,14 @@ def _batch_problems(entries: Sequence[Served]) -> Iterator[Problem]:
 
 
 def events_of(
-    desk: Desk, case: CaseFile, served: Served, was: Served | None = None
+    desk: Desk,
+    case: CaseFile,
+    served: Served,
+    was: Served | None = None,
+    finals: Finals | None = None,
 ) -> list[NewEvent]:
     """Return the checked events of one service; publication pauses the closing limit meanwhile."""
-    day, problems = preview(desk, case, served, was)
+    day, problems = preview(desk, case, served, was, finals)
     require(problems)
     assert day is not None
     sent, waits = _begun(served) or day, reference.methods()[served.method].waits

@@ -16,20 +16,30 @@ from models.services.shared.recording import given_reason
 from models.store.desk import Desk
 from models.store.unit import command
 
+Finals = frozenset[tuple[str, str | None]]  # of each final paper its form and its addressee
 
-def unmade(case: CaseFile, to: str, documents: Collection[str]) -> Iterator[Problem]:
+
+def finals_of(case: CaseFile) -> Finals:
+    """Return the final papers of a case, those that were served too."""
+    kept = (Document.case == case.id) & Document.state.in_(("final", "issued"))
+    made = Document.select(Document.form_id, Document.addressee).where(kept)
+    return frozenset((row.form_id, row.addressee) for row in made)
+
+
+def unmade(
+    case: CaseFile, to: str, documents: Collection[str], finals: Finals | None = None
+) -> Iterator[Problem]:
     """Yield the papers of which an addressee has no final: what was never made reached nobody.
 
-    Papers that no form makes (an answer, the ruling on an objection) come from elsewhere anyway.
+    A paper that no form makes (an answer) comes from elsewhere anyway. `finals` are those of the
+    case, where they have been read already.
     """
     specs = {form: catalog().spec(form) for form in _forms(documents)}
     forms = {form: spec for form, spec in specs.items() if case.kind in spec.kinds}
     if not forms:
         return
-    own = (Document.addressee == to) | Document.addressee.is_null()
-    finals = (Document.case == case.id) & Document.state.in_(("final", "issued")) & own
-    made = Document.select(Document.form_id).where(finals & Document.form_id.in_(list(forms)))
-    there = {forms[row.form_id].served for row in made}
+    made = finals_of(case) if finals is None else finals
+    there = {forms[form].served for form, who in made if form in forms and who in (to, None)}
     for document in documents:
         titles = [spec.title for spec in forms.values() if spec.served == document]
         if titles and document not in there:

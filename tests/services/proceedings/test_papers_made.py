@@ -72,5 +72,5 @@ def test_an_attempt_needs_the_paper_too(desk: Desk, docketed: int) -> None:
 
 def test_papers_that_no_form_makes_are_served_as_before(desk: Desk, docketed: int) -> None:
     with pytest.raises(BadInput) as refused:
-        serve(desk, docketed, "P1", "objection_decision")
+        serve(desk, docketed, "P1", "answer_copy")
     assert "定稿" not in words(refused.value)
