@@ -114,6 +114,16 @@ def _attendance(info: StepContext, party: str | None) -> Rows:
     return [{**row, "present": True} for row in _signatures(info, party)]
 
 
+def _further(info: StepContext, _party: str | None) -> Rows:
+    """Return the parties that only the cases heard together with this one have."""
+    return [
+        {"case": one.id, "party": key, "caption": caption, "present": True}
+        for one in info.together
+        if one.open
+        for key, caption in one.further
+    ]
+
+
 def _criteria(info: StepContext, _party: str | None) -> Rows:
     begun = info.routing
     if begun is None:
@@ -205,6 +215,10 @@ WORDS: dict[str, Answer] = {
     "hearing_on": lambda info, _p: _arranged(info, "hearing"),
     "session_on": lambda info, _p: _arranged(info, "session"),
     "attendance": _attendance,
+    "further": _further,
+    "together": lambda info, _p: [one.id for one in info.together if one.open],
+    "own_case": lambda info, _p: [info.case_id],
+    "panel": lambda info, _p: together(info) or None,
     "votes": _votes,
     "signatures": _signatures,
     "basis": _basis,

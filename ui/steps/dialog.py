@@ -23,7 +23,7 @@ from ui.shell import messages
 from ui.shell.context import Context
 from ui.steps.defaults import resolve
 from ui.steps.effect import EffectLine
-from ui.steps.fields import TickList, make_field
+from ui.steps.fields import TickList, make_field, offers
 from ui.steps.rows import RowsField
 from ui.steps.spec import DialogSpec, FieldSpec
 from ui.widgets.dialog import FormDialog
@@ -116,6 +116,8 @@ class CommandDialog(FormDialog):
         value = self.start(spec)
         if value is not None:
             field.set_value(value)
+        if spec.if_any and not offers(field):
+            self.form.show_row(path, shown=False)
 
     def start(self, spec: FieldSpec) -> Plain:
         """Return the value a field begins with."""

@@ -107,6 +107,13 @@ def make_field(spec: FieldSpec, info: StepContext, start: Start) -> Field:
     return makers[spec.type]()
 
 
+def offers(field: Field) -> bool:
+    """Whether a list has anything in it: boxes to tick, rows to fill in."""
+    if isinstance(field, RowsField):
+        return bool(field.rows)
+    return not isinstance(field, TicksField) or bool(field.boxes)
+
+
 def grow(field: LongField, lines: int) -> LongField:
     """Let a text field be as high as its text, within limits."""
     edit = field.edit
@@ -132,7 +139,10 @@ def offered(spec: FieldSpec, info: StepContext) -> Sequence[Choice]:
         "=people": _signers(info),
         "=heads": [(s.name, s.name) for s in info.staff if s.role == "dept_head"],
         "=co_owners": [(name, name) for name in info.co_owners],
-        "=invalidations": info.invalidation.waiting,
+        "=invalidations": info.invalidation.waiting, "=joinable": info.joinable,
+        "=together": [(one.id, one.number) for one in info.together if one.open],
+        "=parting": [(info.case_id, f"{info.number}（本案）"),
+                     *((one.id, one.number) for one in info.together)],
     }  # fmt: skip
     return asked[spec.choices] if spec.choices in asked else choices(spec)
 

@@ -34,6 +34,7 @@ class Look:
     side: str = ""
     lines: int = 3
     optional: bool = False
+    if_any: bool = False  # not shown where it has nothing to choose from
     ahead: bool = False  # a day that may lie in the future
     narrow: bool = False
     # a table of rows

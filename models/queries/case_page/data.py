@@ -28,6 +28,7 @@ class Header:
     clock: str
     clock_day: date | None
     tone: Tone
+    together: tuple[tuple[int, str], ...] = ()  # the cases heard together with it: id, number
 
 
 @dataclass(frozen=True)

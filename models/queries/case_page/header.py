@@ -1,6 +1,6 @@
 """The head of a case's page: what it is called, whom and what it concerns, its closing clock."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,8 +28,10 @@ class _Clock:
     tone: Tone
 
 
-def header_of(case: CaseFile, dates: Sequence[DateLine], today: date) -> Header:
-    """Return the head of the page."""
+def header_of(
+    case: CaseFile, dates: Sequence[DateLine], today: date, together: Mapping[int, str]
+) -> Header:
+    """Return the head of the page; `together` are the numbers of cases heard together with it."""
     record = case.record
     clock = _clock(case, dates, today)
     mediation = record.kind == "mediation"
@@ -55,6 +57,7 @@ def header_of(case: CaseFile, dates: Sequence[DateLine], today: date) -> Header:
         clock=clock.text,
         clock_day=clock.day,
         tone=clock.tone,
+        together=tuple(together.items()),
     )
 
 

@@ -30,6 +30,7 @@ from models.queries.case_page.timeline import timeline_of
 from models.queries.dialogs import missing
 from models.queries.dialogs.next_steps import DatedStep, reviewed_steps
 from models.queries.edited_papers import KEPT, carried_of
+from models.queries.lists.heads import numbers
 from models.queries.signs import Tone
 from models.queries.words import (
     DAYS_AMBER,
@@ -43,6 +44,7 @@ from models.reference.paper_catalog import catalog
 from models.rules.acceptance.model import AcceptanceResult, Finding
 from models.rules.events import Concluded
 from models.rules.procedure.conditions import addressees
+from models.rules.procedure.together import together_with
 from models.store.desk import Desk
 from models.store.sql import SqlRow, number, rows
 
@@ -72,7 +74,7 @@ def _page(desk: Desk, case: CaseFile) -> CasePageData:
         case_id=case.id,
         last_seen=desk.last_entry,
         today=today,
-        header=header_of(case, dates, today),
+        header=header_of(case, dates, today, numbers(desk, together_with(case.log))),
         steps=tuple(_step(s, today) for s in reviewed_steps(desk, case, review)),
         dates=dates,
         timeline=timeline_of(case, case.state(today), dates, today),

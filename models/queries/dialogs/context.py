@@ -11,6 +11,7 @@ from models.cases.loading import load
 from models.entities import Staff
 from models.errors import BadInput
 from models.queries.dialogs.invalidations import InvalidationInfo, invalidation_info
+from models.queries.dialogs.together import CaseTogether, cases_together, joinable
 from models.queries.documents import final_papers
 from models.queries.lists.open_steps import left_of, served_by
 from models.queries.people import at_work
@@ -119,6 +120,8 @@ class StepContext:
     services: tuple[tuple[int, str], ...]  # the same of what was served, with whom
     numbers: tuple[tuple[str, str], ...]  # (which, what it is now)
     joined: tuple[tuple[str, str], ...]  # (key, name) of the parties that joined
+    together: tuple[CaseTogether, ...]  # the cases heard together with this one
+    joinable: tuple[tuple[int, str], ...]  # cases that may be heard together with it
     past_acts: tuple[tuple[str, str], ...]  # what may be entered of a case that ran on paper
     co_owners: tuple[str, ...]  # who neither takes part nor said that it need not
     finals: tuple[str, ...]  # the papers that keep their text
@@ -180,6 +183,8 @@ def step_context(
         services=_services(case) if command == "correct_services" else (),
         numbers=_numbers(case),
         joined=_joined(case),
+        together=cases_together(desk, case, command),
+        joinable=joinable(desk, case, command),
         past_acts=tuple(offered(case.kind).items()),
         co_owners=tuple(one.name for one in absent_co_owners(state)),
         finals=final_papers(case_id),

@@ -21,6 +21,7 @@ from models.rules.events import (
 from models.rules.intake.pasted.cells import table_rows
 from models.rules.procedure.conditions import planned_hearing
 from models.rules.procedure.together import together_with
+from models.services.arguments.commands import COMMANDS, arguments
 from models.services.proceedings.hearing import cancel_hearing, record_hearing, schedule_hearing
 from models.services.proceedings.together import Came, Joining, Together, join_cases, part_cases
 from models.services.receiving.batch import file_batch
@@ -241,3 +242,16 @@ def test_who_looked_at_another_of_them_hears_of_it(desk: Desk, shops: Cases) -> 
         fix(desk, b)
     with pytest.raises(Stale), desk.sent_by(Sender("李敏", last_seen=seen)):
         join(desk, shops[2], b)
+
+
+def test_a_scenario_file_can_join_and_hear(desk: Desk, shops: Cases) -> None:
+    a, b, _c = shops
+    given = {"on": "2026-05-20", "cases": [b], "ground": "same_patent", "decided_by": "合议组",
+             "reason": "同一专利"}  # fmt: skip
+    COMMANDS["join_cases"](desk, a, **arguments("join_cases", given))
+    assert sets(desk, shops)[0] == (b,)
+    heard = arguments("record_hearing", {
+        "on": "2026-06-03", "attendance": [], "sections": [], "together": [b],
+        "further": [{"case": b, "party": "R1", "present": True, "name": "乙"}],
+    })  # fmt: skip
+    assert heard["heard"] == Together((b,), (Came("R1", True, "乙", case=b),))

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 
 from models.backup.verify import verify
+from models.cases import acceptance
 from models.cases.loading import load
 from models.entities import Audit, Case
 from models.errors import BadInput
 from models.queries.lists import case_list
 from models.rules.events import RequestReceived
 from models.rules.intake.pasted.cells import table_rows
+from models.services.arguments.commands import COMMANDS, arguments
 from models.services.receiving.batch import file_batch, read_batch
 from models.services.receiving.intake import amend_request, file_request
 from models.store.desk import Desk
@@ -66,7 +68,7 @@ def test_every_row_is_a_case_with_its_own_number(desk: Desk, pattern: dict[str, 
     assert shop.id_type == "uscc" and second.side("respondent")[0].person.legal_rep == "张二"
     assert [case.record.product for case in (first, second)] == ["YH-1型喷头", "YH-2型喷头"]
     assert third.record.product == pattern["product"], "what a row does not say is the pattern's"
-    acts = [[one["act"] for one in case.last_request.data["acts"]] for case in cases]  # type: ignore[index,union-attr]
+    acts = [[one.act for one in acceptance.parse_last(desk, case).acts] for case in cases]
     assert acts[:2] == [["sell"], ["make", "sell"]]
     assert acts[2] == list(dict.fromkeys(one["act"] for one in pattern["acts"]))
     assert all(len(case.read_evidence()) == given for case in cases)
@@ -187,3 +189,9 @@ def test_two_hundred_rows(desk: Desk, clock: Clock, pattern: dict[str, Any]) -> 
     file_batch(desk, pattern, table(*rows))
     assert Case.select().count() == 200 == len({row.receipt_no for row in Case.select()})
     assert verify(desk) == []
+
+
+def test_a_scenario_file_can_file_a_batch(desk: Desk, pattern: dict[str, Any]) -> None:
+    given = {"data": pattern, "table": [["名称", "地址"], ["甲店", "东街1号"]], "known_too": False}
+    COMMANDS["file_batch"](desk, **arguments("file_batch", given))
+    assert Case.select().count() == 1

@@ -56,7 +56,7 @@ class CasePage(Page[targets.Case]):
         self.host = Host(context, self, self.show_tab, self._show_papers, self._show_order)
         self.note = label("", "problem")
         self.note.hide()
-        self.header = HeaderCard()
+        self.header = HeaderCard(lambda target: context.go(target))
         self.steps = StepsCard(self.host)
         self.bar = TabBar("案件各页")
         self.bar.currentChanged.connect(self._bar_changed)
