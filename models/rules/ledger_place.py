@@ -8,7 +8,7 @@ from models.rules.toml.rows import Row
 ID = re.compile("[a-z][a-z0-9_]*")
 # Pages of the window, facts of papers and subjects of statistics bear these already.
 RESERVED = frozenset(
-    """acceptance acts addressee answers apart approvals case cases claims closing deadline
+    """acceptance acts addressee amended answers apart approvals case cases claims closing deadline
     deadline_packs deadlines decision deliberation dismissal document documents evidence
     evidence_period handler hearing intake jurisdiction mediation office overrides panel
     papers_in parties patent publication requesters respondents roster routing service serving

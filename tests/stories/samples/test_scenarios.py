@@ -22,7 +22,8 @@ EXPECTED: dict[str, Any] = json.loads((DATA / "sample_expect.json").read_text(en
 # Printed from the ledger before there is a case; played by tests of their own.
 ELSEWHERE = {
     "notification_letter", "claims_notice", "jurisdiction_notice", "lead_transfer",
-    "apart_decision", "apart_agreement",
+    "apart_decision", "apart_agreement", "decision_righting",
+    "decision_change", "decision_revocation",
 }  # fmt: skip
 
 

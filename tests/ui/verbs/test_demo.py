@@ -46,10 +46,11 @@ def verb(case: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str
 
 
 def test_every_form_is_among_the_papers(out: Path) -> None:
-    # No sample changes its claims, is transferred or ends for one respondent alone.
+    # No sample changes its claims, is transferred or ends for one respondent alone,
+    # and none has its decision amended.
     own = {
         "claims_notice", "jurisdiction_notice", "lead_transfer", "apart_decision",
-        "apart_agreement",
+        "apart_agreement", "decision_righting", "decision_change", "decision_revocation",
     }  # fmt: skip
     forms = set(load_catalog().ids()) - own
     titles = {load_catalog().spec(i).title for i in forms}
