@@ -32,6 +32,12 @@ from models.rules.procedure.arranged import arranged
 from models.store.desk import Desk
 
 CONFIRM, CORRECTION = "judicial_confirm", "docketing_after_correction"
+# The positions of the office that the engine reads, a choice each, by its own names for them.
+_CHOSEN = {
+    CORRECTION: "position.docketing_after_correction",
+    "suit_after_change": "position.suit_after_change",
+    "publish_own_change": "position.publish_own_change",
+}
 _PAST = ("met", "met_late")
 ARRANGED = "arranged"  # the state of a day that is no period of the law
 _MOST = 64  # answers kept for one desk
@@ -51,7 +57,7 @@ def case_input(desk: Desk, case: CaseFile, as_of: date) -> CaseInput:
         parties=_parties(desk, case),
         settings={
             CONFIRM: bool(desk.settings.get("position.judicial_confirm")),
-            CORRECTION: desk.settings.text("position.docketing_after_correction"),
+            **{name: desk.settings.text(key) for name, key in _CHOSEN.items()},
         },
         events=in_order(entries, lambda i: _text(as_json(entries[i].event, entries[i].on))),
     )
@@ -81,8 +87,9 @@ def export(desk: Desk, case: CaseFile, as_of: date) -> dict[str, Json]:
     """Return the case as the input of the `deadlines` verb, as it was at the end of that day."""
     asked = case_input(desk, case, as_of)
     settings: dict[str, Json] = {CONFIRM: asked.settings[CONFIRM]}
-    if asked.settings[CORRECTION] != reference.event_schema().settings[CORRECTION].choices[0]:
-        settings[CORRECTION] = asked.settings[CORRECTION]
+    for name in _CHOSEN:
+        if asked.settings[name] != reference.event_schema().settings[name].choices[0]:
+            settings[name] = asked.settings[name]
     return {
         "procedure": asked.procedure,
         "mediation_kind": asked.mediation_kind,

@@ -7,6 +7,7 @@ from datetime import date
 from forms.facts import Fact
 from models.cases.case_file import CaseFile
 from models.facts import (
+    amended,
     apart,
     dismissal,
     hearing,
@@ -40,6 +41,7 @@ SHARED: dict[str, Provider] = {
     "hearing": lambda _desk, case: hearing.hearing_facts(case),
     "deliberation": lambda _desk, case: hearing.deliberation_facts(case),
     "decision": proceedings.decision_facts,
+    "amended": amended.amended_facts,
     "mediation": mediation.mediation_facts,
     "requesters": lambda desk, case: parties.parties_facts(desk, case, "requester"),
     "respondents": lambda desk, case: parties.parties_facts(desk, case, "respondent"),

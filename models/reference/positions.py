@@ -53,6 +53,11 @@ def principal_approves(desk: Desk) -> frozenset[Conclusion]:
     return _PRINCIPAL.get(desk.settings.text("authority.principal_approves") or "", frozenset())
 
 
+def sue_period_restarts(desk: Desk) -> bool:
+    """Whether a change or revocation lets the time to sue start again (art. 33 is silent)."""
+    return desk.settings.text("position.suit_after_change") == "restart"
+
+
 def clerk_sits(desk: Desk) -> bool:
     """Whether the office lets a member of the panel keep the record; the law does not say."""
     return desk.settings.get("position.clerk_in_panel") is True

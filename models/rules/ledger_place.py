@@ -8,12 +8,12 @@ from models.rules.toml.rows import Row
 ID = re.compile("[a-z][a-z0-9_]*")
 # Pages of the window, facts of papers and subjects of statistics bear these already.
 RESERVED = frozenset(
-    """acceptance acts addressee answers apart approvals case cases claims closing deadline
-    deadline_packs deadlines decision deliberation demand dismissal document documents
-    evidence evidence_period handler hearing intake invalidation joined jurisdiction mediation
-    objection office overrides panel papers_in parties patent publication recusal requesters
-    respondents roster routing service serving settings statistics suspension third_parties
-    today""".split()
+    """acceptance acts addressee amended answers apart approvals case cases claims closing
+    deadline deadline_packs deadlines decision deliberation demand dismissal document
+    documents evidence evidence_period handler hearing intake invalidation joined jurisdiction
+    mediation objection office overrides panel papers_in parties patent publication recusal
+    requesters respondents roster routing service serving settings statistics suspension
+    third_parties today""".split()
 )
 
 

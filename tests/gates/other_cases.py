@@ -1,4 +1,4 @@
-"""What the gates before a dismissal, a preservation, a mediation and an agreement stop."""
+"""What the gates before a dismissal, a preservation, a mediation, an amendment … stop."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,10 +6,13 @@ from dataclasses import replace
 from models.rules.events import (
     AgreementEffective,
     AgreementStated,
+    Amending,
     ApprovalRecorded,
     Attendance,
     CaseDismissed,
     Conclusion,
+    DecisionChanged,
+    DecisionRevoked,
     Docketed,
     Event,
     EvidencePreserved,
@@ -22,13 +25,14 @@ from models.rules.events import (
     MediationHeld,
     ObjectionReceived,
     OpinionReceived,
+    OrderItem,
     PeriodSet,
     PrincipalApproved,
     Purpose,
     RequestWithdrawn,
 )
 from models.rules.events.base import MEDIATION
-from tests.gates.made import Case, clock, day, lawful
+from tests.gates.made import Case, clock, day, decided, lawful
 
 Spoil = Callable[[Case], Case]
 
@@ -77,8 +81,28 @@ UNTOLD = MEDIATED.without(lambda e: isinstance(e, MediationHeld))
 """An agreement of which nothing is on record but that it was signed."""
 SETTLED = replace(lawful(), act=signing("P1", "R1"), on="03-11")
 """The parties of an adjudication settle two days after the service."""
+REJECTED = (OrderItem("驳回请求人的请求。"),)
+CHANGED = replace(
+    lawful().plus("04-24", decided()),
+    act=DecisionChanged(ground=Amending.ERROR, result="rejected", order_items=REJECTED),
+    on="06-01",
+)
+
+
+def invalid(case: Case) -> Case:
+    """Return the case with an amendment for an invalidation that is not on record."""
+    return replace(case, act=DecisionRevoked(ground=Amending.INVALIDATED))
+
 
 OTHERS: dict[str, tuple[Case, Spoil, str]] = {
+    "amendment_grounded": (CHANGED, invalid, "没有登记已经生效"),
+    "amended_order": (
+        CHANGED,
+        lambda c: replace(
+            c, act=DecisionChanged(result="rejected", order_items=(OrderItem("赔偿5万元。"),))
+        ),
+        "不属于裁决职权",
+    ),
     "dismissal_grounded": (
         DROPPED, lambda c: c.without(lambda e: e == WITHDRAWN), "还没有登记全部请求人撤回请求",
     ),

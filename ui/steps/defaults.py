@@ -174,6 +174,12 @@ def _order(info: StepContext, _party: str | None) -> Rows:
     return [{"text": "", "parties": [p.key for p in info.side("respondent")], "acts": []}]
 
 
+def _standing_order(info: StepContext, _party: str | None) -> Rows:
+    """Return the operative part of the decision in force, to be changed."""
+    items = info.standing.order_items if info.standing else ()
+    return [{"text": i.text, "parties": list(i.parties), "acts": list(i.acts)} for i in items]
+
+
 def _arranged(info: StepContext, what: str) -> date:
     """Return the day that was arranged, today when it has not come or there is none."""
     return min(info.arranged.get(what, info.today), info.today)
@@ -226,4 +232,7 @@ WORDS: dict[str, Answer] = {
     "requested": _requested,
     "requests": lambda info, _p: list(info.requests),
     "order": _order,
+    "one_row": lambda _i, _p: [{}],
+    "standing_order": _standing_order,
+    "standing_result": lambda info, _p: info.standing.result if info.standing else None,
 }

@@ -13,6 +13,7 @@ from models.queries.case_page.event_kinds import kind_of
 from models.queries.people import ROLE_NAMES
 from models.queries.words import changed_text, full_day, moment, yes_or_no, yuan
 from models.rules.events import (
+    Amending,
     ApprovalRecorded,
     Changed,
     Coded,
@@ -248,6 +249,7 @@ def _names(group: str) -> Mapping[str, str]:
         "receiver": {key: one.name for key, one in reference.receivers().items()},
         "witness": reference.witnesses(),
         "outcome": {outcome.value: outcome.label for outcome in Outcome},
+        "amending": {ground.value: ground.label for ground in Amending},
         "role": ROLE_NAMES,
     }
     return own.get(group) or reference.names()[group]

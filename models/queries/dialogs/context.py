@@ -18,6 +18,7 @@ from models.queries.people import at_work
 from models.queries.words import attempts_text
 from models.reference.past_acts import offered
 from models.reference.positions import clerk_sits
+from models.rules.decided.in_force import InForce, in_force
 from models.rules.events import (
     ApprovalRecorded,
     Docketed,
@@ -126,6 +127,7 @@ class StepContext:
     co_owners: tuple[str, ...]  # who neither takes part nor said that it need not
     finals: tuple[str, ...]  # the papers that keep their text
     invalidation: InvalidationInfo
+    standing: InForce | None  # the decision that obliges now
     last_seen: int  # the last audit entry when this was read
     routing: Routing | None = None
     acts: Mapping[str, str] = field(default_factory=dict[str, str])  # of this kind of patent
@@ -189,6 +191,7 @@ def step_context(
         co_owners=tuple(one.name for one in absent_co_owners(state)),
         finals=final_papers(case_id),
         invalidation=invalidation_info(case, state, command),
+        standing=in_force(state.log),
         last_seen=last_seen,
         routing=_routing(desk, case) if command == "route" else None,
         acts={row.id: row.name for row in reference.intake_rules().acts_for(case.patent_kind)},

@@ -2,10 +2,10 @@
 
 Which file: `receiving` (request, docketing, panel), `service` (service, answers, hearing,
 deliberation), `contest` (what parties waive and plead), `parties` (how they change), `patent`
-(what happens to the patent), `ending` (pauses, decision, courts, enforcement), `mediating`
-(mediation, advisory), `entries` (the journal), `register` (what puts the register right),
-`together` (cases heard together). `records`
-are the parts of events, `codes` their closed lists.
+(what happens to the patent), `ending` (pauses, decision, courts, enforcement), `decided` (what
+becomes of a decision), `mediating` (mediation, advisory), `entries` (the journal), `register` (what
+puts the register right), `together` (cases heard together). `records` are the parts of events,
+`codes` their closed lists.
 """
 
 # pyright: reportUnusedImport=false
@@ -26,6 +26,7 @@ from models.rules.events.base import (
     event,
 )
 from models.rules.events.codes import (
+    Amending,
     Answered,
     Assent,
     Conclusion,
@@ -55,6 +56,12 @@ from models.rules.events.contest import (
     RepeatFound,
     RequestsChanged,
     RequestWithdrawn,
+)
+from models.rules.events.decided.amending import (
+    DecisionChanged,
+    DecisionRevoked,
+    DecisionRighted,
+    Righted,
 )
 from models.rules.events.ending import (
     AppealFiled,

@@ -57,6 +57,13 @@ class Answered(Coded):
     OUTSIDE = "outside", "不属于裁决职权，不予处理"
 
 
+class Amending(Coded):
+    """Why the office itself changes or revokes its decision (Order 81 art. 33)."""
+
+    INVALIDATED = "invalidated", "宣告专利权全部或者部分无效的决定已经生效"
+    ERROR = "error", "裁决有其他错误"
+
+
 class InvalidationResult(Coded):
     """How an invalidation ends before CNIPA; withdrawn, it leaves the patent as it is."""
 
@@ -122,5 +129,6 @@ GROUPS: dict[str, type[Coded]] = {
     "answered": Answered,
     "failure": Failure,
     "invalidation_result": InvalidationResult,
+    "amending": Amending,
 }
 """The closed lists by the name under which data files ask for them."""

@@ -150,12 +150,12 @@ class DecisionChangedByCourt(Event):
 @event(
     "published_change",
     "公开变更或者撤销信息",
-    after("decision_changed_by_court"),
+    after("decision_changed_by_court|decision_changed|decision_revoked"),
     journal=True,
     clock=True,
 )
 class ChangePublished(Event):
-    """The change by the court was made public."""
+    """That the decision was changed or revoked was made public."""
 
 
 @event("performed", "已履行", _OBLIGED, journal=True, clock=True)

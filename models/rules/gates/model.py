@@ -9,12 +9,15 @@ from typing import Annotated
 
 from models.rules.calendar import WorkCalendar
 from models.rules.deadlines.model import Deadline
+from models.rules.decided.in_force import in_force
 from models.rules.events import (
     AgreementEffective,
     ApprovalRecorded,
     CaseDismissed,
     Conclusion,
+    DecisionChanged,
     DecisionIssued,
+    DecisionRevoked,
     Deliberated,
     Docketed,
     EnforcementApplied,
@@ -56,6 +59,7 @@ class Act(Coded):
     CLOSING = "closing", "结案审批"
     DECISION = "decision", "作出行政裁决"
     DISMISSAL = "dismissal", "撤销案件"
+    AMENDMENT = "amendment", "变更、撤销裁决"
     DEMAND = "demand", "催告履行"
     ENFORCEMENT = "enforcement", "申请强制执行"
     MEDIATION = "mediation", "调解立案"
@@ -167,10 +171,10 @@ class Subject:
 
     @property
     def bound(self) -> tuple[PartyState, ...]:
-        """Return whom the act is about: its own party, else all whom the decision ordered."""
+        """Return whom the act is about: its own party, else all whom the decision orders."""
         own = self.event.subject if self.event else None
-        ordered = [e.event.ordered for e in self.state.log.all(DecisionIssued)]
-        keys = [own] if own else [key for one in ordered for key in one]
+        now = in_force(self.state.log)
+        keys = (own,) if own else now.ordered if now else ()
         return tuple(p for p in map(self.state.party, dict.fromkeys(keys)) if p)
 
     @property
@@ -231,6 +235,8 @@ _ACTS: Mapping[type[Event], Act] = {
     Deliberated: Act.DELIBERATION,
     DecisionIssued: Act.DECISION,
     CaseDismissed: Act.DISMISSAL,
+    DecisionChanged: Act.AMENDMENT,
+    DecisionRevoked: Act.AMENDMENT,
     EnforcementApplied: Act.ENFORCEMENT,
     Published: Act.PUBLICATION,
 }

@@ -6,12 +6,13 @@ of the named questions below, or several of these joined by `|` (any of them) or
 
 from collections.abc import Callable
 
+from models.rules.decided import questions as decided
+from models.rules.decided.in_force import in_force
 from models.rules.events import (
     REGISTRY,
     AgreementEffective,
     AnswerReceived,
     ApartKind,
-    DecisionIssued,
     Entry,
     Event,
     ExtensionApproved,
@@ -96,7 +97,9 @@ def addressees(state: CaseState, addressees: str) -> tuple[PartyState, ...]:
 
 
 def _ordered(state: CaseState, key: str | None) -> bool:
-    return any(key in e.event.ordered for e in state.log.all(DecisionIssued))
+    """Whether the decision in force tells a party to stop; with no key, anybody at all."""
+    now = in_force(state.log)
+    return now is not None and (key in now.ordered if key else bool(now.ordered))
 
 
 def _obliged(state: CaseState, key: str | None) -> bool:
@@ -201,6 +204,7 @@ QUESTIONS: dict[str, Callable[[CaseState, str | None], bool]] = {
     **invalidation.QUESTIONS,
     **claims.QUESTIONS,
     **notices.QUESTIONS,
+    **decided.QUESTIONS,
 }
 
 

@@ -1,5 +1,6 @@
 """The stage and status of a case, recomputed from what has happened (never stored as truth)."""
 
+from models.rules.decided.questions import untold
 from models.rules.events import (
     Concluded,
     Conclusion,
@@ -74,7 +75,10 @@ def stage_of(state: CaseState) -> str:
 
 
 def _after_conclusion(state: CaseState) -> str:
-    """A concluded case is closed when its closing paper has reached everybody who takes part."""
+    """A concluded case is closed when its closing paper has reached everybody who takes part.
+
+    So has what changed it: a decision that was put right, changed or revoked is served again.
+    """
     ended = state.log.last(Concluded)
     silent = Conclusion.DECISION if state.kind == "adjudication" else None
     kind = (ended.event.kind if ended else None) or silent
@@ -82,6 +86,7 @@ def _after_conclusion(state: CaseState) -> str:
         return "closed"
     served = all(
         any(state.has(f"served:{paper}", p.key) for paper in _CLOSING_PAPERS[kind])
+        and not untold(state, p.key)
         for p in state.parties
         if takes_part(state, p.key)
     )

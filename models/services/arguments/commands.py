@@ -10,7 +10,7 @@ from functools import cache
 from models.changes import Changes
 from models.services.arguments.reading import filled
 from models.services.arguments.shapes import Argument, Plain, Signature, signature_of
-from models.services.closing import decision, mediation, publication, withdrawing
+from models.services.closing import amending, decision, mediation, publication, withdrawing
 from models.services.office import ledgers, office
 from models.services.parties import apart, joining, joint
 from models.services.proceedings import (
@@ -39,7 +39,8 @@ _ROOMS = (
     office, ledgers, intake, batch, register, taking_over, approving, docketing,
     attempts, serving,
     service_corrections, answers, joining, invalidation, patent, claims, apart, joint, routing,
-    periods, evidence, extension, together, hearing, overriding, decision, publication, withdrawing,
+    periods, evidence, extension, together, hearing, overriding, decision, publication, amending,
+    withdrawing,
     mediation, journal, documents,
 )  # fmt: skip
 COMMANDS: dict[str, Command] = {n: c for room in _ROOMS for n, c in scripted(room).items()}

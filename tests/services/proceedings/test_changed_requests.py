@@ -41,7 +41,7 @@ def test_the_change_is_served_and_leaves_time_to_answer(desk: Desk, served: int)
     assert case.log.last(RequestsChanged) is not None
     told = [(s.step.id, s.step.party) for s in steps_of(desk, load(desk, served))]
     assert ("serve_claims", "R1") in told
-    made = make_documents(desk, served, [Order("claims_notice", "R1")], final=True)
+    made = make_documents(desk, served, (Order("claims_notice", "R1"),), final=True)
     assert made.ids["document"]
     support.serve(desk, served, "R1", "claims_notice")
     assert ("serve_claims", "R1") not in [
@@ -92,7 +92,7 @@ def test_before_the_service_it_is_still_a_correction(
     desk: Desk, request_s2: dict[str, Any]
 ) -> None:
     case_id = support.file(desk, request_s2)
-    data = request_s2 | {"requests": ["责令停止销售"]}
+    data: dict[str, Any] = request_s2 | {"requests": ["责令停止销售"]}
     intake.amend_request(desk, case_id, data, on=desk.today(), reason="请求人改了")
     assert load(desk, case_id).state().requests == ("责令停止销售",)
 

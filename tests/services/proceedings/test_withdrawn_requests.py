@@ -64,7 +64,7 @@ def test_without_jurisdiction_the_requester_is_told_and_the_lead_goes_on(
 ) -> None:
     support.bear_out(desk, docketed, "no_jurisdiction")
     assert "serve_jurisdiction" in step_ids(desk, docketed)
-    make_documents(desk, docketed, [Order("jurisdiction_notice", "P1")], final=True)
+    make_documents(desk, docketed, (Order("jurisdiction_notice", "P1"),), final=True)
     support.serve(desk, docketed, "P1", "jurisdiction_notice")
     support.approve(desk, docketed, "closing", kind="dismissal")
     decision.dismiss_case(
@@ -75,5 +75,5 @@ def test_without_jurisdiction_the_requester_is_told_and_the_lead_goes_on(
         desk, docketed, "lead_transferred", on=desk.today(), office="越州市知识产权局",
         text="请求书一套",
     )  # fmt: skip
-    make_documents(desk, docketed, [Order("lead_transfer")], final=True)
+    make_documents(desk, docketed, (Order("lead_transfer"),), final=True)
     assert "transfer_lead" not in step_ids(desk, docketed)

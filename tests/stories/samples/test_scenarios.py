@@ -24,6 +24,7 @@ ELSEWHERE = {
     "notification_letter", "claims_notice", "jurisdiction_notice", "lead_transfer",
     "apart_decision", "apart_agreement", "recusal_decision", "suspension_notice",
     "no_suspension_notice", "resumption_notice",
+    "decision_righting", "decision_change", "decision_revocation",
 }  # fmt: skip
 
 

@@ -160,4 +160,5 @@ def test_hardly_a_command_is_left_out(most: dict[str, Counted]) -> None:
         "add_staff", "set_settings", "update_entry", "link_entry",
         "refer_request", "strike_request", "take_over", "override_gate", "extend_term",
         "file_batch", "join_cases", "part_cases",
+        "right_decision", "change_decision", "revoke_decision",
     }  # fmt: skip

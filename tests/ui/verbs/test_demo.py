@@ -51,6 +51,7 @@ def test_every_form_is_among_the_papers(out: Path) -> None:
         "claims_notice", "jurisdiction_notice", "lead_transfer", "apart_decision",
         "apart_agreement", "recusal_decision", "suspension_notice", "no_suspension_notice",
         "resumption_notice",
+        "decision_righting", "decision_change", "decision_revocation",
     }  # fmt: skip
     forms = set(load_catalog().ids()) - own
     titles = {load_catalog().spec(i).title for i in forms}

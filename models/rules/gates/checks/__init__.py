@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from models.rules.gates.checks import (
+    amending,
     approving,
     contents,
     deliberating,
@@ -27,6 +28,7 @@ _ROOMS = (
     deliberating,
     contents,
     approving,
+    amending,
     enforcing,
     mediating,
     publishing,

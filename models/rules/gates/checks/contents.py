@@ -1,9 +1,9 @@
 """What a decision may order, and what it must say (arts. 26, 31, 32; 专利法 11, 65)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from models.rules.citation import cite
-from models.rules.events import Answered, DecisionIssued, HearingHeld, Outcome
+from models.rules.events import Answered, DecisionIssued, HearingHeld, OrderItem, Outcome
 from models.rules.gates.model import Check, Lack, Subject
 from models.rules.gates.wording import names_absence, rejects, word_problem, wrong_article
 
@@ -18,7 +18,15 @@ def _drafted(case: Subject) -> DecisionIssued | None:
 def order_within_power(case: Subject) -> Iterator[Lack]:
     """Nothing outside the power to adjudicate is ordered; each item stops acts that were proved."""
     draft = _drafted(case)
-    for number, item in enumerate(draft.order_items if draft else ()):
+    if draft:
+        yield from beyond_power(case, draft.order_items, draft.proved)
+
+
+def beyond_power(
+    case: Subject, items: Sequence[OrderItem], proved: Mapping[str, tuple[str, ...]]
+) -> Iterator[Lack]:
+    """Yield what items of an operative part order that no adjudication may order."""
+    for number, item in enumerate(items):
         place = f"order[{number}]"
         if outside := case.office.outside_power.search(item.text):
             words = f"“{outside.group(0)}”不属于裁决职权，可另行请求调解"
@@ -28,8 +36,8 @@ def order_within_power(case: Subject) -> Iterator[Lack]:
             if party is None:
                 yield Lack(f"没有当事人{key}", place=place)
                 continue
-            proved = draft.proved.get(key, ()) if draft else ()
-            over = [case.office.act_names.get(a, a) for a in item.acts if a not in proved]
+            known = proved.get(key, ())
+            over = [case.office.act_names.get(a, a) for a in item.acts if a not in known]
             if over:
                 words = f"未证实{party.name}有{'、'.join(over)}行为，不得责令其停止"
                 yield Lack(words, key, place)
@@ -40,24 +48,34 @@ def order_within_power(case: Subject) -> Iterator[Lack]:
 def every_request_answered(case: Subject) -> Iterator[Lack]:
     """Established: somebody is told to stop, the rest is rejected; rejected: nobody is."""
     draft = _drafted(case)
-    if draft is None:
-        return
-    yield from _answers(case, draft)
-    rejected = rejects(draft.order_items)
-    if draft.result == Outcome.REJECTED.value:
+    if draft:
+        yield from _answers(case, draft)
+        yield from unanswered(case, draft.result, draft.order_items, draft.proved)
+
+
+def unanswered(
+    case: Subject,
+    result: str,
+    items: Sequence[OrderItem],
+    proved: Mapping[str, tuple[str, ...]],
+) -> Iterator[Lack]:
+    """Yield in what an operative part does not say what its result asks of it."""
+    rejected = rejects(items)
+    if result == Outcome.REJECTED.value:
         if not rejected:
             yield Lack("侵权不成立的，主文须驳回请求", place="order")
-        for number, item in enumerate(draft.order_items):
+        for number, item in enumerate(items):
             if item.parties or item.acts:
                 names = [p.name for p in map(case.state.party, item.parties) if p]
                 what = "“责令何人”里的" + "、".join(names) if names else "所列的行为"
                 words = f"侵权不成立的，不责令任何人停止；请去掉{what}"
                 yield Lack(words, place=f"order[{number}]")
         return
-    if draft.result == Outcome.ESTABLISHED.value and not any(i.parties for i in draft.order_items):
+    established = result == Outcome.ESTABLISHED.value
+    if established and not any(item.parties for item in items):
         yield Lack("认定侵权成立的，主文须写明责令何人停止何种行为", place="order")
-    left = _unproved(case, draft)
-    if draft.result == Outcome.ESTABLISHED.value and not rejected and left:
+    left = _unproved(case, proved)
+    if established and not rejected and left:
         words = f"请求所称行为未全部证实（{'、'.join(left)}），主文须驳回其余请求"
         yield Lack(words, place="order")
 
@@ -127,11 +145,11 @@ def authority(case: Subject) -> Iterator[Lack]:
         yield Lack(words, place="authority")
 
 
-def _unproved(case: Subject, draft: DecisionIssued) -> list[str]:
+def _unproved(case: Subject, proved: Mapping[str, tuple[str, ...]]) -> list[str]:
     found: list[str] = []
     for party in case.state.side("respondent"):
-        proved = draft.proved.get(party.key, ())
-        left = [case.office.act_names.get(a, a) for a in party.acts if a not in proved]
+        known = proved.get(party.key, ())
+        left = [case.office.act_names.get(a, a) for a in party.acts if a not in known]
         if left:
             found.append(f"{party.name}：{'、'.join(left)}")
     return found

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 
-from models.rules.events import JudgmentReceived, Performed, Served, SuitFiled
+from models.rules.decided.questions import told
+from models.rules.events import DecisionChanged, JudgmentReceived, Performed, Served, SuitFiled
 from models.rules.gates.model import DEMAND_LETTER, Check, Lack, Subject
 
 
 def demand_first(case: Subject) -> Iterator[Lack]:
     """Who is urged let the time to sue pass, or lost; and did not perform."""
     log = case.state.log
+    changed = log.last(DecisionChanged)
     for party in case.bound:
         if log.has(Performed, party.key):
             yield Lack(f"{party.name}已经履行", party.key)
+        if changed and not told(case.state, changed, "decision_change", party.key):
+            yield Lack(f"变更决定书还没有送达{party.name}", party.key)
         sued = log.about(SuitFiled, party.key)
         judged = log.last(JudgmentReceived)
         if sued and (judged is None or judged.on < sued[-1].on):
