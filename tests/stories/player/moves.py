@@ -11,6 +11,7 @@ from random import Random
 
 from models.errors import BadInput
 from models.rules.events import (
+    Amending,
     AnswerReceived,
     Attendance,
     Deliberated,
@@ -25,6 +26,7 @@ from models.rules.events import (
 )
 from models.rules.patent.invalidation import tracks
 from models.services.closing import decision
+from models.services.closing.amending import Change, change_decision
 from models.services.proceedings import hearing
 from models.services.proceedings.evidence import Exhibit
 from models.services.shared.documents import Order, make_documents
@@ -194,10 +196,28 @@ def publishes(told: Story, _chance: Random) -> None:
     told.publishes_decision()
 
 
+def other_panel(told: Story, chance: Random) -> None:
+    """Hold a hearing, put others on the panel, and let these decide as if they had been there."""
+    ripens(told, chance)
+    _meets(told)
+    told.hears()
+    deliberates(told, chance)
+    closes(told, chance)
+    told.replaces("周建国", "赵静", "孙立")
+    decides(told, chance)
+
+
 def transfers(told: Story, _chance: Random) -> None:
     """Uphold an objection to jurisdiction: the case goes elsewhere."""
     told.objects("R1")
     told.decides_objection("R1", upheld=True)
+
+
+def amends(told: Story, chance: Random) -> None:
+    """Change the decision on a ground that is not there, to what it may not order."""
+    order = OrderItem("责令R1停止制造，支付赔偿金5万元。", ("R1",), ("make",))
+    change = Change(Amending.INVALIDATED, "established", (order,), ("理由",), ("专利法第四十七条",))
+    change_decision(told.desk, told.case_id, change, on=told.day, approver=told.staff["高明"])
 
 
 def seldom(move: Move, often: float = 0.12) -> Move:
@@ -428,6 +448,7 @@ TRIES: dict[str, Move] = {
     "docket mediation": lambda s, c: s.dockets_mediation(s.day.isoformat()),
     "wait": lambda s, _c: s.on((s.day + timedelta(100)).isoformat()),
     "publish": publishes,
+    "amend": amends,
     "serve decision": lambda s, c: s.serves("decision", key(s, c)),
 }
 """Acts that the law binds to conditions."""
@@ -437,5 +458,6 @@ DIRECTED: tuple[Move, ...] = (
     *(partial(spoilt, by=name) for name in dict.fromkeys(SPOILERS)),
     *(TRIES[name] for name in ("partly invalid", "accepted", "stay away", "stay away", "join late",
                                "co-owner", "unsigned", "keep back", "hear badly")),
+    other_panel, seldom(transfers, 0.7),
 )  # fmt: skip
 """What is sure to be tried, each in some of the cases."""
