@@ -58,9 +58,9 @@ class EffectLine:
         shown = {n: r for n, r in self.form.rows.items() if not r.field.isHidden()}
         if not self._under() or any(row.field.problem() for row in shown.values()):
             return None
-        missing = {
-            n for n, r in shown.items() if r.required and r.field.empty() and _prose(r.field)
-        }
+        missing = {n for n, r in shown.items() if r.required and r.field.empty()}
+        if not all(_prose(shown[name].field) for name in missing):
+            return None  # whom or what it is about is still to be chosen
         return {**self.form.values(), **dict.fromkeys(missing, UNTYPED)}
 
     def _under(self) -> str:

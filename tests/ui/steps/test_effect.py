@@ -84,3 +84,11 @@ def test_what_is_only_said_of_a_step_is_under_its_day(stage: Staged) -> None:
     asked(s, dialog)
     assert "还没有核查专利权状态" in line(dialog)
     dialog._abandon()
+
+
+def test_nothing_is_asked_before_it_is_chosen_whom_a_step_is_about(stage: Staged) -> None:
+    """A choice that is still open is no argument: the command would break over it."""
+    s = stage("S1", "deliberate")
+    dialog = s.open("close_apart")
+    assert dialog.effect.values() is None
+    dialog._abandon()
