@@ -17,6 +17,7 @@ from models.cases.records import (
 from models.cases.standing import standing
 from models.errors import BadInput
 from models.reference import acceptance_data
+from models.rules.decided.rounds import current
 from models.rules.events import (
     Carrier,
     Entry,
@@ -71,6 +72,11 @@ class CaseFile:
     def log(self) -> Log:
         """The entries in force, by day."""
         return Log(self.entries)
+
+    @cached_property
+    def now(self) -> Log:
+        """The entries that count for what comes next: a decision that is made again is past."""
+        return current(self.log)
 
     @property
     def kind(self) -> str:
@@ -135,7 +141,7 @@ class CaseFile:
             mediation_kind=self.record.mediation_kind,
             patent_kind=self.patent_kind,
             parties=tuple(p for p in known if p.key not in gone),
-            log=log,
+            log=current(log),
             requests=requests_relied(log, self.record.requests),
             patent=self._patent(),
             apart=tuple(p for p in known if p.key in gone),

@@ -25,6 +25,7 @@ from models.rules.deadlines.reading.fields import as_json, clock_parts, value_of
 from models.rules.deadlines.reading.list_checks import Listed, check_list
 from models.rules.deadlines.reading.ruleset import RuleSet
 from models.rules.deadlines.reading.schema import EventSchema
+from models.rules.decided.rounds import current
 from models.rules.events import Json, PartyJoined, RequestStruck, Served
 from models.rules.parties.apart import closings
 from models.rules.problem import InputRefused, Problem
@@ -32,6 +33,7 @@ from models.rules.procedure.arranged import arranged
 from models.store.desk import Desk
 
 CONFIRM, CORRECTION = "judicial_confirm", "docketing_after_correction"
+REMAKE, REMAKE_USUAL = "remake_months", 3
 # The positions of the office that the engine reads, a choice each, by its own names for them.
 _CHOSEN = {
     CORRECTION: "position.docketing_after_correction",
@@ -58,17 +60,18 @@ def case_input(desk: Desk, case: CaseFile, as_of: date) -> CaseInput:
         settings={
             CONFIRM: bool(desk.settings.get("position.judicial_confirm")),
             **{name: desk.settings.text(key) for name, key in _CHOSEN.items()},
+            REMAKE: desk.settings.number("position.remake_months"),
         },
         events=in_order(entries, lambda i: _text(as_json(entries[i].event, entries[i].on))),
     )
 
 
 def _read(desk: Desk, case: CaseFile, until: date) -> list[Happened]:
-    """Return the standing entries that the rules read, oldest first."""
+    """Return the entries that the rules read, oldest first; a decision made again is past."""
     papers = _schema(desk).documents
     return [
         entry
-        for entry in case.log.until(until).entries
+        for entry in current(case.log.until(until)).entries
         if entry.event.clock
         and not (isinstance(entry.event, Served) and entry.event.document not in papers)
     ]
@@ -87,6 +90,8 @@ def export(desk: Desk, case: CaseFile, as_of: date) -> dict[str, Json]:
     """Return the case as the input of the `deadlines` verb, as it was at the end of that day."""
     asked = case_input(desk, case, as_of)
     settings: dict[str, Json] = {CONFIRM: asked.settings[CONFIRM]}
+    if asked.settings[REMAKE] != REMAKE_USUAL:
+        settings[REMAKE] = asked.settings[REMAKE]
     for name in _CHOSEN:
         if asked.settings[name] != reference.event_schema().settings[name].choices[0]:
             settings[name] = asked.settings[name]

@@ -66,6 +66,7 @@ def _office(desk: Desk) -> Office:
         legal_review=desk.settings.get("position.legal_review") is True,
         outside_power=reference.outside_power(),
         rejects_outside=desk.settings.get("position.request_outside") == "reject",
+        long_after_judgment=positions.long_after_judgment(desk),
         act_names=reference.names()["act"],
         grounds=reference.dismissal_grounds(),
         principal=positions.principal_approves(desk),

@@ -69,8 +69,8 @@ def approval_facts(case: CaseFile) -> Tree:
 
 def _last(case: CaseFile, matter: Matter) -> Entry[ApprovalRecorded] | None:
     """Return what was granted last, else what was refused last: a sheet keeps its answer."""
-    granted = case.log.last(ApprovalRecorded, lambda e: e.matter == matter and e.granted)
-    return granted or case.log.last(ApprovalRecorded, lambda e: e.matter == matter)
+    granted = case.now.last(ApprovalRecorded, lambda e: e.matter == matter and e.granted)
+    return granted or case.now.last(ApprovalRecorded, lambda e: e.matter == matter)
 
 
 def _approval(approval: ApprovalRecorded) -> Tree:
@@ -88,7 +88,7 @@ def _approval(approval: ApprovalRecorded) -> Tree:
 
 def closing_facts(case: CaseFile) -> Tree:
     """Return how the case ends, as its closing approval says or as it was concluded."""
-    approval, ended = _last(case, Matter.CLOSING), case.log.last(Concluded)
+    approval, ended = _last(case, Matter.CLOSING), case.now.last(Concluded)
     kind = approval.event.kind if approval else None
     kind = kind or (ended.event.kind if ended else None)
     if kind is None:

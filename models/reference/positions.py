@@ -58,6 +58,11 @@ def sue_period_restarts(desk: Desk) -> bool:
     return desk.settings.text("position.suit_after_change") == "restart"
 
 
+def long_after_judgment(desk: Desk) -> bool:
+    """Whether two years are left to enforce after a judgment, not three months (行诉解释 153)."""
+    return desk.settings.text("position.enforcement_after_judgment") == "two_years"
+
+
 def clerk_sits(desk: Desk) -> bool:
     """Whether the office lets a member of the panel keep the record; the law does not say."""
     return desk.settings.get("position.clerk_in_panel") is True

@@ -111,6 +111,7 @@ class Case:
     kind: str = ADJUDICATION
     requests: tuple[str, ...] = ()
     rejects_outside: bool = False
+    long_after_judgment: bool = False
     principal: frozenset[Conclusion] = frozenset()
     announced: frozenset[str] = frozenset()
     holders: tuple[str, ...] = ("甲公司",)
@@ -164,6 +165,7 @@ class Case:
         office = Office(
             self.authority, self.remedy, self.legal_review, reference.outside_power(),
             self.rejects_outside,
+            self.long_after_judgment,
             reference.names()["act"],
             reference.dismissal_grounds(), self.principal,
             {g.id: g.clocks for g in reference.gates().values()},

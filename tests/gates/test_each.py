@@ -16,6 +16,7 @@ from models.rules.events import (
     Assent,
     CaseDismissed,
     CoOwnerStated,
+    CourtResult,
     Deliberated,
     EnforcementApplied,
     Event,
@@ -27,6 +28,7 @@ from models.rules.events import (
     HearingScheduled,
     JointFound,
     JointGround,
+    JudgmentEffective,
     JudgmentReceived,
     LeftOpen,
     LegalReviewed,
@@ -259,6 +261,12 @@ PUBLISHED = replace(
     on="05-12",
 )
 SUED = SuitFiled(sender="R1")
+JUDGED = replace(
+    URGED.without_clock("enforce_office", "R1").with_clock(
+        clock("enforce_judged", "R1", "12-07"), clock("enforce_judged_long", "R1", "12-30")
+    ),
+    on="12-07",
+)
 # Acts that are not on the way to a decision: a lawful case of each, and what spoils it.
 OTHERS: dict[str, tuple[Case, Spoil, str]] = {
     "joinder_before_hearing": (
@@ -273,6 +281,12 @@ OTHERS: dict[str, tuple[Case, Spoil, str]] = {
         PUBLISHED, lambda c: c.without(paper("decision", "P1")), "还没有送达甲公司",
     ),
     "enforcement_in_time": (URGED, lambda c: replace(c, on="08-12"), "到2026-08-11已经届满"),
+    "judged_in_time": (JUDGED, lambda c: replace(c, on="12-08"), "到2026-12-07已经届满"),
+    "judged_in_time_long": (
+        replace(JUDGED, long_after_judgment=True, on="12-08"),
+        lambda c: c.with_clock(clock("enforce_judged_long", "R1", "12-07")),
+        "到2026-12-07已经届满",
+    ),
 }  # fmt: skip
 
 WAIVED = CoOwnerStated(name="丙公司", stance=Stance.GAVE_UP, words="放弃", place="卷内12页")
@@ -409,6 +423,13 @@ OTHERS |= other_cases.OTHERS
 PASSES |= patent_cases.PASSES
 TELLS: dict[str, list[tuple[Spoil, str]]] = {
     "patent_watched": patent_cases.TELLS,
+    "after_judgment": [
+        (lambda _c: replace(JUDGED, act=served("demand_letter", "R1")), "有两种算法"),
+        (
+            lambda _c: replace(JUDGED, act=served("demand_letter", "R1"), long_after_judgment=True),
+            "本局口径是2年",
+        ),
+    ],
     "agreement_talks": [(lambda _c: other_cases.UNTOLD, "没有调解、书面往来")],
     **{gate: [(lambda _c, case=case: case, words)] for gate, case, words in other_cases.LATE},
 }
@@ -461,7 +482,7 @@ def test_other_acts_that_are_lawful(way: str) -> None:
     ("spoil", "words"),
     [
         (lambda c: c.plus("05-11", Performed(of="R1")), "已经履行"),
-        (lambda c: c.plus("05-08", SUED), "还没有生效的判决"),
+        (lambda c: c.plus("05-08", SUED), "还没有登记生效的裁判"),
         (lambda c: c.without_clock("sue", "R1"), "还没有起算"),
     ],
 )
@@ -491,8 +512,18 @@ def test_who_is_served_by_publication_is_not_awaited() -> None:
 
 
 def test_who_sued_in_vain_is_urged() -> None:
-    lost = JudgmentReceived(kind=Ruling.JUDGMENT)
-    assert stops(replace(SERVED.plus("05-08", SUED).plus("09-01", lost), on="09-10")) == {}
+    lost = JudgmentReceived(kind=Ruling.JUDGMENT, result=CourtResult.UPHELD)
+    judged = replace(SERVED.plus("05-08", SUED).plus("09-01", lost), on="09-10")
+    assert "还没有登记生效的裁判" in stops(judged)["demand_first"]
+    final = judged.plus("09-05", JudgmentEffective(result=CourtResult.UPHELD))
+    assert stops(final) == {}
+
+
+def test_who_took_the_suit_back_is_as_one_who_never_sued() -> None:
+    back = JudgmentEffective(result=CourtResult.WITHDRAWN)
+    case = SERVED.plus("05-08", SUED).plus("05-09", back)
+    assert stops(case) == {}
+    assert "起诉期到2026-05-11届满" in stops(replace(case, on="05-11"))["demand_first"]
 
 
 @pytest.mark.parametrize("way", sorted(PASSES))

@@ -143,6 +143,7 @@ def offered(spec: FieldSpec, info: StepContext) -> Sequence[Choice]:
         "=together": [(one.id, one.number) for one in info.together if one.open],
         "=parting": [(info.case_id, f"{info.number}（本案）"),
                      *((one.id, one.number) for one in info.together)],
+        "=order_items": _order_items(info),
     }  # fmt: skip
     return asked[spec.choices] if spec.choices in asked else choices(spec)
 
@@ -154,6 +155,12 @@ def _signers(info: StepContext) -> list[Choice]:
         (s.name, f"{s.name}（{reference.name('post', s.role)}）") for s in info.staff
     ]
     return [(panel, f"合议组：{panel}"), *own] if panel else own
+
+
+def _order_items(info: StepContext) -> list[Choice]:
+    """Return the items of the operative part that tell somebody to do something."""
+    items = enumerate(info.standing.order_items if info.standing else (), start=1)
+    return [(no, f"第{no}项　{item.text}") for no, item in items if item.parties]
 
 
 def _parties(spec: FieldSpec, info: StepContext) -> list[Choice]:

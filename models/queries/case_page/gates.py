@@ -9,9 +9,10 @@ from models.queries.case_page.data import GateLine
 from models.queries.signs import Tone, with_sign
 from models.reference.step_files import step_file
 from models.rules.citation import read_citation, told
-from models.rules.events import Concluded, Docketed
+from models.rules.decided.in_force import in_force
+from models.rules.events import Concluded, Docketed, EnforcementApplied, Performed, Served
 from models.rules.events.base import MEDIATION
-from models.rules.gates.model import Act, Gate, GateState, Lack, Level
+from models.rules.gates.model import DEMAND_LETTER, Act, Gate, GateState, Lack, Level
 from models.store.desk import Desk
 
 _TONES = {Level.BLOCK: Tone.PROBLEM, Level.REASON: Tone.WARNING, Level.TELL: Tone.SECONDARY}
@@ -33,11 +34,21 @@ def gate_lines(desk: Desk, case: CaseFile) -> tuple[GateLine, ...]:
 def _ahead(case: CaseFile) -> Act | None:
     """Return which act a case is on its way to."""
     docketed = case.log.has(Docketed)
-    if case.log.has(Concluded):
-        return None
+    if case.now.has(Concluded):
+        return _to_enforce(case)
     if case.kind == MEDIATION:
         return Act.AGREEMENT if docketed else Act.MEDIATION
     return Act.DECISION if docketed else None
+
+
+def _to_enforce(case: CaseFile) -> Act | None:
+    """Return what is next against those who were ordered and did nothing yet; else None."""
+    now = in_force(case.now)
+    left = [key for key in now.ordered if not case.now.has(Performed, key)] if now else []
+    if not left or any(case.now.has(EnforcementApplied, key) for key in left):
+        return None
+    urged = case.now.all(Served, lambda e: e.document == DEMAND_LETTER and e.to in left)
+    return Act.ENFORCEMENT if urged else Act.DEMAND
 
 
 def _lines(one: GateState) -> Iterator[GateLine]:

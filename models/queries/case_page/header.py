@@ -78,7 +78,7 @@ def _patent(case: CaseFile) -> str:
 
 
 def _clock(case: CaseFile, dates: Sequence[DateLine], today: date) -> _Clock:
-    ended = case.log.last(Concluded)
+    ended = case.now.last(Concluded)
     if ended:
         return _Clock(f"{signs.DONE} 已结案", ended.on, Tone.GOOD)
     struck = case.log.last(RequestStruck)

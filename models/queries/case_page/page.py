@@ -88,7 +88,7 @@ def _page(desk: Desk, case: CaseFile) -> CasePageData:
         papers=_stored(desk, case),
         attachments=number(desk, _FILES, [case.id]),
         events=event_lines(case, fields),
-        concluded=case.log.has(Concluded),
+        concluded=case.now.has(Concluded),
         names=names,
     )
 

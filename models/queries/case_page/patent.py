@@ -38,7 +38,7 @@ def _checked(case: CaseFile, state: CaseState, today: date) -> str:
     if case.kind != "adjudication":
         return ""
     seen = last_check(state.log)
-    open_ = case.log.has(Docketed) and not case.log.has(Concluded)
+    open_ = case.log.has(Docketed) and not case.now.has(Concluded)
     again = recheck(state.patent, state.log, today) if open_ else ""
     reminder = with_sign(Tone.WARNING, f"{again}，裁决前须核查") if again else ""
     return "　".join(filter(None, (_found(seen.on, seen.event) if seen else "", reminder)))

@@ -274,7 +274,7 @@ def _matter(desk: Desk, case: CaseFile, step: NextStep | None) -> str:
 
 
 def _granted(case: CaseFile) -> tuple[tuple[str, date], ...]:
-    granted = case.log.all(ApprovalRecorded, lambda e: e.granted)
+    granted = case.now.all(ApprovalRecorded, lambda e: e.granted)
     return tuple((e.event.matter.value, e.on) for e in granted)
 
 

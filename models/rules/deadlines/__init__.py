@@ -34,6 +34,7 @@ What happens then:
 | `roll` | `next`, `previous` or `none` when the last day is a rest day |
 | `met` | what meets the rule: `first`, or `all_of` with `each`; `since_trigger` |
 | `require`, `unless`, `unless_met`, `unless_by_due` | whether the clock exists |
+| `unless_met_but` | what happened so that `unless_met` does not apply |
 | `when`, `when_not` | kinds of cases and settings that the rule (a pause, a skip) is about |
 | `positions`, `positions_when` | readings of the office; the first that holds replaces them |
 | `ends_at_conclusion` | a procedural clock: closing the case ends it |

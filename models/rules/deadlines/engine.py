@@ -119,7 +119,7 @@ class Run:
         for excluded in rule.unless:
             if excluded.all(self.index, key):
                 return False
-        if not rule.unless_met:
+        if not rule.unless_met or any(one.all(self.index, key) for one in rule.unless_met_but):
             return True
         other = self.clock(rule.unless_met, key)
         return other is None or not self.met_in_time(other)

@@ -3,14 +3,19 @@
 from dataclasses import dataclass
 
 from models.rules.events import (
+    CourtResult,
     DecisionChanged,
     DecisionIssued,
     DecisionRevoked,
     Entry,
     Event,
+    JudgmentEffective,
     Log,
     OrderItem,
 )
+
+ENDING = (CourtResult.REVOKED, CourtResult.REMADE, CourtResult.CHANGED)
+"""What a judgment says that leaves nothing of the decision in force."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +48,13 @@ def later(one: Entry[Event], other: Entry[Event]) -> bool:
 
 
 def in_force(log: Log) -> InForce | None:
-    """Return the decision that obliges now, None before there is one and once it is revoked."""
-    issued, revoked = log.last(DecisionIssued), log.last(DecisionRevoked)
-    if issued is None or (revoked and later(revoked, issued)):
+    """Return the decision that obliges now, None before there is one and once it is revoked.
+
+    A judgment that changes it takes its place: that is enforced by the court itself.
+    """
+    issued = log.last(DecisionIssued)
+    ended = log.last(DecisionRevoked), log.last(JudgmentEffective, lambda e: e.result in ENDING)
+    if issued is None or any(one and later(one, issued) for one in ended):
         return None
     changed = log.last(DecisionChanged)
     return InForce(issued, changed if changed and later(changed, issued) else None)
@@ -55,3 +64,12 @@ def order_before(log: Log, amendment: Entry[Event]) -> tuple[OrderItem, ...]:
     """Return the operative part as it was when the decision was changed or revoked."""
     now = in_force(Log(e for e in log.entries if later(amendment, e)))
     return now.order_items if now else ()
+
+
+def bound_items(now: InForce, party: str) -> tuple[int, ...]:
+    """Return the numbers of the items that tell a party to do something.
+
+    Who is ordered although no item names it (an older entry) is bound by the first.
+    """
+    own = tuple(no for no, item in enumerate(now.order_items, start=1) if party in item.parties)
+    return own or (1,)

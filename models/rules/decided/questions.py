@@ -3,14 +3,18 @@
 from collections.abc import Callable, Mapping
 
 from models.rules.decided.in_force import in_force, later
+from models.rules.decided.rounds import reopening
 from models.rules.events import (
     ChangePublished,
     DecisionChanged,
+    DecisionIssued,
     DecisionRevoked,
     DecisionRighted,
     Entry,
     Event,
     InvalidationResult,
+    JudgmentEffective,
+    JudgmentReceived,
 )
 from models.rules.patent.claims import claims_lost
 from models.rules.patent.invalidation import Track, tracks
@@ -73,8 +77,23 @@ _PAPERS: Mapping[type[Event], str] = {
     DecisionRevoked: "decision_revocation",
 }
 
+
+def unsettled(state: CaseState) -> Entry[JudgmentReceived] | None:
+    """Return the last judgment that came in with a result and has not taken effect."""
+    last = state.log.last(JudgmentReceived, lambda e: e.result is not None)
+    settled = state.log.last(JudgmentEffective)
+    return None if last and settled and later(settled, last) else last
+
+
+def _remaking(state: CaseState, _key: str | None) -> bool:
+    """Whether a court ordered another decision that has not been made yet."""
+    return reopening(state.log) is not None and not state.log.has(DecisionIssued)
+
+
 QUESTIONS: Mapping[str, Question] = {
     "decision_stands": lambda state, _key: in_force(state.log) is not None,
+    "judgment_unsettled": lambda state, _key: unsettled(state) is not None,
+    "decision_to_be_remade": _remaking,
     "amendment_due": _due,
     "amendment_published": _published,
     "righting_told": _told(DecisionRighted),

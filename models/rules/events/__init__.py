@@ -2,7 +2,7 @@
 
 Which file: `receiving` (request, docketing, panel), `service` (service, answers, hearing,
 deliberation), `contest` (what parties waive and plead), `parties` (how they change), `patent`
-(what happens to the patent), `ending` (pauses, decision, courts, enforcement), `decided` (what
+(what happens to the patent), `ending` (pauses, decision), `decided` (what
 becomes of a decision), `mediating` (mediation, advisory), `entries` (the journal), `register` (what
 puts the register right), `together` (cases heard together). `records` are the parts of events,
 `codes` their closed lists.
@@ -30,7 +30,9 @@ from models.rules.events.codes import (
     Answered,
     Assent,
     Conclusion,
+    CourtResult,
     Failure,
+    Instance,
     InvalidationResult,
     Matter,
     Outcome,
@@ -63,26 +65,32 @@ from models.rules.events.decided.amending import (
     DecisionRighted,
     Righted,
 )
-from models.rules.events.ending import (
+from models.rules.events.decided.courts import (
     AppealFiled,
-    CaseDismissed,
     ChangePublished,
     ComplaintReceived,
-    Concluded,
     DecisionChangedByCourt,
-    DecisionIssued,
     DefenceFiled,
-    EnforcementApplied,
-    ExtensionApproved,
-    HolderEnforcementApplied,
-    InfringementKnown,
+    JudgmentEffective,
     JudgmentReceived,
-    PerformanceDue,
-    Performed,
-    Published,
     ReconsiderationNoticeReceived,
     ReconsiderationReplied,
     SuitFiled,
+)
+from models.rules.events.decided.performing import (
+    EnforcementApplied,
+    HolderEnforcementApplied,
+    ItemPerformed,
+    PerformanceDue,
+    Performed,
+)
+from models.rules.events.ending import (
+    CaseDismissed,
+    Concluded,
+    DecisionIssued,
+    ExtensionApproved,
+    InfringementKnown,
+    Published,
     TollingEnded,
     TollingStarted,
 )

@@ -41,6 +41,25 @@ class Ruling(Coded):
     RULING = "ruling", "裁定"
 
 
+class Instance(Coded):
+    """Which court gave a judgment."""
+
+    FIRST = "first", "一审"
+    SECOND = "second", "二审"
+    RETRIAL = "retrial", "再审"
+
+
+class CourtResult(Coded):
+    """What a court makes of a decision (行政诉讼法 70)."""
+
+    UPHELD = "upheld", "驳回诉讼请求，裁决维持"
+    REVOKED = "revoked", "撤销裁决"
+    REMADE = "remade", "撤销裁决，责令重新作出"
+    CHANGED = "changed", "变更裁决"
+    UNLAWFUL = "unlawful", "确认裁决违法"
+    WITHDRAWN = "withdrawn", "准许撤诉"
+
+
 class Outcome(Coded):
     """What a decision finds."""
 
@@ -130,5 +149,7 @@ GROUPS: dict[str, type[Coded]] = {
     "failure": Failure,
     "invalidation_result": InvalidationResult,
     "amending": Amending,
+    "instance": Instance,
+    "court_result": CourtResult,
 }
 """The closed lists by the name under which data files ask for them."""

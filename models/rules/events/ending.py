@@ -1,8 +1,7 @@
-"""The main clock, the end of a case and what follows it (Order 81 arts. 30–37, 83)."""
+"""The main clock, the end of a case, the decision and its publication (arts. 30–37, 83)."""
 
 from collections.abc import Mapping
 from dataclasses import field
-from datetime import date
 from typing import Annotated
 
 from models.rules.events.base import (
@@ -16,8 +15,7 @@ from models.rules.events.base import (
     after,
     event,
 )
-from models.rules.events.codes import Conclusion, Outcome, Ruling, Tolling
-from models.rules.events.receiving import POSTED
+from models.rules.events.codes import Conclusion, Outcome, Tolling
 from models.rules.events.records import (
     LeftOpen,
     MaskedKind,
@@ -26,9 +24,6 @@ from models.rules.events.records import (
     PublishedPart,
     RequestAnswer,
 )
-
-_ENDED = "concluded|not_docketed"
-_OBLIGED = after("obliged", per=True)
 
 
 @event(
@@ -134,125 +129,6 @@ class Published(Event):
     masked_by: Annotated[str, Words("遮盖人", line=True)] = ""
     checked_by: Annotated[str, Words("核对人", line=True)] = ""
     parts: Annotated[tuple[PublishedPart, ...], Words("", hidden=True)] = ()
-
-
-@event(
-    "decision_changed_by_court",
-    "裁决经行政诉讼变更或者撤销",
-    after("decision_issued"),
-    journal=True,
-    clock=True,
-)
-class DecisionChangedByCourt(Event):
-    """A court changed or quashed the decision."""
-
-
-@event(
-    "published_change",
-    "公开变更或者撤销信息",
-    after("decision_changed_by_court|decision_changed|decision_revoked"),
-    journal=True,
-    clock=True,
-)
-class ChangePublished(Event):
-    """That the decision was changed or revoked was made public."""
-
-
-@event("performed", "已履行", _OBLIGED, journal=True, clock=True)
-class Performed(Event):
-    """A party did what it was ordered or had agreed to do."""
-
-    of: Annotated[PartyKey, Words("履行人", clock=True, subject=True)]
-
-
-@event("suit_filed", "提起行政诉讼", after(_ENDED), journal=True, clock=True)
-class SuitFiled(Event):
-    """A party sued against the decision."""
-
-    sender: Annotated[PartyKey, Words("原告", key="from", clock=True, subject=True)]
-    posted_on: Annotated[date | None, POSTED] = None
-
-
-@event("complaint_received", "收到起诉状副本", after(_ENDED), journal=True, clock=True)
-class ComplaintReceived(Event):
-    """The court sent the office the complaint of a party."""
-
-    of: Annotated[PartyKey, Words("原告", clock=True, subject=True)]
-
-
-@event("defence_filed", "提交行政诉讼答辩状", after("complaint_received"), journal=True, clock=True)
-class DefenceFiled(Event):
-    """The office answered a complaint in court."""
-
-    of: Annotated[PartyKey, Words("原告", clock=True, subject=True)]
-    posted_on: Annotated[date | None, POSTED] = None
-
-
-@event(
-    "reconsideration_notice_received",
-    "收到行政复议答复通知",
-    after(_ENDED),
-    journal=True,
-    clock=True,
-)
-class ReconsiderationNoticeReceived(Event):
-    """The reviewing authority asked for the office's reply; `simple` = simple procedure."""
-
-    simple: Annotated[bool, Words("简易程序", clock=True)] = False
-
-
-@event(
-    "reconsideration_replied",
-    "提交行政复议答复",
-    after("reconsideration_notice_received"),
-    journal=True,
-    clock=True,
-)
-class ReconsiderationReplied(Event):
-    """The office replied in the reconsideration."""
-
-
-@event(
-    "judgment_received",
-    "收到裁判文书",
-    after("suit_filed|complaint_received"),
-    journal=True,
-    clock=True,
-)
-class JudgmentReceived(Event):
-    """A judgment or ruling of a court came in."""
-
-    kind: Annotated[Ruling, Words("判决或者裁定", clock=True, quality=True)]
-
-
-@event("appeal_filed", "提起上诉", after("judgment_received"), journal=True, clock=True)
-class AppealFiled(Event):
-    """An appeal was filed."""
-
-    posted_on: Annotated[date | None, POSTED] = None
-
-
-@event("performance_due", "确定履行期届满日", _OBLIGED, journal=True, clock=True)
-class PerformanceDue(Event):
-    """The day until which a party has to perform was fixed."""
-
-    of: Annotated[PartyKey, Words("义务人", clock=True, subject=True)]
-    due_on: Annotated[date, Words("履行期届满日", clock=True)]
-
-
-@event("enforcement_applied", "本部门申请强制执行", _OBLIGED, journal=True, clock=True)
-class EnforcementApplied(Event):
-    """The office applied to the court for enforcement."""
-
-    of: Annotated[PartyKey, Words("被执行人", clock=True, subject=True)]
-
-
-@event("holder_enforcement_applied", "权利人申请强制执行", _OBLIGED, journal=True, clock=True)
-class HolderEnforcementApplied(Event):
-    """The holder of the right applied for enforcement."""
-
-    of: Annotated[PartyKey, Words("被执行人", clock=True, subject=True)]
-    posted_on: Annotated[date | None, POSTED] = None
 
 
 @event("infringement_known", "知道侵权行为和侵权人", Order(outside=True), journal=True, clock=True)

@@ -116,7 +116,8 @@ class Office:
 
     `authority`, `remedy`: what is still to be set; `legal_review`: whether each draft goes through
     it; `outside_power` finds claims that no adjudication grants, `rejects_outside`: it rejects
-    them; `act_names` spell acts; `grounds` are those to dismiss a case; `principal`: how no case is
+    them; `long_after_judgment`: two years are left to enforce after a judgment (行诉解释 153);
+    `act_names` spell acts; `grounds` are those to dismiss a case; `principal`: how no case is
     closed without the entrusting office; `clocks` the rules of the deadlines that a gate reads, by
     its id.
     """
@@ -126,6 +127,7 @@ class Office:
     legal_review: bool
     outside_power: re.Pattern[str]
     rejects_outside: bool
+    long_after_judgment: bool
     act_names: Mapping[str, str]
     grounds: Mapping[str, Ground]
     principal: frozenset[Conclusion]
@@ -156,8 +158,12 @@ class Subject:
 
     def deadline(self, gate: str, party: str | None) -> Deadline | None:
         """Return a party's deadline (None: the case's) that a gate reads, None while none runs."""
+        return next(iter(self.clocks_of(gate, party)), None)
+
+    def clocks_of(self, gate: str, party: str | None) -> list[Deadline]:
+        """Return all deadlines of a party or the case that a gate reads."""
         rules = self.office.clocks[gate]
-        return next((d for d in self.deadlines if d.party == party and d.id in rules), None)
+        return [d for d in self.deadlines if d.party == party and d.id in rules]
 
     def over(self, gate: str, party: str | None) -> bool:
         """Say whether a period of a party or the case that a gate reads ended before the day."""

@@ -15,6 +15,7 @@ from models.rules.events import (
     receiving,
     service,
 )
+from models.rules.events.decided import courts, performing
 from models.rules.events.shapes import Kind, Part, build, parts_of
 from models.rules.problem import Problem
 
@@ -22,7 +23,17 @@ MAX_TEXT = 100_000
 # The journal offers events in the order of the work, not of the alphabet.
 _ROOMS = tuple(
     module.__name__
-    for module in (entries, contest, receiving, service, ending, mediating, inferred)
+    for module in (
+        entries,
+        contest,
+        receiving,
+        service,
+        ending,
+        courts,
+        performing,
+        mediating,
+        inferred,
+    )
 )
 Typed = str | bool | int | date | list[str] | tuple[str, ...] | None
 """What a person can fill into a field of the journal."""

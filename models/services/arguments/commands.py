@@ -10,7 +10,15 @@ from functools import cache
 from models.changes import Changes
 from models.services.arguments.reading import filled
 from models.services.arguments.shapes import Argument, Plain, Signature, signature_of
-from models.services.closing import amending, decision, mediation, publication, withdrawing
+from models.services.closing import (
+    amending,
+    courts,
+    decision,
+    mediation,
+    performing,
+    publication,
+    withdrawing,
+)
 from models.services.office import ledgers, office
 from models.services.parties import apart, joining, joint
 from models.services.proceedings import (
@@ -40,8 +48,7 @@ _ROOMS = (
     attempts, serving,
     service_corrections, answers, joining, invalidation, patent, claims, apart, joint, routing,
     periods, evidence, extension, together, hearing, overriding, decision, publication, amending,
-    withdrawing,
-    mediation, journal, documents,
+    courts, performing, withdrawing, mediation, journal, documents,
 )  # fmt: skip
 COMMANDS: dict[str, Command] = {n: c for room in _ROOMS for n, c in scripted(room).items()}
 

@@ -156,7 +156,7 @@ def revoke_decision(
 
 def _standing(case: CaseFile) -> InForce:
     """Return the decision in force; BadInput when there is none that could be amended."""
-    now = in_force(case.log)
+    now = in_force(case.now)
     if now is None:
         raise BadInput.of("case", "没有有效的行政裁决：尚未作出，或者已经撤销")
     return now

@@ -51,7 +51,7 @@ def problems_of(desk: Desk, case: CaseFile, draft: Decision, on: date) -> list[P
     found += _empty_parts(draft)
     if draft.result not in set(Outcome):
         found.append(Problem("result", "裁决结果为侵权成立或者驳回请求"))
-    if case.log.has(Concluded):
+    if case.now.has(Concluded):
         found.append(Problem("case", "本案已经结案"))
     if not case.log.has(Docketed):
         found.append(Problem("case", "尚未立案"))
@@ -117,7 +117,7 @@ def dismiss_case(
     case = begin(desk, case_id)
     check_day(desk, on)
     problems: list[Problem] = []
-    if not case.log.has(Docketed) or case.log.has(Concluded):
+    if not case.log.has(Docketed) or case.now.has(Concluded):
         problems.append(Problem("case", "只有已立案、未结案的案件可以撤销"))
     chosen = reference.dismissal_grounds().get(ground)
     if ground and chosen is None:

@@ -79,7 +79,7 @@ class Redaction:
 
 def redaction_of(desk: Desk, case: CaseFile, added: Sequence[AddedIn] = ()) -> Redaction:
     """Return what is proposed to be masked in the final decision; BadInput while there is none."""
-    if not case.log.has(DecisionIssued):
+    if not case.now.has(DecisionIssued):
         raise BadInput.of("case", "尚未作出行政裁决")
     parts = parts_of(_decision(desk, case))
     data = tuple(Datum(one.kind, one.text.strip()) for one in added)

@@ -63,6 +63,6 @@ def _problems(case: CaseFile, exhibits: Sequence[Exhibit]) -> list[Problem]:
             wrong = text_problem(text, LINE_LIMIT)
             if wrong:
                 found.append(Problem(f"{place}.{name}", wrong))
-    if case.log.has(Concluded):
+    if case.now.has(Concluded):
         found.append(Problem("case", "本案已经结案"))
     return found

@@ -122,7 +122,7 @@ def _assent_problems(
         words = f"批准人的意见是“{written.strip()[:20]}”，与选的结论“{assent.label}”不一致"
         return [Problem("details.assent", words)]
     if refused and matter in _ONCE:
-        for one in case.log.all(ApprovalRecorded, lambda e: e.granted and e.matter is matter):
+        for one in case.now.all(ApprovalRecorded, lambda e: e.granted and e.matter is matter):
             if one.event.kind == details.kind:
                 there = f"{one.on.isoformat()}已经登记过同意的{matter.label}"
                 return [Problem("details.assent", f"{there}，改为不同意的，先作废那一条")]
@@ -141,7 +141,7 @@ def _closing_problems(case: CaseFile, matter: Matter, details: SheetDetails) -> 
         return [Problem("details.ground", f"没有“{ground}”这种撤销案件的情形")]
     if kind is not None and kind not in set(Conclusion):
         return [Problem("details.kind", f"没有“{kind}”这种结案方式")]
-    if kind in (None, Conclusion.DECISION) and not case.log.has(Deliberated):
+    if kind in (None, Conclusion.DECISION) and not case.now.has(Deliberated):
         return [Problem("matter", "尚未合议，不能办理结案审批")]
     return []
 

@@ -19,7 +19,7 @@ from models.store.unit import command
 def record_event(desk: Desk, case_id: int, kind: str, *, on: date, **fields: Typed) -> None:
     """Record an event with its fields checked; what the rules contradict is refused.
 
-    A field that is called like an argument here (`kind` of a judgment) is given as `kind_`.
+    A field that is called like an argument here (`kind` of an approval) is given as `kind_`.
     """
     case = begin(desk, case_id)
     check_day(desk, on)

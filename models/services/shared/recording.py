@@ -16,11 +16,13 @@ from models.cases.projecting import projections
 from models.cases.records import CaseRecord
 from models.errors import BadInput
 from models.rules.dates import before_the_law, year_problem
+from models.rules.decided.rounds import past, reopening
 from models.rules.events import (
     Carrier,
     Entry,
     Event,
     JoinedPartyCorrected,
+    JudgmentEffective,
     NumberCorrected,
     PartyJoined,
     Served,
@@ -241,7 +243,12 @@ def _void_problems(
     case: CaseFile, entries: Sequence[Entry[Event]], gone: set[int]
 ) -> Iterator[Problem]:
     standing = {e.id: e for e in case.log.entries}
+    again = reopening(case.log)
+    over = {e.id for e in past(case.log)} - set(again.causes if again else ())
     for entry in entries:
+        if entry.id in over:
+            words = "法院已经责令重新作出裁决，原来的裁决和由它引起的登记不再作废"
+            yield Problem("event", f"{words}；“{JudgmentEffective.label}”登记错了的，先作废那一条")
         if entry.event.order.first:
             words = "收案不能作废：内容、收件日期有误的请更正请求，误收、重复的请撤出收案登记"
             yield Problem("event", words)

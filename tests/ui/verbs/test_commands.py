@@ -165,7 +165,7 @@ def test_the_tables_of_values_belong_to_arguments(listed: dict[str, dict[str, An
 def test_an_event_lists_its_own_fields(listed: dict[str, dict[str, Any]]) -> None:
     kinds = listed["record_event"]["fields_by_kind"]
     assert kinds["note_recorded"][0] == {"name": "title", "type": "text", "required": True}
-    assert kinds["judgment_received"][0]["name"] == "kind_"
+    assert kinds["principal_approved"][0]["name"] == "kind_"
     assert kinds.keys() == event_fields().keys()
     assert all("fields_by_kind" not in one for n, one in listed.items() if n != "record_event")
 

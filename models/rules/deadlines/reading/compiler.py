@@ -64,6 +64,7 @@ def compile_rule(table: Row, pack: str, kind: str, notes: Notes) -> Rule:
         met=_met(table, notes),
         require=notes.selectors(table, "require"),
         unless=notes.selectors(table, "unless"),
+        unless_met_but=notes.selectors(table, "unless_met_but"),
         unless_by_due=notes.selector(table, "unless_by_due"),
         refers_to=frozenset(notes.rules),
     )

@@ -155,6 +155,7 @@ class Rule(RuleText):
     met: Met | None
     require: tuple[Selector, ...]
     unless: tuple[Selector, ...]
+    unless_met_but: tuple[Selector, ...]
     unless_by_due: Selector | None
     refers_to: frozenset[str]
     fallback: bool = False

@@ -2,13 +2,24 @@
 
 from collections.abc import Iterator
 
+from models.rules.decided.in_force import later
 from models.rules.decided.questions import told
-from models.rules.events import DecisionChanged, JudgmentReceived, Performed, Served, SuitFiled
+from models.rules.events import (
+    CourtResult,
+    DecisionChanged,
+    JudgmentEffective,
+    Performed,
+    Served,
+    SuitFiled,
+)
 from models.rules.gates.model import DEMAND_LETTER, Check, Lack, Subject
 
 
 def demand_first(case: Subject) -> Iterator[Lack]:
-    """Who is urged let the time to sue pass, or lost; and did not perform."""
+    """Who is urged let the time to sue pass, or lost; and did not perform.
+
+    Who took the suit back is as one who never sued.
+    """
     log = case.state.log
     changed = log.last(DecisionChanged)
     for party in case.bound:
@@ -17,10 +28,12 @@ def demand_first(case: Subject) -> Iterator[Lack]:
         if changed and not told(case.state, changed, "decision_change", party.key):
             yield Lack(f"变更决定书还没有送达{party.name}", party.key)
         sued = log.about(SuitFiled, party.key)
-        judged = log.last(JudgmentReceived)
-        if sued and (judged is None or judged.on < sued[-1].on):
-            yield Lack(f"{party.name}已经起诉，还没有生效的判决", party.key)
-        elif not sued and not case.over("demand_first", party.key):
+        final = log.last(JudgmentEffective)
+        if sued and (final is None or not later(final, sued[-1])):
+            yield Lack(f"{party.name}已经起诉，还没有登记生效的裁判", party.key)
+            continue
+        free = not sued or (final and final.event.result is CourtResult.WITHDRAWN)
+        if free and not case.over("demand_first", party.key):
             clock = case.deadline("demand_first", party.key)
             until = f"到{clock.due.isoformat()}届满" if clock else "还没有起算"
             yield Lack(f"{party.name}的起诉期{until}", party.key)
@@ -40,15 +53,45 @@ def demand_waited(case: Subject) -> Iterator[Lack]:
 
 def enforcement_in_time(case: Subject) -> Iterator[Lack]:
     """The court is asked within three months; after that a good reason has to be given."""
+    yield from _late(case, "enforcement_in_time")
+
+
+def judged_in_time(case: Subject) -> Iterator[Lack]:
+    """After a judgment the court is asked in three months, as the office reads the law."""
+    if not case.office.long_after_judgment:
+        yield from _late(case, "judged_in_time")
+
+
+def judged_in_time_long(case: Subject) -> Iterator[Lack]:
+    """After a judgment the court is asked in two years, if the office reads the law so."""
+    if case.office.long_after_judgment:
+        yield from _late(case, "judged_in_time_long")
+
+
+def _late(case: Subject, gate: str) -> Iterator[Lack]:
     for party in case.bound:
-        clock = case.deadline("enforcement_in_time", party.key)
+        clock = case.deadline(gate, party.key)
         if clock is not None and clock.due < case.on:
             words = f"对{party.name}申请强制执行的期限到{clock.due.isoformat()}已经届满"
             yield Lack(words, party.key)
+
+
+def after_judgment(case: Subject) -> Iterator[Lack]:
+    """A judgment left the decision as it is: both readings of the time left are told."""
+    reading = "2年" if case.office.long_after_judgment else "3个月"
+    for party in case.bound:
+        days = sorted(c.due for c in case.clocks_of("after_judgment", party.key))
+        if days:
+            words = "、".join(day.isoformat() for day in days)
+            both = f"对{party.name}申请强制执行的期限有两种算法，分别到{words}届满"
+            yield Lack(f"{both}；本局口径是{reading}", party.key)
 
 
 CHECKS: dict[str, Check] = {
     "demand_first": demand_first,
     "demand_waited": demand_waited,
     "enforcement_in_time": enforcement_in_time,
+    "judged_in_time": judged_in_time,
+    "judged_in_time_long": judged_in_time_long,
+    "after_judgment": after_judgment,
 }
