@@ -94,5 +94,7 @@ def test_each_case_has_its_dates_and_steps(desk: Desk, case_id: int) -> None:
         "serve_objection_decision",
         "serve_panel_again",
         "close_apart",
+        "serve_recusal",
+        "record_judgment",
     }
     assert [step for step in steps if step in before["steps"]] == before["steps"]

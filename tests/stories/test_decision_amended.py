@@ -107,7 +107,7 @@ def test_a_change_releases_who_was_ordered_and_lets_the_time_to_sue_start_again(
     assert set(decided.dates("enforce_office")) == {"R1"}
     changed(decided.on("2026-05-11"), applied_by="R1")
     assert decided.dates("enforce_office") == {}
-    assert "performance" not in decided.may()
+    assert "record_performance" not in decided.may()
     assert "没有裁决责令" in refused(decided, lambda s: s.serves("demand_letter", "R1"))[0][1]
     said = printed(decided, "decision_change")["change"]
     assert said["was"][0].startswith("责令") and said["order"] == ["驳回请求人的请求。"]

@@ -14,11 +14,14 @@ from models.rules.events import (
     Amending,
     AnswerReceived,
     Attendance,
+    CourtResult,
     Deliberated,
     Deliberation,
     GroundFound,
+    Instance,
     InvalidationResult,
     OrderItem,
+    Ruling,
     Section,
     TollingEnded,
     TollingStarted,
@@ -27,6 +30,7 @@ from models.rules.events import (
 from models.rules.patent.invalidation import tracks
 from models.services.closing import decision
 from models.services.closing.amending import Change, change_decision
+from models.services.closing.courts import JudgmentIn
 from models.services.proceedings import hearing
 from models.services.proceedings.evidence import Exhibit
 from models.services.shared.documents import Order, make_documents
@@ -211,6 +215,20 @@ def transfers(told: Story, _chance: Random) -> None:
     """Uphold an objection to jurisdiction: the case goes elsewhere."""
     told.objects("R1")
     told.decides_objection("R1", upheld=True)
+
+
+def judged(told: Story, _chance: Random) -> None:
+    """Let a court uphold the decision with effect."""
+    told.records("suit_filed", from_="R1")
+    upheld = JudgmentIn(Ruling.JUDGMENT, Instance.SECOND, CourtResult.UPHELD, final_on=told.day)
+    told.does("record_judgment", judgment=upheld)
+    told.serves("demand_letter", "R1")
+
+
+def much_later(told: Story, _chance: Random) -> None:
+    """Let three years pass."""
+    told.on((told.day + timedelta(1100)).isoformat())
+    told.records("enforcement_applied", of="R1")
 
 
 def amends(told: Story, chance: Random) -> None:
@@ -449,6 +467,8 @@ TRIES: dict[str, Move] = {
     "wait": lambda s, _c: s.on((s.day + timedelta(100)).isoformat()),
     "publish": publishes,
     "amend": amends,
+    "judged": judged,
+    "years later": much_later,
     "serve decision": lambda s, c: s.serves("decision", key(s, c)),
 }
 """Acts that the law binds to conditions."""

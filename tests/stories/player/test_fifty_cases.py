@@ -35,7 +35,7 @@ MOVES = 80  # after these a case stands still
 WILD = 40  # of these are taken without care
 SURE = (12, 24, 36)  # at these something is tried that a gate has to stop
 AFTER = ("demand", "enforce", "publish", "serve decision", "amend", "demand", "demand",
-         "enforce", "enforce", "wait", "enforce")  # fmt: skip
+         "enforce", "enforce", "judged", "wait", "enforce", "years later")  # fmt: skip
 BEGUN = date(2026, 2, 2)
 
 
@@ -138,6 +138,8 @@ class Person:
 
     def _after_the_end(self) -> None:
         """Try to enforce too early; then say how the case stands."""
+        term = ("three_months", "two_years")[self.played.decisions % 2]
+        set_settings(self.told.desk, {"position.enforcement_after_judgment": term})
         for name in AFTER:
             self.told.on((self.told.day + timedelta(self.chance.randrange(30))).isoformat())
             self._try(partial(TRIES[name], self.told, self.chance))
@@ -167,7 +169,10 @@ class Person:
 # What each office has decided otherwise than the sample office.
 OFFICES: tuple[dict[str, Value], ...] = (
     {},
-    {"position.legal_review": True, "authority.principal_approves": "closing"},
+    {
+        "position.legal_review": True,
+        "authority.principal_approves": "closing",
+    },
     {"position.remedy.decision": None},
     {"authority.until": date(2026, 4, 10)},
 )

@@ -20,6 +20,7 @@ from models.queries.dialogs.next_steps import DatedStep, steps_of
 from models.queries.lists.open_steps import served_by
 from models.rules.events import (
     AnswerReceived,
+    DecisionIssued,
     Deliberation,
     ExtensionApproved,
     HearingScheduled,
@@ -31,7 +32,7 @@ from models.rules.events import (
     Vote,
 )
 from models.rules.procedure.conditions import takes_part
-from models.services.closing import decision, mediation, publication
+from models.services.closing import decision, mediation, performing, publication
 from models.services.closing.mediation import SessionIn
 from models.services.parties import apart, joining
 from models.services.parties.apart import ApartIn
@@ -51,6 +52,8 @@ EVENTS: dict[str, dict[str, Any]] = {
     "performance": {"kind": "performed"},
     "copy_to_cnipa": {"kind": "copied_to_cnipa"},
     "court_defence": {"kind": "defence_filed"},
+    "holder_enforcement": {"kind": "holder_enforcement_applied"},
+    "apply_enforcement": {"kind": "enforcement_applied"},
 }
 
 
@@ -269,6 +272,14 @@ class Try:
 
     def dismiss_mediation(self) -> None:
         mediation.dismiss_mediation(self.desk, self.view.id, on=self.day, reason="未达成协议")
+
+    def record_performance(self) -> None:
+        made = self.view.log.last(DecisionIssued)
+        assert made
+        own = [n for n, one in enumerate(made.event.order_items, 1) if self.key in one.parties]
+        performing.record_performance(
+            self.desk, self.view.id, party=self.key, on=self.day, items=own, text="已停止"
+        )
 
     def record_event(self) -> None:
         fields = dict(EVENTS[self.step.id])

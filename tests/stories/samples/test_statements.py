@@ -159,6 +159,7 @@ def test_hardly_a_command_is_left_out(most: dict[str, Counted]) -> None:
     assert set(COMMANDS) - set(most) == {
         "add_staff", "set_settings", "update_entry", "link_entry",
         "refer_request", "strike_request", "take_over", "override_gate", "extend_term",
-        "file_batch", "join_cases", "part_cases",
+        "file_batch", "join_cases", "part_cases", "settle_judgment", "record_judgment",
+        "record_performance",
         "right_decision", "change_decision", "revoke_decision",
     }  # fmt: skip
