@@ -1,5 +1,7 @@
 """Suits against a decision, what the courts make of it, its enforcement and performance."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -47,7 +49,10 @@ def test_upheld_in_two_instances_then_urged_and_enforced(sued: Story) -> None:
     # 行诉解释第156条3个月，第153条2年：两个都列出。
     assert sued.date("enforce_judged", "R1") == "2027-03-01 running"
     assert sued.date("enforce_judged_long", "R1") == "2028-12-01 running"
-    assert {"serve_demand", "performance"} <= sued.may() and "settle_judgment" not in sued.may()
+    assert {
+        "serve_demand",
+        "record_performance",
+    } <= sued.may() and "settle_judgment" not in sued.may()
     said = [line.text for line in sued.page().gates]
     assert any("2027-03-01、2028-12-01届满；本局口径是3个月" in text for text in said)
     sued.on("2026-12-02").serves("demand_letter", "R1")
@@ -69,7 +74,7 @@ def test_after_three_months_a_reason_is_needed_unless_the_office_reads_two_years
     found = refused(sued, lambda s: s.records("enforcement_applied", of="R1"))
     assert "到2026-12-17已经届满" in found[0][1]
     assert sued.date("enforce_holder", "R1") == "2027-06-17 running", "the holder has six months"
-    assert "holder_enforcement" in sued.may()
+    assert sued.lacks("holder_enforcement") == []
     set_setting(sued.desk, "position.enforcement_after_judgment", "two_years")
     sued.records("enforcement_applied", of="R1")
 
@@ -91,13 +96,13 @@ def test_a_judgment_that_ends_the_decision_leaves_nothing_to_enforce(
     assert "没有有效" not in "".join(sued.may())
     sued.on("2026-09-17").does("settle_judgment")
     assert sued.dates("enforce_judged") == sued.dates("enforce_office") == {}
-    assert not {"serve_demand", "performance", "apply_enforcement"} & sued.may()
+    assert not {"serve_demand", "record_performance", "apply_enforcement"} & sued.may()
     assert "没有裁决责令" in refused(sued, lambda s: s.serves("demand_letter", "R1"))[0][1]
     # 第83条第2款：20个工作日。
     assert sued.date("publish_change").endswith("running")
     assert sued.stage() == ("closed", "closed")
     sued.voids("judgment_effective")
-    assert "performance" in sued.may(), "voided, it never took effect"
+    assert "record_performance" in sued.may(), "voided, it never took effect"
     assert sued.dates("publish_change") == {}
 
 
@@ -129,7 +134,7 @@ def test_the_time_to_decide_again_is_what_the_judgment_says_or_the_office(sued: 
     assert sued.date("remake") == "2026-11-02 running"
     sued.voids("judgment_received")
     assert sued.dates("remake") == {} and sued.stage() == ("closed", "closed")
-    until = sued.day.replace(month=10, day=15)
+    until = date(2026, 10, 15)
     judged(sued, CourtResult.REMADE, Instance.SECOND, final_on=sued.day, remake_by=until)
     assert sued.date("remake") == "2026-10-15 running"
 
@@ -138,20 +143,25 @@ def test_the_time_to_decide_again_is_what_the_judgment_says_or_the_office(sued: 
     ("more", "field"),
     [
         ({"kind": Ruling.RULING}, "judgment.kind"),
-        ({"final_on": "2026-08-31"}, "judgment.final_on"),
-        ({"final_on": "2026-09-02"}, "judgment.final_on"),
-        ({"remake_by": "2026-12-01"}, "judgment.remake_by"),
+        ({"final_on": date(2026, 8, 31)}, "judgment.final_on"),
+        ({"final_on": date(2026, 9, 2)}, "judgment.final_on"),
+        ({"remake_by": date(2026, 12, 1)}, "judgment.remake_by"),
     ],
 )
 def test_a_judgment_says_what_fits_together(sued: Story, more: dict[str, Any], field: str) -> None:
     sued.on("2026-09-01")
-    days = {k: type(sued.day).fromisoformat(v) if isinstance(v, str) and "-" in v else v
-            for k, v in more.items()}  # fmt: skip
-    whole = {"kind": Ruling.JUDGMENT, "instance": Instance.FIRST, "result": CourtResult.UPHELD}
-    found = refused(
-        sued, lambda s: s.does("record_judgment", judgment=JudgmentIn(**(whole | days)))
-    )
+    good = JudgmentIn(Ruling.JUDGMENT, Instance.FIRST, CourtResult.UPHELD)
+    wrong = replace(good, **more)
+    found = refused(sued, lambda s: s.does("record_judgment", judgment=wrong))
     assert field in [name for name, _ in found]
+
+
+def test_a_decision_that_is_only_found_unlawful_still_stands(sued: Story) -> None:
+    sued.on("2026-09-01")
+    judged(sued, CourtResult.UNLAWFUL, Instance.RETRIAL, final_on=sued.day)
+    assert sued.date("enforce_judged", "R1") == "2026-12-01 running"
+    assert sued.dates("publish_change") == {}
+    sued.serves("demand_letter", "R1")
 
 
 def test_without_a_judgment_nothing_takes_effect(sued: Story) -> None:
@@ -164,7 +174,7 @@ def test_performance_is_recorded_item_by_item(decided: Story) -> None:
     assert refused(decided, lambda s: s.does("record_performance", party="P1", items=[1]))
     assert refused(decided, lambda s: s.does("record_performance", party="R1", items=[]))
     decided.on("2026-05-11").does("record_performance", party="R1", items=[1], text="已经停产")
-    assert decided.dates("enforce_office") == {} and "performance" not in decided.may()
+    assert decided.dates("enforce_office") == {} and "record_performance" not in decided.may()
     found = refused(decided, lambda s: s.does("record_performance", party="R1", items=[1]))
     assert "已经登记履行" in found[0][1]
     assert "已经履行" in refused(decided, lambda s: s.serves("demand_letter", "R1"))[0][1]

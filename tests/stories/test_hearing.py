@@ -197,7 +197,7 @@ def test_performed_in_time_nothing_is_enforced(served: Story) -> None:
     assert served.date("enforce_office", "R1") == "2026-07-23 running"
     served.on("2026-04-28").records("performed", of="R1")
     assert served.dates("enforce_office") == {}
-    assert "performance" not in served.may()
+    assert "record_performance" not in served.may()
 
 
 def test_not_applied_for_by_the_office_the_holder_may(served: Story) -> None:

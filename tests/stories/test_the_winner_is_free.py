@@ -50,7 +50,7 @@ def test_a_rejected_request_binds_nobody(
 
 def test_nothing_is_enforced_against_who_was_found_free(two: Story) -> None:
     two.decides().serves("decision", "P1", "R1", "R2")
-    assert "performance" not in two.may()
+    assert "record_performance" not in two.may()
     two.on("2026-06-01")
     assert two.dates("enforce_office") == two.dates("enforce_holder") == {}
     for kind, fields in (

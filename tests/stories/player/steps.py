@@ -10,7 +10,7 @@ from tests.stories.story import Story
 
 BY_STEP: dict[str, moves.Move] = {
     "decide_recusal": moves.recusal,
-    "performance": lambda s, c: s.records("performed", of=moves.key(s, c)),
+    "record_performance": lambda s, c: s.records("performed", of=moves.key(s, c)),
     "copy_to_cnipa": lambda s, _c: s.records("copied_to_cnipa"),
     "transfer_lead": lambda s, _c: s.records("lead_transferred", office="市局", text="全部材料"),
     "dismissal_approval": lambda s, _c: s.approves("closing", "dismissal"),

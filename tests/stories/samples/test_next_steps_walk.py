@@ -18,6 +18,7 @@ from models.entities import Case
 from models.errors import BadInput
 from models.queries.dialogs.next_steps import DatedStep, steps_of
 from models.queries.lists.open_steps import served_by
+from models.rules.decided.in_force import bound_items, in_force
 from models.rules.events import (
     AnswerReceived,
     Deliberation,
@@ -31,7 +32,7 @@ from models.rules.events import (
     Vote,
 )
 from models.rules.procedure.conditions import takes_part
-from models.services.closing import decision, mediation, publication
+from models.services.closing import decision, mediation, performing, publication
 from models.services.closing.mediation import SessionIn
 from models.services.parties import apart, joining
 from models.services.parties.apart import ApartIn
@@ -48,7 +49,8 @@ from tests.stories.samples.conftest import ORDER
 from ui.verbs.playing.scenario import Clock, Player, load_scenario, set_up_office
 
 EVENTS: dict[str, dict[str, Any]] = {
-    "performance": {"kind": "performed"},
+    "apply_enforcement": {"kind": "enforcement_applied"},
+    "holder_enforcement": {"kind": "holder_enforcement_applied"},
     "copy_to_cnipa": {"kind": "copied_to_cnipa"},
     "court_defence": {"kind": "defence_filed"},
 }
@@ -269,6 +271,14 @@ class Try:
 
     def dismiss_mediation(self) -> None:
         mediation.dismiss_mediation(self.desk, self.view.id, on=self.day, reason="未达成协议")
+
+    def record_performance(self) -> None:
+        now = in_force(self.view.log)
+        assert now
+        items = bound_items(now, self.key)
+        performing.record_performance(
+            self.desk, self.view.id, party=self.key, on=self.day, items=items
+        )
 
     def record_event(self) -> None:
         fields = dict(EVENTS[self.step.id])
