@@ -59,7 +59,7 @@ def case_input(desk: Desk, case: CaseFile, as_of: date) -> CaseInput:
         parties=_parties(desk, case),
         settings={
             CONFIRM: bool(desk.settings.get("position.judicial_confirm")),
-            **{name: desk.settings.text(key) or "" for name, key in _CHOSEN.items()},
+            **{name: desk.settings.text(key) for name, key in _CHOSEN.items()},
             REMAKE: desk.settings.number("position.remake_months") or REMAKE_USUAL,
         },
         events=in_order(entries, lambda i: _text(as_json(entries[i].event, entries[i].on))),

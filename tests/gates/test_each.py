@@ -281,12 +281,6 @@ OTHERS: dict[str, tuple[Case, Spoil, str]] = {
         PUBLISHED, lambda c: c.without(paper("decision", "P1")), "还没有送达甲公司",
     ),
     "enforcement_in_time": (URGED, lambda c: replace(c, on="08-12"), "到2026-08-11已经届满"),
-    "judged_in_time": (JUDGED, lambda c: replace(c, on="12-08"), "到2026-12-07已经届满"),
-    "judged_in_time_long": (
-        replace(JUDGED, long_after_judgment=True, on="12-08"),
-        lambda c: c.with_clock(clock("enforce_judged_long", "R1", "12-07")),
-        "到2026-12-07已经届满",
-    ),
 }  # fmt: skip
 
 WAIVED = CoOwnerStated(name="丙公司", stance=Stance.GAVE_UP, words="放弃", place="卷内12页")
@@ -517,6 +511,15 @@ def test_who_sued_in_vain_is_urged() -> None:
     assert "还没有登记生效的裁判" in stops(judged)["demand_first"]
     final = judged.plus("09-05", JudgmentEffective(result=CourtResult.UPHELD))
     assert stops(final) == {}
+
+
+def test_after_a_judgment_the_office_says_which_period_counts() -> None:
+    assert stops(JUDGED) == {}
+    late = replace(JUDGED, on="12-08")
+    assert "到2026-12-07已经届满" in stops(late)["enforcement_in_time"]
+    assert stops(replace(late, long_after_judgment=True)) == {}
+    later = replace(late, long_after_judgment=True, on="12-31")
+    assert "到2026-12-30已经届满" in stops(later)["enforcement_in_time"]
 
 
 def test_who_took_the_suit_back_is_as_one_who_never_sued() -> None:

@@ -1,5 +1,6 @@
 """Suits against a decision, what the courts make of it, its enforcement and performance."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -73,7 +74,7 @@ def test_after_three_months_a_reason_is_needed_unless_the_office_reads_two_years
     found = refused(sued, lambda s: s.records("enforcement_applied", of="R1"))
     assert "到2026-12-17已经届满" in found[0][1]
     assert sued.date("enforce_holder", "R1") == "2027-06-17 running", "the holder has six months"
-    assert "holder_enforcement" in sued.may()
+    assert sued.lacks("holder_enforcement") == []
     set_setting(sued.desk, "position.enforcement_after_judgment", "two_years")
     sued.records("enforcement_applied", of="R1")
 
@@ -133,7 +134,7 @@ def test_the_time_to_decide_again_is_what_the_judgment_says_or_the_office(sued: 
     assert sued.date("remake") == "2026-11-02 running"
     sued.voids("judgment_received")
     assert sued.dates("remake") == {} and sued.stage() == ("closed", "closed")
-    until = sued.day.replace(month=10, day=15)
+    until = date(2026, 10, 15)
     judged(sued, CourtResult.REMADE, Instance.SECOND, final_on=sued.day, remake_by=until)
     assert sued.date("remake") == "2026-10-15 running"
 
@@ -142,20 +143,25 @@ def test_the_time_to_decide_again_is_what_the_judgment_says_or_the_office(sued: 
     ("more", "field"),
     [
         ({"kind": Ruling.RULING}, "judgment.kind"),
-        ({"final_on": "2026-08-31"}, "judgment.final_on"),
-        ({"final_on": "2026-09-02"}, "judgment.final_on"),
-        ({"remake_by": "2026-12-01"}, "judgment.remake_by"),
+        ({"final_on": date(2026, 8, 31)}, "judgment.final_on"),
+        ({"final_on": date(2026, 9, 2)}, "judgment.final_on"),
+        ({"remake_by": date(2026, 12, 1)}, "judgment.remake_by"),
     ],
 )
 def test_a_judgment_says_what_fits_together(sued: Story, more: dict[str, Any], field: str) -> None:
     sued.on("2026-09-01")
-    whole: dict[str, Any] = {"kind": Ruling.JUDGMENT, "instance": Instance.FIRST}
-    whole |= {"result": CourtResult.UPHELD, **more}
-    days: dict[str, Any] = {
-        k: date.fromisoformat(v) if k in ("final_on", "remake_by") else v for k, v in whole.items()
-    }
-    found = refused(sued, lambda s: s.does("record_judgment", judgment=JudgmentIn(**days)))
+    good = JudgmentIn(Ruling.JUDGMENT, Instance.FIRST, CourtResult.UPHELD)
+    wrong = replace(good, **more)
+    found = refused(sued, lambda s: s.does("record_judgment", judgment=wrong))
     assert field in [name for name, _ in found]
+
+
+def test_a_decision_that_is_only_found_unlawful_still_stands(sued: Story) -> None:
+    sued.on("2026-09-01")
+    judged(sued, CourtResult.UNLAWFUL, Instance.RETRIAL, final_on=sued.day)
+    assert sued.date("enforce_judged", "R1") == "2026-12-01 running"
+    assert sued.dates("publish_change") == {}
+    sued.serves("demand_letter", "R1")
 
 
 def test_without_a_judgment_nothing_takes_effect(sued: Story) -> None:

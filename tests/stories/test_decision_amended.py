@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.events import Amending, OrderItem, Righted
+from models.rules.events import Amending, DecisionChanged, OrderItem, Righted
 from models.services.closing.amending import Change, Revocation
 from models.services.office.office import set_setting
 from models.services.shared import documents
@@ -106,6 +106,8 @@ def test_a_change_releases_who_was_ordered_and_lets_the_time_to_sue_start_again(
     assert decided.date("sue", "P1") == "2026-05-06 running"
     assert set(decided.dates("enforce_office")) == {"R1"}
     changed(decided.on("2026-05-11"), applied_by="R1")
+    last = decided.case().log.last(DecisionChanged)
+    assert last and last.event.released == ("R1",)
     assert decided.dates("enforce_office") == {}
     assert "record_performance" not in decided.may()
     assert "没有裁决责令" in refused(decided, lambda s: s.serves("demand_letter", "R1"))[0][1]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from models.cases import acceptance, gating
+from models.cases import acceptance, deadlines, gating
 from models.cases.case_file import CaseFile
 from models.queries.places import Place
 from models.reference.positions import WHERE, authority_gaps, unset_positions
@@ -30,6 +30,7 @@ class Missing:
 
 
 Lacking = tuple[Missing, ...]
+_HOLDER_ENFORCES = "enforce_holder"  # the rule of the holder's own period
 OFFICE_ITEMS = frozenset({"authority"})  # of the acceptance check, settled in the settings
 _AREA_ITEMS = frozenset({"jurisdiction", "venue"})
 
@@ -143,6 +144,13 @@ def _hearing_day(asked: _Asked) -> Lacking:
     return (Missing(f"口头审理日为{planned.event.hearing_on.isoformat()}，当日登记"),)
 
 
+def _holder_window(asked: _Asked) -> Lacking:
+    """Return why the holder of the right cannot apply alone yet (art. 80)."""
+    dates = deadlines.case_deadlines(asked.desk, asked.case, asked.today)
+    open_ = any(one.id == _HOLDER_ENFORCES for one in dates)
+    return _unless(open_, "本部门申请强制执行的期限还没有届满，权利人还不能自行申请")
+
+
 def _extension(asked: _Asked) -> Lacking:
     """Return what the next extension needs: the head's approval, then the superior's (art. 37)."""
     if not asked.state.has("extension_approved"):
@@ -161,6 +169,7 @@ _NEEDS: dict[str, Callable[[_Asked], Lacking]] = {
     "unforwarded": _unforwarded,
     **{f"gates_{act}": partial(_gates, act=act) for act in Act},
     "hearing_day": _hearing_day,
+    "holder_window": _holder_window,
     "extension": _extension,
     "acceptance": _acceptance,
     "corrections": _corrections,

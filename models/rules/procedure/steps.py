@@ -19,8 +19,8 @@ from models.rules.toml.rows import Row
 # What a step may need first; models/queries/dialogs/missing.py says what of it is missing.
 NEEDS = frozenset(
     {
-        "acceptance", "authority", "corrections", "extension", "hearing_day", "panel",
-        "refusal_reasons", "refusal_remedy", "unforwarded",
+        "acceptance", "authority", "corrections", "extension", "hearing_day", "holder_window",
+        "panel", "refusal_reasons", "refusal_remedy", "unforwarded",
         *(f"gates_{act}" for act in Act),
     }
 )  # fmt: skip

@@ -36,6 +36,8 @@ WILD = 40  # of these are taken without care
 SURE = (12, 24, 36)  # at these something is tried that a gate has to stop
 AFTER = ("demand", "enforce", "publish", "serve decision", "amend", "demand", "demand",
          "enforce", "enforce", "judged", "wait", "enforce", "years later")  # fmt: skip
+# What only a case that lies for years meets; tests/gates has a case of it.
+LATE = {"judged_in_time_long"}
 BEGUN = date(2026, 2, 2)
 
 
@@ -215,4 +217,4 @@ def test_who_stands_still_is_told_why(played: Played) -> None:
 
 def test_each_gate_bites(played: Played) -> None:
     stopping = {g.id for g in reference.gates().values() if g.level is not Level.TELL}
-    assert stopping - played.bitten.keys() == set()
+    assert stopping - played.bitten.keys() <= LATE

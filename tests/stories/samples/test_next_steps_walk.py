@@ -18,9 +18,9 @@ from models.entities import Case
 from models.errors import BadInput
 from models.queries.dialogs.next_steps import DatedStep, steps_of
 from models.queries.lists.open_steps import served_by
+from models.rules.decided.in_force import bound_items, in_force
 from models.rules.events import (
     AnswerReceived,
-    DecisionIssued,
     Deliberation,
     ExtensionApproved,
     HearingScheduled,
@@ -49,11 +49,10 @@ from tests.stories.samples.conftest import ORDER
 from ui.verbs.playing.scenario import Clock, Player, load_scenario, set_up_office
 
 EVENTS: dict[str, dict[str, Any]] = {
-    "performance": {"kind": "performed"},
+    "apply_enforcement": {"kind": "enforcement_applied"},
+    "holder_enforcement": {"kind": "holder_enforcement_applied"},
     "copy_to_cnipa": {"kind": "copied_to_cnipa"},
     "court_defence": {"kind": "defence_filed"},
-    "holder_enforcement": {"kind": "holder_enforcement_applied"},
-    "apply_enforcement": {"kind": "enforcement_applied"},
 }
 
 
@@ -274,11 +273,11 @@ class Try:
         mediation.dismiss_mediation(self.desk, self.view.id, on=self.day, reason="未达成协议")
 
     def record_performance(self) -> None:
-        made = self.view.log.last(DecisionIssued)
-        assert made
-        own = [n for n, one in enumerate(made.event.order_items, 1) if self.key in one.parties]
+        now = in_force(self.view.log)
+        assert now
+        items = bound_items(now, self.key)
         performing.record_performance(
-            self.desk, self.view.id, party=self.key, on=self.day, items=own, text="已停止"
+            self.desk, self.view.id, party=self.key, on=self.day, items=items
         )
 
     def record_event(self) -> None:

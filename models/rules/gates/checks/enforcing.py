@@ -52,27 +52,17 @@ def demand_waited(case: Subject) -> Iterator[Lack]:
 
 
 def enforcement_in_time(case: Subject) -> Iterator[Lack]:
-    """The court is asked within three months; after that a good reason has to be given."""
-    yield from _late(case, "enforcement_in_time")
+    """The court is asked within three months; after that a good reason has to be given.
 
-
-def judged_in_time(case: Subject) -> Iterator[Lack]:
-    """After a judgment the court is asked in three months, as the office reads the law."""
-    if not case.office.long_after_judgment:
-        yield from _late(case, "judged_in_time")
-
-
-def judged_in_time_long(case: Subject) -> Iterator[Lack]:
-    """After a judgment the court is asked in two years, if the office reads the law so."""
-    if case.office.long_after_judgment:
-        yield from _late(case, "judged_in_time_long")
-
-
-def _late(case: Subject, gate: str) -> Iterator[Lack]:
+    After a judgment two periods are read out of the law: the office's position says which counts.
+    """
+    counts = max if case.office.long_after_judgment else min
     for party in case.bound:
-        clock = case.deadline(gate, party.key)
-        if clock is not None and clock.due < case.on:
-            words = f"对{party.name}申请强制执行的期限到{clock.due.isoformat()}已经届满"
+        due = counts(
+            (c.due for c in case.clocks_of("enforcement_in_time", party.key)), default=None
+        )
+        if due is not None and due < case.on:
+            words = f"对{party.name}申请强制执行的期限到{due.isoformat()}已经届满"
             yield Lack(words, party.key)
 
 
@@ -91,7 +81,5 @@ CHECKS: dict[str, Check] = {
     "demand_first": demand_first,
     "demand_waited": demand_waited,
     "enforcement_in_time": enforcement_in_time,
-    "judged_in_time": judged_in_time,
-    "judged_in_time_long": judged_in_time_long,
     "after_judgment": after_judgment,
 }
