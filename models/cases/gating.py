@@ -65,7 +65,7 @@ def _office(desk: Desk) -> Office:
         remedy=tuple(positions.unset_positions(desk, "decision")),
         legal_review=desk.settings.get("position.legal_review") is True,
         outside_power=reference.outside_power(),
-        rejects_outside=desk.settings.get("position.request_outside") == "reject",
+        rejects_outside=positions.rejects_outside(desk),
         long_after_judgment=positions.long_after_judgment(desk),
         act_names=reference.names()["act"],
         grounds=reference.dismissal_grounds(),

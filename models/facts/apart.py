@@ -12,7 +12,7 @@ from models.store.desk import Desk
 
 def apart_facts(desk: Desk, case: CaseFile) -> Tree:
     """Return whom the case was closed for last, by kind; one paper tells of those of one day."""
-    facts: Tree = {"remedy": desk.settings.remedy("dismissal") or ""}
+    facts: Tree = {"remedy": desk.settings.remedy("dismissal", case.patent_kind) or ""}
     for kind in ApartKind:
         entries = last_of(case.log, kind)
         found: list[Fact] = [_one(case, entry.event) for entry in entries]

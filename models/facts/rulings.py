@@ -4,16 +4,17 @@ from forms.facts import Fact
 from models import reference
 from models.cases.case_file import CaseFile
 from models.facts.case import Tree
+from models.rules.decided.in_force import bound_items, in_force
 from models.rules.events import (
-    DecisionIssued,
+    CourtResult,
     InvalidationConsidered,
+    JudgmentEffective,
     ObjectionDecided,
     ObjectionReceived,
     PartyJoined,
     RecusalDecided,
     RecusalRequested,
     Served,
-    SuitFiled,
     Tolling,
     TollingEnded,
     TollingStarted,
@@ -98,12 +99,13 @@ def joined_facts(case: CaseFile) -> list[Fact]:
 
 def demand_facts(case: CaseFile, key: str | None) -> Tree:
     """Return what a respondent has to do, since when it knows, and whether it sued (art. 80)."""
-    made = case.log.last(DecisionIssued)
-    told = case.log.last(Served, lambda e: e.document == "decision" and e.to == key)
-    if made is None:
+    now = in_force(case.now)
+    told = case.now.last(Served, lambda e: e.document == "decision" and e.to == key)
+    if now is None:
         return {}
+    final = case.now.last(JudgmentEffective)
     facts: Tree = {
-        "orders": [one.text for one in made.event.order_items if key in one.parties],
-        "sued": key is not None and case.log.has(SuitFiled, key),
+        "orders": [now.order_items[no - 1].text for no in bound_items(now, key or "")],
+        "sued": final is not None and final.event.result is not CourtResult.WITHDRAWN,
     }
     return facts | ({"served_on": told.on} if told else {})

@@ -63,6 +63,11 @@ def long_after_judgment(desk: Desk) -> bool:
     return desk.settings.text("position.enforcement_after_judgment") == "two_years"
 
 
+def rejects_outside(desk: Desk) -> bool:
+    """Whether the office rejects what no adjudication grants; else it leaves that alone."""
+    return desk.settings.get("position.request_outside") == "reject"
+
+
 def clerk_sits(desk: Desk) -> bool:
     """Whether the office lets a member of the panel keep the record; the law does not say."""
     return desk.settings.get("position.clerk_in_panel") is True

@@ -146,11 +146,12 @@ def _proved(info: StepContext, _party: str | None) -> Rows:
 def _requested(info: StepContext, _party: str | None) -> Rows:
     """Return a row for each thing asked for; what no adjudication grants is left alone."""
     outside = reference.outside_power()
+    left = Answered.REJECTED if info.rejects_outside else Answered.OUTSIDE
     return [
         {
             "no": no,
             "caption": f"第{no}项　{text}",
-            "how": (Answered.OUTSIDE if outside.search(text) else Answered.GRANTED).value,
+            "how": (left if outside.search(text) else Answered.GRANTED).value,
         }
         for no, text in enumerate(info.requests, start=1)
     ]

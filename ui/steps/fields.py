@@ -159,8 +159,11 @@ def _signers(info: StepContext) -> list[Choice]:
 
 def _order_items(info: StepContext) -> list[Choice]:
     """Return the items of the operative part that tell somebody to do something."""
-    items = enumerate(info.standing.order_items if info.standing else (), start=1)
-    return [(no, f"第{no}项　{item.text}") for no, item in items if item.parties]
+    if info.standing is None:
+        return []
+    items = list(enumerate(info.standing.order_items, start=1))
+    named = [one for one in items if one[1].parties] or items[:1]  # an older entry names nobody
+    return [(no, f"第{no}项　{item.text}") for no, item in named]
 
 
 def _parties(spec: FieldSpec, info: StepContext) -> list[Choice]:

@@ -17,7 +17,7 @@ from models.queries.lists.open_steps import left_of, served_by
 from models.queries.people import at_work
 from models.queries.words import attempts_text
 from models.reference.past_acts import offered
-from models.reference.positions import clerk_sits
+from models.reference.positions import clerk_sits, rejects_outside
 from models.rules.decided.in_force import InForce, in_force
 from models.rules.events import (
     ApprovalRecorded,
@@ -109,6 +109,7 @@ class StepContext:
     clerk_sits: bool  # whether a member of the panel may keep the record
     patent_kind: str
     requests: tuple[str, ...]  # what is asked for, as changed last
+    rejects_outside: bool  # what no adjudication grants is rejected, not left alone
     documents: tuple[str, ...]  # what this step serves
     answering: str | None  # whose answer is still to be forwarded
     forward_to: str | None
@@ -173,6 +174,7 @@ def step_context(
         clerk_sits=clerk_sits(desk),
         patent_kind=case.patent_kind,
         requests=state.requests,
+        rejects_outside=rejects_outside(desk),
         documents=_documents(state, chosen),
         answering=answering,
         forward_to=forward_to,

@@ -22,14 +22,17 @@ from models.rules.events import (
     EnforcementApplied,
     Entry,
     Event,
+    GateOverridden,
     HolderEnforcementApplied,
     ItemPerformed,
     JudgmentEffective,
     JudgmentReceived,
+    LegalReviewed,
     Log,
     Matter,
     PerformanceDue,
     Performed,
+    PrincipalApproved,
     Published,
     Served,
     SuitFiled,
@@ -38,7 +41,8 @@ from models.rules.events import (
 _OF_A_ROUND = (
     AppealFiled, ComplaintReceived, Concluded, DecisionChanged, DecisionIssued, DecisionRevoked,
     DecisionRighted, DefenceFiled, Deliberated, EnforcementApplied, HolderEnforcementApplied,
-    ItemPerformed, JudgmentReceived, PerformanceDue, Performed, Published, SuitFiled,
+    GateOverridden, ItemPerformed, JudgmentReceived, LegalReviewed, PerformanceDue, Performed,
+    PrincipalApproved, Published, SuitFiled,
 )  # fmt: skip
 _PAPERS = (
     "decision", "decision_righting", "decision_change", "decision_revocation", "demand_letter",

@@ -30,7 +30,7 @@ def changed_after_service(
             label = field.label if changed else "被控行为"
             yield Problem(path, f"{label}已经送达，变更请登记“{field.changed_by}”")
     if _count(was) != _count(now):
-        words = "被请求人已经送达，增加请登记“追加当事人”，减少请登记“对一名被请求人结束”"
+        words = "被请求人已经送达，增加请登记“追加当事人”，减少请登记“对一名被请求人先行结案”"
         yield Problem("respondents", words)
 
 

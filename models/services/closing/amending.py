@@ -20,8 +20,8 @@ from models.rules.events import (
     Righted,
 )
 from models.rules.problem import Problem
+from models.services.office.posts import head_named
 from models.services.proceedings.answers import party_of
-from models.services.proceedings.overriding import head_named
 from models.services.shared.recording import (
     NewEvent,
     begin,
@@ -75,7 +75,7 @@ def right_decision(
     righted = DecisionRighted(
         items=tuple(read),
         reason=given_reason(reason, "更正裁决书"),
-        approver=head_named(approver),
+        approver=head_named(approver, on, desk.today()),
     )
     record(desk, case, [NewEvent(righted, on)])
 
@@ -116,7 +116,7 @@ def change_decision(desk: Desk, case_id: int, change: Change, *, on: date, appro
         order_items=change.order,
         reasons=reasons,
         basis=basis,
-        approver=head_named(approver),
+        approver=head_named(approver, on, desk.today()),
     )
     require(_asked(desk, case, changed, on, "change."))
     record(desk, case, [NewEvent(changed, on)])
@@ -148,7 +148,7 @@ def revoke_decision(
         applied_by=revocation.applied_by or None,
         reasons=reasons,
         basis=basis,
-        approver=head_named(approver),
+        approver=head_named(approver, on, desk.today()),
     )
     require(_asked(desk, case, revoked, on, "revocation."))
     record(desk, case, [NewEvent(revoked, on)])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.errors import BadInput
-from models.rules.decided.in_force import bound_items, in_force
+from models.rules.decided.in_force import bound_items, in_force, later
 from models.rules.events import ItemPerformed, Performed
 from models.rules.problem import Problem
 from models.services.shared.recording import NewEvent, begin, check_day, record, require
@@ -26,7 +26,11 @@ def record_performance(
     if now is None or party not in now.ordered:
         raise BadInput.of("party", "没有裁决责令这名当事人停止侵权")
     bound = bound_items(now, party)
-    done = {e.event.no for e in case.now.about(ItemPerformed, party)}
+    done = {
+        one.event.no
+        for one in case.now.about(ItemPerformed, party)
+        if now.changed is None or later(one, now.changed)  # the items of a change are its own
+    }
     require(_problems(items, bound, done))
     events = [NewEvent(ItemPerformed(of=party, no=no, text=text.strip()), on) for no in items]
     if done | set(items) >= set(bound) and not case.now.has(Performed, party):

@@ -102,6 +102,9 @@ def _decision(desk: Desk, case: CaseFile) -> b.Paper:
         .first()
     )
     spec = catalog().spec(DECISION)
+    if row is not None and row.form_version != spec.version and carried_in(row.values).edits:
+        words = "行政裁决书的定稿是旧的版式而且改过，不能照它生成公开文本；请作废后重新生成定稿"
+        raise BadInput.of("case", words)
     if row is None or row.form_version != spec.version:
         return assembled(desk, spec, facts_of(desk, case, Order(DECISION)), draft=False)
     try:

@@ -6,15 +6,14 @@ from datetime import date
 
 from models import reference
 from models.cases.case_file import CaseFile
-from models.entities import Staff
 from models.errors import BadInput
 from models.rules.citation import cite
 from models.rules.events import ApartKind, ClosedApart, LimitationDecided
-from models.rules.events.codes import Post
 from models.rules.gates.people import concession_problems
 from models.rules.problem import Problem
 from models.rules.procedure.state import CaseState
 from models.services.arguments.shapes import Flat
+from models.services.office.posts import head_called
 from models.services.proceedings.answers import party_of
 from models.services.shared.recording import NewEvent, begin, check_day, record, require
 from models.store.desk import Desk
@@ -58,7 +57,7 @@ def close_apart(
         raise BadInput.of("kind", "先行结案的方式为撤销对其的案件或者与其达成调解协议")
     if ApartKind(kind) is ApartKind.DISMISSED:
         closed = _dismissed(party, ending)
-        own = _dismissal_problems(case, closed)
+        own = _dismissal_problems(desk, case, closed, on)
     else:
         closed = _agreed(party, ending)
         own = _agreement_problems(closed)
@@ -100,7 +99,9 @@ def _standing_problems(case: CaseFile, closed: ClosedApart) -> Iterator[Problem]
         yield Problem("party", f"{words}（{cite('dismissal')}）")
 
 
-def _dismissal_problems(case: CaseFile, closed: ClosedApart) -> Iterator[Problem]:
+def _dismissal_problems(
+    desk: Desk, case: CaseFile, closed: ClosedApart, on: date
+) -> Iterator[Problem]:
     chosen = reference.dismissal_grounds().get(closed.ground)
     if chosen is None or not chosen.apart:
         yield Problem("ground", f"须选定可以只对一名被请求人撤销案件的情形（{cite('dismissal')}）")
@@ -109,8 +110,7 @@ def _dismissal_problems(case: CaseFile, closed: ClosedApart) -> Iterator[Problem
         yield Problem("ground", f"没有认定{case.name_of(closed.party)}的时限抗辩成立的记录")
     if not closed.reason:
         yield Problem("reason", f"须写明撤销的理由（{cite('dismissal')}）")
-    head = (Staff.name == closed.approver) & Staff.active & (Staff.role == Post.DEPT_HEAD.value)
-    if not Staff.select().where(head).exists():
+    if not head_called(closed.approver, on, desk.today()):
         yield Problem("approver", "撤销案件由在岗的部门负责人批准")
 
 

@@ -4,11 +4,10 @@ from datetime import date
 
 from models import reference
 from models.cases import gating
-from models.entities import Staff
 from models.errors import BadInput
 from models.rules.events import GateOverridden
-from models.rules.events.codes import Post
 from models.rules.gates.model import Level
+from models.services.office.posts import head_named
 from models.services.shared.recording import NewEvent, begin, check_day, given_reason, record
 from models.store.desk import Desk
 from models.store.unit import command
@@ -35,15 +34,7 @@ def override_gate(
     event = GateOverridden(
         gate=gate,
         lacking=tuple(lacks),
-        approver=head_named(approver),
+        approver=head_named(approver, on, desk.today()),
         reason=given_reason(reason, "继续办理"),
     )
     record(desk, case, [NewEvent(event, on)])
-
-
-def head_named(approver: int) -> str:
-    """Return the name of the department head in office who has this number; else BadInput."""
-    head = Staff.get_or_none((Staff.id == approver) & Staff.active)
-    if head is None or head.role != Post.DEPT_HEAD.value:
-        raise BadInput.of("approver", "由在岗的部门负责人批准")
-    return head.name

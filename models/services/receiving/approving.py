@@ -22,6 +22,7 @@ from models.rules.events.codes import SIGNING, Post
 from models.rules.gates.wording import refuses
 from models.rules.problem import Problem
 from models.rules.text_checks import NAME_LIMIT
+from models.services.office.posts import in_post
 from models.services.shared.recording import NewEvent, begin, check_day, record, require
 from models.store.desk import Desk
 from models.store.unit import command
@@ -96,17 +97,11 @@ def _roster_problems(desk: Desk, opinions: Sequence[Opinion]) -> list[Problem]:
             if not own:
                 found.append(Problem(place, f"人员名册里没有{name}，先在名册里登记"))
             elif one.role in _HEADS and not any(
-                row.role == one.role and _in_post(row, one.on, desk.today()) for row in own
+                row.role == one.role and in_post(row, one.on, desk.today()) for row in own
             ):
                 post = reference.name("post", one.role)
                 found.append(Problem(place, f"{name}在{one.on.isoformat()}不是在岗的{post}"))
     return found
-
-
-def _in_post(row: Staff, on: date, today: date) -> bool:
-    """Whether somebody held the post on a day; who left on an unknown day held it before today."""
-    within = (row.post_since or on) <= on <= (row.post_until or on)
-    return within and (row.active or row.post_until is not None or on < today)
 
 
 def _assent_problems(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from models.rules.decided.in_force import in_force
 from models.rules.events import DecisionIssued, Published
 from models.rules.gates.model import Check, Lack, Subject
 from models.rules.procedure.conditions import addressees
@@ -11,13 +12,18 @@ def publication(case: Subject) -> Iterator[Lack]:
     """The decision was served; what goes out is made from it, and somebody checked the masks."""
     if not case.state.log.has(DecisionIssued):
         return
+    if in_force(case.state.log) is None:
+        yield Lack("裁决已被撤销或者变更，公开的是撤销、变更的情况")
     for party in addressees(case.state, "parties"):
         told = case.state.has("served:decision", party.key)
         if not told and party.key not in case.announced:
             yield Lack(f"行政裁决书还没有送达{party.name}", party.key)
-    act = case.event
-    if not isinstance(act, Published):
-        return
+    if isinstance(case.event, Published):
+        yield from _masked(case.event)
+
+
+def _masked(act: Published) -> Iterator[Lack]:
+    """The text is made from the decision, somebody checked it, what stays open has its reason."""
     if not act.place:
         yield Lack("须填写公开的网站或者载体", place="place")
     if not act.parts:
