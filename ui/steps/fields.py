@@ -29,6 +29,7 @@ from ui.widgets.layout import SteadyArea
 
 Start = Callable[[FieldSpec], Plain]
 MOST_LINES = 14
+ITEM_SHOWN = 26  # characters of an item of the operative part
 LISTED = 9  # boxes of a list that are in sight
 FRAME = 24  # border, padding and document margin above and below a text
 
@@ -160,7 +161,12 @@ def _signers(info: StepContext) -> list[Choice]:
 def _order_items(info: StepContext) -> list[Choice]:
     """Return the items of the operative part that tell somebody to do something."""
     items = enumerate(info.standing.order_items if info.standing else (), start=1)
-    return [(no, f"第{no}项　{item.text}") for no, item in items if item.parties]
+    return [(no, f"第{no}项　{_begins(item.text)}") for no, item in items if item.parties]
+
+
+def _begins(text: str) -> str:
+    """Return how a long text begins: a tick has one line."""
+    return text if len(text) <= ITEM_SHOWN else f"{text[:ITEM_SHOWN]}……"
 
 
 def _parties(spec: FieldSpec, info: StepContext) -> list[Choice]:
