@@ -60,10 +60,16 @@ def case_input(desk: Desk, case: CaseFile, as_of: date) -> CaseInput:
         settings={
             CONFIRM: bool(desk.settings.get("position.judicial_confirm")),
             **{name: desk.settings.text(key) for name, key in _CHOSEN.items()},
-            REMAKE: desk.settings.number("position.remake_months") or REMAKE_USUAL,
+            **_remaking(desk),
         },
         events=in_order(entries, lambda i: _text(as_json(entries[i].event, entries[i].on))),
     )
+
+
+def _remaking(desk: Desk) -> dict[str, int]:
+    """Return in how many months the office decides again, where the rule does not say it."""
+    months = desk.settings.number("position.remake_months")
+    return {} if months in (None, REMAKE_USUAL) else {REMAKE: months}
 
 
 def _read(desk: Desk, case: CaseFile, until: date) -> list[Happened]:
@@ -90,8 +96,7 @@ def export(desk: Desk, case: CaseFile, as_of: date) -> dict[str, Json]:
     """Return the case as the input of the `deadlines` verb, as it was at the end of that day."""
     asked = case_input(desk, case, as_of)
     settings: dict[str, Json] = {CONFIRM: asked.settings[CONFIRM]}
-    if asked.settings[REMAKE] != REMAKE_USUAL:
-        settings[REMAKE] = asked.settings[REMAKE]
+    settings |= _remaking(desk)
     for name in _CHOSEN:
         if asked.settings[name] != reference.event_schema().settings[name].choices[0]:
             settings[name] = asked.settings[name]

@@ -27,9 +27,7 @@ def changed(story: Story) -> Story:
         ("原裁决漏写专用模具。",), ("《专利纠纷行政裁决和调解办法》第三十三条",),
     )  # fmt: skip
     story.on("2026-05-20")
-    change_decision(
-        story.desk, story.case_id, change, on=story.day, approver=story.staff["高明"]
-    )
+    change_decision(story.desk, story.case_id, change, on=story.day, approver=story.staff["高明"])
     return story
 
 

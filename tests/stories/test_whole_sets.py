@@ -99,8 +99,7 @@ def test_a_decided_objection_is_told(docketed: Story) -> None:
 
 def test_every_paper_that_is_served_has_a_step_that_asks_for_it() -> None:
     asked = {p for kind in KINDS for s in reference.steps(kind) for p in served_by(s)}
-    optional = {"demand_letter"}  # only where somebody does not perform
-    assert set(reference.served_papers().papers) - asked == optional
+    assert set(reference.served_papers().papers) == asked
 
 
 def decided(story: Story) -> Story:

@@ -29,6 +29,7 @@ from ui.widgets.layout import SteadyArea
 
 Start = Callable[[FieldSpec], Plain]
 MOST_LINES = 14
+ITEM_SHOWN = 26  # characters of an item of the operative part
 LISTED = 9  # boxes of a list that are in sight
 FRAME = 24  # border, padding and document margin above and below a text
 
@@ -163,7 +164,12 @@ def _order_items(info: StepContext) -> list[Choice]:
         return []
     items = list(enumerate(info.standing.order_items, start=1))
     named = [one for one in items if one[1].parties] or items[:1]  # an older entry names nobody
-    return [(no, f"第{no}项　{item.text}") for no, item in named]
+    return [(no, f"第{no}项　{_begins(item.text)}") for no, item in named]
+
+
+def _begins(text: str) -> str:
+    """Return how a long text begins: a tick has one line."""
+    return text if len(text) <= ITEM_SHOWN else f"{text[:ITEM_SHOWN]}……"
 
 
 def _parties(spec: FieldSpec, info: StepContext) -> list[Choice]:
