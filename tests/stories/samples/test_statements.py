@@ -162,5 +162,4 @@ def test_hardly_a_command_is_left_out(most: dict[str, Counted]) -> None:
         "file_batch", "join_cases", "part_cases", "settle_judgment", "record_judgment",
         "record_performance",
         "right_decision", "change_decision", "revoke_decision",
-        "record_judgment", "settle_judgment", "record_performance",
     }  # fmt: skip
