@@ -67,6 +67,15 @@ class Outcome(Coded):
     REJECTED = "rejected", "侵权不成立"
 
 
+class Power(Coded):
+    """What an agent does for a party only with a special power, as art. 17 names it."""
+
+    ADMIT = "admit", "承认"
+    GIVE_UP = "give_up", "放弃"
+    CHANGE = "change", "变更"
+    SETTLE = "settle", "和解"
+
+
 class Answered(Coded):
     """What a decision does with one thing that the request asks for (art. 31)."""
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from models.rules.citation import cite
 from models.rules.events import ApprovalRecorded, Matter, Member
+from models.rules.events.codes import Power
 from models.rules.problem import Problem
 from models.rules.procedure.state import CaseState, PartyState
 
@@ -63,18 +64,18 @@ def approved(state: CaseState, matter: Matter, on: date | None = None) -> bool:
     return any(one.event.matter is matter and on in (None, one.on) for one in found)
 
 
-def concession_problems(party: PartyState, act: str, agent_name: str | None) -> list[Problem]:
+def concession_problems(party: PartyState, act: Power, agent_name: str | None) -> list[Problem]:
     """Admission, waiver, change of request, settlement by an agent need a special power (17)."""
     agent = next((a for a in party.agents if a.name == agent_name), None)
     if agent is None:
         return agent_problems(party, agent_name)
-    if agent.may(act):
+    if agent.may(act.label):
         return []
     kind = "特别授权未写明" if agent.special else "是一般代理，无权"
     return [
         Problem(
             "agent",
-            f"{party.name}的代理人{agent_name}{kind}“{act}”，须本人确认（{cite('agents')}）",
+            f"{party.name}的代理人{agent_name}{kind}“{act.label}”，须本人确认（{cite('agents')}）",
         )
     ]
 

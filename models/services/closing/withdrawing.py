@@ -5,6 +5,7 @@ from datetime import date
 from models.cases.case_file import CaseFile
 from models.errors import BadInput
 from models.rules.events import RequestWithdrawn
+from models.rules.events.codes import Power
 from models.rules.gates.people import concession_problems
 from models.rules.problem import Problem
 from models.services.proceedings.answers import party_of
@@ -18,8 +19,6 @@ from models.services.shared.recording import (
 )
 from models.store.desk import Desk
 from models.store.unit import command
-
-_GIVE_UP = "放弃"  # the special power, as art. 17 names it
 
 
 @command
@@ -45,4 +44,4 @@ def withdraw_request(
 
 def _power_problems(case: CaseFile, key: str, agent: str) -> list[Problem]:
     subject = case.state().party(key)
-    return concession_problems(subject, _GIVE_UP, agent) if subject else []
+    return concession_problems(subject, Power.GIVE_UP, agent) if subject else []

@@ -9,6 +9,7 @@ from models.cases.case_file import CaseFile
 from models.errors import BadInput
 from models.rules.citation import cite
 from models.rules.events import ApartKind, ClosedApart, LimitationDecided
+from models.rules.events.codes import Power
 from models.rules.gates.people import concession_problems
 from models.rules.problem import Problem
 from models.rules.procedure.state import CaseState
@@ -21,7 +22,6 @@ from models.store.unit import command
 
 # Grounds of dismissal.toml: the requester sets the one, the respondent's own plea the other.
 _WITHDRAWN, _TIME_BARRED = "withdrawn", "time_defence"
-_GIVES_UP, _AGREES = "放弃", "和解"  # the special powers, as art. 17 names them
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def _power_problems(state: CaseState, closed: ClosedApart) -> Iterator[Problem]:
     """Who gives up or settles for a party has the special power for it (art. 17)."""
     agreed = closed.kind is ApartKind.AGREED
     if closed.agent and (agreed or closed.ground == _WITHDRAWN):
-        act = _AGREES if agreed else _GIVES_UP
+        act = Power.SETTLE if agreed else Power.GIVE_UP
         for requester in state.side("requester"):
             if any(a.name == closed.agent for a in requester.agents):
                 yield from concession_problems(requester, act, closed.agent)
@@ -133,5 +133,5 @@ def _power_problems(state: CaseState, closed: ClosedApart) -> Iterator[Problem]:
             yield Problem("agent", words)
     respondent = state.anyone(closed.party)
     if closed.respondent_agent and respondent:
-        for one in concession_problems(respondent, _AGREES, closed.respondent_agent):
+        for one in concession_problems(respondent, Power.SETTLE, closed.respondent_agent):
             yield Problem("respondent_agent", one.problem)

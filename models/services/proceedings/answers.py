@@ -19,6 +19,7 @@ from models.rules.events import (
     TollingEnded,
     TollingStarted,
 )
+from models.rules.events.codes import Power
 from models.rules.gates.people import agent_problems, concession_problems
 from models.services.arguments.shapes import Flat
 from models.services.shared.recording import NewEvent, begin, check_day, record, recorded, require
@@ -66,7 +67,7 @@ def record_answer(
     assert subject is not None
     require(agent_problems(subject, answer.agent))
     if answer.admits:
-        require(concession_problems(subject, "承认", answer.agent))
+        require(concession_problems(subject, Power.ADMIT, answer.agent))
     received = AnswerReceived(
         sender=party,
         posted_on=_posted(on, answer.posted_on),
@@ -187,7 +188,7 @@ def start_pause(
     if subject:
         require(agent_problems(subject, agent))
         if why is Tolling.SETTLEMENT:
-            require(concession_problems(subject, "和解", agent))
+            require(concession_problems(subject, Power.SETTLE, agent))
     pause = TollingStarted(
         id=f"{kind}-{recorded(case, TollingStarted) + 1}",
         kind=why,

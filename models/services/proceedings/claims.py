@@ -7,6 +7,7 @@ from models.cases.case_file import CaseFile
 from models.errors import BadInput
 from models.rules.citation import cite
 from models.rules.events import ClaimsChosen, RequestsChanged
+from models.rules.events.codes import Power
 from models.rules.gates.people import agent_problems, concession_problems
 from models.rules.intake.checks import read_claims
 from models.rules.patent.claims import claims_left, claims_relied
@@ -22,8 +23,6 @@ from models.services.shared.recording import (
 )
 from models.store.desk import Desk
 from models.store.unit import command
-
-_CHANGE = "变更"  # the special power, as art. 17 names it
 
 
 @command
@@ -89,7 +88,7 @@ def _power_problems(case: CaseFile, party: str, agent: str | None) -> list[Probl
     subject = case.state().party(party)
     if subject is None or not agent:
         return []
-    return agent_problems(subject, agent) + concession_problems(subject, _CHANGE, agent)
+    return agent_problems(subject, agent) + concession_problems(subject, Power.CHANGE, agent)
 
 
 def _chosen(case: CaseFile, typed: str) -> tuple[int, ...]:

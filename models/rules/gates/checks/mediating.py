@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from models.rules.events import AgreementEffective, AgreementStated, HearingHeld, MediationHeld
+from models.rules.events.codes import Power
 from models.rules.gates.model import Check, Lack, Subject
 from models.rules.gates.people import concession_problems, stranger_problems
 from models.rules.procedure.conditions import consents, takes_part
-
-_SETTLE = "和解"  # the special power, as art. 17 names it
 
 
 def mediation_consent(case: Subject) -> Iterator[Lack]:
@@ -32,7 +31,7 @@ def agreement_parties(case: Subject) -> Iterator[Lack]:
         else:
             agents = [a.name for a in party.agents]
             found = (
-                concession_problems(party, _SETTLE, who)
+                concession_problems(party, Power.SETTLE, who)
                 if who in agents
                 else stranger_problems(case.state, party.key, who, "signed_by")
             )
