@@ -26,7 +26,8 @@ class Column(Generic[Row]):
 
     Without a width it shares what is left, but asks for `least`; `yields` says in which order
     columns go where there is no room for all (1 first, 0 never); `hint` is the text in full;
-    `day` is what rows are sorted by where the text is only about a day.
+    `day` is what rows are sorted by where the text is only about a day. A `whole` column is never
+    narrower than what is in it, at any size of type: dates and numbers.
     """
 
     title: str
@@ -38,6 +39,7 @@ class Column(Generic[Row]):
     yields: int = 0
     right: bool = False
     day: Callable[[Row], date | None] | None = None
+    whole: bool = False
 
     def full(self, row: Row) -> str:
         """Return the text of a row as its tip tells it."""

@@ -19,11 +19,17 @@ def _cell(text: str) -> str:
     return "；".join(text.split("\n")).replace("\t", " ")
 
 
+def new_menu(parent: QWidget, name: str) -> QMenu:
+    """Return an empty menu that is gone once it was used."""
+    menu = QMenu(parent)
+    menu.setAccessibleName(name)
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu
+
+
 def row_menu(parent: QWidget, buttons: Sequence[QPushButton]) -> QMenu:
     """Return a menu that presses the buttons of the page that are there."""
-    menu = QMenu(parent)
-    menu.setAccessibleName("右键菜单")
-    menu.aboutToHide.connect(menu.deleteLater)
+    menu = new_menu(parent, "右键菜单")
     for one in buttons:
         if not one.isHidden():
             add(menu, one.text(), one.click).setEnabled(one.isEnabled())

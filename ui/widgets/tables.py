@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Collection, Hashable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,6 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.shell import theme
+from ui.widgets.heading.menu import add_columns
+from ui.widgets.heading.view import ColumnsView
 from ui.widgets.layout import Card, label
 from ui.widgets.paged import Index, More, PagedModel, Row
 from ui.widgets.table_menu import add, add_copy, add_orders, as_text, row_menu
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from models.store.desk import Desk
     from ui.work.tasks import Worker
 
-BASE = 14  # the type, in pixels, in which widths of columns are given
-ROOMY, CLOSE = 2, 1.4  # the height of a row, times that of the type
 RowRead = TypeVar("RowRead", covariant=True)
 Place = TypeVar("Place")
 After = TypeVar("After", covariant=True)
@@ -52,7 +51,7 @@ class RowsPage(Protocol[RowRead, After]):
 ReadPage = Callable[["Desk", Place | None], RowsPage[Row, Place]]
 
 
-class Table(QTableView, Generic[Row]):
+class Table(ColumnsView[Row]):
     """Shows a model; `opened` carries the row that was clicked twice or entered."""
 
     opened = Signal(object)
@@ -61,26 +60,23 @@ class Table(QTableView, Generic[Row]):
 
     def __init__(
         self, name: str, model: PagedModel[Row], *, most: int = 0, several: bool = False,
-        picks: bool = True, bare: bool = False, sorts: bool = True,
+        picks: bool = True, bare: bool = False, sorts: bool = True, kept: str = "",
     ) -> None:  # fmt: skip
         """`most` = as high as its rows up to so many, else as high as there is room.
 
         `picks` = some row is always chosen; `bare` = in a card: neither heading nor frame;
         `sorts` = a click on a heading puts the rows in its order, which is the case for each list
         that is there as a whole. One that is read in pages is sorted by its reader (`headed`).
+        `kept` = under which name its columns are remembered, else under `name`.
         """
-        self.lines = model
-        self.most = most
         self._picks = picks
-        self._hidden: frozenset[int] = frozenset()
         self._in_pages: bool = False
         self._buttons: tuple[QPushButton, ...] = ()
         self._opens: bool = False
         self._orders: tuple[int, ...] = ()  # the columns by which the reader of pages sorts
         self._pressed: Hashable = None  # the key of the row that was clicked last
-        super().__init__()
+        super().__init__(kept or name, model, most=most, arranges=sorts and not bare)
         self.setAccessibleName(name)
-        self.setModel(model)
         modes = QAbstractItemView.SelectionMode
         self.setSelectionMode(modes.ExtendedSelection if several else modes.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -88,23 +84,17 @@ class Table(QTableView, Generic[Row]):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(1)
-        header.setStretchLastSection(True)
-        header.setVisible(not bare)
-        header.setSectionsClickable(sorts)
-        header.sectionClicked.connect(self._headed)
+        self.header.setVisible(not bare)
+        self.header.setSectionsClickable(sorts)
+        self.header.sectionClicked.connect(self._headed)
         if bare:
             self.setObjectName("bare")
             self.setFrameShape(QTableView.Shape.NoFrame)
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.activated.connect(self._open)
         self.selectionModel().selectionChanged.connect(self.moved)
-        model.modelReset.connect(self.share)
         self.share()
 
     # ---- rows
@@ -180,13 +170,14 @@ class Table(QTableView, Generic[Row]):
         heads = [(n, self.lines.columns[n].title) for n in self._sortable()]
         if heads:
             add_orders(menu, heads, self._headed)
+        if self.arranges:
+            add_columns(menu.addMenu("列"), self, None)
         menu.popup(self.viewport().mapToGlobal(place))
 
     def _sortable(self) -> list[int]:
-        header = self.horizontalHeader()
-        there = not header.isHidden() and header.sectionsClickable()
+        there = not self.header.isHidden() and self.header.sectionsClickable()
         told = self._orders if self._in_pages else range(len(self.lines.columns))
-        return [n for n in told if there and n not in self._hidden and self.lines.columns[n].title]
+        return [n for n in self.offered() if there and n in told]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Copy whole rows, where Qt copies one cell."""
@@ -198,7 +189,7 @@ class Table(QTableView, Generic[Row]):
     def copy(self) -> None:
         """Copy the chosen rows under their headings, also what has no room on the screen."""
         chosen = sorted({index.row() for index in self.selectedIndexes()})
-        columns = [one for n, one in enumerate(self.lines.columns) if n not in self._hidden]
+        columns = [self.lines.columns[n] for n in self.wanted_columns()]
         if chosen:
             rows = [self.lines.rows[row] for row in chosen]
             QGuiApplication.clipboard().setText(as_text(columns, rows))
@@ -223,7 +214,7 @@ class Table(QTableView, Generic[Row]):
 
     def show_order(self, order: tuple[int, bool] | None) -> None:
         """Show an arrow at the heading by which the rows are sorted."""
-        header, orders = self.horizontalHeader(), Qt.SortOrder  # of which Qt draws ascending as ▼
+        header, orders = self.header, Qt.SortOrder  # of which Qt draws ascending as ▼
         header.setSortIndicatorShown(order is not None)
         if order is not None:
             column, down = order
@@ -232,18 +223,10 @@ class Table(QTableView, Generic[Row]):
 
     def go_to(self, row: int) -> None:
         """Make a row the current and the only chosen one."""
-        index = self.lines.index(row, self._shown()[0])
+        index = self.lines.index(row, self.shown_columns()[0])
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
-
-    def shown_rows(self) -> range:
-        """Return the numbers of the rows that are on the screen."""
-        if not self.lines.rows:
-            return range(0)
-        first = max(0, self.rowAt(0))
-        last = self.rowAt(self.viewport().height() - 1)
-        return range(first, (last if last >= 0 else len(self.lines.rows) - 1) + 1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Note the row: other rows may come before the second click of two."""
@@ -263,56 +246,6 @@ class Table(QTableView, Generic[Row]):
     def _open(self, index: QModelIndex) -> None:
         if self.selectionModel().isSelected(index):
             self.opened.emit(self.lines.rows[index.row()])
-
-    # ---- room
-
-    def hide_columns(self, columns: Collection[int]) -> None:
-        """Leave out these columns, and no others."""
-        if frozenset(columns) != self._hidden:
-            self._hidden = frozenset(columns)
-            self.share()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Share out the width."""
-        super().resizeEvent(event)
-        self.share()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Share out the width again after a change of type."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.share()
-
-    def share(self) -> None:
-        """Give the columns their widths: those of fixed contents first, the others the rest."""
-        metrics = self.fontMetrics()
-        unit, columns = metrics.horizontalAdvance("国") / BASE, self.lines.columns
-        high = round(metrics.height() * (CLOSE if self.most else ROOMY))
-        self.verticalHeader().setDefaultSectionSize(high)
-        widths = {
-            number: round((column.width or column.least) * unit)
-            for number, column in enumerate(columns)
-            if number not in self._hidden
-        }
-        room = self.viewport().width()
-        for number in sorted(widths, key=lambda n: columns[n].yields):
-            if columns[number].yields and sum(widths.values()) > room:
-                del widths[number]
-        elastic = [number for number in widths if not columns[number].width]
-        spare, most = room - sum(widths.values()), _most(widths.values(), room)
-        for number in range(len(columns)):
-            self.setColumnHidden(number, number not in widths)
-        for number, width in widths.items():
-            more = spare // len(elastic) if number in elastic and spare > 0 else 0
-            self.setColumnWidth(number, min(width, most) + more)
-        if self.most:
-            header = self.horizontalHeader()
-            above = 0 if header.isHidden() else header.sizeHint().height()
-            count = min(max(1, self.lines.rowCount()), self.most)
-            self.setFixedHeight(high * count + above + 4)
-
-    def _shown(self) -> list[int]:
-        return [n for n in range(len(self.lines.columns)) if not self.isColumnHidden(n)]
 
     # ---- colours
 
@@ -335,7 +268,7 @@ class Table(QTableView, Generic[Row]):
 
     def _coloured(self) -> list[Index]:
         """Return the cells in sight that are chosen and have a colour of their own."""
-        chosen, shown = self.selectionModel(), self._shown()
+        chosen, shown = self.selectionModel(), self.shown_columns()
         cells = [self.lines.index(r, c) for r in self.shown_rows() for c in shown]
         role = Qt.ItemDataRole.ForegroundRole
         return [one for one in cells if chosen.isSelected(one) and one.data(role) is not None]
@@ -358,14 +291,3 @@ class TableOrWords(QStackedWidget):
     def say(self, words: str) -> None:
         """Say something else while the table is empty."""
         self.words.setText(words)
-
-
-def _most(widths: Collection[int], room: int) -> int:
-    """Return how wide a column may be, so that the widest give way until all fit."""
-    most, left = room, len(widths)
-    for width in sorted(widths):
-        most = room // left
-        if width > most:
-            return most
-        room, left = room - width, left - 1
-    return max(widths, default=most)

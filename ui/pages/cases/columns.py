@@ -39,13 +39,13 @@ _TONES = {
 COLUMNS: tuple[Column[CaseRow], ...] = (
     Column("状态", lambda row: f"{_SIGNS[row.state]} {row.state_text}",
            lambda row: _TONES[row.state], 112),
-    Column("案号", lambda row: row.number, None, 182, _whole),
+    Column("案号", lambda row: row.number, None, 182, _whole, whole=True),
     Column("请求人", lambda row: row.requesters, least=120),
     Column("被请求人", lambda row: row.respondents, least=120),
-    Column("最近期限", _due, None, 196),
+    Column("最近期限", _due, None, 196, whole=True),
     Column("阶段", lambda row: row.stage, None, 104, yields=2),
     Column("承办人", lambda row: row.handler, None, 72, yields=1),
-    Column("收件日", lambda row: row.received_on.isoformat(), None, 96, yields=3),
+    Column("收件日", lambda row: row.received_on.isoformat(), None, 96, yields=3, whole=True),
 )  # fmt: skip
 # The columns by which the list is read in order; an index leads along each.
 SORTED = {1: "number", 4: "due", 7: "received"}

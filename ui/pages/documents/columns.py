@@ -46,12 +46,12 @@ def columns(why: Callable[[PaperRow], str]) -> tuple[Column[PaperRow], ...]:
     return (
         Column("状态", state_text, lambda row: _look(row).tone, STATE, state_in_full),
         Column("案号", lambda row: row.case_number, None, NUMBER,
-               lambda row: f"{row.case_number}\n{row.parties}".strip()),
+               lambda row: f"{row.case_number}\n{row.parties}".strip(), whole=True),
         Column("文书", lambda row: row.title, least=150),
         Column("受送达人", lambda row: row.who, least=130),
-        Column("文号", lambda row: row.number, None, NUMBER, yields=1),
+        Column("文号", lambda row: row.number, None, NUMBER, yields=1, whole=True),
         Column("制作日期", lambda row: row.made.isoformat(), None, DAY,
-               lambda row: full_day(row.made), yields=2),
+               lambda row: full_day(row.made), yields=2, whole=True),
         Column("为什么还是草稿", why, lambda _row: "secondary", least=260),
     )  # fmt: skip
 

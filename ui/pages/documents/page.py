@@ -24,10 +24,11 @@ from ui.pages.documents.preview import Preview
 from ui.pages.documents.why import WhyDrafts
 from ui.shell import targets
 from ui.shell.context import Context
+from ui.widgets.heading.view import BASE
 from ui.widgets.layout import GAP, TabBar, button, label
 from ui.widgets.paged import PagedModel
 from ui.widgets.search import SearchBox
-from ui.widgets.tables import BASE, Table, TableOrWords
+from ui.widgets.tables import Table, TableOrWords
 from ui.work.long_work import Progress
 
 if TYPE_CHECKING:

@@ -1,8 +1,10 @@
 """The columns of a ledger's list."""
 
 from models.queries.lists.ledger import EntryRow
-from models.rules.ledgers import LedgerDef
+from models.rules.ledgers import Kind, LedgerDef
 from ui.widgets.paged import Column
+
+WHOLE = (Kind.DATE, Kind.INT, Kind.YUAN, Kind.CASE)
 
 
 def columns_of(ledger: LedgerDef) -> tuple[Column[EntryRow], ...]:
@@ -18,4 +20,5 @@ def _column(ledger: LedgerDef, name: str) -> Column[EntryRow]:
         lambda row: row.tones[name],
         field.width,
         yields=narrow.index(name) + 1 if name in narrow else 0,
+        whole=field.kind in WHOLE,
     )

@@ -41,7 +41,8 @@ class LedgerPage(Page[targets.Ledger]):
         self.head.edited.connect(self.refresh)
         self.column.addWidget(self.head)
         model = PagedModel(columns_of(self.ledger), lambda row: row.entry.id)
-        self.table: Table[EntryRow] = Table(self.ledger.name, model, picks=False)
+        kept = f"ledger.{self.ledger.id}"  # two ledgers of an office may have one name
+        self.table: Table[EntryRow] = Table(self.ledger.name, model, picks=False, kept=kept)
         self.table.moved.connect(self._picked)
         self.table.opened.connect(self.change)
         made = (*self.head.changes, *self.head.papers.values(), self.head.intake)

@@ -19,10 +19,10 @@ COLUMNS: tuple[Column[Person], ...] = (
     Column("岗位", lambda p: p.role_name, width=112),
     Column("办案资质证件", lambda p: p.certificate_no, least=120),
     Column("颁发机关", lambda p: ISSUER_NAMES.get(p.certificate_issuer or "", ""), width=112),
-    Column("有效期至", lambda p: _day(p.certificate_until), width=98),
+    Column("有效期至", lambda p: _day(p.certificate_until), width=98, whole=True),
     Column("证件状况", lambda p: with_sign(p.level, p.validity), lambda p: p.level or "secondary",
            least=130),
-    Column("电话", lambda p: p.phone, width=112),
+    Column("电话", lambda p: p.phone, width=112, whole=True),
     Column("在岗", lambda p: "在岗" if p.active else "离岗", width=52),
 )  # fmt: skip
 

@@ -35,8 +35,8 @@ def _secondary(_line: ToServe | ServiceRow) -> str:
 
 TO_SERVE: tuple[Column[ToServe], ...] = (
     Column("状态", _state, _tone, STATE, day=lambda s: s.due),
-    Column("最迟", _due, None, DAY, lambda s: full_day(s.due) if s.due else ""),
-    Column("案号", lambda s: s.number, None, NUMBER),
+    Column("最迟", _due, None, DAY, lambda s: full_day(s.due) if s.due else "", whole=True),
+    Column("案号", lambda s: s.number, None, NUMBER, whole=True),
     Column("受送达人", lambda s: s.addressee, least=WIDE),
     Column("文书", lambda s: s.documents, None, 0, _whole, WIDE),
     Column("已尝试", lambda s: s.tried, lambda _s: "warning", least=WIDE, yields=2),
@@ -50,12 +50,14 @@ UNDER_WAY: tuple[Column[ServiceRow], ...] = (
         STATE,
         day=lambda s: s.day,
     ),
-    Column("生效日", lambda s: s.day.isoformat(), None, DAY, lambda s: full_day(s.day)),
-    Column("案号", lambda s: s.number, None, NUMBER),
+    Column("生效日", lambda s: s.day.isoformat(), None, DAY, lambda s: full_day(s.day), whole=True),
+    Column("案号", lambda s: s.number, None, NUMBER, whole=True),
     Column("受送达人", lambda s: s.addressee),
     Column("文书", lambda s: s.document),
     Column("方式", lambda s: s.method, None, METHOD),
-    Column("发出日", lambda s: s.begun.isoformat() if s.begun else "", None, DAY, yields=1),
+    Column(
+        "发出日", lambda s: s.begun.isoformat() if s.begun else "", None, DAY, yields=1, whole=True
+    ),
     Column("凭证", lambda s: s.proof, _secondary, least=WIDE, yields=2),
 )
 
@@ -65,8 +67,8 @@ def _slip(row: ServiceRow) -> str:
 
 
 SERVED: tuple[Column[ServiceRow], ...] = (
-    Column("生效日", lambda s: s.day.isoformat(), None, DAY, lambda s: full_day(s.day)),
-    Column("案号", lambda s: s.number, None, NUMBER),
+    Column("生效日", lambda s: s.day.isoformat(), None, DAY, lambda s: full_day(s.day), whole=True),
+    Column("案号", lambda s: s.number, None, NUMBER, whole=True),
     Column("受送达人", lambda s: s.addressee),
     Column("文书", lambda s: s.document),
     Column("方式", lambda s: s.method, None, METHOD),
@@ -77,7 +79,7 @@ SERVED: tuple[Column[ServiceRow], ...] = (
 # On paper and in the table what the screen has no room for: each proof by itself.
 SERVED_OUT: tuple[Column[ServiceRow], ...] = (
     *SERVED[:5],
-    Column("发出日", lambda s: s.begun.isoformat() if s.begun else "", None, DAY),
+    Column("发出日", lambda s: s.begun.isoformat() if s.begun else "", None, DAY, whole=True),
     Column("邮件号", lambda s: s.tracking),
     *SERVED[5:7],
     Column("送达人", lambda s: s.server),

@@ -35,15 +35,15 @@ MAX_CSV_BYTES = 2_000_000
 MOVED_SHOWN = 500
 IMPORTED = Changes("", None, frozenset({"holiday", "case"}))  # as the service's own would say
 YEARS: tuple[Column[LoadedYear], ...] = (
-    Column("年份", lambda one: f"{one.year}年", width=84),
+    Column("年份", lambda one: f"{one.year}年", width=84, whole=True),
     Column(
         "状态",
         lambda one: with_sign("good", "已公布") if one.announced else with_sign("warning", "暂估"),
         lambda one: "good" if one.announced else "warning",
         84,
     ),
-    Column("放假", lambda one: f"{one.count('rest')}天", width=84),
-    Column("调休上班", lambda one: f"{one.count('work')}天", width=98),
+    Column("放假", lambda one: f"{one.count('rest')}天", width=84, whole=True),
+    Column("调休上班", lambda one: f"{one.count('work')}天", width=98, whole=True),
     Column("来源", lambda one: one.source, least=160),
 )
 

@@ -14,7 +14,7 @@ from ui.widgets.paged import Column, PagedModel
 from ui.widgets.tables import Table
 
 DAYS: tuple[Column[ArrangedDay], ...] = (
-    Column("日期", lambda one: one.said, width=160),
+    Column("日期", lambda one: one.said, width=160, whole=True),
     Column("种类", lambda one: one.kind, width=96),
     Column("名称", lambda one: one.name, least=120),
     Column("来源", lambda one: one.source, least=160),

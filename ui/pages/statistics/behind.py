@@ -21,9 +21,9 @@ from ui.widgets.tables import Table
 
 PAGE = 100
 COLUMNS: tuple[Column[Behind], ...] = (
-    Column("案号", lambda line: line.number, width=196),
+    Column("案号", lambda line: line.number, width=196, whole=True),
     Column("当事人", lambda line: line.parties, least=160),
-    Column("日期", lambda line: line.day.isoformat() if line.day else "", width=98),
+    Column("日期", lambda line: line.day.isoformat() if line.day else "", width=98, whole=True),
 )
 
 

@@ -7,8 +7,9 @@ from models.rules.statistics import Row
 from models.rules.statistics import Table as Figures
 from models.rules.statistics.count import NOT_APPLICABLE
 from ui.pages.statistics.output import row_label
+from ui.widgets.heading.view import BASE
 from ui.widgets.paged import Column, PagedModel
-from ui.widgets.tables import BASE, Table
+from ui.widgets.tables import Table
 
 MOST = 1000  # rows: never scrolls by itself
 ROOM = 24  # around a number

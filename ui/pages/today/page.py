@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from forms.plain_paper import PlainPaper
 
 COLUMNS: tuple[Column[TodayLine], ...] = (
-    Column("案号", lambda line: line.number, width=196),
+    Column("案号", lambda line: line.number, width=196, whole=True),
     Column("当事人", lambda line: line.parties, lambda _line: "secondary"),
     Column("事项", lambda line: line.what),
-    Column("日期", lambda line: short_day(line.due) if line.due else "", width=74),
+    Column("日期", lambda line: short_day(line.due) if line.due else "", width=74, whole=True),
     Column("时间", lambda line: with_sign(line.tone, line.in_days), lambda line: line.tone, 140),
 )
 NEEDED_FIRST = ("office", "authority", "staff")

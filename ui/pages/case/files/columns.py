@@ -27,8 +27,10 @@ COLUMNS: tuple[Column[AttachmentLine], ...] = (
     Column("名称", lambda one: one.called, hint=hint_of, least=TITLE_WIDTH),
     Column("归属", lambda one: one.about_text, least=150),
     Column("类型", lambda one: one.kind, width=104, yields=3),
-    Column("页数", lambda one: str(one.pages) if one.pages else "", width=48, right=True),
+    Column(
+        "页数", lambda one: str(one.pages) if one.pages else "", width=48, right=True, whole=True
+    ),
     Column("卷", state_of, _tone, 72),
-    Column("大小", lambda one: one.size, width=76, yields=1, right=True),
-    Column("收入", lambda one: one.added, width=128, yields=2),
+    Column("大小", lambda one: one.size, width=76, yields=1, right=True, whole=True),
+    Column("收入", lambda one: one.added, width=128, yields=2, whole=True),
 )

@@ -13,11 +13,11 @@ from ui.widgets.tables import Table
 
 NONE = "没有这样的登记"
 COLUMNS: tuple[Column[EventLine], ...] = (
-    Column("日期", lambda e: e.on.isoformat(), None, 96, lambda e: full_day(e.on)),
+    Column("日期", lambda e: e.on.isoformat(), None, 96, lambda e: full_day(e.on), whole=True),
     Column("事件", lambda e: e.name, None, 170),
     Column("内容", lambda e: e.about or "：".join(e.fields[0] if e.fields else ()), least=190),
     Column("登记人", lambda e: e.actor, None, 84, yields=2),
-    Column("登记时间", lambda e: e.recorded, lambda _e: "secondary", 160, yields=1),
+    Column("登记时间", lambda e: e.recorded, lambda _e: "secondary", 160, yields=1, whole=True),
     Column(
         "", lambda e: "已作废" if e.voided else "", lambda _e: "problem", 72, lambda e: e.voided
     ),

@@ -14,7 +14,7 @@ from ui.widgets.paged import Column, PagedModel
 from ui.widgets.tables import Table
 
 EVIDENCE: tuple[Column[EvidenceLine], ...] = (
-    Column("序号", lambda e: str(e.no), None, 52),
+    Column("序号", lambda e: str(e.no), None, 52, whole=True),
     Column("提交方", lambda e: e.side, None, 84),
     Column("名称", lambda e: e.name, None, 260),
     Column("证明对象", lambda e: e.proves, None, 300),

@@ -41,7 +41,7 @@ def edited(paper: StoredLine) -> str:
 STORED: tuple[Column[StoredLine], ...] = (
     Column("文书", lambda p: f"{edited(p)}{p.title}　{p.who}".rstrip()),
     Column("状态", lambda p: f"{p.sign} {p.state_name}", lambda p: p.tone, 86),
-    Column("制作日期", lambda p: p.made, width=92),
+    Column("制作日期", lambda p: p.made, width=92, whole=True),
 )
 
 

@@ -23,7 +23,7 @@ COLUMNS: tuple[Column[ServiceLine], ...] = (
     Column("受送达人", lambda s: s.party, None, 230),
     Column("方式", lambda s: s.method, None, 110, yields=2),
     Column("结果", lambda s: with_sign(_tone(s), s.failed or "送达"), lambda s: _tone(s), 120),
-    Column("日期", lambda s: s.day.isoformat(), None, 104, lambda s: full_day(s.day)),
+    Column("日期", lambda s: s.day.isoformat(), None, 104, lambda s: full_day(s.day), whole=True),
     Column("凭证", lambda s: s.proof, lambda _s: "secondary", yields=1),
 )
 

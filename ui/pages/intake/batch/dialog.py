@@ -37,7 +37,7 @@ HINT = (
 )
 EMPTY = "粘贴表格以后，这里逐行列出将要收的案件和不对的地方。"
 COLUMNS: tuple[Column[Line], ...] = (
-    Column("行", lambda one: str(one.number), None, 36, right=True),
+    Column("行", lambda one: str(one.number), None, 36, right=True, whole=True),
     Column("被请求人", lambda one: one.name, None, least=130),
     Column("说明", lambda one: one.state, lambda one: one.tone, least=200),
     Column("类别", lambda one: one.kind, None, 86, yields=5),
