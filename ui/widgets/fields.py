@@ -28,6 +28,7 @@ from models.rules.text_checks import (
 from models.rules.usable import Like, OneOf
 from models.services.arguments.shapes import Plain
 from ui.widgets.icons import icon
+from ui.widgets.layout import label
 from ui.widgets.values import items
 from ui.widgets.wheel import combo
 
@@ -380,9 +381,9 @@ class TicksField(Field):
         self.setFocusProxy(self.input)
 
     def _nothing(self) -> QWidget:
-        """Return what is in for the boxes where there are none; it goes with the field."""
-        made = QWidget(self)
-        made.hide()
+        """Return what says that there is nothing to tick; it takes the cursor as a box would."""
+        self.column.addWidget(made := label("没有可选的", "secondary"))
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return made
 
     def value(self) -> list[Plain]:
