@@ -20,6 +20,7 @@ from ui.output.list_export import Sheet, read_pages
 from ui.pages.serving import columns
 from ui.shell.context import Context
 from ui.widgets.fields import DateField
+from ui.widgets.heading.sorting import Sorting
 from ui.widgets.layout import GAP, button, label
 from ui.widgets.paged import Column, PagedModel, Row
 from ui.widgets.search import SearchBox
@@ -148,6 +149,8 @@ class ServedPane(Pane[ServiceRow]):
     def __init__(self, context: Context) -> None:
         super().__init__(context, "已送达", columns.SERVED, lambda row: row.event, "")
         self._asked = ServiceFilter()
+        self.sorting = Sorting(self.table, columns.SORTED, serving.LATEST)
+        self.sorting.changed.connect(self.refresh)
         self.words_field = SearchBox("查找", "案号、当事人、文书、邮件号")
         self.method = combo()
         self.method.addItem("全部", "")
@@ -215,10 +218,13 @@ class ServedPane(Pane[ServiceRow]):
         if wrong:
             self.clear_button.setEnabled(True)
             return
-        wanted = self._asked = self.wanted()
+        wanted, order = self.wanted(), self.sorting.order
+        self._asked = wanted
         self.clear_button.setEnabled(wanted != ServiceFilter())
         worker = self.context.worker
-        self.table.read(worker, lambda desk, after: serving.page(desk, wanted, after), self._read)
+        self.table.read(
+            worker, lambda desk, after: serving.page(desk, wanted, after, order), self._read
+        )
         worker.ask(lambda desk: serving.count(desk, wanted), self.count, owner=self,
                    latest="count")  # fmt: skip
 
@@ -232,7 +238,7 @@ class ServedPane(Pane[ServiceRow]):
 
     def sheet(self) -> Sheet[ServiceRow]:
         """Return everything that is looked for, with each proof in a column of its own."""
-        wanted = self._asked
+        wanted, order = self._asked, self.sorting.order
         words = [
             f"查找：{wanted.search}" if wanted.search else "",
             self.method.currentText() if wanted.method else "",
@@ -242,6 +248,6 @@ class ServedPane(Pane[ServiceRow]):
 
         def read(desk: Desk, progress: Progress) -> list[ServiceRow] | None:
             total = serving.count(desk, wanted)
-            return read_pages(lambda a: serving.page(desk, wanted, a), total, progress)
+            return read_pages(lambda a: serving.page(desk, wanted, a, order), total, progress)
 
         return Sheet("送达登记", note, columns.SERVED_OUT, read, columns.SERVED[:-1])
