@@ -24,6 +24,7 @@ from ui.pages.documents.preview import Preview
 from ui.pages.documents.why import WhyDrafts
 from ui.shell import targets
 from ui.shell.context import Context
+from ui.widgets.filters.chips import Chip, ChipBar
 from ui.widgets.heading.sorting import Sorting
 from ui.widgets.heading.view import BASE
 from ui.widgets.layout import GAP, TabBar, button, label
@@ -60,6 +61,8 @@ class DocumentsPage(Page[targets.Documents]):
         self.bar = TabBar("文书的状态", [title for _state, title in TABS])
         self.column.addWidget(self.bar)
         self.column.addLayout(self._tools())
+        self.chips = ChipBar(self._search_no_more, self.table)
+        self.column.addWidget(self.chips)
         self.column.addLayout(self._middle(), 1)
         self.column.addLayout(self._foot())
         self._connect()
@@ -123,6 +126,8 @@ class DocumentsPage(Page[targets.Documents]):
         self.words.stop()
         wanted, order = self.wanted(), self.sorting.order
         self._asked = wanted
+        search = [Chip(f"查找：{wanted.search}", self._search_no_more)] if wanted.search else []
+        self.chips.show_chips(search)
         self.why.forget()
         worker = self.context.worker
         self.table.read(worker, lambda desk, after: paper_lists.page(desk, wanted, after, order),
@@ -156,8 +161,13 @@ class DocumentsPage(Page[targets.Documents]):
             self._say_nothing()
         self.why.look()
 
+    def _search_no_more(self) -> None:
+        self.words.clear()
+        self.refresh()
+
     def _counted(self, total: int) -> None:
         self.total = total
+        self.chips.counted(total, "份")
         self._offer()
 
     def _tallied(self, found: dict[str, int]) -> None:

@@ -27,6 +27,7 @@ from ui.pages.ledgers.head import LedgerHead
 from ui.pages.ledgers.paper import SCALE, PaperDialog, read_paper
 from ui.shell import targets
 from ui.shell.context import Context
+from ui.widgets.filters.chips import Chip, ChipBar
 from ui.widgets.heading.sorting import Sorting
 from ui.widgets.layout import GAP, label
 from ui.widgets.paged import PagedModel
@@ -60,6 +61,8 @@ class LedgerPage(Page[targets.Ledger]):
         self.table.opened.connect(self.change)
         made = (*self.head.changes, *self.head.papers.values(), self.head.intake)
         self.table.offer(*(one for one in made if one is not None))
+        self.chips = ChipBar(self._clear, self.table)
+        self.column.addWidget(self.chips)
         self.column.addWidget(self.table, 1)
         self.count = label("", "secondary", wrap=False)
         self.export = ExportBar(context, self._sheet)
@@ -88,6 +91,8 @@ class LedgerPage(Page[targets.Ledger]):
     def _read(self, wanted: Wanted) -> None:
         self._wanted = wanted
         self._note = "只有一条" if wanted.only else self.head.words()
+        alone = [Chip("只显示一条", self.refresh)] if wanted.only else self.head.chips()
+        self.chips.show_chips(alone)
         order = self.sorting.order
 
         def page(desk: Desk, after: After | None) -> EntryPage:
@@ -97,9 +102,14 @@ class LedgerPage(Page[targets.Ledger]):
 
         self.table.read(self.context.worker, page, self._shown)
 
+    def _clear(self) -> None:
+        self.head.clear()
+        self.refresh()
+
     def _shown(self, first: bool) -> None:
         self.export.offer(bool(self._total))
         self.count.setText(self._counted())
+        self.chips.counted(self._total, "条")
         if first and self._wished is not None:
             row, self._wished = self.table.lines.find(self._wished), None
             if row >= 0:
