@@ -1,5 +1,6 @@
 """Stored papers of a case: what they are, and their bytes as they were written."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -32,6 +33,11 @@ class StoredPaper:
 def _forms() -> dict[str, str]:
     """Return the title of each form."""
     return {form_id: catalog().spec(form_id).title for form_id in catalog().ids()}
+
+
+def titles() -> Mapping[str, str]:
+    """Return the title of each form of the catalogue."""
+    return _forms()
 
 
 def title_of(form_id: str) -> str:

@@ -6,6 +6,7 @@ by itself where it can be (tabs, dialogs of commands), or misses in `test_every_
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -201,7 +202,7 @@ class Tour:
         subjects, host = ((About(), "本案"),), self._host
         one = AttachmentLine(
             1, "购销合同", names[0], "PDF", "pdf", 9, "1.2MB", About(), "本案", Visibility.MAIN, 0,
-            "3月9日 李敏", "",
+            "3月9日 李敏", date(2026, 3, 9), "",
         )  # fmt: skip
         return {
             "收入文件": lambda: AddDialog(host, names, subjects, nothing).open(),

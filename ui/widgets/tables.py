@@ -74,6 +74,7 @@ class Table(ColumnsView[Row]):
         self._buttons: tuple[QPushButton, ...] = ()
         self._opens: bool = False
         self._orders: tuple[int, ...] = ()  # the columns by which the reader of pages sorts
+        self._order_shown: tuple[int, bool] | None = None
         self._pressed: Hashable = None  # the key of the row that was clicked last
         super().__init__(kept or name, model, most=most, arranges=sorts and not bare)
         self.setAccessibleName(name)
@@ -203,6 +204,7 @@ class Table(ColumnsView[Row]):
     def _headed(self, column: int) -> None:
         """Sort by a column, then downwards, then as the rows came."""
         if column not in self._sortable():
+            self.show_order(self._order_shown)  # Qt has put its arrow at this heading
             return
         if self._in_pages:
             self.headed.emit(column)
@@ -214,6 +216,7 @@ class Table(ColumnsView[Row]):
 
     def show_order(self, order: tuple[int, bool] | None) -> None:
         """Show an arrow at the heading by which the rows are sorted."""
+        self._order_shown = order
         header, orders = self.header, Qt.SortOrder  # of which Qt draws ascending as ▼
         header.setSortIndicatorShown(order is not None)
         if order is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from models.cases.case_file import CaseFile
@@ -36,6 +37,7 @@ class AttachmentLine:
     visibility: Visibility
     turned: int
     added: str
+    added_on: date
     withdrawn: str
 
     @property
@@ -116,6 +118,7 @@ def _line(row: Attachment, words: dict[About, str]) -> AttachmentLine:
         visibility=Visibility(row.visibility),
         turned=row.turned,
         added=f"{short_day(on)} {row.added_by}".strip(),
+        added_on=on,
         withdrawn=row.withdrawn,
     )
 

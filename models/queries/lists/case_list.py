@@ -13,13 +13,14 @@ from models.cases.projecting.open_steps import OPEN_CLOCKS
 from models.cases.projecting.projections import bring_up_to_date
 from models.queries.lists import search
 from models.queries.lists.case_rows import CaseRow, rows_of
+from models.queries.lists.ordering import number_key
 from models.queries.words import DAYS_LISTED
 from models.reference.rule_store import rules_of
 from models.rules.procedure.stage import STRUCK
 from models.store import sql
 from models.store.desk import Desk
 from models.store.sql import SqlRow, Value, marks
-from models.store.sql_dialect import position, unindexed
+from models.store.sql_dialect import unindexed
 
 PAGE = 100
 UNFINISHED = "unfinished"
@@ -143,14 +144,7 @@ def _filtered(desk: Desk, wanted: CaseFilter) -> _Query:
     return query
 
 
-# Numbers of one prefix (名称〔2026〕) belong together; 〔2026〕9号 comes before 〔2026〕12号.
-_NUMBER = "coalesce(c.case_no, '')"
-_YEAR_ENDS = position(_NUMBER, "'〕'")
-_NUMBER_KEY = (
-    f"substr({_NUMBER}, 1, {_YEAR_ENDS})",
-    f"length({_NUMBER})",
-    _NUMBER,
-)
+_NUMBER_KEY = number_key("coalesce(c.case_no, '')")
 
 
 def _by_case(desk: Desk, wanted: CaseFilter, after: After | None) -> list[SqlRow]:

@@ -56,5 +56,5 @@ def _some(names: list[str]) -> str:
     return f"{names[0]}等{len(names)}人" if len(names) > 1 else "".join(names)
 
 
-_NUMBERS = """SELECT id, coalesce(case_no, refusal_no, receipt_no) FROM case_file
-    WHERE id IN ({})"""
+NUMBER = "coalesce(c.case_no, c.refusal_no, c.receipt_no)"
+_NUMBERS = f"SELECT c.id, {NUMBER} FROM case_file c WHERE c.id IN ({{}})"  # noqa: S608

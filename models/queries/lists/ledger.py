@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from models.cases.ledger_rows import VALUES, Names, day_of, entries_in, names_of
 from models.queries import signs
+from models.queries.lists.heads import NUMBER
+from models.queries.lists.ordering import After, Keys, Order, keys_of, number_key
 from models.queries.signs import Tone
 from models.queries.words import yuan
 from models.reference import ledgers
@@ -19,7 +21,8 @@ from models.store.sql import Value
 from models.store.sql_dialect import json_date, json_filled, json_text, letters, position
 
 PAGE = 200
-After = tuple[str, int]  # day and id of the last row of a page
+_ORDERED = (Kind.DATE, Kind.INT, Kind.YUAN, Kind.TEXT, Kind.BOOL, Kind.CASE)
+_CASE = f"coalesce((SELECT {NUMBER} FROM case_file c WHERE c.id = case_id), '')"  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -49,33 +52,54 @@ class Wanted:
     only: int | None = None
 
 
-def entries(desk: Desk, ledger: LedgerDef, wanted: Wanted, after: After | None = None) -> EntryPage:
-    """Return a page of the rows that are wanted, in the order of the ledger."""
-    newest, day = ledger.listing.newest_first, day_of(ledger)
+def standing_order(ledger: LedgerDef) -> Order:
+    """Return the order of a ledger by its definition: along its day."""
+    return Order(ledger.day, ledger.listing.newest_first)
+
+
+def sorted_by(ledger: LedgerDef) -> tuple[str, ...]:
+    """Return the fields by which the list can be sorted: not long texts and choices."""
+    return tuple(one for one in ledger.listing.columns if ledger.field(one).kind in _ORDERED)
+
+
+def entries(
+    desk: Desk, ledger: LedgerDef, wanted: Wanted, after: After | None = None,
+    order: Order | None = None,
+) -> EntryPage:  # fmt: skip
+    """Return a page of the rows that are wanted, in the order of the ledger or another one."""
+    order = order or standing_order(ledger)
+    keys = keys_of(_keys(ledger), order)
     where, values = _conditions(ledger, wanted)
     total = sql.number(
         desk,
         f"SELECT count(*) FROM ledger_row WHERE {' AND '.join(where)}",  # noqa: S608
         values,
     )
-    if after is not None:
-        where.append(f"({day}, id) {'<' if newest else '>'} (?, ?)")
-        values += after
-    order = "DESC" if newest else "ASC"
+    further, behind = keys.beyond(after, down=order.down)
     found = sql.rows(
         desk,
-        f"SELECT id, {day} FROM ledger_row WHERE {' AND '.join(where)}"  # noqa: S608
-        f" ORDER BY {day} {order}, id {order} LIMIT ?",
-        [*values, PAGE + 1],
+        f"SELECT {keys.columns} FROM ledger_row WHERE {' AND '.join((*where, further))}"  # noqa: S608
+        f" ORDER BY {keys.order(down=order.down)} LIMIT ?",
+        [*values, *behind, PAGE + 1],
     )
-    read = _read(ledger, [number for number, _ in found if isinstance(number, int)])
-    names, shown = names_of(desk, read), read[:PAGE]
-    last = (str(found[PAGE - 1][1]), shown[-1].id) if len(read) > PAGE else None
-    return EntryPage(
-        tuple(_row(one, names) for one in shown),
-        last,
-        total,
-    )
+    read = _read(ledger, [row[-1] for row in found[:PAGE] if isinstance(row[-1], int)])
+    names = names_of(desk, read)
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    return EntryPage(tuple(_row(one, names) for one in read), last, total)
+
+
+def _keys(ledger: LedgerDef) -> dict[str, Keys]:
+    """Return along what the rows of a ledger can be read; no others are asked for."""
+    found = {name: _key(ledger.field(name)) for name in sorted_by(ledger)}
+    return found | {ledger.day: Keys((day_of(ledger), "id"))}
+
+
+def _key(one: LedgerField) -> Keys:
+    if one.kind is Kind.CASE:
+        return Keys((*number_key(_CASE), "id"), "case_id IS NULL")
+    kept = json_date(VALUES, one.id) if one.kind is Kind.DATE else _column(one)
+    filled = f"coalesce({kept}, '')"
+    return Keys((filled, "id"), f"{filled} = ''")
 
 
 def _read(ledger: LedgerDef, ids: Sequence[int]) -> list[LedgerEntry]:

@@ -1,4 +1,4 @@
-"""The papers of all cases, a page at a time, the newest first; which of them wait for a signature.
+"""The papers of all cases, a page at a time; which of them wait for a signature.
 
 Pages follow the index on `state`, so that 300,000 papers open as fast as 100. 待签批 is no state of
 a paper: it is an approval sheet whose approval is the next step of its case.
@@ -13,8 +13,9 @@ from models.cases.projecting.projections import bring_up_to_date
 from models.cases.projecting.waiting import APPROVAL as RECORD_APPROVAL
 from models.queries import documents
 from models.queries.lists import search
-from models.queries.lists.heads import Head, heads
+from models.queries.lists.heads import NUMBER, Head, heads
 from models.queries.lists.open_steps import open_steps
+from models.queries.lists.ordering import After, Keys, Order, keys_of, number_key
 from models.queries.lists.serving import SLIP
 from models.rules.events import Served
 from models.store.desk import Desk
@@ -22,7 +23,11 @@ from models.store.sql import SqlRow, Value, marks, number, rows
 from models.store.sql_dialect import json_text
 
 PAGE = 100
+PARTS = 7  # columns of a paper; those behind them say where a page ends
 APPROVAL = "approval"
+MADE, NUMBER_OF_CASE, TITLE, STATE = "made", "number", "title", "state"
+NEWEST = Order(MADE, down=True)
+SORTED = (MADE, NUMBER_OF_CASE, TITLE, STATE)
 UNSIGNED = ("draft", "final")
 Waiting = dict[int, tuple[str, ...]]  # forms of approval sheets by case
 
@@ -55,10 +60,10 @@ class PaperRow:
 
 @dataclass(frozen=True)
 class PaperPage:
-    """Some lines, and the paper after which the next page starts (None = there is none)."""
+    """Some lines, and where the next page starts (None = there is none)."""
 
     rows: tuple[PaperRow, ...]
-    after: int | None
+    after: After | None
 
 
 @dataclass(frozen=True)
@@ -74,18 +79,35 @@ class _Paper:
     made: date
 
 
-def page(desk: Desk, wanted: PaperFilter, after: int | None = None) -> PaperPage:
+def page(
+    desk: Desk, wanted: PaperFilter, after: After | None = None, order: Order = NEWEST
+) -> PaperPage:
     """Return one page of papers."""
     bring_up_to_date(desk)
+    keys = _title_keys() if order.key == TITLE else keys_of(_KEYS, order)
     with desk.reading():
         waiting = _sheets_of(desk) if wanted.state == APPROVAL else None
         where, values = _where(wanted, waiting)
-        if after is not None:
-            where, values = f"{where} AND p.id < ?", [*values, after]
-        read = rows(desk, _PAGE.format(where), [*values, PAGE + 1])
-        found = [_paper(row) for row in read]
+        further, behind = keys.beyond(after, down=order.down)
+        statement = _PAGE.format(
+            before=keys.before, keys=keys.columns, beside=keys.beside, where=where,
+            further=further, order=keys.order(down=order.down), last=keys.last,
+        )  # fmt: skip
+        read = rows(desk, statement, [*keys.given, *values, *behind, PAGE + 1])
+        found = [_paper(row[:PARTS]) for row in read]
         shown = _rows(desk, found[:PAGE], waiting)
-    return PaperPage(shown, found[PAGE - 1].id if len(found) > PAGE else None)
+    return PaperPage(shown, read[PAGE - 1][PARTS:] if len(read) > PAGE else None)
+
+
+def _title_keys() -> Keys:
+    """Return the keys along the titles of papers, which the catalogue knows."""
+    titles = documents.titles()
+    places = {title: n for n, title in enumerate(sorted(set(titles.values())))}
+    given = [value for form, title in titles.items() for value in (form, places[title])]
+    return Keys(
+        ("f.place", "p.id"), "f.place IS NULL", "LEFT JOIN forms f ON f.form = p.form_id",
+        f"WITH forms(form, place) AS (VALUES {', '.join(['(?, ?)'] * len(titles))})", given,
+    )  # fmt: skip
 
 
 def count(desk: Desk, wanted: PaperFilter) -> int:
@@ -213,8 +235,19 @@ def served_slip(desk: Desk, case: CaseFile, row: PaperRow) -> int | None:
     return None
 
 
-_PAGE = """SELECT p.id, p.case_id, p.form_id, p.addressee, p.number, p.state, p.created_at
-    FROM document p WHERE {} ORDER BY p.id DESC LIMIT ?"""
+# Its columns but the keys come from one index: a paper's own row is long, and read for a page only.
+_PAGE = """{before} SELECT p.id, p.case_id, p.form_id, p.addressee, p.number, p.state, p.created_at,
+    k.* FROM (SELECT {keys} FROM document p {beside} WHERE {where} AND {further}
+    ORDER BY {order} LIMIT ?) k
+    JOIN document p ON p.id = k.{last} ORDER BY {order}"""
+_CALLED = f"coalesce({NUMBER}, p.number, '')"  # a paper without a case has a number of its own
+_KEYS = {
+    MADE: Keys(("p.id",)),
+    NUMBER_OF_CASE: Keys(
+        (*number_key(_CALLED), "p.id"), beside="LEFT JOIN case_file c ON c.id = p.case_id"
+    ),
+    STATE: Keys(("p.state", "p.id")),
+}
 _DAY = json_text('"values"', "service", "received_on")
 _METHOD = json_text('"values"', "service", "method")
 _SLIP = f"SELECT {_DAY}, {_METHOD} FROM document WHERE id = ?"  # noqa: S608

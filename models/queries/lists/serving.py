@@ -14,7 +14,8 @@ from models.cases.log_rows import entry_of
 from models.cases.projecting.projections import bring_up_to_date
 from models.queries.case_page.journal import service_details
 from models.queries.lists import search
-from models.queries.lists.heads import Head, heads
+from models.queries.lists.heads import NUMBER, Head, heads
+from models.queries.lists.ordering import After, Keys, Order, keys_of, number_key
 from models.queries.words import days_text
 from models.rules.events import Entry, Event, Proof, Served
 from models.rules.events.shapes import parts_of
@@ -28,7 +29,10 @@ FEW_CASES = 500  # so many cases are looked up one by one; more are found along 
 SLIP = "proof_of_service"
 _TRACKING = re.compile(r"[0-9A-Za-z-]{4,}")
 _SLIP_RANK = {"draft": 1, "final": 2, "issued": 2}
-After = tuple[str, int]
+DAY, NUMBER_OF_CASE = "day", "number"
+LATEST = Order(DAY, down=True)
+SORTED = (DAY, NUMBER_OF_CASE)
+PARTS = 11  # columns of an entry; those behind them say where a page ends
 Slips = dict[tuple[Value, ...], str]  # draft or final by (case, addressee, day, method)
 
 
@@ -70,19 +74,24 @@ class ServicePage:
     after: After | None
 
 
-def page(desk: Desk, wanted: ServiceFilter, after: After | None = None) -> ServicePage:
-    """Return one page of services that took effect, the latest first."""
+def page(
+    desk: Desk, wanted: ServiceFilter, after: After | None = None, order: Order = LATEST
+) -> ServicePage:
+    """Return one page of services that took effect."""
     bring_up_to_date(desk)
+    keys = keys_of(_KEYS, order)
     with desk.reading():
         where, values = _where(desk, wanted)
-        if after is not None:
-            where += " AND (e.date, e.id) < (?, ?)"
-            values = [*values, *after]
-        order = "ORDER BY e.date DESC, e.id DESC LIMIT ?"
-        found = rows(desk, f"{_ENTRIES} WHERE {where} {order}", [*values, PAGE + 1])
-        shown = _rows(desk, found[:PAGE])
-    last = shown[-1] if len(found) > PAGE else None
-    return ServicePage(shown, (last.day.isoformat(), last.event) if last else None)
+        further, behind = keys.beyond(after, down=order.down)
+        by = keys.order(down=order.down)
+        statement = (
+            f"{_COLUMNS}, k.* FROM (SELECT {keys.columns} FROM event e {keys.beside}"  # noqa: S608
+            f" WHERE {where} AND {further} ORDER BY {by} LIMIT ?) k"
+            f" JOIN event e ON e.id = k.{keys.last} ORDER BY {by}"
+        )
+        found = rows(desk, statement, [*values, *behind, PAGE + 1])
+        shown = _rows(desk, [row[:PARTS] for row in found[:PAGE]])
+    return ServicePage(shown, found[PAGE - 1][PARTS:] if len(found) > PAGE else None)
 
 
 def count(desk: Desk, wanted: ServiceFilter) -> int:
@@ -105,7 +114,7 @@ def served_on(desk: Desk, cases: Collection[int]) -> dict[tuple[int, str], set[s
 
 def under_way(desk: Desk) -> tuple[ServiceRow, ...]:
     """Return the services that have not taken effect yet (公告期间未满), the nearest day first."""
-    statement = f"{_ENTRIES} WHERE {_standing()} AND e.date > ? ORDER BY e.date, e.id"
+    statement = f"{_COLUMNS} FROM event e WHERE {_standing()} AND e.date > ? ORDER BY e.date, e.id"
     with desk.reading():
         return _rows(desk, rows(desk, statement, (desk.today().isoformat(),)))
 
@@ -225,8 +234,14 @@ def _key(cls: type[Served] | type[Proof], name: str) -> str:
     return next(part.key for part in parts_of(cls) if part.name == name)
 
 
-_ENTRIES = """SELECT e.id, e.case_id, e.type, e.version, e.date, e.recorded_at, e.actor, e.payload,
-    e.voids_id, e.reason, NULL FROM event e"""
+_COLUMNS = """SELECT e.id, e.case_id, e.type, e.version, e.date, e.recorded_at, e.actor, e.payload,
+    e.voids_id, e.reason, NULL"""
+_KEYS = {
+    DAY: Keys(("e.date", "e.id")),
+    NUMBER_OF_CASE: Keys(
+        (*number_key(NUMBER), "e.date", "e.id"), beside="JOIN case_file c ON c.id = e.case_id"
+    ),
+}
 _METHOD = json_text("e.payload", _key(Served, "method"))
 _DOCUMENT = json_text("e.payload", _key(Served, "document"))
 _TO = json_text("e.payload", _key(Served, "to"))

@@ -13,7 +13,8 @@ from models.cases.ledger_rows import entry
 from models.entities import Audit, LedgerRow
 from models.errors import BadInput, StorageError
 from models.queries import help as told
-from models.queries.lists.ledger import EntryPage, Wanted, entries
+from models.queries.lists.ledger import EntryPage, Wanted, entries, sorted_by, standing_order
+from models.queries.lists.ordering import Order
 from models.queries.lists.today import today_view
 from models.queries.statistics.behind import behind
 from models.queries.statistics.report import Wanted as Counted
@@ -90,6 +91,44 @@ def test_a_long_list_comes_in_pages_without_losing_a_row(
         if after is None:
             break
     assert seen == made
+
+
+def test_it_is_sorted_by_its_columns_and_what_is_empty_comes_last(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.queries.lists.ledger.PAGE", 2)
+    ledger = ledgers.ledger(NAME)
+    for name, deposit in (("甲", 900), ("乙", None), ("丙", 10000), ("丁", 900), ("戊", None)):
+        lend(desk, name, deposit=deposit)
+
+    def names(order: Order) -> str:
+        found, after = "", None
+        while True:
+            page = entries(desk, ledger, Wanted(), after, order)
+            found += "".join(row.texts["borrower"] for row in page.rows)
+            after = page.after
+            if after is None:
+                return found
+
+    assert "deposit" in sorted_by(ledger)
+    assert names(Order("deposit")) == "甲丁丙乙戊", "by value, not by letters"
+    assert names(Order("deposit", down=True)) == "丙丁甲戊乙"
+    assert names(standing_order(ledger)) == "甲乙丙丁戊"
+    with pytest.raises(BadInput, match="不能按"):
+        entries(desk, ledger, Wanted(), None, Order("purpose"))
+
+
+def test_it_is_sorted_by_the_numbers_of_its_cases(
+    desk: Desk, request_s2: dict[str, Any], staff: dict[str, int]
+) -> None:
+    cases = [file(desk, request_s2) for _ in range(11)]
+    lend(desk, "无案")
+    for case_id in cases[::-1]:
+        lend(desk, str(case_id), case=case_id)
+    rows = entries(desk, ledgers.ledger(NAME), Wanted(), None, Order("case")).rows
+    assert [row.entry.case_id for row in rows] == [*cases, None]
+    rows = entries(desk, ledgers.ledger(NAME), Wanted(), None, Order("case", down=True)).rows
+    assert [row.entry.case_id for row in rows] == [*cases[::-1], None]
 
 
 def test_it_belongs_to_a_case_by_its_number_and_names_its_parties(

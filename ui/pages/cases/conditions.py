@@ -1,16 +1,18 @@
 """The conditions of the list of cases: choices and ticks that wrap where the window is narrow."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from models.queries.lists.case_list import UNFINISHED
 from models.queries.lists.saved_filters import MINE, Conditions
 from models.reference import names
 from models.rules.procedure.stage import STAGE_NAMES, STRUCK
+from ui.widgets.filters.chips import Chip
 from ui.widgets.flow import FlowLayout, labelled
-from ui.widgets.layout import GAP, label
+from ui.widgets.layout import GAP
 from ui.widgets.wheel import combo
 
 ALL = ("", "全部")
@@ -53,12 +55,16 @@ class ConditionBar(QWidget):
             tick.toggled.connect(self.edited)
             tick.setContentsMargins(0, 0, GAP, 0)
             flow.addWidget(tick)
-        self.clear_button = QPushButton("清除条件")
-        self.clear_button.setAutoDefault(False)
-        self.clear_button.setAccessibleName("清除条件")
-        flow.addWidget(self.clear_button)
-        self.searching = label("", "accent", wrap=False)
-        flow.addWidget(self.searching)
+
+    def chips(self) -> list[Chip]:
+        """Return what is chosen, but the order, in words."""
+        boxes = [(name, box) for name, box in self.boxes.items() if name != "sort"]
+        return [
+            *(Chip(f"{box.accessibleName()}：{box.currentText()}", partial(box.setCurrentIndex, 0))
+              for _name, box in boxes if box.currentIndex() > 0),
+            *(Chip(tick.text(), partial(tick.setChecked, False))
+              for tick in self.ticks.values() if tick.isChecked()),
+        ]  # fmt: skip
 
     def value(self) -> Conditions:
         """Return what is chosen (without the text searched for)."""
@@ -80,13 +86,6 @@ class ConditionBar(QWidget):
         for name, tick in self.ticks.items():
             with QSignalBlocker(tick):
                 tick.setChecked(getattr(one, name))
-
-    def show_search(self, text: str) -> None:
-        """Say what is searched for; a long text is cut off."""
-        shown = text if len(text) <= 30 else f"{text[:29]}…"
-        self.searching.setText(f"查找：{shown}" if text else "")
-        self.searching.setToolTip(text)
-        self.searching.setVisible(bool(text))
 
     def show_handlers(self, people: list[tuple[int, str]]) -> None:
         """Offer the people who may handle cases; the one chosen stays chosen."""

@@ -12,6 +12,7 @@ from ui.pages.cases.conditions import OLD, ConditionBar
 from ui.pages.cases.saved import SavedBar
 from ui.shell import targets
 from ui.shell.context import Context
+from ui.widgets.filters.chips import Chip, ChipBar
 from ui.widgets.layout import label
 from ui.widgets.paged import PagedModel
 from ui.widgets.tables import Table
@@ -29,9 +30,7 @@ class CasesPage(Page[targets.Cases]):
         self.column.addWidget(self.saved)
         self.bar = ConditionBar()
         self.bar.edited.connect(self._edited)
-        self.overdue, self.clear_button = self.bar.overdue, self.bar.clear_button
-        self.searching = self.bar.searching
-        self.clear_button.clicked.connect(self.clear_filters)
+        self.overdue = self.bar.overdue
         self.column.addWidget(self.bar)
         self.model = PagedModel(COLUMNS, lambda row: row.id, parent=self)
         self.table = Table("案件列表", self.model)
@@ -39,6 +38,8 @@ class CasesPage(Page[targets.Cases]):
         self.table.offer(opens=True)
         self.table.headed.connect(self._headed)
         self.table.read_by(SORTED)
+        self.chips = ChipBar(self.clear_filters, self.table)
+        self.column.addWidget(self.chips)
         self.column.addWidget(self.table, 1)
         self.count = label("", "secondary", wrap=False)
         self.column.addWidget(self.count)
@@ -81,11 +82,9 @@ class CasesPage(Page[targets.Cases]):
     def refresh(self) -> None:
         """Read the first page, then how many there are."""
         wanted = self.wanted()
-        self.bar.show_search(self._search)
+        self._show_chips()
         at = next(at for at, name in SORTED.items() if name == wanted.sort)
         self.table.show_order((at, wanted.newest_first and wanted.sort != "due"))
-        bare = Conditions(sort=self.bar.value().sort)
-        self.clear_button.setEnabled(self._conditions() != bare)
         worker = self.context.worker
         self.table.read(worker, lambda desk, after: case_list.page(desk, wanted, after))
         worker.ask(lambda desk: case_list.count(desk, wanted), self._counted, owner=self,
@@ -106,7 +105,17 @@ class CasesPage(Page[targets.Cases]):
         self.saved.deselect()
         self.show_conditions(Conditions(sort=self.bar.value().sort))
 
+    def _show_chips(self) -> None:
+        search = [Chip(f"查找：{self._search}", self._search_no_more)] if self._search else []
+        self.chips.show_chips([*search, *self.bar.chips()])
+
+    def _search_no_more(self) -> None:
+        self._search = ""
+        self.context.searched("")
+        self._edited()
+
     def _counted(self, number: int) -> None:
+        self.chips.counted(number, "件")
         words = f"共{number:,}件　回车或者双击打开"
         self.count.setText(words if number else "没有符合条件的案件，可以清除条件再看。")
 

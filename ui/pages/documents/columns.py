@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from models.queries import signs
+from models.queries.lists import papers
 from models.queries.lists.papers import APPROVAL, PaperRow
 from models.queries.signs import Tone
 from models.queries.words import State, full_day, paper_state
@@ -24,6 +25,10 @@ NOTHING = {
 }
 STATE, NUMBER, DAY = 100, 184, 96
 STATE_AT, CASE_AT, TITLE_AT, WHO_AT, NUMBER_AT, MADE_AT, WHY_AT = range(7)
+SORTED = {
+    STATE_AT: papers.STATE, CASE_AT: papers.NUMBER_OF_CASE, TITLE_AT: papers.TITLE,
+    MADE_AT: papers.MADE,
+}  # fmt: skip
 
 
 def _look(row: PaperRow) -> State:

@@ -24,6 +24,8 @@ from ui.pages.documents.preview import Preview
 from ui.pages.documents.why import WhyDrafts
 from ui.shell import targets
 from ui.shell.context import Context
+from ui.widgets.filters.chips import Chip, ChipBar
+from ui.widgets.heading.sorting import Sorting
 from ui.widgets.heading.view import BASE
 from ui.widgets.layout import GAP, TabBar, button, label
 from ui.widgets.paged import PagedModel
@@ -53,10 +55,14 @@ class DocumentsPage(Page[targets.Documents]):
             struck=lambda row: row.state == "void", parent=self,
         )  # fmt: skip
         self.table = Table("文书列表", self.model, several=True)
+        self.sorting = Sorting(self.table, columns.SORTED, paper_lists.NEWEST)
+        self.sorting.changed.connect(self.refresh)
         self.why.watch(self.table)
         self.bar = TabBar("文书的状态", [title for _state, title in TABS])
         self.column.addWidget(self.bar)
         self.column.addLayout(self._tools())
+        self.chips = ChipBar(self._search_no_more, self.table)
+        self.column.addWidget(self.chips)
         self.column.addLayout(self._middle(), 1)
         self.column.addLayout(self._foot())
         self._connect()
@@ -118,10 +124,13 @@ class DocumentsPage(Page[targets.Documents]):
     def refresh(self) -> None:
         """Read the first page, then how many there are."""
         self.words.stop()
-        wanted = self._asked = self.wanted()
+        wanted, order = self.wanted(), self.sorting.order
+        self._asked = wanted
+        search = [Chip(f"查找：{wanted.search}", self._search_no_more)] if wanted.search else []
+        self.chips.show_chips(search)
         self.why.forget()
         worker = self.context.worker
-        self.table.read(worker, lambda desk, after: paper_lists.page(desk, wanted, after),
+        self.table.read(worker, lambda desk, after: paper_lists.page(desk, wanted, after, order),
                         self._read)  # fmt: skip
         ask = partial(worker.ask, owner=self)
         ask(lambda desk: paper_lists.count(desk, wanted), self._counted, latest="count")
@@ -152,8 +161,13 @@ class DocumentsPage(Page[targets.Documents]):
             self._say_nothing()
         self.why.look()
 
+    def _search_no_more(self) -> None:
+        self.words.clear()
+        self.refresh()
+
     def _counted(self, total: int) -> None:
         self.total = total
+        self.chips.counted(total, "份")
         self._offer()
 
     def _tallied(self, found: dict[str, int]) -> None:
@@ -295,7 +309,7 @@ class DocumentsPage(Page[targets.Documents]):
     # ---- taking the list out
 
     def _sheet(self) -> Sheet[PaperRow]:
-        wanted, why = self._asked, dict[int, str]()
+        wanted, order, why = self._asked, self.sorting.order, dict[int, str]()
         title = TABS[max(0, self.bar.currentIndex())][1]
         search = f"　查找：{wanted.search}" if wanted.search else ""
 
@@ -303,7 +317,7 @@ class DocumentsPage(Page[targets.Documents]):
             from ui.pages.documents.reasons import reasons
 
             total = paper_lists.count(desk, wanted)
-            rows = read_pages(lambda a: paper_lists.page(desk, wanted, a), total, progress)
+            rows = read_pages(lambda a: paper_lists.page(desk, wanted, a, order), total, progress)
             for number, row in enumerate(rows or (), start=1):
                 why.update(reasons(desk, [row]) if row.state == "draft" else {})
                 if not progress(number, len(rows or ())):

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from models.queries.lists.ledger import Wanted
 from models.rules.ledgers import Dialog, Kind, LedgerDef, LedgerField, Paper
+from ui.widgets.filters.chips import Chip
 from ui.widgets.layout import GAP, button
 from ui.widgets.search import SearchBox
 from ui.widgets.wheel import combo
@@ -73,13 +74,30 @@ class LedgerHead(QWidget):
             self.search.words(), {name: one for name, one in chosen.items() if one is not None}
         )
 
+    def chips(self) -> list[Chip]:
+        """Return what is looked for in words, each with what takes it away."""
+        words = self.search.words()
+        search = [Chip(f"查找：{words}", self._search_no_more)] if words else []
+        chosen = [(name, box) for name, box in self.filters.items() if box.currentIndex() > 0]
+        return search + [
+            Chip(f"{self._heads[name]}：{box.currentText()}", partial(box.setCurrentIndex, 0))
+            for name, box in chosen
+        ]
+
+    def clear(self) -> None:
+        """Look for nothing in particular, silently."""
+        self.search.clear()
+        for box in self.filters.values():
+            with QSignalBlocker(box):
+                box.setCurrentIndex(0)
+
+    def _search_no_more(self) -> None:
+        self.search.clear()
+        self.edited.emit()
+
     def words(self) -> str:
         """Return what is looked for as the note of an export says it."""
-        said = [f"查找：{self.search.words()}"] if self.search.words() else []
-        for name, box in self.filters.items():
-            if box.currentData() is not None:
-                said.append(f"{self._heads[name]}：{box.currentText()}")
-        return "；".join(said)
+        return "；".join(one.words for one in self.chips())
 
 
 def _filter(field: LedgerField) -> QComboBox:

@@ -5,7 +5,15 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout
 
 from models.changes import Changes
-from models.queries.lists.ledger import After, EntryPage, EntryRow, Wanted, entries
+from models.queries.lists.ledger import (
+    EntryPage,
+    EntryRow,
+    Wanted,
+    entries,
+    sorted_by,
+    standing_order,
+)
+from models.queries.lists.ordering import After
 from models.queries.people import Person, people
 from models.reference import ledgers
 from models.rules.ledgers import Dialog, Paper
@@ -19,6 +27,8 @@ from ui.pages.ledgers.head import LedgerHead
 from ui.pages.ledgers.paper import SCALE, PaperDialog, read_paper
 from ui.shell import targets
 from ui.shell.context import Context
+from ui.widgets.filters.chips import Chip, ChipBar
+from ui.widgets.heading.sorting import Sorting
 from ui.widgets.layout import GAP, label
 from ui.widgets.paged import PagedModel
 from ui.widgets.tables import Table
@@ -43,10 +53,16 @@ class LedgerPage(Page[targets.Ledger]):
         model = PagedModel(columns_of(self.ledger), lambda row: row.entry.id)
         kept = f"ledger.{self.ledger.id}"  # two ledgers of an office may have one name
         self.table: Table[EntryRow] = Table(self.ledger.name, model, picks=False, kept=kept)
+        at = {n: name for n, name in enumerate(self.ledger.listing.columns)}
+        keys = {n: name for n, name in at.items() if name in sorted_by(self.ledger)}
+        self.sorting = Sorting(self.table, keys, standing_order(self.ledger))
+        self.sorting.changed.connect(lambda: self._read(self._wanted))
         self.table.moved.connect(self._picked)
         self.table.opened.connect(self.change)
         made = (*self.head.changes, *self.head.papers.values(), self.head.intake)
         self.table.offer(*(one for one in made if one is not None))
+        self.chips = ChipBar(self._clear, self.table)
+        self.column.addWidget(self.chips)
         self.column.addWidget(self.table, 1)
         self.count = label("", "secondary", wrap=False)
         self.export = ExportBar(context, self._sheet)
@@ -75,17 +91,25 @@ class LedgerPage(Page[targets.Ledger]):
     def _read(self, wanted: Wanted) -> None:
         self._wanted = wanted
         self._note = "只有一条" if wanted.only else self.head.words()
+        alone = [Chip("只显示一条", self.refresh)] if wanted.only else self.head.chips()
+        self.chips.show_chips(alone)
+        order = self.sorting.order
 
         def page(desk: Desk, after: After | None) -> EntryPage:
-            found = entries(desk, self.ledger, wanted, after)
+            found = entries(desk, self.ledger, wanted, after, order)
             self._total = found.total
             return found
 
         self.table.read(self.context.worker, page, self._shown)
 
+    def _clear(self) -> None:
+        self.head.clear()
+        self.refresh()
+
     def _shown(self, first: bool) -> None:
         self.export.offer(bool(self._total))
         self.count.setText(self._counted())
+        self.chips.counted(self._total, "条")
         if first and self._wished is not None:
             row, self._wished = self.table.lines.find(self._wished), None
             if row >= 0:
@@ -115,9 +139,10 @@ class LedgerPage(Page[targets.Ledger]):
 
     def _sheet(self) -> Sheet[EntryRow]:
         wanted, ledger, total, note = self._wanted, self.ledger, self._total, self._note
+        read_on = partial(entries, ledger=ledger, wanted=wanted, order=self.sorting.order)
 
         def read(desk: Desk, progress: Progress) -> list[EntryRow] | None:
-            return read_pages(partial(entries, desk, ledger, wanted), total, progress)
+            return read_pages(lambda after: read_on(desk, after=after), total, progress)
 
         return Sheet(ledger.name, note, self.table.lines.columns, read)
 

@@ -1,6 +1,7 @@
 """The columns of the three lists of 送达, on the screen and in the exported table."""
 
 from models.queries import signs
+from models.queries.lists import serving
 from models.queries.lists.serving import ServiceRow
 from models.queries.lists.to_serve import ToServe
 from models.queries.words import full_day
@@ -76,6 +77,7 @@ SERVED: tuple[Column[ServiceRow], ...] = (
     Column("送达回证", _slip, lambda s: SLIPS[s.slip][0], 92),
     Column("当事人", lambda s: s.parties, _secondary, least=WIDE, yields=1),
 )
+SORTED = {0: serving.DAY, 1: serving.NUMBER_OF_CASE}  # of SERVED, by the query
 # On paper and in the table what the screen has no room for: each proof by itself.
 SERVED_OUT: tuple[Column[ServiceRow], ...] = (
     *SERVED[:5],

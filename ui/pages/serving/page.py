@@ -10,7 +10,8 @@ from models.queries.lists.to_serve import ToServe
 from models.queries.places import CaseTab
 from ui.output.list_export import AnySheet, ExportBar
 from ui.pages.base import Page
-from ui.pages.serving.panes import ServedPane, ToServePane, UnderWayPane
+from ui.pages.serving.panes import ToServePane, UnderWayPane
+from ui.pages.serving.served import ServedPane
 from ui.shell import targets
 from ui.shell.context import Context
 from ui.widgets.layout import GAP, TabBar, button, label

@@ -172,11 +172,11 @@ def test_search_box_finds_by_name_number_patent_initials(
     page = window.stack.currentWidget()
     assert isinstance(page, CasesPage)
     assert len(page.model.rows) == found
-    assert page.searching.text() == f"查找：{typed}"
+    assert page.chips.words() == [f"查找：{typed}"]
     support.press(page, "清除条件")
     settle(window)
     assert len(page.model.rows) == 1
-    assert window.search.text() == "" and page.searching.isHidden()
+    assert window.search.text() == "" and page.chips.isHidden()
 
 
 def test_an_emptied_search_box_shows_all_cases_again(
@@ -193,7 +193,7 @@ def test_an_emptied_search_box_shows_all_cases_again(
     window.search.selectAll()
     QTest.keyClick(window.search, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: len(page.model.rows) == 1)
-    assert page.searching.text() == ""
+    assert page.chips.words() == []
     window.go(targets.Today())
     settle(window)
     QTest.keyClick(window.search, Qt.Key.Key_Return)

@@ -159,7 +159,7 @@ def test_search_text_is_saved_too(
     assert len(page.model.rows) == 1
     choose(page.saved.box, "查人")
     settle(window)
-    assert page.searching.text() == "查找：没有这个人" and page.model.rows == []
+    assert page.chips.words() == ["查找：没有这个人"] and page.model.rows == []
 
 
 def test_changing_a_condition_leaves_the_filter_as_it_is(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QListWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.entities import LedgerRow
@@ -126,7 +126,12 @@ def test_the_note_of_an_export_names_the_filters(
     name, box = next(iter(page.head.filters.items()))
     QTest.keyClick(box, Qt.Key.Key_Down)
     support.settled(qtbot, window)
-    assert page._sheet().note == f"{page.ledger.field(name).head}：{box.currentText()}"
+    chosen = f"{page.ledger.field(name).head}：{box.currentText()}"
+    assert page._sheet().note == chosen and page.chips.words() == [chosen]
+    [one] = support.visible(page.chips, QPushButton, name=f"去掉条件“{chosen}”")
+    QTest.mouseClick(one, Qt.MouseButton.LeftButton)
+    support.settled(qtbot, window)
+    assert box.currentIndex() == 0 and page._sheet().note == "" and page.chips.isHidden()
 
 
 def test_what_is_missing_is_said_beside_its_field(page: LedgerPage, qtbot: QtBot) -> None:

@@ -32,5 +32,7 @@ COLUMNS: tuple[Column[AttachmentLine], ...] = (
     ),
     Column("卷", state_of, _tone, 72),
     Column("大小", lambda one: one.size, width=76, yields=1, right=True, whole=True),
-    Column("收入", lambda one: one.added, width=128, yields=2, whole=True),
+    Column(
+        "收入", lambda one: one.added, width=128, yields=2, whole=True, day=lambda one: one.added_on
+    ),
 )
