@@ -1,7 +1,7 @@
 """A row that goes on in the next line where the window is narrow, instead of scrolling sideways."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QWidget, QWidgetItem
 
 from ui.widgets.layout import GAP
 
@@ -18,6 +18,12 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
         """Take one more item."""
         self._items.append(item)
+
+    def insert(self, place: int, widget: QWidget) -> None:
+        """Take a widget before the one at a place."""
+        self.addChildWidget(widget)
+        self._items.insert(place, QWidgetItem(widget))
+        self.invalidate()
 
     def count(self) -> int:
         """Return the number of items."""

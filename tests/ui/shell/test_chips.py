@@ -6,10 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from models.services.office.ledgers import record_entry
 from tests.ui import support
+from tests.ui.growth import laid_out
 from tests.ui.hand import click
 from tests.ui.partial_play import play_until
 from ui.pages.cases.page import CasesPage
@@ -18,12 +20,32 @@ from ui.pages.ledgers.page import LedgerPage
 from ui.pages.serving.page import ServingPage
 from ui.shell import targets
 from ui.shell.main_window import MainWindow
-from ui.widgets.filters.chips import ChipBar
+from ui.widgets.filters.chips import Chip, ChipBar
 
 
 def chip(bar: ChipBar, words: str) -> QPushButton:
     """Return a chip by its condition."""
     return support.visible(bar, QPushButton, name=f"去掉条件“{words}”")[0]
+
+
+def test_a_bar_has_room_for_all_that_is_in_it(qtbot: QtBot) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    column = QVBoxLayout(box)
+    bar = ChipBar(lambda: None, box)
+    column.addWidget(bar)
+    column.addStretch(1)
+    box.resize(500, 200)
+    box.show()
+    for words in (["甲"], ["甲", "乙"], ["乙"], ["乙", "丙", "丁"], [], ["戊"]):
+        bar.show_chips([Chip(one, lambda: None) for one in words])
+        bar.counted(3, "件")
+        laid_out()
+        shown = [chip(bar, one) for one in words] + ([bar.clear_button] if words else [])
+        places = [one.geometry() for one in shown]
+        assert [one.x() for one in places] == sorted({one.x() for one in places})
+        assert all(bar.rect().contains(one) for one in places)
+        assert bar.isHidden() or bar.count.x() > places[-1].right()
 
 
 def test_each_condition_of_cases_is_taken_away_alone(

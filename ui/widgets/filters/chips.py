@@ -26,7 +26,8 @@ class ChipBar(QWidget):
         """`clear` takes away all; `after` has the cursor once the last one was taken away."""
         super().__init__()
         self._after = after
-        self._chips: list[QPushButton] = []
+        self._shown: Sequence[Chip] = ()
+        self._buttons: list[QPushButton] = []  # used again and again: one may be being pressed
         self._flow = FlowLayout(self)
         self.clear_button = button("清除条件", clear)
         self.count = label("", "secondary", wrap=False)
@@ -36,38 +37,39 @@ class ChipBar(QWidget):
 
     def words(self) -> list[str]:
         """Return the conditions that are shown."""
-        return [one.toolTip() for one in self._chips]
+        return [one.words for one in self._shown]
 
     def show_chips(self, chips: Sequence[Chip]) -> None:
         """Show these conditions; the cursor stays at the place where one was taken away."""
-        if self.words() == [one.words for one in chips]:
-            return
-        self.count.clear()
-        place = next((n for n, one in enumerate(self._chips) if one.hasFocus()), None)
-        cleared = self.clear_button.hasFocus()
-        old, self._chips = self._chips, [_made(one) for one in chips]
-        for one in old:
-            self._flow.removeWidget(one)
-            one.hide()
-            one.deleteLater()  # it may be the one that is being pressed
-        for behind in (self.clear_button, self.count):
-            self._flow.removeWidget(behind)
-        for one in (*self._chips, self.clear_button, self.count):
-            self._flow.addWidget(one)
-            one.show()
-        self.setVisible(bool(chips))
-        if chips and place is not None:
-            self._chips[min(place, len(chips) - 1)].setFocus()
-        elif not chips and (cleared or place is not None):
+        if self.words() != [one.words for one in chips]:
+            self.count.clear()
+        self._shown = chips
+        while len(self._buttons) < len(chips):
+            self._add()
+        place = next((n for n, one in enumerate(self._buttons) if one.hasFocus()), -1)
+        if not chips and (place >= 0 or self.clear_button.hasFocus()):
             self._after.setFocus()
+        elif place >= len(chips):
+            self._buttons[len(chips) - 1].setFocus()
+        for number, made in enumerate(self._buttons):
+            made.setVisible(number < len(chips))
+            if number < len(chips):
+                _say(made, chips[number].words)
+        self.setVisible(bool(chips))
 
     def counted(self, total: int, unit: str) -> None:
         """Say how many are left."""
         self.count.setText(f"筛选出{total:,}{unit}")
 
+    def _add(self) -> None:
+        place = len(self._buttons)
+        made = button("", lambda: self._shown[place].remove(), "chip")
+        self._buttons.append(made)
+        self._flow.insert(place, made)
 
-def _made(chip: Chip) -> QPushButton:
-    shown = chip.words if len(chip.words) <= MOST else f"{chip.words[: MOST - 1]}…"
-    made = button(f"{shown}　✕", chip.remove, "chip", f"去掉条件“{chip.words}”")
-    made.setToolTip(chip.words)
-    return made
+
+def _say(made: QPushButton, words: str) -> None:
+    shown = words if len(words) <= MOST else f"{words[: MOST - 1]}…"
+    made.setText(f"{shown}　✕")
+    made.setToolTip(words)
+    made.setAccessibleName(f"去掉条件“{words}”")
